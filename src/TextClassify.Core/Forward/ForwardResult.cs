@@ -1,0 +1,26 @@
+namespace TextClassify.Forward;
+
+/// <summary>What the model said of one text of T tokens. Row-major; parts not asked for are empty. The arrays belong to the receiver.</summary>
+public sealed class ForwardResult
+{
+    /// <summary>[C], before temperature.</summary>
+    public required float[] Logits { get; init; }
+
+    /// <summary>[T, C].</summary>
+    public float[] Evidence { get; init; } = [];
+
+    /// <summary>[R, T].</summary>
+    public float[] WordWeights { get; init; } = [];
+
+    /// <summary>[T, m].</summary>
+    public float[] ForwardStates { get; init; } = [];
+
+    /// <summary>[T, m].</summary>
+    public float[] BackwardStates { get; init; } = [];
+
+    /// <summary>[T, K].</summary>
+    public float[] WordStates { get; init; } = [];
+
+    /// <summary>[T, C], before temperature.</summary>
+    public float[] LocalLogits { get; init; } = [];
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Nets;
+
+namespace TextClassify.Training.Data;
+
+/// <summary>A named, reproducible training set-up: <c>recipes/*.json</c>. Paths are relative to the data folder.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record Recipe
+{
+    /// <summary>The name of the package it makes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence for people who list the models.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>What the data are and where a user gets them.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Training files, CSV, TSV or JSONL, plain or gzip.</summary>
+    public required IReadOnlyList<string> Train { get; init; }
+
+    /// <summary>Development file; without it <see cref="DevShare"/> of the training rows is set aside by seed.</summary>
+    public string? Dev { get; init; }
+
+    /// <summary>Held-out file for <c>evaluate --split test</c>.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>Column or JSON property of the text.</summary>
+    public string TextColumn { get; init; } = "text";
+
+    /// <summary>Column or JSON property of the label.</summary>
+    public string LabelColumn { get; init; } = "label";
+
+    /// <summary>Share of train set aside when there is no <see cref="Dev"/>; stratified; its seed is fixed, so runs of different seeds share it.</summary>
+    public double DevShare { get; init; } = 0.1;
+
+    /// <summary>Tokens beyond this are cut.</summary>
+    public int MaxTokens { get; init; } = 256;
+
+    /// <summary>Training words kept when seen at least so often.</summary>
+    public int MinCount { get; init; } = 2;
+
+    /// <summary>Most vocabulary rows: training words first, then the most frequent words of the vectors file.</summary>
+    public int MaxVocabulary { get; init; } = 30_000;
+
+    public CrnnOptions Net { get; init; } = new();
+
+    public TrainingOptions Training { get; init; } = new();
+}
