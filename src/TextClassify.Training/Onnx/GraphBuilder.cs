@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using TextClassify.Training.Onnx.Schema;
+using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace TextClassify.Training.Onnx;
+
+/// <summary>Collects the nodes and weights of one ONNX graph. The same calls give the same bytes.</summary>
+internal sealed class GraphBuilder
+{
+    /// <summary>Opset 17 and IR 8 (ONNX 1.12): every operator used is there, and runtimes from 2022 on read it.</summary>
+    private const int Opset = 17;
+
+    private const int IrVersion = 8;
+
+    private readonly GraphProto _graph;
+    private readonly Dictionary<string, Value> _integers = new(StringComparer.Ordinal);
+
+    public GraphBuilder(string name)
+    {
+        _graph = new GraphProto { Name = name };
+    }
+
+    /// <param name="name">The input's name.</param>
+    /// <param name="type">Element type.</param>
+    /// <param name="axes">A number, or the name of an axis that varies.</param>
+    public Value Input(string name, DataType type, params ReadOnlySpan<string> axes)
+    {
+        _graph.Input.Add(Describe(name, type, axes));
+        return new Value(name);
+    }
+
+    /// <summary>Declares <paramref name="value"/> as a 32-bit float output under <paramref name="name"/>.</summary>
+    public void Output(string name, Value value, params ReadOnlySpan<string> axes)
+    {
+        var node = NewNode("Identity", [value]);
+        node.Output.Add(name);
+        _graph.Output.Add(Describe(name, DataType.Float, axes));
+    }
+
+    public Value Node(string operation, ReadOnlySpan<Value> inputs, params ReadOnlySpan<AttributeProto> attributes)
+    {
+        var node = NewNode(operation, inputs);
+        node.Attribute.AddRange(attributes.ToArray());
+        node.Output.Add(node.Name);
+        return new Value(node.Name);
+    }
+
+    /// <summary>A node of several outputs.</summary>
+    public Value[] Nodes(string operation, ReadOnlySpan<Value> inputs, int outputs, params ReadOnlySpan<AttributeProto> attributes)
+    {
+        var node = NewNode(operation, inputs);
+        node.Attribute.AddRange(attributes.ToArray());
+        for (int i = 0; i < outputs; i++)
+        {
+            node.Output.Add($"{node.Name}.{i}");
+        }
+
+        return [.. node.Output.Select(name => new Value(name))];
+    }
+
+    public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
+    {
+        var tensor = NewTensor(name, DataType.Float, shape);
+        tensor.RawData = LittleEndian(values);
+        return new Value(name);
+    }
+
+    /// <summary>A half-precision weight whose bytes are a whole file beside the graph.</summary>
+    public Value ExternalHalf(string name, string file, ReadOnlySpan<int> shape)
+    {
+        long bytes = 2;
+        foreach (int dim in shape)
+        {
+            bytes *= dim;
+        }
+
+        var tensor = NewTensor(name, DataType.Float16, shape);
+        tensor.DataLocation = TensorProto.Types.DataLocation.External;
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = file });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = "0" });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = bytes.ToString(CultureInfo.InvariantCulture) });
+        return new Value(name);
+    }
+
+    /// <summary>A constant int64 vector; equal ones are kept once.</summary>
+    public Value Integers(params ReadOnlySpan<long> values)
+    {
+        string name = "int64:" + string.Join(',', values.ToArray());
+        if (!_integers.TryGetValue(name, out var value))
+        {
+            var tensor = NewTensor(name, DataType.Int64, [values.Length]);
+            tensor.RawData = LittleEndian(values);
+            value = new Value(name);
+            _integers.Add(name, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>A constant int64 of no axes.</summary>
+    public Value Integer(long number)
+    {
+        string name = "int64 scalar:" + number.ToString(CultureInfo.InvariantCulture);
+        if (!_integers.TryGetValue(name, out var value))
+        {
+            var tensor = NewTensor(name, DataType.Int64, []);
+            tensor.RawData = LittleEndian<long>([number]);
+            value = new Value(name);
+            _integers.Add(name, value);
+        }
+
+        return value;
+    }
+
+    public ModelProto Build() => new()
+    {
+        IrVersion = IrVersion,
+        ProducerName = "TextClassify",
+        ProducerVersion = typeof(GraphBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
+        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
+        Graph = _graph.Clone(),
+    };
+
+    private NodeProto NewNode(string operation, ReadOnlySpan<Value> inputs)
+    {
+        var node = new NodeProto { Name = $"{operation}_{_graph.Node.Count}", OpType = operation };
+        foreach (var input in inputs)
+        {
+            node.Input.Add(input.Name);
+        }
+
+        _graph.Node.Add(node);
+        return node;
+    }
+
+    private TensorProto NewTensor(string name, DataType type, ReadOnlySpan<int> shape)
+    {
+        var tensor = new TensorProto { Name = name, DataType = (int)type };
+        foreach (int dim in shape)
+        {
+            tensor.Dims.Add(dim);
+        }
+
+        _graph.Initializer.Add(tensor);
+        return tensor;
+    }
+
+    private static ValueInfoProto Describe(string name, DataType type, ReadOnlySpan<string> axes)
+    {
+        var shape = new TensorShapeProto();
+        foreach (string axis in axes)
+        {
+            shape.Dim.Add(long.TryParse(axis, CultureInfo.InvariantCulture, out long size)
+                ? new TensorShapeProto.Types.Dimension { DimValue = size }
+                : new TensorShapeProto.Types.Dimension { DimParam = axis });
+        }
+
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } },
+        };
+    }
+
+    private static ByteString LittleEndian<T>(ReadOnlySpan<T> values)
+        where T : unmanaged =>
+        BitConverter.IsLittleEndian
+            ? ByteString.CopyFrom(MemoryMarshal.AsBytes(values))
+            : throw new PlatformNotSupportedException("Graphs are written on little-endian machines.");
+}

@@ -1,0 +1,49 @@
+using TextClassify.Training.Nets;
+
+namespace TextClassify.Training.Onnx;
+
+/// <summary>f_t and b_t: a bidirectional recurrent layer that starts each row's backward direction at the row's own last token.</summary>
+internal static class RecurrentEmitter
+{
+    // Torch keeps the gates as i,f,g,o and r,z,n (torch.nn.LSTM, torch.nn.GRU); ONNX as i,o,f,c and z,r,h.
+    private static readonly int[] LstmGates = [0, 3, 1, 2];
+    private static readonly int[] GruGates = [1, 0, 2];
+    private static readonly string[] Directions = ["", "_reverse"];
+
+    /// <param name="graph">Receives the layer.</param>
+    /// <param name="weights">rnn.*.</param>
+    /// <param name="cell">Which cell.</param>
+    /// <param name="embeddings">[T,B,D].</param>
+    /// <param name="lengths">int32 [B].</param>
+    /// <returns>[T,2,B,m]; zero beyond a row's length.</returns>
+    public static Value Emit(GraphBuilder graph, WeightTable weights, CellKind cell, Value embeddings, Value lengths)
+    {
+        int[] gates = cell is CellKind.Lstm ? LstmGates : GruGates;
+        int stateWidth = weights["rnn.weight_hh_l0"].Shape[1];
+        int inputWidth = weights["rnn.weight_ih_l0"].Shape[1];
+        int rows = gates.Length * stateWidth;
+
+        float[] Both(params string[] names) =>
+            [.. Directions.SelectMany(direction =>
+                names.SelectMany(name => Reorder(weights[$"rnn.{name}_l0{direction}"], gates)))];
+
+        var input = graph.Weight("rnn.input", [2, rows, inputWidth], Both("weight_ih"));
+        var recurrent = graph.Weight("rnn.recurrent", [2, rows, stateWidth], Both("weight_hh"));
+        var bias = graph.Weight("rnn.bias", [2, 2 * rows], Both("bias_ih", "bias_hh"));
+
+        Value[] inputs = [embeddings, input, recurrent, bias, lengths];
+        var direction = Operators.Text("direction", "bidirectional");
+        var width = Operators.Int("hidden_size", stateWidth);
+
+        // linear_before_reset: Torch multiplies r with (R h + b), not h alone.
+        return cell is CellKind.Lstm
+            ? graph.Node("LSTM", inputs, direction, width)
+            : graph.Node("GRU", inputs, direction, width, Operators.Int("linear_before_reset", 1));
+    }
+
+    private static IEnumerable<float> Reorder(Weight weight, int[] gates)
+    {
+        int size = weight.Values.Length / gates.Length;
+        return gates.SelectMany(gate => new ArraySegment<float>(weight.Values, gate * size, size));
+    }
+}
