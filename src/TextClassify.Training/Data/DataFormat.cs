@@ -1,0 +1,8 @@
+namespace TextClassify.Training.Data;
+
+internal enum DataFormat
+{
+    Csv,
+    Tsv,
+    JsonLines,
+}

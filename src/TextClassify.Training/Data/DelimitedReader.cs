@@ -1,0 +1,81 @@
+using System.Text.Unicode;
+using CsvHelper;
+
+namespace TextClassify.Training.Data;
+
+/// <summary>
+/// CSV and TSV after RFC 4180, with a header. A quote inside a field that does not start with one is text, as exports of plain sentences
+/// have it; anything else that breaks the quoting makes a bad row. Empty lines are not rows.
+/// </summary>
+internal static class DelimitedReader
+{
+    public static void Read(Stream stream, char separator, RowCollector rows, CancellationToken cancellationToken)
+    {
+        CsvMalformedRecord? malformed = null;
+        var options = new CsvReaderOptions
+        {
+            Separator = separator,
+            TrackLineNumbers = true,
+            OnMalformedRecord = record => malformed = record,
+        };
+        using var reader = CsvReader.Create(stream, options, leaveOpen: true);
+
+        string[] headers = [.. reader.Headers.ToArray().Select(header => header.Trim())];
+        if (headers.Length == 0)
+        {
+            return;
+        }
+
+        int text = IndexOf(rows.TextColumn, headers, rows);
+        int label = rows.LabelColumn is null ? -1 : IndexOf(rows.LabelColumn, headers, rows);
+
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            malformed = null;
+            if (!reader.Read())
+            {
+                return;
+            }
+
+            int line = checked((int)reader.LineNumber);
+            if (Fault(reader, malformed, headers.Length) is { } reason)
+            {
+                rows.AddBad(line, reason);
+            }
+            else
+            {
+                rows.Add(line, reader.GetString(text), label < 0 ? null : reader.GetString(label));
+            }
+        }
+    }
+
+    private static string? Fault(CsvReader reader, CsvMalformedRecord? malformed, int columns)
+    {
+        if (!Utf8.IsValid(reader.RawRecord))
+        {
+            return RowCollector.InvalidUtf8;
+        }
+
+        return malformed?.Reason switch
+        {
+            CsvMalformedReason.UnterminatedQuote =>
+                $"a quote that is never closed ({reader.RawRecord.Count((byte)'\n') + 1} lines to the end of the file)",
+            CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote",
+            _ => reader.FieldCount == columns ? null : $"{reader.FieldCount} fields where the header has {columns}",
+        };
+    }
+
+    private static int IndexOf(string column, string[] headers, RowCollector rows)
+    {
+        int index = Array.IndexOf(headers, column);
+        if (index < 0)
+        {
+            throw rows.MissingColumn(column, headers);
+        }
+
+        return Array.LastIndexOf(headers, column) == index
+            ? index
+            : throw new DataException($"{rows.File} has more than one column '{column}'.");
+    }
+}

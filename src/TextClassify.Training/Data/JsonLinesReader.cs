@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace TextClassify.Training.Data;
+
+/// <summary>One JSON object a line. Blank lines are not rows.</summary>
+internal static class JsonLinesReader
+{
+    public static void Read(Stream stream, RowCollector rows, CancellationToken cancellationToken)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var lines = new LineReader(stream);
+        while (lines.MoveNext())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var line = lines.Current;
+            if (line.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+            {
+                continue;
+            }
+
+            if (!Utf8.IsValid(line.Span))
+            {
+                rows.AddBad(lines.Number, RowCollector.InvalidUtf8);
+                continue;
+            }
+
+            ReadObject(line, lines.Number, names, rows);
+        }
+
+        ThrowIfAbsent(rows.TextColumn, names, rows);
+        if (rows.LabelColumn is { } label)
+        {
+            ThrowIfAbsent(label, names, rows);
+        }
+    }
+
+    private static void ReadObject(ReadOnlyMemory<byte> line, int number, SortedSet<string> names, RowCollector rows)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                rows.AddBad(number, "not a JSON object");
+                return;
+            }
+
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                names.Add(property.Name);
+            }
+
+            if (TryGet(document.RootElement, rows.TextColumn, number, rows, out string? text)
+                && TryGet(document.RootElement, rows.LabelColumn, number, rows, out string? label))
+            {
+                rows.Add(number, text, label);
+            }
+        }
+        catch (JsonException)
+        {
+            rows.AddBad(number, "malformed JSON");
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 alone is well-formed JSON but no Unicode text.
+            rows.AddBad(number, "an escape that is no Unicode character");
+        }
+    }
+
+    private static bool TryGet(JsonElement row, string? column, int number, RowCollector rows, out string? value)
+    {
+        value = null;
+        if (column is null || !row.TryGetProperty(column, out var element) || element.ValueKind == JsonValueKind.Null)
+        {
+            return true;
+        }
+
+        // Class numbers and yes/no answers are labels as people write them; a number is no text.
+        bool isLabel = column == rows.LabelColumn;
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            value = element.GetString();
+            return true;
+        }
+
+        if (isLabel && element.ValueKind is (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
+        {
+            value = element.GetRawText();
+            return true;
+        }
+
+        rows.AddBad(number, $"'{column}' is not a string");
+        return false;
+    }
+
+    private static void ThrowIfAbsent(string column, SortedSet<string> names, RowCollector rows)
+    {
+        if (names.Count > 0 && !names.Contains(column))
+        {
+            throw rows.MissingColumn(column, names);
+        }
+    }
+}

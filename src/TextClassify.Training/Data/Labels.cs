@@ -1,0 +1,50 @@
+namespace TextClassify.Training.Data;
+
+/// <summary>The classes of a data set: distinct labels in ordinal order, so that the same data give the same class numbers.</summary>
+internal sealed class Labels
+{
+    /// <summary>More classes than this is taken for a wrong column.</summary>
+    public const int Most = 1_000;
+
+    private readonly Dictionary<string, int> _indices;
+
+    private Labels(string[] names)
+    {
+        Names = names;
+        _indices = names.Index().ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public int Count => Names.Count;
+
+    /// <exception cref="DataException">Fewer than two labels, or more than <see cref="Most"/>.</exception>
+    public static Labels Of(IEnumerable<LabelledText> rows)
+    {
+        string[] names = [.. rows.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+        return names.Length switch
+        {
+            0 => throw new DataException("There is no row to train on."),
+            1 => throw new DataException($"Every row has the label '{names[0]}'; a classifier needs at least two labels."),
+            > Most => throw new DataException(
+                $"The rows have {names.Length} different labels, and {Most} is the limit; is this the label column?"),
+            _ => new Labels(names),
+        };
+    }
+
+    /// <exception cref="DataException">A row's label is not among these.</exception>
+    public void ThrowIfUnknown(IEnumerable<LabelledText> rows, string file)
+    {
+        foreach (var row in rows)
+        {
+            if (!_indices.ContainsKey(row.Label))
+            {
+                throw new DataException(
+                    $"{file} has the label '{row.Label}', which the training rows lack; they have {string.Join(", ", Names.Take(20))}.");
+            }
+        }
+    }
+
+    public bool TryGetIndex(string label, out int index) => _indices.TryGetValue(label, out index);
+}

@@ -1,0 +1,41 @@
+namespace TextClassify.Training.Data;
+
+/// <summary>The rows a recipe trains and chooses on. Held-out rows are read by <see cref="ReadTest"/> alone.</summary>
+/// <param name="Train">Rows to fit.</param>
+/// <param name="Dev">Rows to choose on: the recipe's own, or set aside from the training files by <see cref="DevSplit"/>.</param>
+/// <param name="Labels">The classes.</param>
+/// <param name="BadRows">Rows left out of both.</param>
+internal sealed record RecipeData(
+    IReadOnlyList<LabelledText> Train, IReadOnlyList<LabelledText> Dev, Labels Labels, IReadOnlyList<BadRow> BadRows)
+{
+    /// <summary>Reads the files, which are relative to <paramref name="folder"/> unless rooted.</summary>
+    /// <exception cref="DataException">A file is unusable, labels are too few, or development has a label that training lacks.</exception>
+    public static RecipeData Read(Recipe recipe, string folder, CancellationToken cancellationToken = default)
+    {
+        var train = DataSet.Concat([.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken))]);
+        var labels = Labels.Of(train.Rows);
+        if (recipe.Dev is null)
+        {
+            var (fit, held) = DevSplit.Split(train.Rows, recipe.DevShare);
+
+            return held.Count > 0
+                ? new(fit, held, labels, train.BadRows)
+                : throw new DataException($"{train.Rows.Count} rows with {labels.Count} labels are too few to set development rows aside.");
+        }
+
+        var dev = ReadFile(recipe, folder, recipe.Dev, cancellationToken);
+        labels.ThrowIfUnknown(dev.Rows, recipe.Dev);
+
+        return new(train.Rows, dev.Rows, labels, [.. train.BadRows, .. dev.BadRows]);
+    }
+
+    /// <summary>The held-out rows, for <c>evaluate --split test</c> and nothing else.</summary>
+    /// <exception cref="DataException">The recipe names no test file, or it is unusable.</exception>
+    public static DataSet ReadTest(Recipe recipe, string folder, CancellationToken cancellationToken = default) =>
+        recipe.Test is null
+            ? throw new DataException($"The recipe '{recipe.Name}' names no test file.")
+            : ReadFile(recipe, folder, recipe.Test, cancellationToken);
+
+    private static DataSet ReadFile(Recipe recipe, string folder, string file, CancellationToken cancellationToken) =>
+        DataFile.Read(Path.Combine(folder, file), recipe.TextColumn, recipe.LabelColumn, cancellationToken);
+}

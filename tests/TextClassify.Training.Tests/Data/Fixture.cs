@@ -1,0 +1,6 @@
+namespace TextClassify.Training.Data;
+
+internal static class Fixture
+{
+    public static string Path(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "fixtures", "data", name);
+}

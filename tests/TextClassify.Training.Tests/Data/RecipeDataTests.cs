@@ -1,0 +1,62 @@
+namespace TextClassify.Training.Data;
+
+public sealed class RecipeDataTests
+{
+    private static readonly Recipe Recipe = new() { Name = "tiny", Description = "d", Source = "s", Train = ["a.csv", "b.csv"] };
+
+    [Fact]
+    public void Read_NoDevFile_SetsRowsOfAllFilesAside()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.csv", "text,label\n" + Lines("x", 20) + "broken\n");
+        folder.Write("b.csv", "text,label\n" + Lines("y", 20));
+
+        var data = RecipeData.Read(Recipe, folder.Root, TestContext.Current.CancellationToken);
+
+        Assert.Equal(36, data.Train.Count);
+        Assert.Equal(4, data.Dev.Count);
+        Assert.Equal(["x", "y"], data.Labels.Names);
+        Assert.Equal([new BadRow("a.csv", 22, "1 fields where the header has 2")], data.BadRows);
+    }
+
+    [Fact]
+    public void Read_DevFile_KeepsTrainWhole()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.csv", "text,label\n" + Lines("x", 5));
+        folder.Write("b.csv", "text,label\n" + Lines("y", 5));
+        folder.Write("dev.csv", "text,label\n" + Lines("y", 3));
+
+        var data = RecipeData.Read(Recipe with { Dev = "dev.csv" }, folder.Root, TestContext.Current.CancellationToken);
+
+        Assert.Equal((10, 3), (data.Train.Count, data.Dev.Count));
+    }
+
+    [Fact]
+    public void Read_DevLabelThatTrainLacks_Refused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.csv", "text,label\n" + Lines("x", 5));
+        folder.Write("b.csv", "text,label\n" + Lines("y", 5));
+        folder.Write("dev.csv", "text,label\n" + Lines("z", 3));
+
+        var exception = Assert.Throws<DataException>(() => RecipeData.Read(Recipe with { Dev = "dev.csv" }, folder.Root, TestContext.Current.CancellationToken));
+
+        Assert.Equal("dev.csv has the label 'z', which the training rows lack; they have x, y.", exception.Message);
+    }
+
+    [Fact]
+    public void Read_TestFileAbsent_IsNotAsked()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.csv", "text,label\n" + Lines("x", 20));
+        folder.Write("b.csv", "text,label\n" + Lines("y", 20));
+        var recipe = Recipe with { Test = "test.csv" };
+
+        Assert.Equal(4, RecipeData.Read(recipe, folder.Root, TestContext.Current.CancellationToken).Dev.Count);
+        Assert.Throws<DataException>(() => RecipeData.ReadTest(recipe, folder.Root, TestContext.Current.CancellationToken));
+    }
+
+    private static string Lines(string label, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(i => $"{label} {i},{label}\n"));
+}
