@@ -1,0 +1,37 @@
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Tests.Packaging;
+
+public sealed class ConfusionMatrixTests
+{
+    // True 0,0,0,1,1,2 predicted 0,0,1,1,2,2.
+    private static readonly ConfusionMatrix Matrix = new(new LabelledLogits(
+        3, [1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1], [0, 0, 0, 1, 1, 2]));
+
+    [Fact]
+    public void Indexer_SixRows_CountsTruePredictedPairs()
+    {
+        Assert.Equal(2, Matrix[0, 0]);
+        Assert.Equal(1, Matrix[0, 1]);
+        Assert.Equal(1, Matrix[1, 2]);
+        Assert.Equal(0, Matrix[2, 0]);
+    }
+
+    [Fact]
+    public void Figures_SixRows_AreTheHandCounted()
+    {
+        Assert.Equal(4.0 / 6, Matrix.Accuracy, 1e-12);
+        Assert.Equal(1, Matrix.Precision(0));
+        Assert.Equal(2.0 / 3, Matrix.Recall(0), 1e-12);
+        // F1: 4/5, 2/4, 2/3.
+        Assert.Equal((0.8 + 0.5 + (2.0 / 3)) / 3, Matrix.MacroF1, 1e-12);
+    }
+
+    [Fact]
+    public void MacroF1_ClassNeverSeen_CountsZero()
+    {
+        var matrix = new ConfusionMatrix(new LabelledLogits(2, [1, 0], [0]));
+
+        Assert.Equal(0.5, matrix.MacroF1);
+    }
+}
