@@ -1,0 +1,67 @@
+using System.Xml.Linq;
+
+namespace TextClassify.Layout;
+
+/// <summary>What a project may reference. A heavy or native dependency is a project boundary; this table is that rule.</summary>
+internal static class ProjectTable
+{
+    private sealed record Entry(string[] Projects, string[] Packages);
+
+    private static readonly Dictionary<string, Entry> Entries = new(StringComparer.Ordinal)
+    {
+        ["Core"] = new([], ["System.Numerics.Tensors"]),
+        ["Inference"] = new(
+            ["Core"],
+            [
+                "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+                "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu", "Polly.Core",
+            ]),
+        ["Api"] = new(
+            ["Core", "Inference"],
+            ["Polly.Core", "Polly.Extensions", "Serilog.AspNetCore", "Serilog.Formatting.Compact", "Swashbuckle.AspNetCore"]),
+        ["Training"] = new(
+            ["Core", "Inference"],
+            [
+                "CsvHelper", "Google.Protobuf", "Grpc.Tools", "Spectre.Console", "System.CommandLine", "TorchSharp",
+                "libtorch-cpu-linux-x64", "libtorch-cpu-win-x64", "libtorch-cpu-osx-arm64",
+            ]),
+        ["UnitTests"] = new(["Core", "Inference"], ["CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
+        ["IntegrationTests"] = new(
+            ["Api", "Core", "Inference"],
+            ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "xunit.v3"]),
+        ["Training.Tests"] = new(["Training"], ["CsCheck", "xunit.v3"]),
+        ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet"]),
+    };
+
+    public static IEnumerable<string> Projects => Entries.Keys;
+
+    /// <summary>One sentence for each reference outside the table.</summary>
+    public static IEnumerable<string> Faults(string project, XDocument file)
+    {
+        if (!Entries.TryGetValue(project, out var entry))
+        {
+            return [$"{project} is not in the table."];
+        }
+
+        var projects = Includes(file, "ProjectReference")
+            .Select(path => ShortName(path.Replace('\\', '/')))
+            .Where(name => !entry.Projects.Contains(name));
+        var packages = Includes(file, "PackageReference").Where(name => !entry.Packages.Contains(name));
+        var frameworks = Includes(file, "FrameworkReference");
+
+        return
+        [
+            .. projects.Select(name => $"{project} may not reference project {name}."),
+            .. packages.Select(name => $"{project} may not reference package {name}."),
+            .. frameworks.Select(name => $"{project} may not reference framework {name}."),
+        ];
+    }
+
+    public static string ShortName(string projectFile) =>
+        Path.GetFileNameWithoutExtension(projectFile) is var name && name.StartsWith("TextClassify.", StringComparison.Ordinal)
+            ? name["TextClassify.".Length..]
+            : name;
+
+    private static IEnumerable<string> Includes(XDocument file, string item) =>
+        file.Descendants().Where(element => element.Name.LocalName == item).Select(element => (string?)element.Attribute("Include")).OfType<string>();
+}
