@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace TextClassify.Text;
+
+/// <summary>Turns a text into the ids a model reads. Immutable, safe for concurrent use.</summary>
+public sealed class TextEncoder
+{
+    private readonly Vocabulary _vocabulary;
+
+    /// <param name="vocabulary">The model's words.</param>
+    /// <param name="maxTokens">Tokens beyond this are counted and left out; at least 1.</param>
+    public TextEncoder(Vocabulary vocabulary, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
+        _vocabulary = vocabulary;
+        MaxTokens = maxTokens;
+    }
+
+    public int MaxTokens { get; }
+
+    /// <summary>Encodes a text; one without any token (white space only) has length 0.</summary>
+    public EncodedText Encode(string text)
+    {
+        // A token covers at least one UTF-16 unit.
+        int capacity = Math.Min(MaxTokens, text.Length);
+        int[] ids = ArrayPool<int>.Shared.Rent(capacity);
+        var spans = ArrayPool<TokenSpan>.Shared.Rent(capacity);
+        try
+        {
+            int total = 0;
+            foreach (var token in WordTokenizer.Enumerate(text))
+            {
+                if (total < capacity)
+                {
+                    ids[total] = _vocabulary.IdOf(token.Normal);
+                    spans[total] = new TokenSpan(token.Start, token.End);
+                }
+
+                total++;
+            }
+
+            int length = Math.Min(total, capacity);
+            return new EncodedText(ids.AsSpan(0, length).ToArray(), spans.AsSpan(0, length).ToArray(), total);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(ids);
+            ArrayPool<TokenSpan>.Shared.Return(spans);
+        }
+    }
+}
