@@ -16,10 +16,15 @@ internal sealed class GraphBuilder
 
     private readonly GraphProto _graph;
     private readonly Dictionary<string, Value> _integers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _weights = new(StringComparer.Ordinal);
+    private readonly string _prefix;
 
-    public GraphBuilder(string name)
+    /// <param name="name">The graph's name.</param>
+    /// <param name="prefix">Begins every node's name; a subgraph needs one of its own, since names are unique across a model.</param>
+    public GraphBuilder(string name, string prefix = "")
     {
         _graph = new GraphProto { Name = name };
+        _prefix = prefix;
     }
 
     /// <param name="name">The input's name.</param>
@@ -60,10 +65,15 @@ internal sealed class GraphBuilder
         return [.. node.Output.Select(name => new Value(name))];
     }
 
+    /// <summary>A weight by its name; asked for again, the same one, so that a backward pass shares its forward's weights.</summary>
     public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
     {
-        var tensor = NewTensor(name, DataType.Float, shape);
-        tensor.RawData = LittleEndian(values);
+        if (_weights.Add(name))
+        {
+            var tensor = NewTensor(name, DataType.Float, shape);
+            tensor.RawData = LittleEndian(values);
+        }
+
         return new Value(name);
     }
 
@@ -114,6 +124,9 @@ internal sealed class GraphBuilder
         return value;
     }
 
+    /// <summary>The nodes so far as the body of a loop; they may read values of the graph around them by name.</summary>
+    public AttributeProto BuildBody() => new() { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = _graph.Clone() };
+
     public ModelProto Build() => new()
     {
         IrVersion = IrVersion,
@@ -125,7 +138,7 @@ internal sealed class GraphBuilder
 
     private NodeProto NewNode(string operation, ReadOnlySpan<Value> inputs)
     {
-        var node = new NodeProto { Name = $"{operation}_{_graph.Node.Count}", OpType = operation };
+        var node = new NodeProto { Name = $"{_prefix}{operation}_{_graph.Node.Count}", OpType = operation };
         foreach (var input in inputs)
         {
             node.Input.Add(input.Name);

@@ -14,17 +14,23 @@ internal static class WordWeightsEmitter
     /// <returns>[B,R,T]; zero beyond a row's length.</returns>
     public static Value Emit(GraphBuilder graph, WeightTable weights, IReadOnlyList<int> windows, Value embeddings, Value mask)
     {
-        // A window at a text's last token must see zeros, not the embedding of the padding.
-        var present = graph.Cast(mask, TensorProto.Types.DataType.Float);
-        var channels = graph.Mul(graph.Transpose(embeddings, 1, 2, 0), graph.Unsqueeze(present, 1));
-
-        var features = windows.Select(window => Convolve(graph, weights, $"weights.conv{window}", channels)).ToArray();
+        var features = Features(graph, weights, windows, embeddings, mask);
         var project = weights["weights.project.weight"];
         var kernel = graph.Weight(project.Name, [.. project.Shape, 1], project.Values);
-        var scores = graph.Conv(graph.Concat(features, axis: 1), kernel, graph.Vector(weights["weights.project.bias"]), 0, 0);
+        var scores = graph.Conv(features, kernel, graph.Vector(weights["weights.project.bias"]), 0, 0);
 
         var never = graph.Weight("weights.never", [], [float.NegativeInfinity]);
         return graph.Softmax(graph.Where(graph.Unsqueeze(mask, 1), scores, never), axis: 2);
+    }
+
+    /// <summary>u_t, after ReLU.</summary>
+    /// <returns>[B,H windows,T].</returns>
+    public static Value Features(GraphBuilder graph, WeightTable weights, IReadOnlyList<int> windows, Value embeddings, Value mask)
+    {
+        // A window at a text's last token must see zeros, not the embedding of the padding.
+        var present = graph.Cast(mask, TensorProto.Types.DataType.Float);
+        var channels = graph.Mul(graph.Transpose(embeddings, 1, 2, 0), graph.Unsqueeze(present, 1));
+        return graph.Concat([.. windows.Select(window => Convolve(graph, weights, $"weights.conv{window}", channels))], axis: 1);
     }
 
     private static Value Convolve(GraphBuilder graph, WeightTable weights, string name, Value channels)

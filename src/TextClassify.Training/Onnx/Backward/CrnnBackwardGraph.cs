@@ -1,0 +1,62 @@
+using System.Globalization;
+using TextClassify.Models;
+using TextClassify.Training.Nets;
+using TextClassify.Training.Onnx.Schema;
+using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace TextClassify.Training.Onnx.Backward;
+
+/// <summary>
+/// Writes <see cref="ModelManifest.ExplainFile"/> of a CRNN: the forward layers, then each layer's vector-Jacobian product in reverse order.
+/// Values that both passes need are asked for twice; the runtime's common-subexpression pass computes them once.
+/// </summary>
+internal static class CrnnBackwardGraph
+{
+    public static ModelProto Build(CrnnOptions options, WeightTable weights)
+    {
+        const string Batch = "batch", Time = "time";
+        int classes = weights["output.bias"].Shape[0];
+        string label = classes.ToString(CultureInfo.InvariantCulture);
+        string width = options.EmbeddingWidth.ToString(CultureInfo.InvariantCulture);
+
+        var graph = new GraphBuilder("crnn-explain");
+        var embeddings = graph.Transpose(graph.Input(ExplainGraph.Embeddings, DataType.Float, Batch, Time, width), 1, 0, 2);
+        var lengths = graph.Input(ExplainGraph.Lengths, DataType.Int64, Batch);
+        var targets = graph.Input(ExplainGraph.TargetWeights, DataType.Float, Batch, label);
+
+        var time = graph.Gather(graph.Shape(embeddings), graph.Integer(0));
+        var mask = graph.Less(graph.Range(graph.Integer(0), time, graph.Integer(1)), graph.Unsqueeze(lengths, 1));
+        var wordWeights = WordWeightsEmitter.Emit(graph, weights, options.Windows, embeddings, mask);
+        var states = RecurrentEmitter.Emit(graph, weights, options.Cell, embeddings, graph.Cast(lengths, DataType.Int32));
+        var directions = graph.Split(states, axis: 1, 1, 1);
+        var forward = graph.Reshape(directions[0], -1, options.StateWidth);
+        var backward = graph.Reshape(directions[1], -1, options.StateWidth);
+        var fused = NeuralTensorEmitter.Emit(graph, weights, options.Tensor, forward, backward);
+        var words = graph.Transpose(ByTime(fused, options.WordWidth), 1, 0, 2);
+        var logits = ReadoutEmitter.Logits(graph, weights, wordWeights, words);
+
+        var (wordsGradient, wordWeightsGradient) = ReadoutBackward.Emit(graph, weights, targets, wordWeights, words);
+        var fusedGradient = graph.Reshape(graph.Transpose(wordsGradient, 1, 0, 2), -1, options.WordWidth);
+        var (forwardGradient, backwardGradient) = NeuralTensorBackward.Emit(
+            graph, weights, options.Tensor, forward, backward, fused, fusedGradient);
+        var statesGradient = graph.Concat(
+            [
+                graph.Unsqueeze(ByTime(forwardGradient, options.StateWidth), 1),
+                graph.Unsqueeze(ByTime(backwardGradient, options.StateWidth), 1),
+            ],
+            axis: 1);
+
+        var throughStates = RecurrentBackward.Emit(graph, weights, options.Cell, embeddings, lengths, states, statesGradient);
+        var throughWeights = WordWeightsBackward.Emit(
+            graph, weights, options.Windows, embeddings, mask, wordWeights, wordWeightsGradient);
+
+        graph.Output(ExplainGraph.Logits, logits, Batch, label);
+        graph.Output(
+            ExplainGraph.Gradients, graph.Add(graph.Transpose(throughStates, 1, 0, 2), graph.Transpose(throughWeights, 0, 2, 1)), Batch, Time, width);
+        return graph.Build();
+
+        // [T B, width] to [T,B,width].
+        Value ByTime(Value rows, int columns) => graph.Node(
+            "Reshape", [rows, graph.Concat([graph.Unsqueeze(time, 0), graph.Integers(-1, columns)], axis: 0)]);
+    }
+}
