@@ -61,7 +61,7 @@ internal static class ModelCard
 
             - It gives one of {model.Labels.Count} labels to every text, also to one that fits none; look at the score, and at drift.
             - Scores are calibrated for the development rows; on other texts they are usually too sure.
-            - Words it never saw share one embedding ({string.Join(", ", "names, slang, other languages")}); irony and knowledge of the world are beyond it.
+            - Words it never saw share one embedding (names, slang, other languages); irony and knowledge of the world are beyond it.
             - It repeats the opinions and mistakes of the people who wrote and labelled the data. Not for decisions about people.
 
             """);

@@ -1,0 +1,42 @@
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Tests.Packaging;
+
+public sealed class ModelCardTests
+{
+    private static readonly TrainedModel Model = TinyModel.Create(seed: 7);
+
+    [Fact]
+    public void Format_ThreeRuns_GivesMeanAndDeviation()
+    {
+        DevFigures[] runs = [Figures(1, right: 3), Figures(2, right: 2), Figures(3, right: 1)];
+
+        string card = ModelCard.Format(Model, "1", runs[0], runs);
+
+        // 3/4, 2/4, 1/4: mean 0.5, sample deviation 0.25.
+        Assert.Contains("| accuracy | 0.7500 | 0.5000 | 0.2500 |", card, StringComparison.Ordinal);
+        Assert.Contains("mean of seeds 1, 2, 3", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Format_OneRun_ClaimsNoSpread()
+    {
+        var run = Figures(1, right: 3);
+
+        Assert.Contains("| accuracy | 0.7500 | 0.7500 | one run |", ModelCard.Format(Model, "1", run, [run]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Format_ConfusionMatrix_HasARowALabel()
+    {
+        var run = Figures(1, right: 3);
+
+        string card = ModelCard.Format(Model, "1", run, [run]);
+
+        Assert.Contains("| **negative** | 3 | 1 | 0 | 1.000 | 0.750 | 0.857 |", card, StringComparison.Ordinal);
+    }
+
+    /// <summary>Four rows of the first class, <paramref name="right"/> of them predicted so, the others as the second.</summary>
+    private static DevFigures Figures(int seed, int right) => DevFigures.Measure(
+        new LabelledLogits(3, [.. Enumerable.Range(0, 4).SelectMany(row => row < right ? [1f, 0, 0] : (float[])[0, 1, 0])], [0, 0, 0, 0]), seed);
+}
