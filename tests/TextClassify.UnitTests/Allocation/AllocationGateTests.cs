@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using TextClassify.Text;
+
+namespace TextClassify.Allocation;
+
+/// <summary>Hot methods say how much they allocate; these tests hold them to it.</summary>
+public sealed class AllocationGateTests
+{
+    private const string Sentence =
+        "I don't like it! But the caf\u00e9's $1,234.50 menu \u2014 see https://example.org/menu or ask me@example.org \U0001F600 \u2014 was \"fine\"...<br />";
+
+    private static readonly string LongText = string.Concat(Enumerable.Repeat(Sentence, 50));
+
+    [Fact]
+    public void Enumerate_AnyText_AllocatesNothing() =>
+        Assert.Equal(0, Measure(static () => CountTokens(LongText)));
+
+    [Fact]
+    public void IdOf_KnownUnknownAndNumber_AllocatesNothing()
+    {
+        var vocabulary = new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, "like", "0,000.00"]);
+
+        Assert.Equal(0, Measure(() => vocabulary.IdOf("like") + vocabulary.IdOf("absent") + vocabulary.IdOf("1,234.50")));
+    }
+
+    [Fact]
+    public void Encode_Text_AllocatesItsResultAlone()
+    {
+        var encoder = new TextEncoder(new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, "like"]), maxTokens: 256);
+        int tokens = encoder.Encode(LongText).Length;
+
+        // The record (two memories and a count) and an array each of ids and of spans, with an object header and a length.
+        int result = 64 + (24 + (tokens * sizeof(int))) + (24 + (tokens * Unsafe.SizeOf<TokenSpan>()));
+
+        Assert.Equal(256, tokens);
+        Assert.InRange(Measure(() => encoder.Encode(LongText).Length), 1, result);
+    }
+
+    /// <summary>Bytes of one call, once it is compiled and its pools are filled.</summary>
+    private static long Measure(Func<int> call)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            call();
+        }
+
+        const int Calls = 100;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Calls; i++)
+        {
+            call();
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before + Calls - 1) / Calls;
+    }
+
+    private static int CountTokens(string text)
+    {
+        int count = 0;
+        foreach (var token in WordTokenizer.Enumerate(text))
+        {
+            count += token.Normal.Length;
+        }
+
+        return count;
+    }
+}
