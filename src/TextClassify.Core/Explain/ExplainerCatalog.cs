@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+
+namespace TextClassify.Explain;
+
+/// <summary>The methods this build knows, by name. Immutable.</summary>
+public sealed class ExplainerCatalog
+{
+    private readonly FrozenDictionary<string, IExplainer> _byName;
+
+    public ExplainerCatalog(IEnumerable<IExplainer> explainers)
+    {
+        All = [.. explainers];
+        var byName = new Dictionary<string, IExplainer>(StringComparer.Ordinal);
+        foreach (var explainer in All)
+        {
+            byName.Add(explainer.Info.Name, explainer);
+        }
+
+        _byName = byName.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Every method of this library.</summary>
+    public static ExplainerCatalog Default { get; } =
+        new([new EvidenceExplainer(), new WordWeightsExplainer(), new OcclusionExplainer()]);
+
+    /// <summary>In the order in which they are shown.</summary>
+    public IReadOnlyList<IExplainer> All { get; }
+
+    /// <summary>Null when there is no such method.</summary>
+    public IExplainer? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The methods a model of the given capabilities can be explained with.</summary>
+    public ExplainerCatalog For(IReadOnlyCollection<string> capabilities)
+    {
+        var fitting = new List<IExplainer>();
+        var declared = new HashSet<string>(capabilities, StringComparer.Ordinal);
+        foreach (var explainer in All)
+        {
+            if (explainer.Info.Capability is not { } capability || declared.Contains(capability))
+            {
+                fitting.Add(explainer);
+            }
+        }
+
+        return new ExplainerCatalog(fitting);
+    }
+}

@@ -1,0 +1,25 @@
+namespace TextClassify.Explain;
+
+/// <summary>What an explainer is and needs; the list of methods and the page draw themselves from it.</summary>
+public sealed record ExplainerInfo
+{
+    /// <summary>As it stands in a request.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One or two sentences for the reader of its scores.</summary>
+    public required string Description { get; init; }
+
+    public required IReadOnlyList<ExplainerParameter> Parameters { get; init; }
+
+    /// <summary>True when a negative score speaks against the target; false when scores are sizes only.</summary>
+    public required bool Signed { get; init; }
+
+    /// <summary>True when the scores are about one class, and a foil makes sense; false when they are the same for all.</summary>
+    public required bool NeedsTarget { get; init; }
+
+    /// <summary>The capability a model's package must declare; null when any model will do.</summary>
+    public required string? Capability { get; init; }
+
+    /// <summary>True when the scores must add up to a stated number, so that every answer has a certificate.</summary>
+    public required bool PromisesSum { get; init; }
+}

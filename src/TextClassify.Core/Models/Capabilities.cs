@@ -1,0 +1,11 @@
+namespace TextClassify.Models;
+
+/// <summary>What a model's graph can give, in the words of the API.</summary>
+public static class Capabilities
+{
+    public const string Evidence = "evidence";
+    public const string WordWeights = "word_weights";
+    public const string HiddenStates = "hidden_states";
+
+    public static IReadOnlyList<string> All { get; } = [Evidence, WordWeights, HiddenStates];
+}

@@ -1,0 +1,11 @@
+using TextClassify.Text;
+
+namespace TextClassify.Models;
+
+/// <summary>A package that passed every check that needs no runtime.</summary>
+/// <param name="Manifest">The content of <see cref="ModelManifest.FileName"/>.</param>
+/// <param name="Sha256">SHA-256 (lower-case hex) of that file, which holds every other file's: it names the package's content.</param>
+/// <param name="Vocabulary">One word a row of the embedding table.</param>
+/// <param name="GoldenTexts">At least one.</param>
+public sealed record ModelPackage(
+    ModelManifest Manifest, string Sha256, Vocabulary Vocabulary, IReadOnlyList<GoldenText> GoldenTexts);
