@@ -12,7 +12,7 @@ internal sealed class EvidenceExplainer : IExplainer
         Name = "evidence",
         Description = "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the forward pass.",
         Parameters = [],
-        Signed = true,
+        IsSigned = true,
         NeedsTarget = true,
         Capability = Capabilities.Evidence,
         PromisesSum = true,

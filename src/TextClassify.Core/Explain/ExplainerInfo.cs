@@ -12,7 +12,7 @@ public sealed record ExplainerInfo
     public required IReadOnlyList<ExplainerParameter> Parameters { get; init; }
 
     /// <summary>True when a negative score speaks against the target; false when scores are sizes only.</summary>
-    public required bool Signed { get; init; }
+    public required bool IsSigned { get; init; }
 
     /// <summary>True when the scores are about one class, and a foil makes sense; false when they are the same for all.</summary>
     public required bool NeedsTarget { get; init; }

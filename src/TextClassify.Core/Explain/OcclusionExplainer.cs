@@ -27,7 +27,7 @@ internal sealed class OcclusionExplainer(int blockTokens = OcclusionExplainer.De
             new ChoiceParameter(Baseline, "What stands in a hidden token's place: the unknown word, padding, or nothing.", "unk", ["unk", "pad", "delete"]),
             new ChoiceParameter(Output, "The number whose fall is measured; a probability is after temperature.", "logit", ["logit", "probability"]),
         ],
-        Signed = true,
+        IsSigned = true,
         NeedsTarget = true,
         Capability = null,
         PromisesSum = false,

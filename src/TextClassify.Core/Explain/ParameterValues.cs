@@ -1,9 +1,7 @@
-using System.Collections;
-
 namespace TextClassify.Explain;
 
-/// <summary>Checked parameters in the order in which the method lists them; values are <see cref="int"/>, <see cref="string"/> or null.</summary>
-public sealed class ParameterValues : IReadOnlyCollection<KeyValuePair<string, object?>>
+/// <summary>Checked parameters, defaults filled in.</summary>
+public sealed class ParameterValues
 {
     private readonly OrderedDictionary<string, object?> _values;
 
@@ -12,11 +10,8 @@ public sealed class ParameterValues : IReadOnlyCollection<KeyValuePair<string, o
         _values = values;
     }
 
-    public int Count => _values.Count;
-
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    /// <summary>In the order in which the method lists them; a value is an <see cref="int"/>, a <see cref="string"/> or null.</summary>
+    public IReadOnlyDictionary<string, object?> All => _values;
 
     internal int Integer(string name) => (int)_values[name]!;
 

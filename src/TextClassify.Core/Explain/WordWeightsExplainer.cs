@@ -16,7 +16,7 @@ internal sealed class WordWeightsExplainer : IExplainer
         Name = "word_weights",
         Description = "How much the model's weight matrix attends to each token, whatever the class. The weights of a text sum to 1; they are sizes, not directions.",
         Parameters = [AspectParameter(MostAspects)],
-        Signed = false,
+        IsSigned = false,
         NeedsTarget = false,
         Capability = Capabilities.WordWeights,
         PromisesSum = true,

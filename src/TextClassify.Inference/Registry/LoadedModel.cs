@@ -1,0 +1,30 @@
+using TextClassify.Explain;
+using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
+using TextClassify.Models;
+using TextClassify.Text;
+
+namespace TextClassify.Inference.Registry;
+
+/// <summary>A model that serves. Immutable, safe for concurrent use; its resources belong to the registry.</summary>
+public sealed record LoadedModel
+{
+    public required ModelManifest Manifest { get; init; }
+
+    /// <summary>Names the package's content; see <see cref="ModelPackage.Sha256"/>.</summary>
+    public required string Sha256 { get; init; }
+
+    public required TextEncoder Encoder { get; init; }
+
+    /// <summary>Ids to words.</summary>
+    public required Vocabulary Vocabulary { get; init; }
+
+    public required IForwardPass Forward { get; init; }
+
+    public required ExecutionProviderReport Provider { get; init; }
+
+    public required DateTimeOffset LoadedAt { get; init; }
+
+    /// <summary>The methods this model's capabilities allow.</summary>
+    public required ExplainerCatalog Explainers { get; init; }
+}
