@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TextClassify.Models;
 
 /// <summary>What a model's graph can give, in the words of the API.</summary>
@@ -7,5 +9,5 @@ public static class Capabilities
     public const string WordWeights = "word_weights";
     public const string HiddenStates = "hidden_states";
 
-    public static IReadOnlyList<string> All { get; } = [Evidence, WordWeights, HiddenStates];
+    public static ImmutableArray<string> All { get; } = [Evidence, WordWeights, HiddenStates];
 }
