@@ -1,0 +1,56 @@
+using TextClassify.Forward;
+using TextClassify.Models;
+using TextClassify.Numerics;
+using TextClassify.Text;
+
+namespace TextClassify.Inference.Registry;
+
+/// <summary>Runs the golden texts of a package as a request would and compares the scores.</summary>
+internal static class GoldenCheck
+{
+    /// <summary>Largest difference of a probability; wide enough for another processor's arithmetic, too narrow for another model.</summary>
+    public const double Tolerance = 1e-4;
+
+    public static async Task<PackageRefusal?> RunAsync(
+        ModelPackage package, TextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+    {
+        var rows = new ReadOnlyMemory<int>[package.GoldenTexts.Count];
+        for (int index = 0; index < rows.Length; index++)
+        {
+            rows[index] = encoder.Encode(package.GoldenTexts[index].Text).Ids;
+            if (rows[index].IsEmpty)
+            {
+                return new PackageRefusal(ModelManifest.GoldenFile, $"has a text without a word at index {index}.");
+            }
+        }
+
+        var batch = await forward.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+        for (int index = 0; index < rows.Length; index++)
+        {
+            if (Compare(package, index, batch.Results[index].Logits) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static PackageRefusal? Compare(ModelPackage package, int index, float[] logits)
+    {
+        float[] scores = new float[logits.Length];
+        Softmax.Write(logits, package.Manifest.Temperature, scores);
+        for (int label = 0; label < scores.Length; label++)
+        {
+            double expected = package.GoldenTexts[index].Scores[label];
+            if (!(Math.Abs(scores[label] - expected) <= Tolerance))
+            {
+                return new PackageRefusal(
+                    ModelManifest.GoldenFile,
+                    $"does not reproduce: text {index} scores {scores[label]} for '{package.Manifest.Labels[label]}' where {expected} is expected (within {Tolerance}).");
+            }
+        }
+
+        return null;
+    }
+}
