@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace TextClassify.Training.Nets;
+
+/// <summary>
+/// The classifier of docs/models.md after Lyu and Liu (2020), all of it but the embedding table. Time first inside; the backward direction
+/// runs on rows reversed by their own length, so padding never reaches a token's state.
+/// </summary>
+internal sealed class Crnn : nn.Module
+{
+    private readonly CrnnOptions _options;
+    private readonly RecurrentLayer _rnn;
+    private readonly NeuralTensorLayer _tensor;
+    private readonly WordWeightLayer _weights;
+    private readonly Linear _output;
+
+    public Crnn(CrnnOptions options, int classes)
+        : base(nameof(Crnn))
+    {
+        _options = options;
+        Classes = classes;
+        _rnn = new RecurrentLayer(options);
+        _tensor = new NeuralTensorLayer(options);
+        _weights = new WordWeightLayer(options);
+        _output = Linear(options.Aspects * options.WordWidth, classes);
+        init.xavier_uniform_(_output.weight!);
+        init.zeros_(_output.bias!);
+        RegisterComponents();
+    }
+
+    /// <summary>C.</summary>
+    public int Classes { get; }
+
+    /// <summary>Every weight under its name in <see cref="WeightTable"/>, in a fixed order.</summary>
+    public IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
+        [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, new("output.weight", _output.weight!), new("output.bias", _output.bias!)];
+
+    /// <summary>Logits [B,C] and the word weights [B,R,T] the redundancy penalty needs.</summary>
+    /// <param name="embedded">x, [T,B,D], zero beyond the lengths.</param>
+    /// <param name="batch">Its lengths.</param>
+    /// <param name="dropout">Zero for prediction.</param>
+    public (Tensor Logits, Tensor WordWeights) Logits(Tensor embedded, TokenBatch batch, DropoutRates dropout = default)
+    {
+        var x = Drop(embedded, dropout.Embedding);
+        var (forward, backward) = _rnn.Forward(x, batch);
+        var words = _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State));
+        var wordWeights = _weights.Forward(x, batch);
+        var text = wordWeights.bmm(words.transpose(0, 1)).flatten(1);
+
+        return (_output.call(Drop(text, dropout.Output)), wordWeights);
+    }
+
+    /// <summary>All outputs, without gradients or dropout. They belong to the caller's dispose scope.</summary>
+    public CrnnOutputs Outputs(Tensor embedded, TokenBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var (forward, backward) = _rnn.Forward(embedded, batch);
+        var words = _tensor.Forward(forward, backward).transpose(0, 1);
+        var wordWeights = _weights.Forward(embedded, batch);
+        var logits = _output.call(wordWeights.bmm(words).flatten(1));
+
+        // <W[c,r], v_t> for every t, c and r.
+        var readout = _output.weight!.view(Classes, _options.Aspects, _options.WordWidth);
+        var shares = words.matmul(readout.view(-1, _options.WordWidth).t()).view(batch.Rows, batch.Time, Classes, _options.Aspects);
+        var evidence = (shares * wordWeights.transpose(1, 2).unsqueeze(2)).sum(3);
+        var local = shares.sum(3) + _output.bias!;
+
+        return new(
+            Keep(logits), Keep(evidence), Keep(wordWeights), Keep(forward.transpose(0, 1)), Keep(backward.transpose(0, 1)), Keep(words), Keep(local));
+    }
+
+    /// <summary>The weights and the table as the emitters and the run folder take them.</summary>
+    public WeightTable ToWeightTable(WordTable words) => new(
+    [
+        new Weight("embedding.weight", [words.Rows, words.Width], words.Values),
+        .. Weights.Select(weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Values(weight.Value).ToArray())),
+    ]);
+
+    /// <summary>Takes every weight but the embedding table's.</summary>
+    public void Load(WeightTable weights)
+    {
+        foreach (var (name, parameter) in Weights)
+        {
+            var weight = weights[name];
+            if (!weight.Shape.Select(size => (long)size).SequenceEqual(parameter.shape))
+            {
+                throw new InvalidDataException(
+                    $"{name} is [{string.Join(',', weight.Shape)}], and these options need [{string.Join(',', parameter.shape)}].");
+            }
+
+            weight.Values.CopyTo(Values(parameter));
+        }
+    }
+
+    /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>
+    public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private static Tensor Keep(Tensor tensor) => tensor.contiguous().MoveToOuterDisposeScope();
+
+    private static Tensor Drop(Tensor values, double rate) => rate > 0 ? functional.dropout(values, rate) : values;
+}
