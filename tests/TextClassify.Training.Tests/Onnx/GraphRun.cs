@@ -27,6 +27,8 @@ internal sealed class GraphRun : IDisposable
 
     public static OrtValue Longs(long[] values, params long[] shape) => OrtValue.CreateTensorValueFromMemory(values, shape);
 
+    public static OrtValue Bools(bool[] values, params long[] shape) => OrtValue.CreateTensorValueFromMemory(values, shape);
+
     public static OrtValue Ints(int[] values, params long[] shape) => OrtValue.CreateTensorValueFromMemory(values, shape);
 
     public (float[] Values, long[] Shape) Run(string output, params (string Name, OrtValue Value)[] inputs)

@@ -19,7 +19,7 @@ internal static class WordWeightsBackward
         var product = graph.Mul(wordWeights, wordWeightsGradient);
         var scores = graph.Sub(product, graph.Mul(wordWeights, graph.Unsqueeze(graph.ReduceSum(product, axis: 2), 2)));
 
-        var features = WordWeightsEmitter.Features(graph, weights, windows, embeddings, mask);
+        var features = graph.Transpose(WordWeightsEmitter.Features(graph, weights, windows, embeddings, mask), 1, 2, 0);
         var zero = graph.Weight("zero", [], [0]);
         var featuresGradient = graph.Where(
             graph.Greater(features, zero), graph.MatMul(graph.Transposed(weights["weights.project.weight"]), scores), zero);
