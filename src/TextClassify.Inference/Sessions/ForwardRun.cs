@@ -64,7 +64,7 @@ internal static class ForwardRun
             var source = rows[block.Rows.Span[row]].Span;
             var target = ids.Slice(row * block.Longest, block.Longest);
             TensorPrimitives.ConvertTruncating(source, target[..source.Length]);
-            target[source.Length..].Clear(); // Vocabulary.PadId
+            target[source.Length..].Clear(); // 0 is Vocabulary.PadId.
             lengths[row] = source.Length;
         }
     }

@@ -8,7 +8,7 @@ namespace TextClassify.Inference.Sessions;
 /// Runs <see cref="ModelManifest.ForwardFile"/>. One session serves concurrent runs; the gate bounds how many.
 /// A call that finds the gate free computes on its own thread and never hops to another.
 /// </summary>
-internal sealed class OnnxForwardPass : IForwardPass, IDisposable
+public sealed class OnnxForwardPass : IForwardPass, IDisposable
 {
     private readonly InferenceSession _session;
     private readonly ForwardGate _gate;
@@ -20,7 +20,7 @@ internal sealed class OnnxForwardPass : IForwardPass, IDisposable
     /// <param name="gate">Shared by all models.</param>
     /// <param name="maxTokens">Most tokens of one run, padding included.</param>
     /// <param name="time">Measures queue and compute.</param>
-    public OnnxForwardPass(InferenceSession session, ForwardShape shape, ForwardGate gate, int maxTokens, TimeProvider time)
+    internal OnnxForwardPass(InferenceSession session, ForwardShape shape, ForwardGate gate, int maxTokens, TimeProvider time)
     {
         _session = session;
         _gate = gate;
@@ -28,6 +28,17 @@ internal sealed class OnnxForwardPass : IForwardPass, IDisposable
         _maxTokens = maxTokens;
         Shape = shape;
         Bias = ForwardRun.Bias(session);
+    }
+
+    /// <summary>Opens a graph that is in no package, with a gate of its own.</summary>
+    /// <param name="path">Of the graph; its external data lie beside it.</param>
+    /// <param name="shape">The graph's widths; not checked.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="time">Measures queue and compute.</param>
+    public static OnnxForwardPass Open(string path, ForwardShape shape, InferenceOptions options, TimeProvider time)
+    {
+        var (session, _) = new SessionFactory(options).Open(path);
+        return new OnnxForwardPass(session, shape, ForwardGate.Create(options), options.MaxBatchTokens, time);
     }
 
     public ForwardShape Shape { get; }
