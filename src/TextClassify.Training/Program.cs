@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using TextClassify.Training.Commands;
+
+var root = new RootCommand("Trains, measures and packages the models that TextClassify serves.")
+{
+    VectorsCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,179 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using TextClassify.Training.Data;
+using TextClassify.Training.Vectors;
+
+namespace TextClassify.Training.Commands;
+
+/// <summary>Trains word vectors on plain texts.</summary>
+internal static class VectorsCommand
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
+
+    private static readonly Option<string[]> CorpusOption = new("--corpus")
+    {
+        Description = "Files of texts: .csv, .tsv or .jsonl, plain or gzip.",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "FILE...",
+    };
+
+    private static readonly Option<string> OutOption = new("--out")
+    {
+        Description = "The file to write, word2vec binary.",
+        Required = true,
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> TextOption = new("--text") { Description = "Column or JSON property of the text.", DefaultValueFactory = _ => "text" };
+    private static readonly Option<int> WidthOption = Number("--width", "Numbers a vector.", 200, 1, 4_096);
+    private static readonly Option<int> WindowOption = Number("--window", "Most words on each side of the centre.", 5, 1, 100);
+    private static readonly Option<int> NegativesOption = Number("--negatives", "Noise words a centre, shared by its context.", 5, 1, 100);
+    private static readonly Option<int> EpochsOption = Number("--epochs", "Times the corpus is read.", 5, 1, 1_000);
+    private static readonly Option<int> MinCountOption = Number("--min-count", "Rarer words get no vector.", 5, 1, int.MaxValue);
+    private static readonly Option<int> ThreadsOption = Number("--threads", "Threads. One gives the same bits for the same seed; more do not.", 1, 1, 256);
+    private static readonly Option<int> SeedOption = Number("--seed", "Seed of the starting values and all draws.", 1, 0, int.MaxValue);
+
+    private static readonly Option<double> SubsampleOption = new("--subsample")
+    {
+        Description = "Words more frequent than this are read less often; 0 reads all.",
+        DefaultValueFactory = _ => 1e-4,
+    };
+
+    private static readonly Option<string?> LogOption = new("--log") { Description = "File to add one JSON line an epoch to.", HelpName = "FILE" };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "vectors",
+            """
+            Train word vectors on texts (skip-gram with negative sampling).
+
+            Example:
+              vectors --corpus imdb/train.jsonl.gz imdb/unsup.jsonl.gz --out imdb.200.bin --threads 2
+            """)
+        {
+            CorpusOption, OutOption, TextOption, WidthOption, WindowOption, NegativesOption, EpochsOption, MinCountOption, SubsampleOption,
+            ThreadsOption, SeedOption, LogOption,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, AnsiConsole.Console, TimeProvider.System, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TrainAsync(parsed, console, time, cancellationToken);
+            return 0;
+        }
+        catch (DataException exception)
+        {
+            console.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            return 1;
+        }
+    }
+
+    private static async Task TrainAsync(ParseResult parsed, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var options = OptionsOf(parsed);
+        string path = Path.GetFullPath(parsed.GetRequiredValue(OutOption));
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new DataException($"There is no folder {Path.GetDirectoryName(path)} to write to.");
+        }
+
+        var corpus = ReadCorpus(parsed, options.MinCount, console, cancellationToken);
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{corpus.Counts.Sum():N0} words, {corpus.Words.Length:N0} different that occur at least {options.MinCount} times."));
+        var trainer = new SkipGramTrainer(corpus, options);
+        long started = time.GetTimestamp();
+        await console.Progress()
+            .AutoClear(false)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async context =>
+            {
+                var task = context.AddTask("epoch 1", maxValue: trainer.TotalWords);
+                for (int epoch = 1; epoch <= options.Epochs; epoch++)
+                {
+                    double loss = await RunEpochAsync(trainer, task, time, started, epoch, cancellationToken);
+                    WriteLog(parsed.GetValue(LogOption), epoch, loss, trainer, time.GetElapsedTime(started));
+                }
+            });
+        WordVectorsFile.Write(path, trainer.ToVectors());
+        console.WriteLine($"{path} written in {time.GetElapsedTime(started):mm\\:ss}.");
+    }
+
+    private static VectorCorpus ReadCorpus(ParseResult parsed, int minCount, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var corpus = VectorCorpus.Build(parsed.GetRequiredValue(CorpusOption).SelectMany(Texts), minCount, cancellationToken);
+        return corpus.Words.Length > 0
+            ? corpus
+            : throw new DataException($"No word of the corpus occurs {minCount} times; lower --min-count or give more text.");
+
+        IEnumerable<string> Texts(string path)
+        {
+            var data = DataFile.Read(path, parsed.GetRequiredValue(TextOption), labelColumn: null, cancellationToken);
+            if (data.BadRows.Count > 0)
+            {
+                var first = data.BadRows[0];
+                console.WriteLine($"{first.File}: {data.BadRows.Count} rows left out, the first at line {first.Line}: {first.Reason}.");
+            }
+
+            return data.Rows.Select(row => row.Text);
+        }
+    }
+
+    private static async Task<double> RunEpochAsync(
+        SkipGramTrainer trainer, ProgressTask progress, TimeProvider time, long started, int epoch, CancellationToken cancellationToken)
+    {
+        var run = trainer.RunEpochAsync(cancellationToken);
+        do
+        {
+            await Task.WhenAny(run, Task.Delay(ReportInterval, time, CancellationToken.None));
+            double rate = trainer.WordsDone / time.GetElapsedTime(started).TotalSeconds;
+            progress.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, {rate / 1_000:N0}k words/s");
+            progress.Value = trainer.WordsDone;
+        }
+        while (!run.IsCompleted);
+
+        return await run;
+    }
+
+    private static void WriteLog(string? path, int epoch, double loss, SkipGramTrainer trainer, TimeSpan elapsed)
+    {
+        if (path is not null)
+        {
+            double seconds = Math.Round(elapsed.TotalSeconds, 1);
+            var line = new { epoch, loss = Math.Round(loss, 5), seconds, wordsPerSecond = Math.Round(trainer.WordsDone / elapsed.TotalSeconds) };
+            File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+        }
+    }
+
+    private static SkipGramOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Width = parsed.GetValue(WidthOption),
+        Window = parsed.GetValue(WindowOption),
+        Negatives = parsed.GetValue(NegativesOption),
+        Epochs = parsed.GetValue(EpochsOption),
+        MinCount = parsed.GetValue(MinCountOption),
+        Subsample = parsed.GetValue(SubsampleOption),
+        Threads = parsed.GetValue(ThreadsOption),
+        Seed = parsed.GetValue(SeedOption),
+    };
+
+    private static Option<int> Number(string name, string description, int standard, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is int value && (value < least || value > most))
+            {
+                result.AddError($"{name} is {value}; it must be {least} to {most}.");
+            }
+        });
+        return option;
+    }
+}
