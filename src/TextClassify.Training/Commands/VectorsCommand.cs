@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Training.Data;
@@ -36,11 +37,7 @@ internal static class VectorsCommand
     private static readonly Option<int> ThreadsOption = Number("--threads", "Threads. One gives the same bits for the same seed; more do not.", 1, 1, 256);
     private static readonly Option<int> SeedOption = Number("--seed", "Seed of the starting values and all draws.", 1, 0, int.MaxValue);
 
-    private static readonly Option<double> SubsampleOption = new("--subsample")
-    {
-        Description = "Words more frequent than this are read less often; 0 reads all.",
-        DefaultValueFactory = _ => 1e-4,
-    };
+    private static readonly Option<double> SubsampleOption = Number("--subsample", "Words more frequent than this are read less often; 0 reads all.", 1e-4, 0, 1);
 
     private static readonly Option<string?> LogOption = new("--log") { Description = "File to add one JSON line an epoch to.", HelpName = "FILE" };
 
@@ -88,6 +85,11 @@ internal static class VectorsCommand
         var corpus = ReadCorpus(parsed, options.MinCount, console, cancellationToken);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{corpus.Counts.Sum():N0} words, {corpus.Words.Length:N0} different that occur at least {options.MinCount} times."));
+        if ((long)corpus.Words.Length * options.Width > Array.MaxLength)
+        {
+            throw new DataException($"{corpus.Words.Length} words of {options.Width} numbers are more than fit; raise --min-count or lower --width.");
+        }
+
         var trainer = new SkipGramTrainer(corpus, options);
         long started = time.GetTimestamp();
         await console.Progress()
@@ -164,14 +166,15 @@ internal static class VectorsCommand
         Seed = parsed.GetValue(SeedOption),
     };
 
-    private static Option<int> Number(string name, string description, int standard, int least, int most)
+    private static Option<T> Number<T>(string name, string description, T standard, T least, T most)
+        where T : INumber<T>
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is int value && (value < least || value > most))
+            if (!result.Errors.Any() && result.GetValueOrDefault<T>() is { } value && !(value >= least && value <= most))
             {
-                result.AddError($"{name} is {value}; it must be {least} to {most}.");
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} to {most}."));
             }
         });
         return option;
