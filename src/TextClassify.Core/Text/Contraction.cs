@@ -6,7 +6,10 @@ internal static class Contraction
     public static bool IsApostrophe(int codePoint) =>
         codePoint is '\'' or 0x2019 or 0x2018 or '`' or 0xB4 or 0x2032 or 0x2BC or 0x201B;
 
-    /// <summary>The clitic ('s, 're, 've, 'll, 'd, 'm, 'em, 'til, 'tis, 'twas) whose apostrophe stands at <paramref name="index"/>; empty when there is none.</summary>
+    /// <summary>
+    /// The clitic ('s, 're, 've, 'll, 'd, 'm, 'em, 'til, 'tis, 'twas) whose apostrophe stands at <paramref name="index"/>;
+    /// empty when there is none.
+    /// </summary>
     public static string CliticAt(ReadOnlySpan<char> text, int index, out int end)
     {
         SourceReader.Read(text, index, out int apostrophe);
@@ -55,5 +58,6 @@ internal static class Contraction
     }
 
     private static bool GoesOn(ReadOnlySpan<char> text, int index) =>
-        index < text.Length && SourceReader.KindOf(SourceReader.Read(text, index, out _)) is CharKind.Letter or CharKind.Digit or CharKind.Mark;
+        index < text.Length &&
+        SourceReader.KindOf(SourceReader.Read(text, index, out _)) is CharKind.Letter or CharKind.Digit or CharKind.Mark;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TextClassify.Text;
 
-/// <summary>HTML character references, whole (&amp;quot; &amp;#39;) and as AG News has them after a careless clean-up (quot; #39;).</summary>
+/// <summary>HTML character references, whole (&amp;quot; &amp;#39;) and as AG News has them, half cleaned (quot; #39;).</summary>
 internal static class HtmlEntity
 {
     private const int LongestName = 8;

@@ -11,7 +11,7 @@ internal static class HtmlTag
 
     private const int LongestName = 10;
 
-    /// <summary>UTF-16 units of the tag whose "&lt;" stands at <paramref name="index"/> and takes <paramref name="open"/> units; 0 when there is none.</summary>
+    /// <summary>UTF-16 units of the tag at <paramref name="index"/>, whose "&lt;" takes <paramref name="open"/>; 0 when there is none.</summary>
     public static int LengthAt(ReadOnlySpan<char> text, int index, int open)
     {
         int limit = Math.Min(text.Length, index + LongestTag);
@@ -60,9 +60,9 @@ internal static class HtmlTag
     {
         Span<char> lower = stackalloc char[LongestName + 1];
         return name.ToLowerInvariant(lower) is int length && lower[..length] is
-            "a" or "abbr" or "b" or "big" or "blockquote" or "body" or "br" or "center" or "cite" or "code" or "dd" or "div" or "dl" or "dt" or
-            "em" or "font" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "hr" or "html" or "i" or "img" or "li" or "ol" or "p" or "pre" or
-            "q" or "s" or "small" or "span" or "strike" or "strong" or "sub" or "sup" or "table" or "tbody" or "td" or "th" or "tr" or "tt" or
-            "u" or "ul";
+            "a" or "abbr" or "b" or "big" or "blockquote" or "body" or "br" or "center" or "cite" or "code" or "dd" or
+            "div" or "dl" or "dt" or "em" or "font" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "hr" or "html" or
+            "i" or "img" or "li" or "ol" or "p" or "pre" or "q" or "s" or "small" or "span" or "strike" or "strong" or
+            "sub" or "sup" or "table" or "tbody" or "td" or "th" or "tr" or "tt" or "u" or "ul";
     }
 }

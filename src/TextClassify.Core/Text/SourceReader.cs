@@ -41,6 +41,9 @@ internal static class SourceReader
         return -1;
     }
 
+    public static bool IsLetterOrDigitAt(ReadOnlySpan<char> text, int index) =>
+        index < text.Length && KindOf(Read(text, index, out _)) is CharKind.Letter or CharKind.Digit;
+
     public static CharKind KindOf(int codePoint)
     {
         if (codePoint < 0x80)

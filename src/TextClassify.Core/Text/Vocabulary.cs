@@ -20,8 +20,8 @@ public sealed class Vocabulary
     private readonly Dictionary<string, int> _ids;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
-    /// <summary>A vocabulary of the given normal forms in the order of their ids; the first two are <see cref="Pad"/> and <see cref="Unknown"/>.</summary>
-    /// <exception cref="InvalidDataException">The words break a rule of the format; the message names the line (word index + 1).</exception>
+    /// <summary>A vocabulary of normal forms by id; the first are <see cref="Pad"/> and <see cref="Unknown"/>.</summary>
+    /// <exception cref="InvalidDataException">The words break a rule of the format; the message names the line (index + 1).</exception>
     public Vocabulary(IEnumerable<string> words)
     {
         _words = [.. words];
@@ -45,7 +45,9 @@ public sealed class Vocabulary
     public string this[int id] => _words[id];
 
     /// <summary>Reads <c>vocab.txt</c>: UTF-8, one normal form a line, in the order of the ids.</summary>
-    /// <exception cref="InvalidDataException">Not UTF-8, an empty or repeated line, white space in a word, or other first lines than <see cref="Pad"/> and <see cref="Unknown"/>.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Not UTF-8, an empty or repeated line, white space in a word, or other first lines than <see cref="Pad"/> and <see cref="Unknown"/>.
+    /// </exception>
     public static Vocabulary Read(Stream stream)
     {
         using var reader = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
@@ -69,7 +71,7 @@ public sealed class Vocabulary
         }
     }
 
-    /// <summary>The row of a normal form: the form itself, else the form with every digit as 0, else <see cref="UnknownId"/>. Allocates nothing.</summary>
+    /// <summary>The row of a form, else of the form with every digit as 0, else <see cref="UnknownId"/>. Allocates nothing.</summary>
     public int IdOf(ReadOnlySpan<char> normal)
     {
         if (_lookup.TryGetValue(normal, out int id))
@@ -81,7 +83,7 @@ public sealed class Vocabulary
         return FoldDigits(normal, folded) && _lookup.TryGetValue(folded[..normal.Length], out id) ? id : UnknownId;
     }
 
-    /// <summary>Writes <paramref name="normal"/> with every digit as 0, the form rare numbers share; false when it has no digit or is too long.</summary>
+    /// <summary>Writes <paramref name="normal"/> with every digit as 0; false when it has none or is too long.</summary>
     public static bool FoldDigits(ReadOnlySpan<char> normal, Span<char> folded)
     {
         if (normal.Length > folded.Length)

@@ -33,7 +33,7 @@ internal static class WebAddress
     public static int EmailLength(ReadOnlySpan<char> text)
     {
         int at = 0;
-        while (at < text.Length && at <= LongestLocalPart && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '.' or '_' or '%' or '+' or '-'))
+        while (at < text.Length && at <= LongestLocalPart && IsLocalPart(text[at]))
         {
             at++;
         }
@@ -77,6 +77,8 @@ internal static class WebAddress
 
         return end;
     }
+
+    private static bool IsLocalPart(char unit) => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '%' or '+' or '-';
 
     private static int Prefix(ReadOnlySpan<char> text)
     {

@@ -16,6 +16,6 @@ public readonly ref struct WordToken
     /// <summary>UTF-16 offset after the last unit; <c>text[Start..End]</c> is the surface form.</summary>
     public int End { get; }
 
-    /// <summary>The form looked up in a vocabulary: 1 to <see cref="WordTokenizer.MaxNormalLength"/> units, lower case, no white space.</summary>
+    /// <summary>The form looked up: 1 to <see cref="WordTokenizer.MaxNormalLength"/> units, lower case, no white space.</summary>
     public ReadOnlySpan<char> Normal { get; }
 }

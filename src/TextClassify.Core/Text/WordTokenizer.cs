@@ -5,11 +5,12 @@ namespace TextClassify.Text;
 /// Raw text ("I don't like it!") and Penn-tokenised corpora ("i do n't like it !") come to the same normal forms.
 /// </summary>
 /// <remarks>
-/// <para>Contractions split as in the Penn Treebank (do|n't, it|'s, can|not); hyphenated words split at the hyphen; -lrb- and -rrb- are brackets;
-/// `` and '' and curly quotes are ", runs of dots are "...".</para>
+/// <para>Contractions split as in the Penn Treebank (do|n't, it|'s, can|not); hyphenated words split at the hyphen; -lrb- and -rrb- are
+/// brackets; `` and '' and curly quotes are ", runs of dots are "...".</para>
 /// <para>A URL, an e-mail address and an @handle are each one token with the normal form &lt;url&gt;, &lt;email&gt;, &lt;user&gt;.</para>
-/// <para>Latin letters lose their diacritics (é, e + U+0301 and e are one form); other scripts keep their marks. An ideograph or kana is a token.</para>
-/// <para>White space, control and format characters, unpaired surrogates, combining marks without a base and HTML tags stand between tokens.
+/// <para>Latin letters lose their diacritics (é, e + U+0301 and e are one form); other scripts keep their marks. An ideograph or kana is a
+/// token; a script without spaces, such as Thai, is not cut into words.</para>
+/// <para>White space, control and format characters, unpaired surrogates, marks without a base and HTML tags stand between tokens.
 /// HTML entities are read as the character they name, also in the broken form of AG News (" #39;s").</para>
 /// <para>Every text is accepted. A token never splits a surrogate pair or starts with a combining mark. A word whose normal form would pass
 /// <see cref="MaxNormalLength"/> units is cut into pieces.</para>

@@ -8,9 +8,6 @@ namespace TextClassify.Text;
 /// </summary>
 public ref struct WordTokens
 {
-    // "a.a.a. ..." is cut here, so that a failed look-ahead stays short.
-    private const int LongestAcronym = 12;
-
     private readonly ReadOnlySpan<char> _text;
     private NormalForm _normal;
     private int _start;
@@ -63,17 +60,13 @@ public ref struct WordTokens
         switch (kind)
         {
             case CharKind.Letter or CharKind.Digit:
-                if (!ReadAddress(codePoint) && !ReadAcronym())
-                {
-                    ReadWord();
-                }
-
+                ReadLetters(codePoint);
                 break;
             case CharKind.Ideograph:
                 _normal.AppendFolded(codePoint);
                 break;
             case CharKind.Pictograph:
-                ReadPictograph(codePoint);
+                _end = Pictograph.Read(_text, _end, codePoint, ref _normal);
                 break;
             default:
                 ReadSign(codePoint);
@@ -81,11 +74,16 @@ public ref struct WordTokens
         }
     }
 
-    private bool ReadAddress(int codePoint)
+    private void ReadLetters(int first)
     {
         var rest = _text[_start..];
-        return codePoint < 0x80 && (Take(WebAddress.UrlLength(rest), WordTokenizer.UrlForm) ||
-            Take(WebAddress.EmailLength(rest), WordTokenizer.EmailForm));
+        bool address = first < 0x80 &&
+            (Take(WebAddress.UrlLength(rest), WordTokenizer.UrlForm) || Take(WebAddress.EmailLength(rest), WordTokenizer.EmailForm));
+        if (!address)
+        {
+            int acronym = Acronym.LengthAt(_text, _start, ref _normal);
+            _end = acronym > 0 ? _start + acronym : Word.Read(_text, _start, ref _normal);
+        }
     }
 
     private bool Take(int length, string normal)
@@ -97,124 +95,6 @@ public ref struct WordTokens
         }
 
         return length > 0;
-    }
-
-    /// <summary>U.S., p.m., J.R.R.: letters each with its dot; the last dot may be missing.</summary>
-    private bool ReadAcronym()
-    {
-        int at = _start;
-        int letters = 0;
-        while (letters < LongestAcronym && at + 1 < _text.Length && char.IsAsciiLetter(_text[at]) && _text[at + 1] == '.')
-        {
-            at += 2;
-            letters++;
-        }
-
-        if (letters > 0 && letters < LongestAcronym && at < _text.Length && char.IsAsciiLetter(_text[at]))
-        {
-            at++;
-            letters++;
-        }
-
-        if (letters < 2 || (at < _text.Length && SourceReader.KindOf(SourceReader.Read(_text, at, out _)) is CharKind.Letter or CharKind.Digit))
-        {
-            return false;
-        }
-
-        for (int i = 0; i < letters; i++)
-        {
-            _normal.AppendFolded(_text[_start + (2 * i)]);
-            _normal.Append('.');
-        }
-
-        _end = at;
-        return true;
-    }
-
-    private void ReadWord()
-    {
-        int at = _start;
-        int last = _start;
-        int normalBeforeLast = 0;
-        int lastLetter = 0;
-        while (at < _text.Length)
-        {
-            int codePoint = SourceReader.Read(_text, at, out int length);
-            var kind = SourceReader.KindOf(codePoint);
-            if (kind is CharKind.Letter or CharKind.Digit)
-            {
-                if (!_normal.HasRoom)
-                {
-                    break;
-                }
-
-                last = at;
-                normalBeforeLast = _normal.Length;
-                lastLetter = codePoint;
-                _normal.AppendFolded(codePoint);
-            }
-            else if (kind is CharKind.Mark)
-            {
-                AppendMark(codePoint);
-                lastLetter = 0;
-            }
-            else if (kind is not CharKind.Format && !JoinsWord(codePoint, at, length, lastLetter))
-            {
-                break;
-            }
-            else if (kind is not CharKind.Format)
-            {
-                _normal.Append(codePoint is '.' or ',' ? codePoint : '\'');
-                lastLetter = 0;
-            }
-
-            at += length;
-        }
-
-        _end = at;
-        if (lastLetter is 'n' or 'N' && Contraction.IsNegationAt(_text, at, out int end))
-        {
-            SplitNegation(last, normalBeforeLast, end);
-        }
-        else if (_end - _start == 6 && _normal.Value is "cannot")
-        {
-            _end = _start + 3;
-            _normal.Truncate(3);
-        }
-    }
-
-    /// <summary>Gives "do" of "don't", and "n't" itself when the word is only its n.</summary>
-    private void SplitNegation(int n, int normalBefore, int end)
-    {
-        if (n == _start)
-        {
-            _end = end;
-            _normal.Set("n't");
-        }
-        else
-        {
-            _end = n;
-            _normal.Truncate(normalBefore);
-        }
-    }
-
-    /// <summary>True for the signs inside a word: o'brien, 1,000.5.</summary>
-    private readonly bool JoinsWord(int codePoint, int at, int length, int lastLetter)
-    {
-        if (!_normal.HasRoom || at + length >= _text.Length)
-        {
-            return false;
-        }
-
-        var next = SourceReader.KindOf(SourceReader.Read(_text, at + length, out _));
-        if (codePoint is '.' or ',')
-        {
-            return next == CharKind.Digit && lastLetter != 0 && SourceReader.KindOf(lastLetter) == CharKind.Digit;
-        }
-
-        return Contraction.IsApostrophe(codePoint) && next == CharKind.Letter &&
-            !(lastLetter is 'n' or 'N' && Contraction.IsNegationAt(_text, at, out _)) &&
-            Contraction.CliticAt(_text, at, out _).Length == 0;
     }
 
     private void ReadSign(int codePoint)
@@ -233,10 +113,7 @@ public ref struct WordTokens
                 break;
             case '.' when char.IsAsciiDigit(next) && (_start == 0 || char.IsWhiteSpace(_text[_start - 1])):
                 _normal.Append('.');
-                int dot = _start;
-                _start = _end;
-                ReadWord();
-                _start = dot;
+                _end = Word.Read(_text, _end, ref _normal);
                 break;
             case '-' when Sign.BracketForm(_text[_start..]) is { Length: > 0 } bracket:
                 Take(5, bracket);
@@ -288,42 +165,6 @@ public ref struct WordTokens
         }
     }
 
-    /// <summary>One emoji: a flag's two letters, or pictographs held together by joiners; skin tones and variation selectors leave the normal form.</summary>
-    private void ReadPictograph(int codePoint)
-    {
-        _normal.Append(codePoint);
-        if (IsRegionalIndicator(codePoint))
-        {
-            if (IsRegionalIndicator(SourceReader.Peek(_text, _end, out int second)))
-            {
-                _normal.Append(SourceReader.Read(_text, _end, out _));
-                _end += second;
-            }
-
-            return;
-        }
-
-        bool joined = false;
-        while (_end < _text.Length)
-        {
-            int next = SourceReader.Read(_text, _end, out int length);
-            var kind = SourceReader.KindOf(next);
-            bool skinTone = next is >= 0x1F3FB and <= 0x1F3FF;
-            if (joined && kind is CharKind.Pictograph)
-            {
-                _normal.Append(0x200D);
-                _normal.Append(next);
-            }
-            else if (!skinTone && kind is not (CharKind.Mark or CharKind.Format))
-            {
-                break;
-            }
-
-            joined = next == 0x200D;
-            _end += length;
-        }
-    }
-
     private void TakeMarks()
     {
         while (_end < _text.Length)
@@ -337,16 +178,4 @@ public ref struct WordTokens
             _end += length;
         }
     }
-
-    private void AppendMark(int codePoint)
-    {
-        bool latin = codePoint is >= 0x300 and <= 0x36F;
-        bool selector = codePoint is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or 0x20E3;
-        if (!latin && !selector)
-        {
-            _normal.Append(codePoint);
-        }
-    }
-
-    private static bool IsRegionalIndicator(int codePoint) => codePoint is >= 0x1F1E6 and <= 0x1F1FF;
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Training.Data;
@@ -28,18 +27,41 @@ internal static class VectorsCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<string> TextOption = new("--text") { Description = "Column or JSON property of the text.", DefaultValueFactory = _ => "text" };
-    private static readonly Option<int> WidthOption = Number("--width", "Numbers a vector.", 200, 1, 4_096);
-    private static readonly Option<int> WindowOption = Number("--window", "Most words on each side of the centre.", 5, 1, 100);
-    private static readonly Option<int> NegativesOption = Number("--negatives", "Noise words a centre, shared by its context.", 5, 1, 100);
-    private static readonly Option<int> EpochsOption = Number("--epochs", "Times the corpus is read.", 5, 1, 1_000);
-    private static readonly Option<int> MinCountOption = Number("--min-count", "Rarer words get no vector.", 5, 1, int.MaxValue);
-    private static readonly Option<int> ThreadsOption = Number("--threads", "Threads. One gives the same bits for the same seed; more do not.", 1, 1, 256);
-    private static readonly Option<int> SeedOption = Number("--seed", "Seed of the starting values and all draws.", 1, 0, int.MaxValue);
+    private static readonly Option<string> TextOption = new("--text")
+    {
+        Description = "Column or JSON property of the text.",
+        DefaultValueFactory = _ => "text",
+    };
 
-    private static readonly Option<double> SubsampleOption = Number("--subsample", "Words more frequent than this are read less often; 0 reads all.", 1e-4, 0, 1);
+    private static readonly Option<int> WidthOption =
+        NumberOption.Create("--width", "Numbers a vector.", 200, 1, 4_096);
 
-    private static readonly Option<string?> LogOption = new("--log") { Description = "File to add one JSON line an epoch to.", HelpName = "FILE" };
+    private static readonly Option<int> WindowOption =
+        NumberOption.Create("--window", "Most words on each side of the centre.", 5, 1, 100);
+
+    private static readonly Option<int> NegativesOption =
+        NumberOption.Create("--negatives", "Noise words a centre, shared by its context.", 5, 1, 100);
+
+    private static readonly Option<int> EpochsOption =
+        NumberOption.Create("--epochs", "Times the corpus is read.", 5, 1, 1_000);
+
+    private static readonly Option<int> MinCountOption =
+        NumberOption.Create("--min-count", "Rarer words get no vector.", 5, 1, int.MaxValue);
+
+    private static readonly Option<double> SubsampleOption =
+        NumberOption.Create("--subsample", "Words more frequent than this are read less often; 0 reads all.", 1e-4, 0, 1);
+
+    private static readonly Option<int> ThreadsOption =
+        NumberOption.Create("--threads", "Threads. One gives the same bits for the same seed; more do not.", 1, 1, 256);
+
+    private static readonly Option<int> SeedOption =
+        NumberOption.Create("--seed", "Seed of the starting values and all draws.", 1, 0, int.MaxValue);
+
+    private static readonly Option<string?> LogOption = new("--log")
+    {
+        Description = "File to add one JSON line an epoch to.",
+        HelpName = "FILE",
+    };
 
     public static Command Create()
     {
@@ -52,8 +74,8 @@ internal static class VectorsCommand
               vectors --corpus imdb/train.jsonl.gz imdb/unsup.jsonl.gz --out imdb.200.bin --threads 2
             """)
         {
-            CorpusOption, OutOption, TextOption, WidthOption, WindowOption, NegativesOption, EpochsOption, MinCountOption, SubsampleOption,
-            ThreadsOption, SeedOption, LogOption,
+            CorpusOption, OutOption, TextOption, WidthOption, WindowOption, NegativesOption, EpochsOption, MinCountOption,
+            SubsampleOption, ThreadsOption, SeedOption, LogOption,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, AnsiConsole.Console, TimeProvider.System, cancellationToken));
         return command;
@@ -68,7 +90,7 @@ internal static class VectorsCommand
         }
         catch (DataException exception)
         {
-            console.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(exception.Message);
             return 1;
         }
     }
@@ -84,10 +106,12 @@ internal static class VectorsCommand
 
         var corpus = ReadCorpus(parsed, options.MinCount, console, cancellationToken);
         console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{corpus.Counts.Sum():N0} words, {corpus.Words.Length:N0} different that occur at least {options.MinCount} times."));
+            CultureInfo.InvariantCulture,
+            $"{corpus.Counts.Sum():N0} words, {corpus.Words.Length:N0} different that occur at least {options.MinCount} times."));
         if ((long)corpus.Words.Length * options.Width > Array.MaxLength)
         {
-            throw new DataException($"{corpus.Words.Length} words of {options.Width} numbers are more than fit; raise --min-count or lower --width.");
+            throw new DataException(
+                $"{corpus.Words.Length} words of {options.Width} numbers are more than fit; raise --min-count or lower --width.");
         }
 
         var trainer = new SkipGramTrainer(corpus, options);
@@ -149,8 +173,16 @@ internal static class VectorsCommand
         if (path is not null)
         {
             double seconds = Math.Round(elapsed.TotalSeconds, 1);
-            var line = new { epoch, loss = Math.Round(loss, 5), seconds, wordsPerSecond = Math.Round(trainer.WordsDone / elapsed.TotalSeconds) };
-            File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+            double wordsPerSecond = Math.Round(trainer.WordsDone / elapsed.TotalSeconds);
+            var line = new { epoch, loss = Math.Round(loss, 5), seconds, wordsPerSecond };
+            try
+            {
+                File.AppendAllText(path, JsonSerializer.Serialize(line) + "\n");
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new DataException($"{path} can't be written: {exception.Message}", exception);
+            }
         }
     }
 
@@ -165,18 +197,4 @@ internal static class VectorsCommand
         Threads = parsed.GetValue(ThreadsOption),
         Seed = parsed.GetValue(SeedOption),
     };
-
-    private static Option<T> Number<T>(string name, string description, T standard, T least, T most)
-        where T : INumber<T>
-    {
-        var option = new Option<T>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<T>() is { } value && !(value >= least && value <= most))
-            {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} to {most}."));
-            }
-        });
-        return option;
-    }
 }

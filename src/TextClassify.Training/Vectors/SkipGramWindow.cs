@@ -12,7 +12,7 @@ internal sealed class SkipGramWindow(float[] input, float[] output, int width, i
     private readonly float[] _change = new float[width];
     private readonly float[] _before = new float[maxContext * width];
 
-    /// <summary>Moves the rows of <paramref name="context"/> and <paramref name="targets"/>; <paramref name="targets"/>[0] is the centre, the rest is noise.</summary>
+    /// <summary>Moves the rows of the context and of the targets, of which the first is the centre and the rest is noise.</summary>
     public void Step(ReadOnlySpan<int> context, ReadOnlySpan<int> targets, float learningRate)
     {
         var gains = _gains.AsSpan(0, context.Length * targets.Length);

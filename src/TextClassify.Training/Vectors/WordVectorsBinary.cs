@@ -5,7 +5,7 @@ using System.Text;
 
 namespace TextClassify.Training.Vectors;
 
-/// <summary>word2vec's binary form: "count width\n", then for each word its UTF-8, a space, width little-endian floats and, mostly, "\n".</summary>
+/// <summary>word2vec's binary form: "count width\n", then for each word: UTF-8, a space, width little-endian floats and, mostly, a line break.</summary>
 internal static class WordVectorsBinary
 {
     private const int LongestWord = 4_096;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Vectors;
@@ -17,7 +18,8 @@ public sealed class VectorsCommandTests : IDisposable
         File.WriteAllLines(PathOf("b.csv"), ["id,text", .. Enumerable.Repeat("1,\"a bad film, sadly\"", 20)]);
 
         int exit = await InvokeAsync(
-            $"--corpus {PathOf("a.jsonl")} {PathOf("b.csv")} --out {PathOf("v.bin")} --log {PathOf("log")} --width 8 --epochs 3 --threads 2");
+            $"--corpus {PathOf("a.jsonl")} {PathOf("b.csv")} --out {PathOf("v.bin")} --log {PathOf("log")} " +
+            "--width 8 --epochs 3 --threads 2");
 
         var vectors = WordVectors.Read(PathOf("v.bin"));
         string[] log = File.ReadAllLines(PathOf("log"));
@@ -33,10 +35,18 @@ public sealed class VectorsCommandTests : IDisposable
     [InlineData("--out v.bin")]
     [InlineData("--corpus a.jsonl --out v.bin --width 0")]
     [InlineData("--corpus a.jsonl --out v.bin --subsample -1")]
-    public async Task Create_BadArguments_ExitsWithOne(string arguments) => Assert.Equal(1, await InvokeAsync(arguments));
+    [InlineData("--corpus a.jsonl --out v.bin --epochs many")]
+    public async Task Create_BadArguments_ExitsWithOneAndSaysWhy(string arguments)
+    {
+        using var error = new StringWriter();
 
-    private static Task<int> InvokeAsync(string arguments) =>
-        VectorsCommand.Create().Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(1, await InvokeAsync(arguments, error));
+        Assert.NotEmpty(error.ToString());
+    }
+
+    private static Task<int> InvokeAsync(string arguments, TextWriter? error = null) => VectorsCommand.Create().Parse(arguments).InvokeAsync(
+        new InvocationConfiguration { Error = error ?? TextWriter.Null, Output = TextWriter.Null },
+        TestContext.Current.CancellationToken);
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 }
