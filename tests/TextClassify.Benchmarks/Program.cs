@@ -1,1 +1,56 @@
-System.Console.WriteLine();
+using BenchmarkDotNet.Running;
+using TextClassify.Benchmarks;
+using TextClassify.Benchmarks.Forward;
+using TextClassify.Training.Data;
+
+const string Usage = """
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- report          measures all and writes docs/benchmarks.md
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- forward|http    a quick look at one part; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
+    """;
+
+switch (args)
+{
+    case [PeakMemory.Command, .. var run]:
+        PeakMemory.Run(run);
+        return 0;
+
+    case ["micro", .. var options]:
+        BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(options);
+        return 0;
+
+    case ["report" or "forward" or "http"]:
+        return await MeasureAsync(args[0]);
+
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+
+static async Task<int> MeasureAsync(string part)
+{
+    using var stop = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, press) =>
+    {
+        press.Cancel = true;
+        stop.Cancel();
+    };
+
+    try
+    {
+        string solution = DataFolder.SolutionFolder(AppContext.BaseDirectory) ?? throw new DataException("Run it from the working tree.");
+        Console.Write(await (part switch
+        {
+            "forward" => Report.ForwardAsync(solution, quick: true, stop.Token),
+            "http" => Report.ServiceAsync(solution, quick: true, stop.Token),
+            _ => Report.WriteAsync(solution, stop.Token),
+        }));
+
+        return 0;
+    }
+    catch (DataException exception)
+    {
+        Console.Error.WriteLine(exception.Message);
+        return 1;
+    }
+}

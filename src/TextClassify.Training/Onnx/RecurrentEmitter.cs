@@ -18,27 +18,33 @@ internal static class RecurrentEmitter
     /// <returns>[T,2,B,m]; zero beyond a row's length.</returns>
     public static Value Emit(GraphBuilder graph, WeightTable weights, CellKind cell, Value embeddings, Value lengths)
     {
-        int[] gates = cell is CellKind.Lstm ? LstmGates : GruGates;
-        int stateWidth = weights["rnn.weight_hh_l0"].Shape[1];
-        int inputWidth = weights["rnn.weight_ih_l0"].Shape[1];
-        int rows = gates.Length * stateWidth;
-
-        float[] Both(params string[] names) =>
-            [.. Directions.SelectMany(direction =>
-                names.SelectMany(name => Reorder(weights[$"rnn.{name}_l0{direction}"], gates)))];
-
-        var input = graph.Weight("rnn.input", [2, rows, inputWidth], Both("weight_ih"));
-        var recurrent = graph.Weight("rnn.recurrent", [2, rows, stateWidth], Both("weight_hh"));
-        var bias = graph.Weight("rnn.bias", [2, 2 * rows], Both("bias_ih", "bias_hh"));
-
+        var (input, recurrent, bias) = Kernels(graph, weights, cell);
         Value[] inputs = [embeddings, input, recurrent, bias, lengths];
         var direction = Operators.Text("direction", "bidirectional");
-        var width = Operators.Int("hidden_size", stateWidth);
+        var width = Operators.Int("hidden_size", weights["rnn.weight_hh_l0"].Shape[1]);
 
         // linear_before_reset: Torch multiplies r with (R h + b), not h alone.
         return cell is CellKind.Lstm
             ? graph.Node("LSTM", inputs, direction, width)
             : graph.Node("GRU", inputs, direction, width, Operators.Int("linear_before_reset", 1));
+    }
+
+    /// <summary>Both directions' weights, gates in ONNX's order.</summary>
+    /// <returns>[2, gates m, D], [2, gates m, m], and the biases of both, [2, 2 gates m].</returns>
+    public static (Value Input, Value Recurrent, Value Bias) Kernels(GraphBuilder graph, WeightTable weights, CellKind cell)
+    {
+        int[] gates = cell is CellKind.Lstm ? LstmGates : GruGates;
+        int stateWidth = weights["rnn.weight_hh_l0"].Shape[1];
+        int inputWidth = weights["rnn.weight_ih_l0"].Shape[1];
+        int rows = gates.Length * stateWidth;
+        return (
+            graph.Weight("rnn.input", [2, rows, inputWidth], Both("weight_ih")),
+            graph.Weight("rnn.recurrent", [2, rows, stateWidth], Both("weight_hh")),
+            graph.Weight("rnn.bias", [2, 2 * rows], Both("bias_ih", "bias_hh")));
+
+        float[] Both(params string[] names) =>
+            [.. Directions.SelectMany(direction =>
+                names.SelectMany(name => Reorder(weights[$"rnn.{name}_l0{direction}"], gates)))];
     }
 
     private static IEnumerable<float> Reorder(Weight weight, int[] gates)

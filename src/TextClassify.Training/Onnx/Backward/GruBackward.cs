@@ -2,33 +2,33 @@ namespace TextClassify.Training.Onnx.Backward;
 
 /// <summary>
 /// h = (1-z) n + z h_{t-1}, n = tanh(a_n + r q), q = W_hn h_{t-1} + b. Per step: da_n = dh (1-z)(1-n^2), da_r = da_n q r(1-r),
-/// da_z = dh (h_{t-1}-n) z(1-z), dq = da_n r; then dh_{t-1} = dh z + [da_r da_z dq] W_hh.
+/// da_z = dh (h_{t-1}-n) z(1-z), dq = da_n r; then dh_{t-1} = dh z + [da_z da_r dq] W_hh.
 /// </summary>
 internal static class GruBackward
 {
     /// <param name="graph">Receives the layer.</param>
-    /// <param name="input">x W_ih' + b, [T,2,B,3m].</param>
+    /// <param name="input">x W_ih' + b, [T,2,B,3m], gates in ONNX's order z, r, n.</param>
     /// <param name="recurrent">h_{t-1} W_hh' + b, [T,2,B,3m].</param>
     /// <param name="weight">W_hh, [2,3m,m].</param>
     /// <param name="previous">h_{t-1}, [T,2,B,m].</param>
     /// <param name="upstream">dh from the layers above, [T,2,B,m].</param>
-    /// <returns>Gradient of the input's products, [da_r da_z da_n], [T,2,B,3m].</returns>
+    /// <returns>Gradient of the input's products, [da_z da_r da_n], [T,2,B,3m].</returns>
     public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value weight, Value previous, Value upstream)
     {
         var x = graph.SplitEvenly(input, axis: 3, 3);
         var h = graph.SplitEvenly(recurrent, axis: 3, 3);
-        Value r = graph.Sigmoid(graph.Add(x[0], h[0])), z = graph.Sigmoid(graph.Add(x[1], h[1]));
+        Value z = graph.Sigmoid(graph.Add(x[0], h[0])), r = graph.Sigmoid(graph.Add(x[1], h[1]));
         var n = graph.Tanh(graph.Add(x[2], graph.Mul(r, h[2])));
         var one = graph.Weight("one", [], [1]);
 
         var byCandidate = graph.Mul(graph.Sub(one, z), graph.TanhSlope(n));
         var byReset = graph.Mul(byCandidate, graph.Mul(h[2], graph.SigmoidSlope(r)));
         var byUpdate = graph.Mul(graph.Sub(previous, n), graph.SigmoidSlope(z));
-        var byState = graph.Concat([byReset, byUpdate, graph.Mul(byCandidate, r)], axis: 3);
+        var byState = graph.Concat([byUpdate, byReset, graph.Mul(byCandidate, r)], axis: 3);
 
         var none = graph.Mul(graph.Gather(upstream, graph.Integer(0)), graph.Weight("zero", [], [0]));
         var hidden = graph.Scan(Step(weight), states: [none], inputs: [upstream, byState, z], reverse: true)[1];
-        return graph.Mul(graph.Concat([hidden, hidden, hidden], axis: 3), graph.Concat([byReset, byUpdate, byCandidate], axis: 3));
+        return graph.Mul(graph.Concat([hidden, hidden, hidden], axis: 3), graph.Concat([byUpdate, byReset, byCandidate], axis: 3));
     }
 
     private static LoopBody Step(Value weight)

@@ -7,7 +7,7 @@ namespace TextClassify.Training.Onnx.Backward;
 internal static class LstmBackward
 {
     /// <param name="graph">Receives the layer.</param>
-    /// <param name="input">x W_ih' + b, [T,2,B,4m].</param>
+    /// <param name="input">x W_ih' + b, [T,2,B,4m], gates in ONNX's order i, o, f, g.</param>
     /// <param name="recurrent">h_{t-1} W_hh' + b, [T,2,B,4m].</param>
     /// <param name="weight">W_hh, [2,4m,m].</param>
     /// <param name="upstream">dh from the layers above, [T,2,B,m].</param>
@@ -15,7 +15,7 @@ internal static class LstmBackward
     public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value weight, Value upstream)
     {
         var gates = graph.SplitEvenly(graph.Add(input, recurrent), axis: 3, 4);
-        Value i = graph.Sigmoid(gates[0]), f = graph.Sigmoid(gates[1]), g = graph.Tanh(gates[2]), o = graph.Sigmoid(gates[3]);
+        Value i = graph.Sigmoid(gates[0]), o = graph.Sigmoid(gates[1]), f = graph.Sigmoid(gates[2]), g = graph.Tanh(gates[3]);
         var first = graph.Gather(upstream, graph.Integer(0));
         var none = graph.Mul(first, graph.Weight("zero", [], [0]));
 
@@ -25,15 +25,10 @@ internal static class LstmBackward
 
         var byHidden = graph.Mul(squashed, graph.SigmoidSlope(o));
         var intoCell = graph.Mul(o, graph.TanhSlope(squashed));
-        var byCell = graph.Concat(
-            [
-                graph.Mul(g, graph.SigmoidSlope(i)),
-                graph.Mul(previous, graph.SigmoidSlope(f)),
-                graph.Mul(i, graph.TanhSlope(g)),
-            ],
-            axis: 3);
+        var byInput = graph.Mul(g, graph.SigmoidSlope(i));
+        var byForget = graph.Concat([graph.Mul(previous, graph.SigmoidSlope(f)), graph.Mul(i, graph.TanhSlope(g))], axis: 3);
 
-        return graph.Scan(Step(weight), states: [none, none], inputs: [upstream, byHidden, intoCell, byCell, f], reverse: true)[2];
+        return graph.Scan(Step(weight), states: [none, none], inputs: [upstream, byHidden, intoCell, byInput, byForget, f], reverse: true)[2];
     }
 
     /// <summary>c_t = f_t c_{t-1} + i_t g_t: the states do not hold the cells, and h = o tanh(c) cannot be inverted safely.</summary>
@@ -52,11 +47,13 @@ internal static class LstmBackward
         var body = new LoopBody("step");
         var step = body.Graph;
         Value laterHidden = body.State(), laterCell = body.State();
-        Value upstream = body.Input(), byHidden = body.Input(), intoCell = body.Input(), byCell = body.Input(), forget = body.Input();
+        Value upstream = body.Input(), byHidden = body.Input(), intoCell = body.Input();
+        Value byInput = body.Input(), byForget = body.Input(), forget = body.Input();
 
         var hidden = step.Add(upstream, laterHidden);
         var cell = step.Add(laterCell, step.Mul(hidden, intoCell));
-        var gates = step.Concat([step.Mul(step.Concat([cell, cell, cell], axis: 2), byCell), step.Mul(hidden, byHidden)], axis: 2);
+        var gates = step.Concat(
+            [step.Mul(cell, byInput), step.Mul(hidden, byHidden), step.Mul(step.Concat([cell, cell], axis: 2), byForget)], axis: 2);
         body.Next(step.MatMul(gates, weight));
         body.Next(step.Mul(cell, forget));
         body.Output(gates);

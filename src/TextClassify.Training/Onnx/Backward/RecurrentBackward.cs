@@ -26,13 +26,15 @@ internal static class RecurrentBackward
 
         // h_{t-1}: one zero step in front, the last step dropped.
         var previous = graph.Node("Pad", [hidden, graph.Integers(1, 0, 0, 0, -1, 0, 0, 0)]);
-        var input = new GateProducts(graph, weights, "ih");
-        var recurrent = new GateProducts(graph, weights, "hh");
+        var (input, recurrent, biases) = RecurrentEmitter.Kernels(graph, weights, cell);
+        var bias = graph.SplitEvenly(graph.Unsqueeze(biases, 1), axis: 2, 2);
+        var fromInput = graph.Add(graph.MatMul(inputs, graph.Transpose(input, 0, 2, 1)), bias[0]);
+        var fromState = graph.Add(graph.MatMul(previous, graph.Transpose(recurrent, 0, 2, 1)), bias[1]);
         var gates = cell is CellKind.Lstm
-            ? LstmBackward.Emit(graph, input.Forward(inputs), recurrent.Forward(previous), recurrent.Weight, upstream)
-            : GruBackward.Emit(graph, input.Forward(inputs), recurrent.Forward(previous), recurrent.Weight, previous, upstream);
+            ? LstmBackward.Emit(graph, fromInput, fromState, recurrent, upstream)
+            : GruBackward.Emit(graph, fromInput, fromState, recurrent, previous, upstream);
 
-        var directions = graph.Split(graph.MatMul(gates, input.Weight), axis: 1, 1, 1);
+        var directions = graph.Split(graph.MatMul(gates, input), axis: 1, 1, 1);
         return graph.Add(
             graph.Squeeze(directions[0], 1),
             graph.Reverse(graph.Squeeze(directions[1], 1), lengths));

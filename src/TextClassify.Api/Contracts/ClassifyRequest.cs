@@ -1,0 +1,17 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>Texts to label.</summary>
+internal sealed record ClassifyRequest
+{
+    /// <summary>A model's name, or name/version; the default model without it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>A text, a list of texts, or a list of objects.</summary>
+    public required InputList Inputs { get; init; }
+
+    /// <summary>How many labels to return, best first; all without it.</summary>
+    public int? Top { get; init; }
+
+    /// <summary>Whether to return each token's exact share of the best label's logit, from the same pass.</summary>
+    public bool? Evidence { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>Labels in the order of the inputs.</summary>
+internal sealed record ClassifyResponse(ModelReference Model, IReadOnlyList<ClassifyResult> Results, Timing Timing);

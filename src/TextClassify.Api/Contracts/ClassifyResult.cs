@@ -1,0 +1,35 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>The labels of one text, or the error in their place.</summary>
+internal sealed record ClassifyResult
+{
+    /// <summary>Place among the lines; in NDJSON answers only.</summary>
+    public long? Index { get; init; }
+
+    /// <summary>Line of the body, from 1; in NDJSON answers only, beside an error.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>The item's own id.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The likeliest label.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Its calibrated probability.</summary>
+    public float? Score { get; init; }
+
+    /// <summary>Labels by falling probability.</summary>
+    public IReadOnlyList<LabelScore>? Scores { get; init; }
+
+    /// <summary>Tokens in the whole text.</summary>
+    public int? TokenCount { get; init; }
+
+    /// <summary>Whether the text was longer than the model's token limit, and cut there.</summary>
+    public bool? Truncated { get; init; }
+
+    /// <summary>The tokens' shares, when asked for.</summary>
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>Why there is no result; then there is nothing else but the id.</summary>
+    public ItemError? Error { get; init; }
+}

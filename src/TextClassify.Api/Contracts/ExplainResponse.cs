@@ -1,0 +1,8 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>Explanations in the order of the inputs.</summary>
+internal sealed record ExplainResponse(ModelReference Model, MethodUse Method, IReadOnlyList<ExplainResult> Results);
+
+/// <param name="Name">The method.</param>
+/// <param name="Parameters">Every parameter with the value that was used, a number, a string or null.</param>
+internal sealed record MethodUse(string Name, IReadOnlyDictionary<string, object?> Parameters);

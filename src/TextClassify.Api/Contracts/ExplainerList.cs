@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace TextClassify.Api.Contracts;
+
+/// <summary>The explanation methods.</summary>
+internal sealed record ExplainerList(IReadOnlyList<ExplainerDescription> Explainers);
+
+/// <param name="Name">What <c>/explain</c> takes as method.</param>
+/// <param name="Description">What its scores mean, in one or two sentences.</param>
+/// <param name="Signed">Whether a score below zero speaks against the target.</param>
+/// <param name="NeedsTarget">Whether the scores are about one label, so that a target or a contrast makes sense.</param>
+/// <param name="PromisesSum">Whether the scores must add up to a stated number, so that the certificate has an expected value.</param>
+/// <param name="Needs">Capabilities a model must declare.</param>
+/// <param name="Parameters">What it takes.</param>
+internal sealed record ExplainerDescription(
+    string Name,
+    string Description,
+    bool Signed,
+    bool NeedsTarget,
+    bool PromisesSum,
+    IReadOnlyList<string> Needs,
+    IReadOnlyList<ExplainerParameterDescription> Parameters);
+
+/// <param name="Name">Its name.</param>
+/// <param name="Type">integer or choice.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Default">The value without it; null when there is none.</param>
+/// <param name="Minimum">Lowest integer; the highest may depend on the model.</param>
+/// <param name="Maximum">Highest integer.</param>
+/// <param name="Choices">The values a choice takes.</param>
+internal sealed record ExplainerParameterDescription(
+    string Name,
+    string Type,
+    string Description,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? Default,
+    int? Minimum,
+    int? Maximum,
+    IReadOnlyList<string>? Choices);

@@ -1,0 +1,29 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>Texts whose hidden states are asked for.</summary>
+internal sealed record HiddenStatesRequest
+{
+    /// <summary>A model's name, or name/version; the default model without it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>A text, a list of texts, or a list of objects.</summary>
+    public required InputList Inputs { get; init; }
+
+    /// <summary>forward, backward, word; all without it.</summary>
+    public IReadOnlyList<string>? States { get; init; }
+
+    /// <summary>
+    /// expectedPrediction, distance, entropy, confidence, vectors, wordWeights; expectedPrediction, distance, entropy and confidence without it.
+    /// positions and neighbours need a reference map.
+    /// </summary>
+    public IReadOnlyList<string>? Include { get; init; }
+
+    /// <summary>
+    /// Readings of the expected prediction: local, cumulative, prefix; local and cumulative without it. prefix runs the model on
+    /// every beginning of the text, so it costs as many runs as there are tokens.
+    /// </summary>
+    public IReadOnlyList<string>? ExpectedPrediction { get; init; }
+
+    /// <summary>How vectors are written: base64-f32le (the default), base64-f16le or numbers.</summary>
+    public string? Encoding { get; init; }
+}

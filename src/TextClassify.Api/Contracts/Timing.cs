@@ -1,0 +1,10 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>Where the time of the model's work went, in milliseconds.</summary>
+/// <param name="QueueMs">Waiting for a turn.</param>
+/// <param name="ComputeMs">Running the model.</param>
+internal sealed record Timing(double QueueMs, double ComputeMs)
+{
+    public static Timing From(TimeSpan queue, TimeSpan compute) =>
+        new(Math.Round(queue.TotalMilliseconds, 3), Math.Round(compute.TotalMilliseconds, 3));
+}

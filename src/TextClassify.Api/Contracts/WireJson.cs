@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace TextClassify.Api.Contracts;
+
+/// <summary>How every answer is written: camelCase, nulls left out, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ClassifyResponse))]
+[JsonSerializable(typeof(ExplainResponse))]
+[JsonSerializable(typeof(ExplainerList))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(HiddenStatesResponse))]
+[JsonSerializable(typeof(ModelDescription))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(ServiceIndex))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(StreamFailure))]
+[JsonSerializable(typeof(StreamHead))]
+[JsonSerializable(typeof(StreamTail))]
+internal sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Ndjson;
+using TextClassify.Api.OpenApi;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Scoring;
+
+namespace TextClassify.Api.Endpoints;
+
+internal static class ClassifyEndpoints
+{
+    public static void MapClassify(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/classify", ClassifyAsync)
+            .WithName("classify")
+            .WithTags("Inference")
+            .WithSummary("Label texts.")
+            .WithDescription(
+                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text} a line and takes model, top and evidence "
+                + "from the query. Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a line with "
+                + "its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends.")
+            .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
+            .Produces<ClassifyResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson)
+            .ProducesInferenceProblems();
+
+    private static Task<IResult> ClassifyAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken) =>
+        MediaTypes.IsNdjson(http.Request)
+            ? StreamAsync(http, services, cancellationToken)
+            : AnswerAsync(http, services, cancellationToken);
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
+    {
+        var limits = services.Limits;
+        var (request, problem) = await RequestReading.ReadAsync(http.Request, ClassifyRequestReader.Read, limits, cancellationToken);
+        if (request is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        var (model, unknown) = ModelLookup.Find(services.Registry, request.Model);
+        if (model is null)
+        {
+            return new ProblemResult(unknown!);
+        }
+
+        var (inputs, failed) = InputEncoder.Encode(model, request.Inputs, limits);
+        if (failed is not null)
+        {
+            return new ProblemResult(failed);
+        }
+
+        bool evidence = request.Evidence ?? false;
+        if (Evidences.Check(model, evidence) is { } lacking)
+        {
+            return new ProblemResult(lacking);
+        }
+
+        var facts = InferenceServices.Facts(http, model);
+        if (MediaTypes.AcceptsNdjson(http.Request))
+        {
+            await services.Stream.WriteAsync(http, model, ListReader.ReadAsync(inputs, limits), request.Top, evidence, cancellationToken);
+            return Results.Empty;
+        }
+
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, request.Top, evidence, cancellationToken);
+        facts.Items = results.Length;
+        facts.FailedItems = results.Count(result => result.Error is not null);
+        var response = new ClassifyResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
+        return TypedResults.Json(response, WireJson.Default.ClassifyResponse);
+    }
+
+    private static async Task<IResult> StreamAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
+    {
+        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson) is { } unsupported)
+        {
+            return new ProblemResult(unsupported);
+        }
+
+        var (parameters, problem) = StreamParameters.Read(http.Request.Query);
+        if (parameters is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        var (model, unknown) = ModelLookup.Find(services.Registry, parameters.Model);
+        if (model is null)
+        {
+            return new ProblemResult(unknown!);
+        }
+
+        if (Evidences.Check(model, parameters.Evidence) is { } lacking)
+        {
+            return new ProblemResult(lacking);
+        }
+
+        // A stream lasts as long as its lines; each window has its own bounds.
+        http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        InferenceServices.Facts(http, model);
+        var lines = new LineReader(http.Request.BodyReader, model, services.Limits);
+        await services.Stream.WriteAsync(http, model, lines.ReadAsync(http.RequestAborted), parameters.Top, parameters.Evidence, http.RequestAborted);
+        return Results.Empty;
+    }
+}

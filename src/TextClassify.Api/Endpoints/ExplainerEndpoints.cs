@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TextClassify.Api.Contracts;
+using TextClassify.Explain;
+
+namespace TextClassify.Api.Endpoints;
+
+internal static class ExplainerEndpoints
+{
+    public static void MapExplainers(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/explainers", List)
+            .WithName("listExplainers")
+            .WithTags("Models")
+            .WithSummary("List the explanation methods with their parameters.")
+            .Produces<ExplainerList>();
+
+    private static JsonHttpResult<ExplainerList> List(ExplainerCatalog catalog) =>
+        TypedResults.Json(new ExplainerList([.. catalog.All.Select(explainer => Describe(explainer.Info))]), WireJson.Default.ExplainerList);
+
+    private static ExplainerDescription Describe(ExplainerInfo info) => new(
+        info.Name,
+        info.Description,
+        info.IsSigned,
+        info.NeedsTarget,
+        info.PromisesSum,
+        info.Capability is null ? [] : [info.Capability],
+        [.. info.Parameters.Select(Describe)]);
+
+    private static ExplainerParameterDescription Describe(ExplainerParameter parameter) => parameter switch
+    {
+        IntegerParameter integer => new(
+            integer.Name, "integer", integer.Description, integer.Default, integer.Minimum, integer.Maximum, null),
+        ChoiceParameter choice => new(choice.Name, "choice", choice.Description, choice.Default, null, null, choice.Choices),
+        _ => throw new NotSupportedException($"{parameter.GetType().Name} has no description."),
+    };
+}

@@ -1,0 +1,66 @@
+using TextClassify.Api.Contracts;
+using TextClassify.Api.OpenApi;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Scoring;
+
+namespace TextClassify.Api.Endpoints;
+
+internal static class HiddenStatesEndpoints
+{
+    public static void MapHiddenStates(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/hidden-states", ReadAsync)
+            .WithName("hiddenStates")
+            .WithTags("Inference")
+            .WithSummary("Follow the model's states through a text.")
+            .WithDescription(
+                "By token: what the model expects so far, how sure it is, how far its states move, and the states themselves. "
+                + "Every list has one entry a token, in the order of the text.")
+            .Accepts<HiddenStatesRequest>(MediaTypes.Json)
+            .Produces<HiddenStatesResponse>()
+            .ProducesInferenceProblems();
+
+    private static async Task<IResult> ReadAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
+    {
+        var limits = services.Limits;
+        var (request, problem) = await RequestReading.ReadAsync(http.Request, HiddenStatesRequestReader.Read, limits, cancellationToken);
+        if (request is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        var (model, unknown) = ModelLookup.Find(services.Registry, request.Model);
+        if (model is null)
+        {
+            return new ProblemResult(unknown!);
+        }
+
+        var (plan, refused) = HiddenStatesPlan.Of(request, model);
+        if (plan is null)
+        {
+            return new ProblemResult(refused!);
+        }
+
+        var (inputs, failed) = InputEncoder.Encode(model, request.Inputs, limits);
+        failed ??= TooLarge(inputs.Sum(input => (long)(input.Text?.Length ?? 0)) * plan.NumbersPerToken(model.Forward.Shape), limits.MaxStateNumbers);
+        if (failed is not null)
+        {
+            return new ProblemResult(failed);
+        }
+
+        var facts = InferenceServices.Facts(http, model);
+        var (results, queue, compute) = await new HiddenStatesReader(model, plan).ReadAsync(inputs, cancellationToken);
+        facts.Items = results.Length;
+        facts.FailedItems = results.Count(result => result.Error is not null);
+        var response = new HiddenStatesResponse(ModelLookup.Reference(model), model.Manifest.Labels, results, Timing.From(queue, compute));
+        return TypedResults.Json(response, WireJson.Default.HiddenStatesResponse);
+    }
+
+    private static Problem? TooLarge(long numbers, int limit) => numbers <= limit
+        ? null
+        : new Problem(ProblemTypes.AnswerTooLarge, $"The vectors asked for hold {numbers} numbers; the limit is {limit}. Send fewer texts or states.")
+        {
+            Where = "include",
+            Limit = limit,
+        };
+}

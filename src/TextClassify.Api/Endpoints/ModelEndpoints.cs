@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Hosting;
+using TextClassify.Api.OpenApi;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Scoring;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Endpoints;
+
+internal static class ModelEndpoints
+{
+    public static void MapModels(this IEndpointRouteBuilder routes)
+    {
+        var models = routes.MapGroup("/models").WithTags("Models");
+
+        models.MapGet("", List)
+            .WithName("listModels")
+            .WithSummary("List the models that are served, and the packages that were refused.")
+            .Produces<ModelList>();
+
+        models.MapGet("{name}", Get)
+            .WithName("getModel")
+            .WithSummary("Describe the version of a model that answers.")
+            .Produces<ModelDescription>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+
+        models.MapGet("{name}/{version}", GetVersion)
+            .WithName("getModelVersion")
+            .WithSummary("Describe one version of a model.")
+            .Produces<ModelDescription>()
+            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static JsonHttpResult<ModelList> List(IModelRegistry registry, IOptions<LimitsOptions> limits)
+    {
+        var current = registry.Current;
+        var fallback = current.Find(null, null);
+        var list = new ModelList(
+            fallback is null ? null : ModelLookup.Reference(fallback),
+            [.. current.Models.Select(model => ModelDescriptions.Of(model, limits.Value))],
+            [.. current.Refused.Select(package => new PackageRefusal(package.Name, package.Version, package.Refusal.ToString()))]);
+        return TypedResults.Json(list, WireJson.Default.ModelList);
+    }
+
+    private static IResult Get(string name, IModelRegistry registry, IOptions<LimitsOptions> limits) => Describe(name, registry, limits);
+
+    private static IResult GetVersion(string name, string version, IModelRegistry registry, IOptions<LimitsOptions> limits) =>
+        Describe($"{name}/{version}", registry, limits);
+
+    private static IResult Describe(string given, IModelRegistry registry, IOptions<LimitsOptions> limits)
+    {
+        var (model, problem) = ModelLookup.Find(registry, given);
+        return model is null
+            ? new ProblemResult(problem! with { Where = null })
+            : TypedResults.Json(ModelDescriptions.Of(model, limits.Value), WireJson.Default.ModelDescription);
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace TextClassify.Api.Hosting;
+
+/// <summary>How the host behaves around its requests.</summary>
+internal sealed class ApiOptions
+{
+    public const string SectionName = "Api";
+
+    /// <summary>Auto writes text to a terminal or in Development, and compact JSON elsewhere.</summary>
+    [EnumDataType(typeof(LogFormat))]
+    public LogFormat LogFormat { get; set; } = LogFormat.Auto;
+
+    /// <summary>Time in which the service goes on serving after it was told to stop and its readiness turned false.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Time for running requests to finish once no new connections are taken.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}
+
+internal enum LogFormat
+{
+    Auto,
+    Text,
+    Json,
+}
+
+[OptionsValidator]
+internal sealed partial class ApiOptionsValidator : IValidateOptions<ApiOptions>;

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace TextClassify.Api.Hosting;
+
+/// <summary>What one request may ask for. Sizes in bytes where the name says so, else in items.</summary>
+internal sealed class LimitsOptions
+{
+    public const string SectionName = "Limits";
+
+    /// <summary>Most inputs of a JSON request; a longer list is for NDJSON.</summary>
+    [Range(1, 100_000)]
+    public int MaxInputs { get; set; } = 1_024;
+
+    /// <summary>Largest JSON body.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public int MaxBodyBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Longest text, in UTF-16 code units.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxTextLength { get; set; } = 20_000;
+
+    /// <summary>Longest line of an NDJSON body.</summary>
+    [Range(1_024, 16_777_216)]
+    public int MaxLineBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Most lines of an NDJSON body that are read ahead and run together.</summary>
+    [Range(1, 65_536)]
+    public int WindowLines { get; set; } = 256;
+
+    /// <summary>Most tokens of an NDJSON body that are run together; the last line of a window may pass it.</summary>
+    [Range(1, 1_048_576)]
+    public int WindowTokens { get; set; } = 8_192;
+
+    /// <summary>Most numbers in the vectors of one hidden-states answer.</summary>
+    [Range(1_024, 268_435_456)]
+    public int MaxStateNumbers { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>Time for one request; streams have none.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}
+
+[OptionsValidator]
+internal sealed partial class LimitsOptionsValidator : IValidateOptions<LimitsOptions>;

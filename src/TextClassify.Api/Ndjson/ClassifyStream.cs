@@ -1,0 +1,114 @@
+using System.Threading.Channels;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Resilience;
+using TextClassify.Api.Scoring;
+using TextClassify.Api.Telemetry;
+using TextClassify.Forward;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Ndjson;
+
+/// <summary>
+/// Answers a stream of windows in lines. While one window is written the next is run and the one after is read; a caller who does not
+/// read stops the writing, the running and with them the reading, so memory does not grow with the stream.
+/// </summary>
+internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<ClassifyStream> logger)
+{
+    public async Task WriteAsync(
+        HttpContext http, LoadedModel model, IAsyncEnumerable<StreamWindow> source, int? top, bool evidence, CancellationToken cancellationToken)
+    {
+        var facts = RequestFacts.Of(http);
+        http.Response.ContentType = MediaTypes.Ndjson;
+        http.Response.Headers.CacheControl = "no-store";
+        using var writer = new LineWriter(http.Response.BodyWriter);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = Channel.CreateBounded<Run>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var starting = StartAsync(model, source, top, evidence, running.Writer, stop.Token);
+        var total = (Queue: TimeSpan.Zero, Compute: TimeSpan.Zero);
+        try
+        {
+            await writer.WriteAsync(new StreamHead(ModelLookup.Reference(model)), WireJson.Default.StreamHead, cancellationToken);
+            await writer.FlushAsync(cancellationToken);
+            await foreach (var run in running.Reader.ReadAllAsync(cancellationToken))
+            {
+                var (results, queue, compute) = await run.Results;
+                total = (total.Queue + queue, total.Compute + compute);
+                for (int i = 0; i < results.Length; i++)
+                {
+                    var item = run.Window.Items[i];
+                    bool failed = results[i].Error is not null;
+                    var line = results[i] with { Index = item.Index, Line = failed ? item.Line : null };
+                    await writer.WriteAsync(line, WireJson.Default.ClassifyResult, cancellationToken);
+                    facts.Items++;
+                    facts.FailedItems += failed ? 1 : 0;
+                }
+
+                await writer.FlushAsync(cancellationToken);
+            }
+
+            var timing = Timing.From(total.Queue, total.Compute);
+            var summary = new StreamSummary(facts.Items, facts.FailedItems, timing.QueueMs, timing.ComputeMs);
+            await writer.WriteAsync(new StreamTail(summary), WireJson.Default.StreamTail, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // The status is long sent: the failure takes the summary's place.
+            Log.Cut(logger, exception, facts.Items);
+            var error = ItemError.From(Of(exception));
+            await writer.WriteAsync(new StreamFailure(error), WireJson.Default.StreamFailure, cancellationToken);
+        }
+        finally
+        {
+            // The body's reader must be out of use before the request ends.
+            await stop.CancelAsync();
+            await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (running.Reader.TryRead(out var left))
+            {
+                await ((Task)left.Results).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task StartAsync(
+        LoadedModel model,
+        IAsyncEnumerable<StreamWindow> source,
+        int? top,
+        bool evidence,
+        ChannelWriter<Run> running,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var window in source.WithCancellation(cancellationToken))
+            {
+                var inputs = window.Inputs();
+                var results = patience.RunAsync(
+                    token => Classifier.ClassifyAsync(model, inputs, top, evidence, token), cancellationToken);
+                await running.WriteAsync(new Run(window, results), cancellationToken);
+            }
+
+            running.Complete();
+        }
+        catch (Exception exception)
+        {
+            running.Complete(exception);
+        }
+    }
+
+    private static Problem Of(Exception exception) => exception switch
+    {
+        ForwardQueueFullException full => InferenceProblems.QueueFull(full),
+        BadHttpRequestException => new Problem(ProblemTypes.BadRequest, "The body breaks off or is not framed as HTTP asks."),
+        _ => new Problem(ProblemTypes.Internal, "The failure is in the log under the request's id."),
+    };
+
+    private readonly record struct Run(StreamWindow Window, Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> Results);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "A stream was cut after {Items} results.")]
+        public static partial void Cut(ILogger logger, Exception exception, long items);
+    }
+}

@@ -1,0 +1,23 @@
+using TextClassify.Api.Hosting;
+using TextClassify.Api.Scoring;
+
+namespace TextClassify.Api.Ndjson;
+
+/// <summary>Items that are run together. Bounded by lines and by tokens.</summary>
+internal sealed class StreamWindow(LimitsOptions limits)
+{
+    private readonly List<StreamItem> _items = [];
+    private int _tokens;
+
+    public IReadOnlyList<StreamItem> Items => _items;
+
+    public bool IsFull => _items.Count >= limits.WindowLines || _tokens >= limits.WindowTokens;
+
+    public void Add(StreamItem item)
+    {
+        _items.Add(item);
+        _tokens += item.Input.Text?.Length ?? 0;
+    }
+
+    public EncodedInput[] Inputs() => [.. _items.Select(item => item.Input)];
+}

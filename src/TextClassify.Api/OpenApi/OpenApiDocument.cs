@@ -1,0 +1,41 @@
+using Microsoft.OpenApi;
+using TextClassify.Api.Contracts;
+
+namespace TextClassify.Api.OpenApi;
+
+/// <summary>The OpenAPI document and the page that shows it.</summary>
+internal static class OpenApiDocument
+{
+    public const string Name = "textclassify.v1";
+    public const string Route = $"/openapi/{Name}.json";
+
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Name, new OpenApiInfo
+            {
+                Title = "TextClassify",
+                Version = "v1",
+                Description = "Explainable text classification. Failures are application/problem+json with a stable type URN; offsets are UTF-16 code units.",
+            });
+            options.SupportNonNullableReferenceTypes();
+            options.NonNullableReferenceTypesAsRequired();
+            options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, $"{typeof(OpenApiDocument).Assembly.GetName().Name}.xml"));
+            options.MapType<InputList>(InputSchema.Create);
+            options.OperationFilter<StreamOperation>();
+        });
+    }
+
+    public static void UseOpenApiDocument(this WebApplication app)
+    {
+        app.UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json");
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "swagger";
+            options.DocumentTitle = "TextClassify";
+            options.SwaggerEndpoint(Route, "TextClassify v1");
+        });
+    }
+}

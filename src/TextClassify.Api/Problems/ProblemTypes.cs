@@ -1,0 +1,60 @@
+namespace TextClassify.Api.Problems;
+
+/// <summary>The one table from failures to status, stable type and title. Clients switch on the type; titles are for people.</summary>
+internal static class ProblemTypes
+{
+    public static readonly ProblemType BadRequest = new("bad-request", 400, "The request cannot be read.");
+    public static readonly ProblemType MalformedJson = new("malformed-json", 400, "The body is not valid JSON.");
+    public static readonly ProblemType InvalidUtf8 = new("invalid-utf8", 400, "The text is not valid Unicode.");
+    public static readonly ProblemType UnknownProperty = new("unknown-property", 400, "A property is not known.");
+    public static readonly ProblemType DuplicateProperty = new("duplicate-property", 400, "A property stands twice.");
+    public static readonly ProblemType WrongType = new("wrong-type", 400, "A value has another type than the contract asks for.");
+    public static readonly ProblemType MissingInputs = new("missing-inputs", 400, "There is no inputs property.");
+    public static readonly ProblemType EmptyInputs = new("empty-inputs", 400, "The list of inputs is empty.");
+    public static readonly ProblemType MissingProperty = new("missing-property", 400, "A required property is missing.");
+    public static readonly ProblemType EmptyText = new("empty-text", 400, "The text holds no words.");
+    public static readonly ProblemType TextTooLong = new("text-too-long", 400, "The text is too long.");
+    public static readonly ProblemType LineTooLong = new("line-too-long", 400, "The line is too long.");
+    public static readonly ProblemType AspectNotSupported = new("aspect-not-supported", 400, "The model takes no aspect.");
+    public static readonly ProblemType OutOfRange = new("out-of-range", 400, "A value is out of its range.");
+    public static readonly ProblemType UnknownLabel = new("unknown-label", 400, "The model has no such label.");
+    public static readonly ProblemType UnknownMethod = new("unknown-method", 400, "There is no such explanation method.");
+    public static readonly ProblemType MethodNotSupported = new("method-not-supported", 400, "The model lacks what the method needs.");
+    public static readonly ProblemType UnknownParameter = new("unknown-parameter", 400, "The method or the route has no such parameter.");
+    public static readonly ProblemType UnknownState = new("unknown-state", 400, "There is no such state.");
+    public static readonly ProblemType NotInModel = new("not-in-model", 400, "The model's graph does not give this.");
+    public static readonly ProblemType UnknownInclude = new("unknown-include", 400, "There is no such part to include.");
+    public static readonly ProblemType ReferenceMapMissing = new("reference-map-missing", 400, "The model has no reference map.");
+    public static readonly ProblemType UnknownModel = new("unknown-model", 404, "There is no such model.");
+    public static readonly ProblemType UnknownRoute = new("unknown-route", 404, "There is nothing at this address.");
+    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "The address does not take this HTTP method.");
+    public static readonly ProblemType RequestTimeout = new("request-timeout", 408, "The request came too slowly.");
+    public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large.");
+    public static readonly ProblemType TooManyInputs = new("too-many-inputs", 413, "There are too many inputs.");
+    public static readonly ProblemType AnswerTooLarge = new("answer-too-large", 413, "The answer would be too large.");
+    public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has a media type this address does not read.");
+    public static readonly ProblemType QueueFull = new("queue-full", 429, "The service is busy.");
+    public static readonly ProblemType HeadersTooLarge = new("headers-too-large", 431, "The request's headers are too large.");
+    public static readonly ProblemType ModelOutputInvalid = new("model-output-invalid", 500, "The model gave numbers that are not finite.");
+    public static readonly ProblemType Internal = new("internal-error", 500, "The service failed.");
+    public static readonly ProblemType NotReady = new("not-ready", 503, "No model is loaded.");
+    public static readonly ProblemType TimedOut = new("timeout", 504, "The work took longer than the time limit.");
+    public static readonly ProblemType Refused = new("refused", 0, "The request was refused.");
+
+    /// <summary>The type of an answer that the framework made without a body.</summary>
+    public static ProblemType OfStatus(int status) => status switch
+    {
+        400 => BadRequest,
+        404 => UnknownRoute,
+        405 => MethodNotAllowed,
+        408 => RequestTimeout,
+        413 => BodyTooLarge,
+        415 => UnsupportedMediaType,
+        429 => QueueFull,
+        431 => HeadersTooLarge,
+        503 => NotReady,
+        504 => TimedOut,
+        >= 500 => Internal,
+        _ => Refused with { Status = status },
+    };
+}

@@ -1,0 +1,63 @@
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Hosting;
+
+namespace TextClassify.Api.Reading;
+
+internal static class HiddenStatesRequestReader
+{
+    public static HiddenStatesRequest? Read(ref JsonCursor json, LimitsOptions limits)
+    {
+        string? model = null;
+        InputList? inputs = null;
+        IReadOnlyList<string>? states = null;
+        IReadOnlyList<string>? include = null;
+        IReadOnlyList<string>? expectedPrediction = null;
+        string? encoding = null;
+        int seen = 0;
+        json.EnterObject("");
+        while (json.NextProperty())
+        {
+            if (json.Named("inputs"u8, 0, ref seen))
+            {
+                inputs = InputsReader.Read(ref json, limits);
+            }
+            else if (json.Named("model"u8, 1, ref seen))
+            {
+                model = json.OptionalString("model");
+            }
+            else if (json.Named("states"u8, 2, ref seen))
+            {
+                states = json.OptionalStrings("states");
+            }
+            else if (json.Named("include"u8, 3, ref seen))
+            {
+                include = json.OptionalStrings("include");
+            }
+            else if (json.Named("expectedPrediction"u8, 4, ref seen))
+            {
+                expectedPrediction = json.OptionalStrings("expectedPrediction");
+            }
+            else if (json.Named("encoding"u8, 5, ref seen))
+            {
+                encoding = json.OptionalString("encoding");
+            }
+            else
+            {
+                json.RefuseProperty("", "model, inputs, states, include, expectedPrediction and encoding");
+            }
+        }
+
+        json.RequireInputs(inputs);
+        return json.Failed
+            ? null
+            : new HiddenStatesRequest
+            {
+                Model = model,
+                Inputs = inputs!,
+                States = states,
+                Include = include,
+                ExpectedPrediction = expectedPrediction,
+                Encoding = encoding,
+            };
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text.Json;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Hosting;
+using TextClassify.Api.Problems;
+
+namespace TextClassify.Api.Reading;
+
+/// <summary>Reads <c>inputs</c>, and the items that NDJSON lines share with it.</summary>
+internal static class InputsReader
+{
+    private const string Known = "id, text and aspect";
+
+    public static InputList? Read(ref JsonCursor json, LimitsOptions limits)
+    {
+        if (json.Failed)
+        {
+            return null;
+        }
+
+        if (json.TokenType == JsonTokenType.String)
+        {
+            return new InputList(Single: true, [BareText(ref json, "inputs")]);
+        }
+
+        if (!json.EnterArray("inputs", "a string, a list of strings or a list of objects"))
+        {
+            return null;
+        }
+
+        var items = new List<InputItem>();
+        while (json.NextElement())
+        {
+            if (items.Count == limits.MaxInputs)
+            {
+                json.Refuse(new Problem(ProblemTypes.TooManyInputs, $"A request takes at most {limits.MaxInputs} inputs; send several, or NDJSON lines.")
+                {
+                    Where = "inputs",
+                    Limit = limits.MaxInputs,
+                });
+                return null;
+            }
+
+            items.Add(Item(ref json, $"inputs[{items.Count}]"));
+        }
+
+        if (!json.Failed && items.Count == 0)
+        {
+            json.Refuse(ProblemTypes.EmptyInputs, "inputs", "The list must hold at least one input.");
+        }
+
+        return json.Failed ? null : new InputList(Single: false, items);
+    }
+
+    /// <summary>One item: a string, or an object with a text.</summary>
+    public static InputItem Item(ref JsonCursor json, string where)
+    {
+        if (json.TokenType == JsonTokenType.String)
+        {
+            return BareText(ref json, where);
+        }
+
+        string? id = null;
+        string? text = null;
+        AspectSpan? aspect = null;
+        Problem? problem = null;
+        int seen = 0;
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            json.RefuseType(where, "a string or an object with a text");
+        }
+
+        while (json.NextProperty())
+        {
+            if (json.Named("text"u8, 0, ref seen))
+            {
+                text = Text(ref json, Inside(where, "text"), out problem);
+            }
+            else if (json.Named("id"u8, 1, ref seen))
+            {
+                id = Id(ref json, Inside(where, "id"));
+            }
+            else if (json.Named("aspect"u8, 2, ref seen))
+            {
+                aspect = Aspect(ref json, Inside(where, "aspect"));
+            }
+            else
+            {
+                json.RefuseProperty(where, Known);
+            }
+        }
+
+        if (!json.Failed && text is null && problem is null)
+        {
+            json.Refuse(ProblemTypes.MissingProperty, Inside(where, "text"), "An input needs a text.");
+        }
+
+        return new InputItem(id, text ?? "", aspect) { Problem = problem };
+    }
+
+    private static InputItem BareText(ref JsonCursor json, string where)
+    {
+        string? text = Text(ref json, where, out var problem);
+        return new InputItem(null, text ?? "", null) { Problem = problem, Bare = true };
+    }
+
+    private static string? Text(ref JsonCursor json, string where, out Problem? problem)
+    {
+        problem = null;
+        if (json.TokenType != JsonTokenType.String)
+        {
+            json.RefuseType(where, "a string");
+            return null;
+        }
+
+        if (json.TryGetString(out string? text))
+        {
+            return text;
+        }
+
+        problem = new Problem(ProblemTypes.InvalidUtf8, "The text holds half a character (the escape of a lone surrogate).") { Where = where };
+        return null;
+    }
+
+    private static string? Id(ref JsonCursor json, string where)
+    {
+        string? id = json.OptionalString(where);
+        if (id?.Length > InputItem.MaxIdLength)
+        {
+            json.Refuse(new Problem(ProblemTypes.OutOfRange, $"An id has at most {InputItem.MaxIdLength} characters.")
+            {
+                Where = where,
+                Limit = InputItem.MaxIdLength,
+            });
+        }
+
+        return id;
+    }
+
+    private static AspectSpan? Aspect(ref JsonCursor json, string where)
+    {
+        if (json.Failed || json.IsNull)
+        {
+            return null;
+        }
+
+        int? start = null;
+        int? end = null;
+        int seen = 0;
+        json.EnterObject(where);
+        while (json.NextProperty())
+        {
+            if (json.Named("start"u8, 0, ref seen))
+            {
+                start = json.OptionalInteger(where + ".start", 0, int.MaxValue);
+            }
+            else if (json.Named("end"u8, 1, ref seen))
+            {
+                end = json.OptionalInteger(where + ".end", 0, int.MaxValue);
+            }
+            else
+            {
+                json.RefuseProperty(where, "start and end");
+            }
+        }
+
+        if (!json.Failed && (start is null || end is null))
+        {
+            json.Refuse(ProblemTypes.MissingProperty, where, "An aspect needs start and end.");
+        }
+
+        return json.Failed ? null : new AspectSpan(start!.Value, end!.Value);
+    }
+
+    private static string Inside(string where, string name) => where.Length == 0 ? name : $"{where}.{name}";
+}

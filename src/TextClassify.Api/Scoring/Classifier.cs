@@ -1,0 +1,66 @@
+using System.Numerics.Tensors;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Problems;
+using TextClassify.Forward;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Scoring;
+
+/// <summary>Labels encoded inputs. JSON requests and NDJSON windows come through here, so that they give the same numbers.</summary>
+internal static class Classifier
+{
+    public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
+        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CancellationToken cancellationToken)
+    {
+        var rows = new List<ReadOnlyMemory<int>>(inputs.Count);
+        foreach (var input in inputs)
+        {
+            if (input.Text is not null)
+            {
+                rows.Add(input.Text.Ids);
+            }
+        }
+
+        var outputs = evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
+        var batch = rows.Count > 0
+            ? await model.Forward.RunAsync(rows, outputs, cancellationToken)
+            : new ForwardBatch([], TimeSpan.Zero, TimeSpan.Zero);
+
+        var results = new ClassifyResult[inputs.Count];
+        int row = 0;
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = inputs[i].Text is null
+                ? Failed(inputs[i].Item, inputs[i].Problem!)
+                : Result(model, inputs[i], batch.Results[row++], top, evidence);
+        }
+
+        return (results, batch.Queue, batch.Compute);
+    }
+
+    private static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
+
+    private static ClassifyResult Result(LoadedModel model, EncodedInput input, ForwardResult result, int? top, bool evidence)
+    {
+        var scores = Predictions.Rank(model, result.Logits, top);
+        return scores.Length == 0
+            ? Failed(input.Item, new Problem(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another."))
+            : new ClassifyResult
+            {
+                Id = input.Item.Id,
+                Label = scores[0].Label,
+                Score = scores[0].Score,
+                Scores = scores,
+                TokenCount = input.Text!.TotalTokens,
+                Truncated = input.Text.Truncated,
+                Evidence = evidence ? Evidence(model, input, result, scores[0].Label) : null,
+            };
+    }
+
+    private static Evidence Evidence(LoadedModel model, EncodedInput input, ForwardResult result, string label)
+    {
+        int target = TensorPrimitives.IndexOfMax<float>(result.Logits);
+        var tokens = TokenList.Of(input.Item.Text, input.Text!, result.Evidence, model.Forward.Shape.Classes, target);
+        return new Evidence(label, result.Logits[target], model.Forward.Bias.Span[target], tokens);
+    }
+}

@@ -1,0 +1,146 @@
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Problems;
+using TextClassify.Forward;
+using TextClassify.Inference.Registry;
+using TextClassify.Models;
+
+namespace TextClassify.Api.Scoring;
+
+/// <summary>What a hidden-states request asks for, checked against the words of the API and the model's capabilities.</summary>
+internal sealed record HiddenStatesPlan
+{
+    private const string AllStates = "forward, backward and word";
+    private const string AllIncludes = "expectedPrediction, distance, entropy, confidence, vectors, wordWeights, positions and neighbours";
+    private const string AllReadings = "local, cumulative and prefix";
+    private const string AllEncodings = "base64-f32le, base64-f16le and numbers";
+
+    public bool Forward { get; private init; }
+
+    public bool Backward { get; private init; }
+
+    public bool Word { get; private init; }
+
+    public bool Distance { get; private init; }
+
+    public bool Vectors { get; private init; }
+
+    public bool Entropy { get; private init; }
+
+    public bool Confidence { get; private init; }
+
+    public bool WordWeights { get; private init; }
+
+    public bool Local { get; private init; }
+
+    public bool Cumulative { get; private init; }
+
+    public bool Prefix { get; private init; }
+
+    public string Encoding { get; private init; } = "base64-f32le";
+
+    /// <summary>What the forward pass has to give.</summary>
+    public ForwardOutputs Outputs
+    {
+        get
+        {
+            bool states = Distance || Vectors;
+            return (states && Forward ? ForwardOutputs.ForwardStates : 0)
+                | (states && Backward ? ForwardOutputs.BackwardStates : 0)
+                | (states && Word ? ForwardOutputs.WordStates : 0)
+                | (Cumulative || Entropy || Confidence ? ForwardOutputs.Evidence : 0)
+                | (Local ? ForwardOutputs.LocalLogits : 0)
+                | (WordWeights ? ForwardOutputs.WordWeights : 0);
+        }
+    }
+
+    /// <summary>Numbers of the vectors of one token.</summary>
+    public int NumbersPerToken(ForwardShape shape) => Vectors
+        ? (Forward ? shape.StateWidth : 0) + (Backward ? shape.StateWidth : 0) + (Word ? shape.WordWidth : 0)
+        : 0;
+
+    public static (HiddenStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, LoadedModel model)
+    {
+        var plan = new HiddenStatesPlan();
+        Problem? problem = null;
+        foreach (var (state, i) in (request.States ?? ["forward", "backward", "word"]).Select((state, i) => (state, i)))
+        {
+            plan = state switch
+            {
+                "forward" => plan with { Forward = true },
+                "backward" => plan with { Backward = true },
+                "word" => plan with { Word = true },
+                _ => Unknown(plan, ref problem, ProblemTypes.UnknownState, $"states[{i}]", state, AllStates),
+            };
+        }
+
+        bool expectedPrediction = request.ExpectedPrediction is not null;
+        foreach (var (part, i) in (request.Include ?? ["expectedPrediction", "distance", "entropy", "confidence"]).Select((part, i) => (part, i)))
+        {
+            expectedPrediction |= part == "expectedPrediction";
+            plan = part switch
+            {
+                "expectedPrediction" => plan,
+                "distance" => plan with { Distance = true },
+                "entropy" => plan with { Entropy = true },
+                "confidence" => plan with { Confidence = true },
+                "vectors" => plan with { Vectors = true },
+                "wordWeights" => plan with { WordWeights = true },
+                "positions" or "neighbours" => WithoutMap(plan, ref problem, model, $"include[{i}]", part),
+                _ => Unknown(plan, ref problem, ProblemTypes.UnknownInclude, $"include[{i}]", part, AllIncludes),
+            };
+        }
+
+        IReadOnlyList<string> readings = expectedPrediction ? request.ExpectedPrediction ?? ["local", "cumulative"] : [];
+        foreach (var (reading, i) in readings.Select((reading, i) => (reading, i)))
+        {
+            plan = reading switch
+            {
+                "local" => plan with { Local = true },
+                "cumulative" => plan with { Cumulative = true },
+                "prefix" => plan with { Prefix = true },
+                _ => Unknown(plan, ref problem, ProblemTypes.UnknownInclude, $"expectedPrediction[{i}]", reading, AllReadings),
+            };
+        }
+
+        plan = (request.Encoding ?? plan.Encoding) switch
+        {
+            "base64-f32le" or "base64-f16le" or "numbers" => plan with { Encoding = request.Encoding ?? plan.Encoding },
+            var encoding => Unknown(plan, ref problem, ProblemTypes.OutOfRange, "encoding", encoding, AllEncodings),
+        };
+        problem ??= Missing(plan, model);
+        return problem is null ? (plan, null) : (null, problem);
+    }
+
+    private static HiddenStatesPlan Unknown(
+        HiddenStatesPlan plan, ref Problem? problem, ProblemType type, string where, string given, string known)
+    {
+        problem ??= new Problem(type, $"{Quoted.Name(given)} is not known; there are {known}.") { Where = where };
+        return plan;
+    }
+
+    private static HiddenStatesPlan WithoutMap(HiddenStatesPlan plan, ref Problem? problem, LoadedModel model, string where, string part)
+    {
+        problem ??= new Problem(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.")
+        {
+            Where = where,
+        };
+        return plan;
+    }
+
+    private static Problem? Missing(HiddenStatesPlan plan, LoadedModel model)
+    {
+        var outputs = plan.Outputs;
+        string? capability =
+            Lacks(model, Capabilities.HiddenStates)
+                && (outputs & (ForwardOutputs.ForwardStates | ForwardOutputs.BackwardStates | ForwardOutputs.WordStates | ForwardOutputs.LocalLogits)) != 0
+                ? Capabilities.HiddenStates
+            : Lacks(model, Capabilities.Evidence) && outputs.HasFlag(ForwardOutputs.Evidence) ? Capabilities.Evidence
+            : Lacks(model, Capabilities.WordWeights) && outputs.HasFlag(ForwardOutputs.WordWeights) ? Capabilities.WordWeights
+            : null;
+        return capability is null
+            ? null
+            : new Problem(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {capability}; /models says what it does.") { Where = "include" };
+    }
+
+    private static bool Lacks(LoadedModel model, string capability) => !model.Manifest.Capabilities.Contains(capability);
+}

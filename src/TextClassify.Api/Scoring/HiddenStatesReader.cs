@@ -1,0 +1,148 @@
+using System.Numerics.Tensors;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Problems;
+using TextClassify.Forward;
+using TextClassify.HiddenStates;
+using TextClassify.Inference.Registry;
+using TextClassify.Numerics;
+using Readings = TextClassify.HiddenStates.ExpectedPrediction;
+
+namespace TextClassify.Api.Scoring;
+
+/// <summary>Runs encoded inputs and reads the steps the plan asks for.</summary>
+internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan plan)
+{
+    /// <summary>Texts run together: the states of more would all be in memory at once, whether or not the answer holds them.</summary>
+    private const int ChunkRows = 64;
+
+    public async Task<(HiddenStatesResult[] Results, TimeSpan Queue, TimeSpan Compute)> ReadAsync(
+        EncodedInput[] inputs, CancellationToken cancellationToken)
+    {
+        var results = new HiddenStatesResult[inputs.Length];
+        var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (int[] chunk in Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Text is not null).Chunk(ChunkRows))
+        {
+            var batch = await model.Forward.RunAsync([.. chunk.Select(i => inputs[i].Text!.Ids)], plan.Outputs, cancellationToken);
+            (queue, compute) = (queue + batch.Queue, compute + batch.Compute);
+            for (int row = 0; row < chunk.Length; row++)
+            {
+                results[chunk[row]] = await ReadAsync(inputs[chunk[row]], batch.Results[row], cancellationToken);
+            }
+        }
+
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            results[i] ??= Failed(inputs[i].Item, inputs[i].Problem!);
+        }
+
+        return (results, queue, compute);
+    }
+
+    private static HiddenStatesResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
+
+    private async ValueTask<HiddenStatesResult> ReadAsync(EncodedInput input, ForwardResult result, CancellationToken cancellationToken)
+    {
+        var prediction = Predictions.Rank(model, result.Logits, top: 1);
+        if (prediction.Length == 0)
+        {
+            return Failed(input.Item, new Problem(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another."));
+        }
+
+        var text = input.Text!;
+        float[]? prefix = plan.Prefix
+            ? await PrefixPrediction.ComputeAsync(model.Forward, text.Ids, model.Manifest.Temperature, cancellationToken)
+            : null;
+        float[]? cumulative = plan.Outputs.HasFlag(ForwardOutputs.Evidence) ? Cumulative(result) : null;
+        return new HiddenStatesResult
+        {
+            Id = input.Item.Id,
+            Prediction = prediction[0],
+            TokenCount = text.TotalTokens,
+            Truncated = text.Truncated,
+            Tokens = TokenList.Of(input.Item.Text, text),
+            States = plan.Forward || plan.Backward || plan.Word ? States(result, text.Length) : null,
+            ExpectedPrediction = plan.Local || plan.Cumulative || plan.Prefix
+                ? new Contracts.ExpectedPrediction(
+                    plan.Local ? Rows(Local(result), text.Length) : null,
+                    plan.Cumulative ? Rows(cumulative!, text.Length) : null,
+                    prefix is null ? null : Rows(prefix, text.Length))
+                : null,
+            Entropy = plan.Entropy ? Entropies(cumulative!, text.Length) : null,
+            Confidence = plan.Confidence ? Confidences(cumulative!, text.Length) : null,
+            WordWeights = plan.WordWeights ? Rows(result.WordWeights, model.Forward.Shape.Aspects) : null,
+        };
+    }
+
+    private StateSet States(ForwardResult result, int tokens)
+    {
+        var shape = model.Forward.Shape;
+        return new StateSet(
+            plan.Forward ? Sequence(result.ForwardStates, tokens, shape.StateWidth, backward: false) : null,
+            plan.Backward ? Sequence(result.BackwardStates, tokens, shape.StateWidth, backward: true) : null,
+            plan.Word ? Sequence(result.WordStates, tokens, shape.WordWidth, backward: false) : null);
+    }
+
+    private StateSequence Sequence(float[] states, int tokens, int width, bool backward)
+    {
+        float[]? distance = null;
+        if (plan.Distance)
+        {
+            distance = new float[tokens];
+            StepDistance.Write(states, width, backward, distance);
+        }
+
+        return new StateSequence(width, distance, plan.Vectors ? Vectors(states, tokens, width) : null);
+    }
+
+    private StateVectors Vectors(float[] states, int tokens, int width) => plan.Encoding switch
+    {
+        "numbers" => new StateVectors(plan.Encoding, [tokens, width], null, Rows(states, tokens)),
+        "base64-f16le" => new StateVectors(plan.Encoding, [tokens, width], VectorPacking.ToBase64Half(states), null),
+        _ => new StateVectors(plan.Encoding, [tokens, width], VectorPacking.ToBase64Single(states), null),
+    };
+
+    private float[] Local(ForwardResult result)
+    {
+        float[] probabilities = new float[result.LocalLogits.Length];
+        Readings.WriteLocal(result.LocalLogits, model.Forward.Shape.Classes, model.Manifest.Temperature, probabilities);
+        return probabilities;
+    }
+
+    private float[] Cumulative(ForwardResult result)
+    {
+        float[] probabilities = new float[result.Evidence.Length];
+        Readings.WriteCumulative(result.Evidence, model.Forward.Bias.Span, model.Manifest.Temperature, probabilities);
+        return probabilities;
+    }
+
+    private static float[] Entropies(float[] probabilities, int tokens)
+    {
+        float[] entropies = new float[tokens];
+        Entropy.WriteRows(probabilities, entropies);
+        return entropies;
+    }
+
+    private static float[] Confidences(float[] probabilities, int tokens)
+    {
+        int classes = probabilities.Length / tokens;
+        float[] confidences = new float[tokens];
+        for (int token = 0; token < tokens; token++)
+        {
+            confidences[token] = TensorPrimitives.Max<float>(probabilities.AsSpan(token * classes, classes));
+        }
+
+        return confidences;
+    }
+
+    private static float[][] Rows(float[] values, int rows)
+    {
+        int width = values.Length / rows;
+        float[][] jagged = new float[rows][];
+        for (int row = 0; row < rows; row++)
+        {
+            jagged[row] = values.AsSpan(row * width, width).ToArray();
+        }
+
+        return jagged;
+    }
+}

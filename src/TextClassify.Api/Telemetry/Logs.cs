@@ -1,0 +1,44 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+using TextClassify.Api.Hosting;
+
+namespace TextClassify.Api.Telemetry;
+
+/// <summary>Where the log goes and what it looks like.</summary>
+internal static class Logs
+{
+    private const string Template = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static void AddLogs(this WebApplicationBuilder builder) =>
+        builder.Services.AddSerilog((services, logger) =>
+        {
+            logger
+                .MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                .Enrich.With<WithoutPath>()
+                .ReadFrom.Configuration(builder.Configuration)
+                .ReadFrom.Services(services);
+            if (IsJson(builder))
+            {
+                logger.WriteTo.Console(new CompactJsonFormatter());
+            }
+            else
+            {
+                logger.WriteTo.Console(outputTemplate: Template);
+            }
+        });
+
+    private static bool IsJson(WebApplicationBuilder builder)
+    {
+        // The log must speak before the configuration is checked, so a value that cannot be read counts as Auto here.
+        Enum.TryParse(builder.Configuration[$"{ApiOptions.SectionName}:{nameof(ApiOptions.LogFormat)}"], ignoreCase: true, out LogFormat format);
+        return format switch
+        {
+            LogFormat.Json => true,
+            LogFormat.Text => false,
+            _ => Console.IsOutputRedirected && !builder.Environment.IsDevelopment(),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
+using TextClassify.Training.Nets;
+
+namespace TextClassify.Benchmarks.Forward;
+
+/// <summary>The forward graph as the service runs it, its padding and cutting included, with the batch in one run.</summary>
+internal sealed class OnnxRunner : IDisposable
+{
+    private readonly ForwardGate _gate;
+    private readonly OnnxForwardPass _forward;
+
+    public OnnxRunner(string folder, CrnnOptions options, int threads)
+    {
+        var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, IntraOpThreads = threads, MaxBatchTokens = 1_000_000 };
+        var (session, _) = new SessionFactory(inference).Open(SampleNet.GraphIn(folder));
+        _gate = ForwardGate.Create(inference);
+        var shape = new ForwardShape(SampleNet.Classes, options.Aspects, options.StateWidth, options.WordWidth);
+        _forward = new OnnxForwardPass(session, shape, _gate, inference.MaxBatchTokens, TimeProvider.System);
+    }
+
+    /// <summary>Logits of each row.</summary>
+    public float[][] Run(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs = ForwardOutputs.Logits)
+    {
+        // The gate is free, so the call completes on this thread.
+        var batch = _forward.RunAsync(rows, outputs, CancellationToken.None).GetAwaiter().GetResult();
+
+        return [.. batch.Results.Select(result => result.Logits)];
+    }
+
+    public void Dispose()
+    {
+        _forward.Dispose();
+        _gate.Dispose();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using TextClassify.Benchmarks.Forward;
+using TextClassify.Benchmarks.Http;
+using TextClassify.Benchmarks.Measuring;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
+using TextClassify.Training.Data;
+
+namespace TextClassify.Benchmarks;
+
+/// <summary>The sections of docs/benchmarks.md. A quick section is for seeing that it runs; its figures are rough.</summary>
+internal static class Report
+{
+    private const string Model = "sentiment";
+    private const string Recipe = "sst2.json";
+
+    /// <summary>Measures all and writes the file.</summary>
+    public static async Task<string> WriteAsync(string solution, CancellationToken cancellationToken)
+    {
+        string text = Head()
+            + await ForwardAsync(solution, quick: false, cancellationToken)
+            + await ServiceAsync(solution, quick: false, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(solution, "docs", "benchmarks.md"), text, cancellationToken);
+
+        return text;
+    }
+
+    public static async Task<string> ForwardAsync(string solution, bool quick, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        var options = SampleNet.OptionsOf(Path.Combine(solution, "recipes", Recipe));
+        var budget = TimeSpan.FromSeconds(quick ? 0.2 : 4);
+        int[] threadCounts = quick || Environment.ProcessorCount == 1 ? [1] : [1, Environment.ProcessorCount];
+        text.Append(CultureInfo.InvariantCulture, $"""
+            ## Forward graph against libtorch
+
+            The net of `recipes/{Recipe}` ({options.Cell} {options.EmbeddingWidth} -> 2 x {options.StateWidth}, {options.Tensor} tensor layer to
+            {options.WordWidth}, {options.Aspects} aspects, windows {string.Join(", ", options.Windows)}), weights by seed, a vocabulary of {SampleNet.Vocabulary}; logits of both agree within
+            1e-4 before each race. From token ids to logits on both sides: the ONNX side is the service's own forward pass, the libtorch side the
+            training net. `ratio` is libtorch's time over ONNX Runtime's (above 1: ONNX Runtime is faster); `with evidence` is the factor on its
+            time when every token's share of every logit is asked for as well. Peak working sets are of separate processes that hold one runtime each.
+            Targets: at least 1.0x at batch 32, 1.5x at batch 1.
+
+
+            """);
+
+        foreach (int threads in threadCounts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{threads} thread{(threads == 1 ? " (the service's default for one run)" : "s")}:\n\n");
+            text.Append(await ForwardComparison.MeasureAsync(options, threads, budget, cancellationToken)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    public static async Task<string> ServiceAsync(string solution, bool quick, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        string models = Path.Combine(solution, "models");
+        string program = Path.Combine(solution, "artifacts", "bin", "TextClassify.Api", "release", "TextClassify.Api.dll");
+        if (!Directory.Exists(models) || !File.Exists(program))
+        {
+            throw new DataException($"The service is measured with {models} and {program}, and one of them is not there.");
+        }
+
+        using var registry = new ModelRegistry(
+            Options.Create(new ModelsOptions { Directory = models }),
+            Options.Create(new InferenceOptions()),
+            TimeProvider.System,
+            NullLogger<ModelRegistry>.Instance);
+        await registry.LoadAllAsync(cancellationToken);
+        var model = registry.Current.Find(Model, version: null) ?? throw new DataException($"The model '{Model}' is not in {models}.");
+
+        using var service = await ServiceProcess.StartAsync(program, models, cancellationToken);
+        text.Append(CultureInfo.InvariantCulture, $"""
+            ## Service
+
+            The Release build as its own process with its defaults, Kestrel on loopback, the model `{Model}` {model.Manifest.Version}; the client has the same machine.
+
+            ### Latency of one text
+
+
+            """);
+        text.Append(HttpLatency.Measure(service, model, TimeSpan.FromSeconds(quick ? 2 : 20))).Append("\n### Throughput\n\n");
+        text.Append(await HttpThroughput.MeasureAsync(service, Model, quick ? 2_048 : 65_536, cancellationToken));
+
+        return text.ToString();
+    }
+
+    private static string Head()
+    {
+        double load = Machine.Load();
+
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            # Benchmarks
+
+            Written by `dotnet run -c Release --project tests/TextClassify.Benchmarks -- report`. Do not edit by hand.
+
+            - Machine: {Machine.Read()}.
+            - ONNX Runtime {Version<Microsoft.ML.OnnxRuntime.InferenceSession>()}, TorchSharp {Version<TorchSharp.torch.Tensor>()} (libtorch eager, inference mode).
+            - Load average over the cores when it began: {load:F2}{(load > 0.25 ? " (not a quiet machine: trust the ratios, not the times)" : "")}.
+            - Times are medians. What is compared runs by turns in one process, so that a slow moment falls on both.
+
+
+            """);
+    }
+
+    private static string Version<T>() => typeof(T).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+}
