@@ -16,4 +16,5 @@ namespace TextClassify.Models;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(IReadOnlyList<GoldenText>))]
+[JsonSerializable(typeof(ReferenceProfile))]
 public sealed partial class PackageJson : JsonSerializerContext;

@@ -34,7 +34,7 @@ internal static class ModelCard
 
             {recipe.Source}
 
-            Trained on {model.TrainRows} rows (`{model.RecipeName}`, seed {model.Seed}, commit {model.Commit}); measured on {shipped.Matrix.Rows} development rows{(recipe.Dev is null ? ", set aside from the training rows by a fixed seed" : "")}.
+            {Vectors(model)}Trained on {model.TrainRows} rows (`{model.RecipeName}`, seed {model.Seed}, commit {model.Commit}); measured on {shipped.Matrix.Rows} development rows{(recipe.Dev is null ? ", set aside from the training rows by a fixed seed" : "")}.
             Epoch, temperature and design were chosen on these development rows, so the figures below lean to the good side; held-out
             test rows were not read.
 
@@ -101,6 +101,10 @@ internal static class ModelCard
             text.Append(ci, $"| **{names[label]}** | {counts} | {matrix.Precision(label):F3} | {matrix.Recall(label):F3} | {matrix.F1(label):F3} |\n");
         }
     }
+
+    private static string Vectors(TrainedModel model) => model.Vectors is { } file
+        ? $"The embedding table started from the word vectors `{file}` (the `vectors` command; `docs/models.md` says on which texts), so their data count too.\n"
+        : "";
 
     private static string Tensor(CrnnOptions net) =>
         net.Tensor is TensorKind.Full ? "a full neural tensor layer" : $"a neural tensor layer of rank {net.TensorRank.ToString(CultureInfo.InvariantCulture)}";

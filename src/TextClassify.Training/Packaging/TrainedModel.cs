@@ -1,5 +1,6 @@
 using TextClassify.Text;
 using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Packaging;
@@ -22,10 +23,37 @@ internal sealed record TrainedModel
 
     public required int Seed { get; init; }
 
+    /// <summary>File name of the word vectors the table started from.</summary>
+    public string? Vectors { get; init; }
+
     public required int TrainRows { get; init; }
 
     /// <summary>The commit that trained it, or <c>unknown</c>.</summary>
     public required string Commit { get; init; }
 
     public required IReadOnlyList<LabelledText> Dev { get; init; }
+
+    /// <summary>The development rows are read from the data folder again; a run folder holds no texts.</summary>
+    /// <exception cref="DataException">The run or the data can't be used.</exception>
+    public static TrainedModel Read(RunFolder run, string dataFolder, CancellationToken cancellationToken)
+    {
+        var options = run.ReadOptions();
+        var data = RecipeData.Read(options.Recipe, dataFolder, cancellationToken);
+        return new TrainedModel
+        {
+            Recipe = options.Recipe,
+            RecipeName = options.Recipe.Train is [var file] && Path.IsPathRooted(file) ? Path.GetFileName(file) : $"{options.Recipe.Name}.json",
+            Labels = options.Labels,
+            Vocabulary = run.ReadVocabulary(),
+            Weights = run.ReadWeights(),
+            Seed = options.Seed,
+            Vectors = options.Vectors,
+            TrainRows = options.TrainRows,
+            Commit = options.Commit,
+            Dev = data.Dev,
+        };
+    }
+
+    /// <summary>The development rows as the model reads them.</summary>
+    public EncodedSplit EncodeDev() => EncodedSplit.Encode(Dev, Labels, new TextEncoder(Vocabulary, Recipe.MaxTokens));
 }

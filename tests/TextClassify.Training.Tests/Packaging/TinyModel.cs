@@ -1,6 +1,7 @@
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Onnx;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Tests.Onnx;
 
@@ -29,7 +30,7 @@ internal static class TinyModel
             RecipeName = "tiny.json",
             Labels = ["negative", "neutral", "positive"],
             Vocabulary = new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. Words]),
-            Weights = RandomWeights.Create(net, seed),
+            Weights = EmbeddingTable.Round(RandomWeights.Create(net, seed)),
             Seed = seed,
             TrainRows = 40,
             Commit = "unknown",

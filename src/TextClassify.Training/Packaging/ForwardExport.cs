@@ -1,0 +1,51 @@
+using TextClassify.Forward;
+
+namespace TextClassify.Training.Packaging;
+
+/// <summary>Writes a run's graph and holds it against the net on the whole development split.</summary>
+internal static class ForwardExport
+{
+    public static async Task<ExportReport> WriteAsync(TrainedModel model, string folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ForwardFiles.Write(model, folder);
+        var dev = model.EncodeDev();
+        using var forward = ForwardFiles.Open(model, folder, time);
+
+        // The first run plans memory and fills caches; it is not measured.
+        await dev.ScoreAsync(forward, cancellationToken);
+        var (graph, graphTime) = await MeasureAsync(() => dev.ScoreAsync(forward, cancellationToken), time);
+        TorchScoring.Score(model, dev, cancellationToken);
+        var (net, netTime) = await MeasureAsync(() => Task.FromResult(TorchScoring.Score(model, dev, cancellationToken)), time);
+
+        double gap = EvidenceGap(await dev.RunAsync(forward, ForwardOutputs.Evidence, cancellationToken), forward.Bias.Span);
+        return new ExportReport(Parity.Compare(graph, net), gap, dev.Texts.Sum(text => (long)text.Length), graphTime, netTime);
+    }
+
+    /// <summary>Largest |logit - (bias + sum of the tokens' evidence)|.</summary>
+    private static double EvidenceGap(ForwardResult[] results, ReadOnlySpan<float> bias)
+    {
+        double largest = 0;
+        foreach (var result in results)
+        {
+            for (int label = 0; label < bias.Length; label++)
+            {
+                double sum = bias[label];
+                for (int i = label; i < result.Evidence.Length; i += bias.Length)
+                {
+                    sum += result.Evidence[i];
+                }
+
+                largest = Math.Max(largest, Math.Abs(result.Logits[label] - sum));
+            }
+        }
+
+        return largest;
+    }
+
+    private static async Task<(T Value, TimeSpan Elapsed)> MeasureAsync<T>(Func<Task<T>> run, TimeProvider time)
+    {
+        long start = time.GetTimestamp();
+        var value = await run();
+        return (value, time.GetElapsedTime(start));
+    }
+}

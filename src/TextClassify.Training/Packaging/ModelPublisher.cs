@@ -1,0 +1,136 @@
+using System.Text;
+using System.Text.Json;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
+using TextClassify.Models;
+using TextClassify.Text;
+using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
+
+namespace TextClassify.Training.Packaging;
+
+/// <summary>
+/// Turns a finished run into a model package: graph, calibration, figures, golden texts, reference profile, card and hashes. Everything is
+/// measured on the shipped graph through ONNX Runtime, and the package takes its place only after the service's own loader accepted it.
+/// </summary>
+internal static class ModelPublisher
+{
+    // Golden scores are compared within 1e-4; more digits would only be noise of one processor's arithmetic.
+    private const int ScoreDigits = 7;
+
+    /// <exception cref="DataException">A run, the data or the name can't be used, the place is taken, or the package fails its own check.</exception>
+    public static async Task<PublishedPackage> PublishAsync(
+        PublishRequest request, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var model = TrainedModel.Read(request.Run, request.DataFolder, cancellationToken);
+        string name = model.Recipe.Name;
+        ThrowIfUnusable(request, name);
+
+        using var stage = new PackageStage(request.OutFolder, name, request.Version);
+        ForwardFiles.Write(model, stage.Folder);
+        stage.Write(ModelManifest.VocabularyFile, model.Vocabulary.Write);
+
+        var dev = model.EncodeDev();
+        var figures = await MeasureAsync(request.Run, model, dev, stage, time, cancellationToken);
+        DevFigures[] runs = [figures, .. request.Others.Select(run => OtherFigures(run, model))];
+        stage.Write(
+            ModelManifest.CardFile, stream => stream.Write(Encoding.UTF8.GetBytes(ModelCard.Format(model, request.Version, figures, runs))));
+
+        var manifest = Describe(model, request.Version, figures, runs, stage.Hash());
+        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.ModelManifest));
+        string sha256 = await LoadAsync(stage.Folder, manifest, time, cancellationToken);
+        long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
+
+        stage.Publish();
+        return new PublishedPackage(stage.Target, manifest, sha256, bytes);
+    }
+
+    private static void ThrowIfUnusable(PublishRequest request, string name)
+    {
+        if (!PackageNames.IsModelName(name))
+        {
+            throw new DataException($"The recipe's name '{name}' can't name a package; a name is {PackageNames.ModelNameRule}.");
+        }
+
+        if (!PackageNames.IsVersion(request.Version))
+        {
+            throw new DataException($"'{request.Version}' can't be a version; a version is {PackageNames.VersionRule}.");
+        }
+
+        string place = Path.Combine(request.OutFolder, name, request.Version);
+        if (Directory.Exists(place) && !request.Replace)
+        {
+            throw new DataException($"There is a package in {place}; give another --version, or --replace it.");
+        }
+    }
+
+    /// <summary>Figures of the shipped graph; golden.json and profile.json are written on the way.</summary>
+    private static async Task<DevFigures> MeasureAsync(
+        RunFolder run, TrainedModel model, EncodedSplit dev, PackageStage stage, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var forward = ForwardFiles.Open(model, stage.Folder, time);
+        var split = await dev.ScoreAsync(forward, cancellationToken);
+        Parity.ThrowIfApart(split, run.ReadDev());
+        var figures = DevFigures.Measure(split, model.Seed);
+
+        var profile = ProfileBuilder.Build(dev.Texts, split, figures.Temperature);
+        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, PackageJson.Default.ReferenceProfile));
+
+        var encoder = new TextEncoder(model.Vocabulary, model.Recipe.MaxTokens);
+        var texts = GoldenSelection.Choose(dev, encoder, model.Vocabulary);
+        var golden = new List<GoldenText>();
+        foreach (string text in texts)
+        {
+            // Alone, as a request of one text runs: the check at load runs them side by side.
+            var answer = await forward.RunAsync([encoder.Encode(text).Ids], Forward.ForwardOutputs.Logits, cancellationToken);
+            double[] scores = Probabilities.Softmax(answer.Results[0].Logits, figures.Temperature);
+            golden.Add(new GoldenText(text, [.. scores.Select(score => Math.Round(score, ScoreDigits))]));
+        }
+
+        stage.Write(
+            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, PackageJson.Default.IReadOnlyListGoldenText));
+        return figures;
+    }
+
+    private static DevFigures OtherFigures(RunFolder run, TrainedModel model)
+    {
+        var options = run.ReadOptions();
+        if (options.Recipe.Name != model.Recipe.Name || !options.Labels.SequenceEqual(model.Labels))
+        {
+            throw new DataException($"The run in {run.Path} is of '{options.Recipe.Name}' with other labels or another recipe than '{model.Recipe.Name}'.");
+        }
+
+        return DevFigures.Measure(Parity.SplitOf(run.ReadDev()), options.Seed);
+    }
+
+    private static ModelManifest Describe(
+        TrainedModel model, string version, DevFigures figures, IReadOnlyList<DevFigures> runs, IReadOnlyDictionary<string, string> files) => new()
+        {
+            SchemaVersion = ModelManifest.CurrentSchema,
+            Name = model.Recipe.Name,
+            Version = version,
+            Architecture = "crnn",
+            Task = "classification",
+            Description = model.Recipe.Description,
+            Labels = model.Labels,
+            Tokenizer = new TokenizerSettings("word", model.Recipe.MaxTokens),
+            Shape = ForwardFiles.ShapeOf(model),
+            Embedding = new EmbeddingShape(model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth),
+            Capabilities = Capabilities.All,
+            Temperature = figures.Temperature,
+            Training = new TrainingRecord(model.Recipe.Source, model.RecipeName, model.Seed, model.TrainRows, model.Commit),
+            Metrics = Metrics.Of(figures, runs),
+            Files = files,
+        };
+
+    /// <summary>Loads the staged package as the service would.</summary>
+    private static async Task<string> LoadAsync(
+        string folder, ModelManifest manifest, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
+        using var gate = ForwardGate.Create(options);
+        var outcome = await new PackageLoader(options, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        using var resources = outcome.Resources;
+        return outcome.Model?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
+    }
+}

@@ -1,0 +1,9 @@
+using TextClassify.Models;
+
+namespace TextClassify.Training.Packaging;
+
+/// <param name="Folder">Where it stands.</param>
+/// <param name="Manifest">Its model.json.</param>
+/// <param name="Sha256">SHA-256 of model.json, which names the content.</param>
+/// <param name="Bytes">All files together.</param>
+internal sealed record PublishedPackage(string Folder, ModelManifest Manifest, string Sha256, long Bytes);

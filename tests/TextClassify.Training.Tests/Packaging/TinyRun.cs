@@ -1,0 +1,51 @@
+using TextClassify.Training.Loops;
+using TextClassify.Training.Nets;
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Tests.Packaging;
+
+/// <summary>A finished run folder of a <see cref="TinyModel"/> and the data file it names, in a folder of its own.</summary>
+internal sealed class TinyRun : IDisposable
+{
+    public TinyRun(int seed = 1, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank)
+    {
+        Root = Directory.CreateTempSubdirectory("textclassify-run-").FullName;
+        Model = TinyModel.Create(seed, cell, tensor);
+        Run = Write(Model, "run");
+    }
+
+    public string Root { get; }
+
+    public TrainedModel Model { get; }
+
+    public RunFolder Run { get; }
+
+    public PublishRequest Request => new() { Run = Run, DataFolder = Root, OutFolder = Path.Combine(Root, "models") };
+
+    /// <summary>Another run over the same data.</summary>
+    public RunFolder Write(TrainedModel model, string name)
+    {
+        File.WriteAllLines(Path.Combine(Root, "rows.csv"), ["text,label", .. model.Dev.Select(row => $"{row.Text},{row.Label}")]);
+        var run = new RunFolder(Directory.CreateDirectory(Path.Combine(Root, name)).FullName);
+        var split = TorchScoring.Score(model, model.EncodeDev(), CancellationToken.None);
+        run.Write(model.Weights);
+        run.Write(model.Vocabulary);
+        run.Write(new RunOptions
+        {
+            Recipe = model.Recipe with { Train = ["rows.csv"], Dev = "rows.csv" },
+            Labels = model.Labels,
+            Seed = model.Seed,
+            Threads = 1,
+            Commit = model.Commit,
+            TrainRows = model.TrainRows,
+            DevRows = model.Dev.Count,
+            BadRows = 0,
+            VocabularyRows = model.Vocabulary.Count,
+            VectorRows = 0,
+        });
+        run.Write(new DevReport(1, 0, 0, 0, split.Labels, [.. split.Logits.Chunk(split.Classes)]));
+        return run;
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
