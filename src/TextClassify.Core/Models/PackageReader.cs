@@ -53,13 +53,30 @@ public static class PackageReader
                 ModelManifest.VocabularyFile, $"has {vocabulary.Count} words where {ModelManifest.FileName} gives the embedding {manifest.Embedding.Rows} rows.");
         }
 
-        byte[] json = ReadAll(files, ModelManifest.GoldenFile);
-        var golden = JsonFile.Parse(ModelManifest.GoldenFile, json, PackageJson.Default.IReadOnlyListGoldenText);
-        return golden.Value is { } texts
-            ? GoldenRules.Check(texts, manifest.Labels.Count) is { } refusal
-                ? PackageReading.Refused(refusal)
-                : PackageReading.Of(new ModelPackage(manifest, sha256, vocabulary, texts))
-            : PackageReading.Refused(golden.Refusal!);
+        var golden = JsonFile.Parse(
+            ModelManifest.GoldenFile, ReadAll(files, ModelManifest.GoldenFile), PackageJson.Default.IReadOnlyListGoldenText);
+        if (golden.Value is not { } texts)
+        {
+            return PackageReading.Refused(golden.Refusal!);
+        }
+
+        ReferenceProfile? profile = null;
+        if (files.Names.Contains(ReferenceProfile.FileName))
+        {
+            var parsed = JsonFile.Parse(
+                ReferenceProfile.FileName, ReadAll(files, ReferenceProfile.FileName), PackageJson.Default.ReferenceProfile);
+            if (parsed.Value is null)
+            {
+                return PackageReading.Refused(parsed.Refusal!);
+            }
+
+            profile = parsed.Value;
+        }
+
+        int labels = manifest.Labels.Count;
+        return (GoldenRules.Check(texts, labels) ?? ProfileRules.Check(profile, labels)) is { } refusal
+            ? PackageReading.Refused(refusal)
+            : PackageReading.Of(new ModelPackage(manifest, sha256, vocabulary, texts, profile));
     }
 
     private static PackageRefusal? CheckFiles(IPackageFiles files, ModelManifest manifest)
