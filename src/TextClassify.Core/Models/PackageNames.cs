@@ -26,5 +26,5 @@ public static class PackageNames
     internal static bool IsFile(string file) =>
         file.Length is >= 1 and <= 128 && char.IsAsciiLetterOrDigit(file[0]) && !file.AsSpan().ContainsAnyExcept(FileCharacters);
 
-    internal static bool IsSha256(string hash) => hash.Length == 64 && !hash.AsSpan().ContainsAnyExcept(HexDigits);
+    internal static bool IsSha256(string? hash) => hash is { Length: 64 } && !hash.AsSpan().ContainsAnyExcept(HexDigits);
 }
