@@ -94,22 +94,33 @@ internal static class HttpThroughput
         await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), cancellationToken);
     }
 
-    /// <summary>Counts lines that hold a label, until the service closes the connection.</summary>
+    /// <summary>Counts the lines between the head and the summary, until the last chunk.</summary>
     private static async Task<int> CountResultsAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8, bufferSize: 1 << 16);
+        // Latin-1 keeps one character a byte, as chunk sizes count.
+        using var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
         string status = await reader.ReadLineAsync(cancellationToken) ?? "";
         if (!status.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
         {
             throw new HttpRequestException($"The stream was answered with {status}.");
         }
 
-        int count = 0;
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 })
         {
-            count += line.Contains("\"label\":", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        return count;
+        int lines = 0;
+        while (await reader.ReadLineAsync(cancellationToken) is { } line && int.Parse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and int size)
+        {
+            char[] chunk = new char[size + 2];
+            if (await reader.ReadBlockAsync(chunk, cancellationToken) < chunk.Length)
+            {
+                throw new HttpRequestException("The stream ended within a chunk.");
+            }
+
+            lines += chunk.AsSpan(0, size).Count('\n');
+        }
+
+        return lines - 2;
     }
 }
