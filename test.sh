@@ -80,5 +80,11 @@ for project in tests/*Tests/*.csproj; do
   run_suite "$(basename "$project" .csproj)"
 done
 
+# Real Kestrel, a real package, one text and streams: that it runs is the test, its figures are rough.
+if [[ -d models/sentiment ]]; then
+  step "benchmarks, briefly"
+  timeout --kill-after=10 300 dotnet exec artifacts/bin/TextClassify.Benchmarks/release/TextClassify.Benchmarks.dll http || failed=$((failed + 1))
+fi
+
 step "done"
 ((failed == 0))
