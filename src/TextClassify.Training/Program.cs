@@ -4,6 +4,7 @@ using TextClassify.Training.Commands;
 var root = new RootCommand("Trains, measures and packages the models that TextClassify serves.")
 {
     VectorsCommand.Create(),
+    TrainCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

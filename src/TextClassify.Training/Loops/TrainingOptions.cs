@@ -39,4 +39,13 @@ public sealed record TrainingOptions
 
     /// <summary>Development evaluations an epoch.</summary>
     public int EvaluationsPerEpoch { get; init; } = 1;
+
+    /// <summary>Share of the steps over which the learning rate rises to its peak.</summary>
+    public double WarmUp { get; init; } = 0.05;
+
+    /// <summary>How the learning rate falls after the warm-up, over all <see cref="Epochs"/>.</summary>
+    public DecayKind Decay { get; init; } = DecayKind.Linear;
+
+    /// <summary>Share a step keeps of the moving average of the weights, which is then what is evaluated and kept; 0 keeps none.</summary>
+    public double WeightAverage { get; init; }
 }

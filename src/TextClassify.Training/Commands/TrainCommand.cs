@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Native;
+using TextClassify.Training.Vectors;
+
+namespace TextClassify.Training.Commands;
+
+/// <summary>Trains a classifier from a recipe or from the user's own file.</summary>
+internal static class TrainCommand
+{
+    private static readonly Option<string?> RecipeOption = new("--recipe") { Description = "A recipe: recipes/*.json.", HelpName = "FILE" };
+    private static readonly Option<string?> FileOption = new("--csv", "--file") { Description = "Your own rows instead of a recipe: .csv, .tsv or .jsonl, plain or gzip.", HelpName = "FILE" };
+    private static readonly Option<string> TextOption = new("--text") { Description = "Column or property of the text, with --csv.", DefaultValueFactory = _ => "text" };
+    private static readonly Option<string> LabelOption = new("--label") { Description = "Column or property of the label, with --csv.", DefaultValueFactory = _ => "label" };
+    private static readonly Option<string?> NameOption = new("--name") { Description = "Name of the model, with --csv.", HelpName = "NAME" };
+    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+    private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from, made by the vectors command.", HelpName = "FILE" };
+    private static readonly Option<int> SeedOption = new("--seed") { Description = "Seed of weights, batches and dropout.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> OutOption = new("--out") { Description = "Run folder; a stopped run in it is resumed. Default: runs/NAME-SEED.", HelpName = "DIR" };
+    private static readonly Option<int> ThreadsOption = new("--threads") { Description = "Threads; the same seed gives the same weights only with the same number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "train",
+            """
+            Train a classifier. Killed or stopped, the same command goes on where it was.
+
+            Examples:
+              train --recipe recipes/sst2.json --vectors runs/vectors.bin --seed 1
+              train --csv tickets.csv --text body --label team --name tickets
+            """)
+        {
+            RecipeOption, FileOption, TextOption, LabelOption, NameOption, DataOption, VectorsOption, SeedOption, OutOption, ThreadsOption,
+        };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(RecipeOption) is null) == (result.GetValue(FileOption) is null))
+            {
+                result.AddError("Give either --recipe or --csv.");
+            }
+            else if (result.GetValue(FileOption) is not null && result.GetValue(NameOption) is null)
+            {
+                result.AddError("--csv needs --name, the name of the model.");
+            }
+        });
+        CommandRunner.SetAction(command, TrainAsync);
+
+        return command;
+    }
+
+    private static Task TrainAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var (recipe, folder) = Source(parsed);
+        int seed = parsed.GetValue(SeedOption);
+        int threads = parsed.GetValue(ThreadsOption);
+        var run = new RunFolder(Path.GetFullPath(parsed.GetValue(OutOption) ?? Path.Combine("runs", $"{recipe.Name}-{seed}")));
+        Directory.CreateDirectory(run.Path);
+
+        var data = RecipeData.Read(recipe, folder, cancellationToken);
+        BadRowReport.Write(console, data.BadRows);
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{data.Train.Count:N0} rows to train on, {data.Dev.Count:N0} to choose on, {data.Labels.Count} labels."));
+        string? vectorsPath = parsed.GetValue(VectorsOption);
+        var vectors = vectorsPath is null ? null : WordVectors.Read(vectorsPath);
+        TorchLoader.Load(threads);
+
+        var report = TrainingDisplay.Run(console, display => new TrainingRun(recipe, data, vectors, Path.GetFileName(vectorsPath), seed, threads)
+        {
+            OnProgress = display.Report,
+            OnEvaluation = display.Report,
+            OnResume = display.Report,
+        }.Execute(run, TimeProvider.System, cancellationToken));
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Development accuracy {report.Accuracy:P2}, macro-F1 {report.MacroF1:P2}, best epoch {report.Epoch}; written to {run.Path}."));
+
+        return Task.CompletedTask;
+    }
+
+    private static (Recipe Recipe, string Folder) Source(ParseResult parsed)
+    {
+        if (parsed.GetValue(RecipeOption) is { } path)
+        {
+            return (RecipeFile.Load(path), DataFolder.Resolve(parsed.GetValue(DataOption)));
+        }
+
+        string file = Path.GetFullPath(parsed.GetValue(FileOption)!);
+        var recipe = OwnData.Recipe(parsed.GetValue(NameOption)!, file, parsed.GetRequiredValue(TextOption), parsed.GetRequiredValue(LabelOption));
+
+        return RecipeRules.Faults(recipe) is [var fault, ..] ? throw new DataException(fault) : (recipe, Path.GetDirectoryName(file)!);
+    }
+}

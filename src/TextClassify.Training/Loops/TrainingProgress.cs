@@ -1,0 +1,17 @@
+namespace TextClassify.Training.Loops;
+
+/// <summary>Where a training stands; reported after every step.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Epochs">Most epochs.</param>
+/// <param name="TokensDone">Of the whole training, earlier epochs included.</param>
+/// <param name="TokensTotal">Of all epochs.</param>
+/// <param name="Loss">Running mean of the training loss, in nats.</param>
+/// <param name="TokensPerSecond">Since this process began training.</param>
+/// <param name="DevAccuracy">Of the last evaluation, 0..1; NaN before the first.</param>
+internal readonly record struct TrainingProgress(
+    int Epoch, int Epochs, long TokensDone, long TokensTotal, double Loss, double TokensPerSecond, double DevAccuracy)
+{
+    /// <summary>Time to the last epoch's end at this rate; early stopping may shorten it.</summary>
+    public TimeSpan Remaining =>
+        TokensPerSecond > 0 ? TimeSpan.FromSeconds((TokensTotal - TokensDone) / TokensPerSecond) : TimeSpan.Zero;
+}

@@ -1,0 +1,151 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using TextClassify.Text;
+using TextClassify.Training.Data;
+using TextClassify.Training.Nets;
+using TextClassify.Training.Packaging;
+using TextClassify.Training.Vectors;
+using static TorchSharp.torch;
+
+namespace TextClassify.Training.Loops;
+
+/// <summary>A recipe and its data, from rows to a finished run folder.</summary>
+internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? vectors, string? vectorsName, int seed, int threads)
+{
+    private static readonly JsonSerializerOptions LogJson = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Least time between two checkpoints; a killed run repeats the epochs since the last. Writing the table takes half a second.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(20);
+
+    public Action<TrainingProgress>? OnProgress { get; init; }
+
+    public Action<TrainingLogLine>? OnEvaluation { get; init; }
+
+    /// <summary>Called once when the run goes on from a checkpoint.</summary>
+    public Action<TrainingState>? OnResume { get; init; }
+
+    /// <summary>Trains into the folder, or returns its report when the run is already done.</summary>
+    /// <exception cref="DataException">The folder holds another run.</exception>
+    public DevReport Execute(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
+    {
+        manual_seed(seed);
+        var vocabulary = VocabularyBuilder.Build(data.Train.Select(row => row.Text), vectors, recipe.MinCount, recipe.MaxVocabulary);
+        var start = TableStart.Create(vocabulary, vectors, recipe.Net.EmbeddingWidth, new Random(seed));
+        using var net = new Crnn(recipe.Net, data.Labels.Count);
+        var options = Options(vocabulary, start);
+        string fingerprint = Fingerprint(options);
+        if (folder.IsDone)
+        {
+            return Fingerprint(folder.ReadOptions()) == fingerprint
+                ? folder.ReadDev()
+                : throw new DataException($"{folder.Path} holds a finished run of other data, options, seed or threads; choose another --out.");
+        }
+
+        var checkpoint = Checkpoint.Read(folder.CheckpointFolder, fingerprint);
+        Directory.CreateDirectory(folder.Path);
+        folder.Write(options);
+        folder.Write(vocabulary);
+        KeepLog(folder, checkpoint?.State.Epoch ?? 0);
+
+        var encoder = new TextEncoder(vocabulary, recipe.MaxTokens);
+        var train = EncodedSplit.Encode(data.Train, data.Labels.Names, encoder);
+        var dev = EncodedSplit.Encode(data.Dev, data.Labels.Names, encoder);
+        var trainer = CreateTrainer(net, start.Table, folder, fingerprint, time);
+        if (checkpoint is not null)
+        {
+            OnResume?.Invoke(checkpoint.State);
+            trainer.Resume(checkpoint);
+        }
+
+        trainer.Run(train, dev, cancellationToken);
+
+        return Finish(folder, net, start.Table, dev, trainer.State, cancellationToken);
+    }
+
+    private static DevReport Finish(
+        RunFolder folder, Crnn net, WordTable words, EncodedSplit dev, TrainingState state, CancellationToken cancellationToken)
+    {
+        var logits = Predictor.Score(net, words, dev, cancellationToken);
+        var matrix = new ConfusionMatrix(logits);
+        var report = new DevReport(
+            state.BestEpoch,
+            matrix.Accuracy,
+            matrix.MacroF1,
+            TemperatureScaling.Loss(logits, 1),
+            logits.Labels,
+            [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())]);
+        folder.Write(net.ToWeightTable(words));
+        folder.Write(report);
+        Checkpoint.Delete(folder.CheckpointFolder);
+
+        return report;
+    }
+
+    /// <summary>Epochs that are about to be trained again lose their lines.</summary>
+    private static void KeepLog(RunFolder folder, int epochs)
+    {
+        if (File.Exists(folder.LogFile))
+        {
+            var kept = File.ReadAllLines(folder.LogFile)
+                .Where(line => JsonSerializer.Deserialize<TrainingLogLine>(line, LogJson)!.Epoch <= epochs)
+                .ToArray();
+            AtomicFile.Write(folder.LogFile, stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                Array.ForEach(kept, writer.WriteLine);
+            });
+        }
+    }
+
+    private Trainer CreateTrainer(Crnn net, WordTable words, RunFolder folder, string fingerprint, TimeProvider time)
+    {
+        long written = time.GetTimestamp();
+
+        return new Trainer(net, words, recipe.Training, seed, time)
+        {
+            OnProgress = OnProgress,
+            OnEvaluation = line =>
+            {
+                File.AppendAllText(folder.LogFile, JsonSerializer.Serialize(line, LogJson) + "\n");
+                OnEvaluation?.Invoke(line);
+            },
+            OnEpoch = (state, arrays) =>
+            {
+                if (time.GetElapsedTime(written) >= CheckpointInterval)
+                {
+                    Checkpoint.Write(folder.CheckpointFolder, state with { Fingerprint = fingerprint }, arrays);
+                    written = time.GetTimestamp();
+                }
+            },
+        };
+    }
+
+    private RunOptions Options(Vocabulary vocabulary, TableStart start) => new()
+    {
+        Recipe = recipe,
+        Labels = data.Labels.Names,
+        Seed = seed,
+        Threads = threads,
+        Commit = Commit(),
+        Vectors = vectorsName,
+        TrainRows = data.Train.Count,
+        DevRows = data.Dev.Count,
+        BadRows = data.BadRows.Count,
+        VocabularyRows = vocabulary.Count,
+        VectorRows = start.VectorRows,
+    };
+
+    /// <summary>Two runs with one fingerprint give the same weights. The commit is left out: a rebuilt program may resume.</summary>
+    private static string Fingerprint(RunOptions options) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(options with { Commit = "" }))));
+
+    /// <summary>The build puts it behind the version's plus sign.</summary>
+    private static string Commit()
+    {
+        string version = typeof(TrainingRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+        return version.Split('+') is [_, var commit] ? commit : "unknown";
+    }
+}

@@ -1,0 +1,176 @@
+using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Nets;
+
+namespace TextClassify.Training.Tests.Loops;
+
+public sealed class TrainingRunTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("textclassify-run");
+
+    public static TheoryData<double> Averages => [0, 0.9];
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Execute_LearnableLabels_LearnsThem()
+    {
+        var report = Run("a", Recipe(epochs: 8, average: 0));
+
+        // The label is whether "good" or "bad" stands somewhere in the text.
+        Assert.True(report.Accuracy >= 0.95, $"accuracy {report.Accuracy}");
+        Assert.Equal(report.Labels.Count, report.Logits.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Averages))]
+    public void Execute_SameSeed_GivesTheSameBits(double average)
+    {
+        Run("a", Recipe(epochs: 2, average));
+        Run("b", Recipe(epochs: 2, average));
+        Run("c", Recipe(epochs: 2, average), seed: 2);
+
+        Assert.Equal(Weights("a"), Weights("b"));
+        Assert.NotEqual(Weights("a"), Weights("c"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Averages))]
+    public void Execute_KilledAndRunAgain_GivesTheBitsOfTheWholeRun(double average)
+    {
+        var recipe = Recipe(epochs: 4, average);
+        Run("whole", recipe);
+        using var kill = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => Run("cut", recipe, report: progress =>
+        {
+            if (progress.Epoch == 3)
+            {
+                kill.Cancel();
+            }
+        }, stop: kill));
+        int resumedAfter = 0;
+        Run("cut", recipe, resumed: state => resumedAfter = state.Epoch);
+
+        Assert.Equal(2, resumedAfter);
+        Assert.Equal(Weights("whole"), Weights("cut"));
+        Assert.Equal(File.ReadAllLines(In("whole").DevFile), File.ReadAllLines(In("cut").DevFile));
+        Assert.Equal(4, File.ReadAllLines(In("cut").LogFile).Length);
+    }
+
+    [Fact]
+    public void Execute_FinishedRun_IsNotTrainedAgain()
+    {
+        var recipe = Recipe(epochs: 1, average: 0);
+        var first = Run("a", recipe);
+
+        var again = Run("a", recipe, report: _ => Assert.Fail("It trained."));
+
+        Assert.Equal(first.Accuracy, again.Accuracy);
+    }
+
+    [Fact]
+    public void Execute_FolderOfAnotherRun_Refuses()
+    {
+        Run("a", Recipe(epochs: 1, average: 0));
+
+        Assert.Throws<DataException>(() => Run("a", Recipe(epochs: 2, average: 0)));
+    }
+
+    [Fact]
+    public void Execute_Done_LeavesWhatTheFolderPromises()
+    {
+        var recipe = Recipe(epochs: 1, average: 0);
+        Run("a", recipe);
+
+        var folder = RunFolder.Open(In("a").Path);
+        var weights = folder.ReadWeights();
+        var options = folder.ReadOptions();
+
+        Assert.Equal(folder.ReadVocabulary().Count, weights["embedding.weight"].Shape[0]);
+        Assert.Equal(["negative", "positive"], options.Labels);
+        Assert.Equal(recipe.Net.StateWidth, options.Recipe.Net.StateWidth);
+        Assert.All(weights["embedding.weight"].Values, value => Assert.Equal(value, (float)(Half)value));
+        Assert.False(Directory.Exists(folder.CheckpointFolder));
+    }
+
+    [Fact]
+    public void Execute_TooLargeStep_SaysWhatToLower()
+    {
+        var recipe = Recipe(epochs: 3, average: 0);
+        recipe = recipe with { Training = recipe.Training with { LearningRate = 1e30, ClipNorm = 1e30, WarmUp = 0 } };
+
+        var exception = Assert.Throws<TrainingDivergedException>(() => Run("a", recipe));
+
+        Assert.Contains("learningRate", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static Recipe Recipe(int epochs, double average) => new()
+    {
+        Name = "small",
+        Description = "",
+        Source = "",
+        Train = ["none"],
+        MinCount = 1,
+        Net = SmallOptions,
+        Training = new TrainingOptions
+        {
+            Epochs = epochs,
+            Patience = epochs,
+            BatchSize = 16,
+            LearningRate = 0.02,
+            WeightAverage = average,
+            EmbeddingRate = 1,
+            RedundancyPenalty = 0.01,
+        },
+    };
+
+    private static CrnnOptions SmallOptions => new()
+    {
+        EmbeddingWidth = 8,
+        StateWidth = 6,
+        TensorRank = 4,
+        WordWidth = 6,
+        Aspects = 2,
+        Windows = [1, 3],
+        WindowChannels = 4,
+    };
+
+    private static LabelledText[] Rows(int count, int seed)
+    {
+        var draws = new Random(seed);
+        string[] filler = [.. Enumerable.Range(0, 30).Select(i => $"w{i}x")];
+
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            string[] words = draws.GetItems(filler, draws.Next(2, 9));
+            words[draws.Next(words.Length)] = i % 2 == 0 ? "bad" : "good";
+
+            return new LabelledText(string.Join(' ', words), i % 2 == 0 ? "negative" : "positive");
+        })];
+    }
+
+    private DevReport Run(
+        string name,
+        Recipe recipe,
+        int seed = 1,
+        Action<TrainingProgress>? report = null,
+        Action<TrainingState>? resumed = null,
+        CancellationTokenSource? stop = null)
+    {
+        var train = Rows(200, seed: 1);
+        var data = new RecipeData(train, Rows(60, seed: 2), Labels.Of(train), []);
+        var run = new TrainingRun(recipe, data, vectors: null, vectorsName: null, seed, threads: 1)
+        {
+            CheckpointInterval = TimeSpan.Zero,
+            OnProgress = report,
+            OnResume = resumed,
+        };
+
+        return run.Execute(In(name), TimeProvider.System, stop?.Token ?? TestContext.Current.CancellationToken);
+    }
+
+    private RunFolder In(string name) => new(Path.Combine(_folder.FullName, name));
+
+    private byte[] Weights(string name) => File.ReadAllBytes(In(name).WeightsFile);
+}
