@@ -33,8 +33,8 @@ internal static class ExportCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             TorchLoader.Load(threads: 1);
-            var model = TrainedModel.Read(
-                RunFolder.Open(result.GetRequiredValue(run)), DataFolder.Resolve(result.GetValue(data)), cancellationToken);
+            var source = RunFolder.Open(result.GetRequiredValue(run));
+            var model = TrainedModel.Read(source, TrainedModel.FindData(source, result.GetValue(data)), cancellationToken);
             string folder = result.GetRequiredValue(output);
             var report = await ForwardExport.WriteAsync(model, folder, TimeProvider.System, cancellationToken);
             await result.InvocationConfiguration.Output.WriteLineAsync(Format(report, folder).AsMemory(), cancellationToken);

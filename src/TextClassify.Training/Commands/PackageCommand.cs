@@ -41,12 +41,13 @@ internal static class PackageCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             string shipped = Path.GetFullPath(result.GetRequiredValue(run));
+            var source = RunFolder.Open(shipped);
             var package = await ModelPublisher.PublishAsync(
                 new PublishRequest
                 {
-                    Run = RunFolder.Open(shipped),
+                    Run = source,
                     Others = [.. (result.GetValue(others) ?? []).Select(Path.GetFullPath).Where(path => path != shipped).Distinct().Select(RunFolder.Open)],
-                    DataFolder = DataFolder.Resolve(result.GetValue(data)),
+                    DataFolder = TrainedModel.FindData(source, result.GetValue(data)),
                     Version = result.GetRequiredValue(version),
                     OutFolder = Path.GetFullPath(result.GetRequiredValue(output)),
                     Replace = result.GetValue(replace),

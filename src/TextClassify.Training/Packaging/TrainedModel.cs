@@ -33,6 +33,14 @@ internal sealed record TrainedModel
 
     public required IReadOnlyList<LabelledText> Dev { get; init; }
 
+    /// <summary>Where the run's data files are: a user's own file is named by its whole path and needs no data folder.</summary>
+    /// <exception cref="DataException">The folder is needed and not there.</exception>
+    public static string FindData(RunFolder run, string? option)
+    {
+        var recipe = run.ReadOptions().Recipe;
+        return recipe.Train.Append(recipe.Dev).OfType<string>().All(Path.IsPathRooted) ? run.Path : DataFolder.Resolve(option);
+    }
+
     /// <summary>The development rows are read from the data folder again; a run folder holds no texts.</summary>
     /// <exception cref="DataException">The run or the data can't be used.</exception>
     public static TrainedModel Read(RunFolder run, string dataFolder, CancellationToken cancellationToken)

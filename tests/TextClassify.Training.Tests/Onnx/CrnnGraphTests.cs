@@ -88,11 +88,15 @@ public sealed class CrnnGraphTests
         }
     }
 
-    [Fact]
-    public void Build_WordWeights_AreZeroAtPadding()
+    // The runtime's softmax takes another path where a row fills its vector registers.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(133)]
+    public void Build_WordWeights_AreZeroAtPadding(int longest)
     {
         var options = Shapes.Net(CellKind.Lstm, TensorKind.LowRank);
-        int[][] texts = Shapes.Texts(seed: 41);
+        int[][] texts = [[5], [.. Enumerable.Range(0, longest).Select(t => t % RandomWeights.Vocabulary)], [7, 8]];
         using var run = Start(options, RandomWeights.Create(options, seed: 42));
 
         var (values, shape) = Run(run, ForwardGraph.WordWeights, texts);
