@@ -8,7 +8,7 @@ internal sealed class ApiOptions
 {
     public const string SectionName = "Api";
 
-    /// <summary>Auto writes text to a terminal or in Development, and compact JSON elsewhere.</summary>
+    /// <summary>Auto writes text to a terminal or in Development, and compact JSON elsewhere; None leaves the log to the sinks of the Serilog section.</summary>
     [EnumDataType(typeof(LogFormat))]
     public LogFormat LogFormat { get; set; } = LogFormat.Auto;
 
@@ -26,6 +26,7 @@ internal enum LogFormat
     Auto,
     Text,
     Json,
+    None,
 }
 
 [OptionsValidator]

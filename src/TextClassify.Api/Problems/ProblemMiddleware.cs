@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Net.Http.Headers;
+using TextClassify.Api.Hosting;
 using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
 
@@ -22,6 +24,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
         if (problem is not null && !context.Response.HasStarted)
         {
+            // What stopped the request may have cleared the response.
+            RequestId.Write(context);
+            SecurityHeaders.Write(context);
             await new ProblemResult(problem).ExecuteAsync(context);
         }
     }
@@ -35,13 +40,14 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
 
         var type = ProblemTypes.OfStatus(response.StatusCode);
-        return new Problem(type, Detail(type, context));
+        return new Problem(type, Detail(type, context)) { Where = type.Status == 415 ? HeaderNames.ContentType : null };
     }
 
     private static string Detail(ProblemType type, HttpContext context) => type.Status switch
     {
         404 => "No route matches the path; the routes are listed at /swagger.",
         405 => $"This address takes {(context.Response.Headers.Allow.Count > 0 ? context.Response.Headers.Allow.ToString() : "another method")}.",
+        415 => "A body is application/json in UTF-8; /classify also reads application/x-ndjson.",
         504 => "The request was stopped at its time limit; send fewer or shorter texts, or raise Limits:RequestTimeout.",
         _ => type.Title,
     };

@@ -20,25 +20,23 @@ internal static class Logs
                 .Enrich.With<WithoutPath>()
                 .ReadFrom.Configuration(builder.Configuration)
                 .ReadFrom.Services(services);
-            if (IsJson(builder))
+            switch (Format(builder))
             {
-                logger.WriteTo.Console(new CompactJsonFormatter());
-            }
-            else
-            {
-                logger.WriteTo.Console(outputTemplate: Template);
+                case LogFormat.Json:
+                    logger.WriteTo.Console(new CompactJsonFormatter());
+                    break;
+                case LogFormat.Text:
+                    logger.WriteTo.Console(outputTemplate: Template);
+                    break;
             }
         });
 
-    private static bool IsJson(WebApplicationBuilder builder)
+    private static LogFormat Format(WebApplicationBuilder builder)
     {
         // The log must speak before the configuration is checked, so a value that cannot be read counts as Auto here.
         Enum.TryParse(builder.Configuration[$"{ApiOptions.SectionName}:{nameof(ApiOptions.LogFormat)}"], ignoreCase: true, out LogFormat format);
-        return format switch
-        {
-            LogFormat.Json => true,
-            LogFormat.Text => false,
-            _ => Console.IsOutputRedirected && !builder.Environment.IsDevelopment(),
-        };
+        return format is not LogFormat.Auto ? format
+            : Console.IsOutputRedirected && !builder.Environment.IsDevelopment() ? LogFormat.Json
+            : LogFormat.Text;
     }
 }

@@ -21,6 +21,8 @@ internal static class RequestId
             context.TraceIdentifier = id;
         }
 
-        context.Response.Headers[Header] = context.TraceIdentifier;
+        Write(context);
     }
+
+    public static void Write(HttpContext context) => context.Response.Headers[Header] = context.TraceIdentifier;
 }

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Serilog.Core;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Infrastructure;
+
+/// <summary>The whole service in memory; <see cref="WebApplicationFactory{T}.UseKestrel()"/> puts it on a socket.</summary>
+internal sealed class ServiceFactory(IModelRegistry? registry, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+{
+    public LogSink Log { get; } = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Api:LogFormat", "None");
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<ILogEventSink>(Log);
+            if (registry is not null)
+            {
+                services.AddSingleton(registry);
+            }
+        });
+    }
+}
