@@ -20,7 +20,17 @@ internal sealed class ForwardGate(int maxConcurrentRuns, int queueCapacity) : ID
     public ValueTask EnterAsync(bool admitted, CancellationToken cancellationToken) =>
         Waiting == 0 && _slots.Wait(0, CancellationToken.None) ? ValueTask.CompletedTask : new(WaitAsync(admitted, cancellationToken));
 
-    public void Exit() => _slots.Release();
+    public void Exit()
+    {
+        try
+        {
+            _slots.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host is gone while this run was under way; nobody waits for the slot.
+        }
+    }
 
     public void Dispose() => _slots.Dispose();
 

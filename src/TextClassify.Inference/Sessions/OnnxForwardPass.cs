@@ -10,7 +10,7 @@ namespace TextClassify.Inference.Sessions;
 /// </summary>
 public sealed class OnnxForwardPass : IForwardPass, IDisposable
 {
-    private readonly InferenceSession _session;
+    private readonly SharedSession _session;
     private readonly ForwardGate _gate;
     private readonly TimeProvider _time;
     private readonly int _maxTokens;
@@ -22,7 +22,7 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     /// <param name="time">Measures queue and compute.</param>
     internal OnnxForwardPass(InferenceSession session, ForwardShape shape, ForwardGate gate, int maxTokens, TimeProvider time)
     {
-        _session = session;
+        _session = new SharedSession(session);
         _gate = gate;
         _time = time;
         _maxTokens = maxTokens;
@@ -68,7 +68,7 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
             long entered = _time.GetTimestamp();
             try
             {
-                ForwardRun.Run(_session, Shape, rows, block, outputs, names, results);
+                Run(rows, block, outputs, names, results);
             }
             finally
             {
@@ -83,5 +83,20 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
         return new ForwardBatch(results, queue, compute);
     }
 
+    /// <summary>Later calls throw; runs under way end as they would.</summary>
     public void Dispose() => _session.Dispose();
+
+    private void Run(
+        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardBlock block, ForwardOutputs outputs, string[] names, ForwardResult[] results)
+    {
+        var session = _session.Enter();
+        try
+        {
+            ForwardRun.Run(session, Shape, rows, block, outputs, names, results);
+        }
+        finally
+        {
+            _session.Leave();
+        }
+    }
 }

@@ -142,6 +142,107 @@ public sealed class OnnxForwardPassTests
             () => model.RunAsync(TinyForward.Rows(1, 4), ForwardOutputs.Logits, new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public async Task RunAsync_SameRowsTwice_GivesTheSameBits()
+    {
+        using var model = TinyForward.Open();
+        var rows = TinyForward.Rows(8, 5, 12, 3);
+
+        var first = await model.RunAsync(rows, TinyForward.Everything, Cancellation);
+        var second = await model.RunAsync(rows, TinyForward.Everything, Cancellation);
+
+        Assert.Equal(first.Results.SelectMany(TinyForward.Parts), second.Results.SelectMany(TinyForward.Parts), (left, right) => left.Values.SequenceEqual(right.Values));
+    }
+
+    [Fact]
+    public async Task RunAsync_SeveralBlocks_AddsUpTheirTimes()
+    {
+        using var model = TinyForward.Open(new InferenceOptions { MaxBatchTokens = 1 }, new SteppingTime());
+
+        var batch = await model.RunAsync(TinyForward.Rows(1, 4, 4, 4), ForwardOutputs.Logits, Cancellation);
+
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)), (batch.Queue, batch.Compute));
+    }
+
+    [Fact]
+    public async Task RunAsync_QueueFull_RefusesAndServesAgainAfterwards()
+    {
+        var options = new InferenceOptions { MaxConcurrentRuns = 1, QueueCapacity = 1 };
+        using var gate = ForwardGate.Create(options);
+        var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
+        using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, options.MaxBatchTokens, TimeProvider.System);
+        var rows = TinyForward.Rows(1, 4);
+        await gate.EnterAsync(admitted: false, Cancellation);
+        var waiting = model.RunAsync(rows, ForwardOutputs.Logits, Cancellation);
+
+        await Assert.ThrowsAsync<ForwardQueueFullException>(() => model.RunAsync(rows, ForwardOutputs.Logits, Cancellation));
+        gate.Exit();
+
+        Assert.Single((await waiting).Results);
+        Assert.Single((await model.RunAsync(rows, ForwardOutputs.Logits, Cancellation)).Results);
+    }
+
+    [Fact]
+    public async Task RunAsync_CancelledWhileWaiting_NeverReadsTheRowsAgain()
+    {
+        var options = new InferenceOptions { MaxConcurrentRuns = 1 };
+        using var gate = ForwardGate.Create(options);
+        var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
+        using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, options.MaxBatchTokens, TimeProvider.System);
+        await gate.EnterAsync(admitted: false, Cancellation);
+        using var source = new CancellationTokenSource();
+        int[] row = [3, 4];
+        var waiting = model.RunAsync([row], ForwardOutputs.Logits, source.Token);
+
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        row[0] = int.MaxValue; // Would make the graph fail, were it read.
+        gate.Exit();
+
+        Assert.Equal(0, gate.Waiting);
+        Assert.Single((await model.RunAsync(TinyForward.Rows(1, 2), ForwardOutputs.Logits, Cancellation)).Results);
+    }
+
+    [Fact]
+    public async Task Dispose_RunsUnderWay_LetsThemEndAndRefusesLaterOnes()
+    {
+        var model = TinyForward.Open(new InferenceOptions { MaxConcurrentRuns = 8 });
+        var rows = TinyForward.Rows(1, [.. Enumerable.Repeat(200, 16)]);
+        using var started = new CountdownEvent(4);
+        var runs = Enumerable.Range(0, 4).Select(_ => Task.Run(
+            async () =>
+            {
+                started.Signal();
+                try
+                {
+                    while (true)
+                    {
+                        Assert.Equal(16, (await model.RunAsync(rows, ForwardOutputs.Logits, Cancellation)).Results.Length);
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                }
+            },
+            Cancellation)).ToArray();
+        started.Wait(Cancellation);
+
+        model.Dispose();
+        await Task.WhenAll(runs);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => model.RunAsync(rows, ForwardOutputs.Logits, Cancellation));
+    }
+
+    /// <summary>One second passes between any two looks at the clock.</summary>
+    private sealed class SteppingTime : TimeProvider
+    {
+        private long _seconds;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => _seconds++;
+    }
+
     private static void AssertSame(ForwardResult expected, ForwardResult actual)
     {
         foreach (var (left, right) in TinyForward.Parts(expected).Zip(TinyForward.Parts(actual)))

@@ -15,8 +15,10 @@ internal static class TinyForward
 
     public static ForwardShape Shape { get; } = new(Classes: 3, Aspects: 2, StateWidth: 5, WordWidth: 19);
 
+    public static string Path { get; } = System.IO.Path.Combine(TinyPackage.Folder, ModelManifest.ForwardFile);
+
     public static OnnxForwardPass Open(InferenceOptions? options = null, TimeProvider? time = null) => OnnxForwardPass.Open(
-        Path.Combine(TinyPackage.Folder, ModelManifest.ForwardFile), Shape, options ?? new InferenceOptions(), time ?? TimeProvider.System);
+        Path, Shape, options ?? new InferenceOptions(), time ?? TimeProvider.System);
 
     public static ReadOnlyMemory<int>[] Rows(int seed, params IEnumerable<int> lengths)
     {
