@@ -5,6 +5,8 @@ var root = new RootCommand("Trains, measures and packages the models that TextCl
 {
     VectorsCommand.Create(),
     TrainCommand.Create(),
+    ExportCommand.Create(),
+    PackageCommand.Create(),
 };
 
 return await root.Parse(args).InvokeAsync();

@@ -1,66 +1,59 @@
 using System.CommandLine;
 using System.Globalization;
-using TextClassify.Training.Data;
+using Spectre.Console;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Commands;
 
-/// <summary><c>package</c>: a run becomes a model package that the service loads.</summary>
+/// <summary>A run becomes a model package that the service loads.</summary>
 internal static class PackageCommand
 {
+    private static readonly Option<string> RunOption = new("--run") { Description = "The run folder that ships.", Required = true, HelpName = "DIR" };
+    private static readonly Option<string[]> RunsOption = new("--runs") { Description = "Runs of other seeds, for mean and spread on the card; --run may be among them.", AllowMultipleArgumentsPerToken = true, HelpName = "DIR..." };
+    private static readonly Option<string> VersionOption = new("--version") { Description = "The package's version.", DefaultValueFactory = _ => "1" };
+    private static readonly Option<string> OutOption = new("--out") { Description = "The folder of all packages.", DefaultValueFactory = _ => "models", HelpName = "DIR" };
+    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+    private static readonly Option<bool> ReplaceOption = new("--replace") { Description = "Replace a package of the same name and version." };
+
     public static Command Create()
     {
-        var run = new Option<string>("--run") { Description = "The run folder that ships.", Required = true };
-        var others = new Option<string[]>("--runs")
-        {
-            Description = "Runs of other seeds, for the mean and spread on the card; --run itself may be among them.",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        var version = new Option<string>("--version") { Description = "The package's version.", DefaultValueFactory = _ => "1" };
-        var output = new Option<string>("--out") { Description = "The folder of all packages.", DefaultValueFactory = _ => "models" };
-        var data = new Option<string?>("--data") { Description = $"The data folder (default: {DataFolder.Variable}, then data/ beside the solution)." };
-        var replace = new Option<bool>("--replace") { Description = "Replace a package of the same name and version." };
         var command = new Command(
             "package",
             """
-            Calibrates a run, writes its package to OUT/NAME/VERSION and loads it once as the service does.
+            Calibrate a run, write its package to OUT/NAME/VERSION and load it once as the service does.
 
             Example:
-              dotnet run -c Release --project src/TextClassify.Training -- package --run runs/sentiment-1 --runs runs/sentiment-2 runs/sentiment-3 --version 1 --out models
+              package --run runs/sentiment-1 --runs runs/sentiment-2 runs/sentiment-3 --version 1 --out models
             """)
         {
-            run,
-            others,
-            version,
-            output,
-            data,
-            replace,
+            RunOption, RunsOption, VersionOption, OutOption, DataOption, ReplaceOption,
         };
+        CommandRunner.SetAction(command, PackageAsync);
 
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            string shipped = Path.GetFullPath(result.GetRequiredValue(run));
-            var source = RunFolder.Open(shipped);
-            var package = await ModelPublisher.PublishAsync(
-                new PublishRequest
-                {
-                    Run = source,
-                    Others = [.. (result.GetValue(others) ?? []).Select(Path.GetFullPath).Where(path => path != shipped).Distinct().Select(RunFolder.Open)],
-                    DataFolder = TrainedModel.FindData(source, result.GetValue(data)),
-                    Version = result.GetRequiredValue(version),
-                    OutFolder = Path.GetFullPath(result.GetRequiredValue(output)),
-                    Replace = result.GetValue(replace),
-                },
-                TimeProvider.System,
-                cancellationToken);
-            await result.InvocationConfiguration.Output.WriteLineAsync(Format(package).AsMemory(), cancellationToken);
-            return 0;
-        });
         return command;
     }
 
-    public static string Format(PublishedPackage package)
+    private static async Task PackageAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        string shipped = Path.GetFullPath(parsed.GetRequiredValue(RunOption));
+        var others = (parsed.GetValue(RunsOption) ?? []).Select(Path.GetFullPath).Where(path => path != shipped).Distinct(StringComparer.Ordinal);
+        var run = RunFolder.Open(shipped);
+        var request = new PublishRequest
+        {
+            Run = run,
+            Others = [.. others.Select(RunFolder.Open)],
+            DataFolder = TrainedModel.FindData(run, parsed.GetValue(DataOption)),
+            Version = parsed.GetRequiredValue(VersionOption),
+            OutFolder = Path.GetFullPath(parsed.GetRequiredValue(OutOption)),
+            Replace = parsed.GetValue(ReplaceOption),
+        };
+
+        var package = await ModelPublisher.PublishAsync(request, TimeProvider.System, cancellationToken);
+        await console.Profile.Out.Writer.WriteLineAsync(Format(package).AsMemory(), cancellationToken);
+    }
+
+    private static string Format(PublishedPackage package)
     {
         var ci = CultureInfo.InvariantCulture;
         string metrics = string.Join(", ", package.Manifest.Metrics.Select(metric => string.Create(ci, $"{metric.Key} {metric.Value:0.####}")));

@@ -1,4 +1,6 @@
 using TextClassify.Forward;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Packaging;
 
@@ -14,8 +16,12 @@ internal static class ForwardExport
         // The first run plans memory and fills caches; it is not measured.
         await dev.ScoreAsync(forward, cancellationToken);
         var (graph, graphTime) = await MeasureAsync(() => dev.ScoreAsync(forward, cancellationToken), time);
-        TorchScoring.Score(model, dev, cancellationToken);
-        var (net, netTime) = await MeasureAsync(() => Task.FromResult(TorchScoring.Score(model, dev, cancellationToken)), time);
+        using var crnn = new Crnn(model.Recipe.Net, model.Labels.Count);
+        crnn.Load(model.Weights);
+        crnn.eval();
+        var words = new WordTable(model.Recipe.Net.EmbeddingWidth, model.Weights["embedding.weight"].Values);
+        Predictor.Score(crnn, words, dev, cancellationToken);
+        var (net, netTime) = await MeasureAsync(() => Task.FromResult(Predictor.Score(crnn, words, dev, cancellationToken)), time);
 
         double gap = EvidenceGap(await dev.RunAsync(forward, ForwardOutputs.Evidence, cancellationToken), forward.Bias.Span);
         return new ExportReport(Parity.Compare(graph, net), gap, dev.Texts.Sum(text => (long)text.Length), graphTime, netTime);

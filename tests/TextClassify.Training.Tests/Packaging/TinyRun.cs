@@ -27,7 +27,10 @@ internal sealed class TinyRun : IDisposable
     {
         File.WriteAllLines(Path.Combine(Root, "rows.csv"), ["text,label", .. model.Dev.Select(row => $"{row.Text},{row.Label}")]);
         var run = new RunFolder(Directory.CreateDirectory(Path.Combine(Root, name)).FullName);
-        var split = TorchScoring.Score(model, model.EncodeDev(), CancellationToken.None);
+        using var net = new Crnn(model.Recipe.Net, model.Labels.Count);
+        net.Load(model.Weights);
+        var words = new WordTable(model.Recipe.Net.EmbeddingWidth, model.Weights["embedding.weight"].Values);
+        var split = Predictor.Score(net, words, model.EncodeDev(), CancellationToken.None);
         run.Write(model.Weights);
         run.Write(model.Vocabulary);
         run.Write(new RunOptions
