@@ -12,6 +12,7 @@ public sealed record Certificate(double Expected, double Sum, double Tolerance)
     // the floor is the agreement the product states for any text.
     private const double Relative = 1e-5;
     private const double Floor = 1e-4;
+    private const double IntegralRelative = 1e-3;
 
     /// <summary><see cref="Sum"/> minus <see cref="Expected"/>.</summary>
     public double Residual => Sum - Expected;
@@ -30,4 +31,8 @@ public sealed record Certificate(double Expected, double Sum, double Tolerance)
 
         return new Certificate(expected, sum, Math.Max(Floor, Relative * TensorPrimitives.SumOfMagnitudes(scores)));
     }
+
+    /// <summary>For scores from a quadrature: the tolerance is 1e-4, or 1e-3 of |expected| where that is more.</summary>
+    public static Certificate Integral(double expected, double sum) =>
+        new(expected, sum, Math.Max(Floor, IntegralRelative * Math.Abs(expected)));
 }

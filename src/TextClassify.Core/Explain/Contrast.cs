@@ -11,6 +11,17 @@ internal readonly record struct Contrast(int Target, int? Foil)
 
     public float Of(ReadOnlySpan<float> classes) => Foil is { } foil ? classes[Target] - classes[foil] : classes[Target];
 
+    /// <summary>Writes w with <see cref="Of(ReadOnlySpan{float})"/> = sum_c w_c z_c, [C].</summary>
+    public void WriteWeights(Span<float> weights)
+    {
+        weights.Clear();
+        weights[Target] = 1;
+        if (Foil is { } foil)
+        {
+            weights[foil] = -1;
+        }
+    }
+
     /// <summary><see cref="Of(ReadOnlySpan{float})"/> of softmax(logits / T).</summary>
     public float OfProbabilities(ReadOnlySpan<float> logits, double temperature)
     {

@@ -21,7 +21,14 @@ public sealed class ExplainerCatalog
 
     /// <summary>Every method of this library.</summary>
     public static ExplainerCatalog Default { get; } =
-        new([new EvidenceExplainer(), new WordWeightsExplainer(), new OcclusionExplainer()]);
+        new(
+        [
+            new EvidenceExplainer(),
+            new WordWeightsExplainer(),
+            new OcclusionExplainer(),
+            new GradientXInputExplainer(),
+            new IntegratedGradientsExplainer(),
+        ]);
 
     /// <summary>In the order in which they are shown.</summary>
     public IReadOnlyList<IExplainer> All { get; }

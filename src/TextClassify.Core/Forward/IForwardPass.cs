@@ -8,6 +8,9 @@ public interface IForwardPass
     /// <summary>b, [C]: what every logit holds before any token speaks.</summary>
     ReadOnlyMemory<float> Bias { get; }
 
+    /// <summary>The model's backward pass; null where its package has none.</summary>
+    IGradientPass? Gradients => null;
+
     /// <summary>
     /// Runs rows of token ids (each at least one token, any mix of lengths) and answers in their order.
     /// A row's numbers do not depend on the rows beside it (1e-5). The rows' memory is not touched after the task ends, also when cancelled.

@@ -9,5 +9,22 @@ public static class Capabilities
     public const string WordWeights = "word_weights";
     public const string HiddenStates = "hidden_states";
 
-    public static ImmutableArray<string> All { get; } = [Evidence, WordWeights, HiddenStates];
+    /// <summary>The package carries <see cref="ModelManifest.ExplainFile"/>.</summary>
+    public const string Gradients = "gradients";
+
+    public static ImmutableArray<string> All { get; } = [Evidence, WordWeights, HiddenStates, Gradients];
+
+    /// <summary>True when a package that declares <paramref name="capabilities"/> carries a backward pass.</summary>
+    public static bool HasGradients(IReadOnlyList<string> capabilities)
+    {
+        foreach (string capability in capabilities)
+        {
+            if (capability == Gradients)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -89,6 +89,11 @@ public static class PackageReader
             }
         }
 
+        if (Capabilities.HasGradients(manifest.Capabilities) && !manifest.Files.ContainsKey(ModelManifest.ExplainFile))
+        {
+            return new(ModelManifest.FileName, $"declares the capability '{Capabilities.Gradients}' and lists no {ModelManifest.ExplainFile}.");
+        }
+
         foreach (string file in files.Names)
         {
             if (file != ModelManifest.FileName && !manifest.Files.ContainsKey(file))

@@ -1,20 +1,20 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using TextClassify.Models;
+using static TextClassify.Inference.Registry.GraphDeclarations;
 
 namespace TextClassify.Inference.Registry;
 
-/// <summary>What a graph must declare to be what its manifest says.</summary>
+/// <summary>What <see cref="ModelManifest.ForwardFile"/> must declare to be what its manifest says.</summary>
 internal static class GraphRules
 {
-    /// <summary>An axis whose size is only known at run time.</summary>
-    private const int Any = -1;
-
     public static PackageRefusal? Check(InferenceSession session, ModelManifest manifest)
     {
         var shape = manifest.Shape;
         var (classes, states) = (shape.Classes, shape.StateWidth);
-        string? reason = CheckInputs(session)
+        string? reason = Inputs(session, ForwardGraph.TokenIds, ForwardGraph.Lengths)
+            ?? Input(session, ForwardGraph.TokenIds, TensorElementType.Int64, Any, Any)
+            ?? Input(session, ForwardGraph.Lengths, TensorElementType.Int64, Any)
             ?? Output(session, ForwardGraph.Logits, Any, classes)
             ?? Output(session, ForwardGraph.Bias, classes);
 
@@ -35,36 +35,4 @@ internal static class GraphRules
 
         return reason is null ? null : new PackageRefusal(ModelManifest.ForwardFile, reason);
     }
-
-    private static string? CheckInputs(InferenceSession session)
-    {
-        foreach (string name in session.InputMetadata.Keys)
-        {
-            if (name is not (ForwardGraph.TokenIds or ForwardGraph.Lengths))
-            {
-                return $"takes an input '{name}', which is not known.";
-            }
-        }
-
-        return Tensor(session.InputMetadata, "input", ForwardGraph.TokenIds, TensorElementType.Int64, Any, Any)
-            ?? Tensor(session.InputMetadata, "input", ForwardGraph.Lengths, TensorElementType.Int64, Any);
-    }
-
-    private static string? Output(InferenceSession session, string name, params ReadOnlySpan<int> axes) =>
-        Tensor(session.OutputMetadata, "output", name, TensorElementType.Float, axes);
-
-    private static string? Tensor(
-        IReadOnlyDictionary<string, NodeMetadata> nodes, string role, string name, TensorElementType type, params ReadOnlySpan<int> axes)
-    {
-        if (!nodes.TryGetValue(name, out var node))
-        {
-            return $"has no {role} '{name}'.";
-        }
-
-        return node.IsTensor && node.ElementDataType == type && node.Dimensions.AsSpan().SequenceEqual(axes)
-            ? null
-            : $"has the {role} '{name}' as {node.ElementDataType} [{Axes(node.Dimensions)}] where {ModelManifest.FileName} takes {type} [{Axes(axes)}].";
-    }
-
-    private static string Axes(ReadOnlySpan<int> axes) => string.Join(", ", axes.ToArray().Select(axis => axis < 0 ? "any" : $"{axis}"));
 }

@@ -15,7 +15,7 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
     public async Task<LoadOutcome> LoadAsync(string directory, string name, string version, CancellationToken cancellationToken)
     {
         string file = ModelManifest.FileName;
-        InferenceSession? opened = null;
+        InferenceSession? opened = null, alsoOpened = null;
         try
         {
             var files = new DirectoryPackageFiles(directory);
@@ -33,14 +33,32 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
                 return new LoadOutcome(misfit);
             }
 
-            var forward = new OnnxForwardPass(session, package.Manifest.Shape, gate, options.MaxBatchTokens, time);
+            InferenceSession? backward = null;
+            if (Capabilities.HasGradients(package.Manifest.Capabilities))
+            {
+                file = ModelManifest.ExplainFile;
+                (backward, _) = _sessions.Open(files.PathOf(file));
+                alsoOpened = backward;
+                if (ExplainGraphRules.Check(backward, package.Manifest) is { } unfit)
+                {
+                    return new LoadOutcome(unfit);
+                }
+            }
+
+            var forward = new OnnxForwardPass(session, package.Manifest.Shape, gate, options.MaxBatchTokens, time)
+            {
+                Gradients = backward is null
+                    ? null
+                    : new OnnxGradientPass(backward, ReadEmbeddings(files, package.Manifest), package.Manifest.Shape.Classes, gate, time),
+            };
             var encoder = new TextEncoder(package.Vocabulary, package.Manifest.Tokenizer.MaxTokens);
-            if (await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if ((await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)
+                ?? await GoldenGradientCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)) is { } refusal)
             {
                 return new LoadOutcome(refusal);
             }
 
-            opened = null;
+            opened = alsoOpened = null;
             return new LoadOutcome(Describe(package, encoder, forward, report), forward);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
@@ -52,7 +70,14 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
         finally
         {
             opened?.Dispose();
+            alsoOpened?.Dispose();
         }
+    }
+
+    private static EmbeddingRows ReadEmbeddings(DirectoryPackageFiles files, ModelManifest manifest)
+    {
+        using var stream = files.OpenRead(ModelManifest.EmbeddingFile);
+        return EmbeddingRows.Read(stream, manifest.Embedding.Rows, manifest.Embedding.Width);
     }
 
     private LoadedModel Describe(ModelPackage package, TextEncoder encoder, IForwardPass forward, ExecutionProviderReport report) => new()

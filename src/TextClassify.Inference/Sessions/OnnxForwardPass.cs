@@ -45,6 +45,9 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
 
     public ReadOnlyMemory<float> Bias { get; }
 
+    /// <summary>Owned by this instance where it is disposable.</summary>
+    public IGradientPass? Gradients { get; init; }
+
     public async Task<ForwardBatch> RunAsync(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken)
     {
@@ -84,7 +87,11 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     }
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        (Gradients as IDisposable)?.Dispose();
+    }
 
     private void Run(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardBlock block, ForwardOutputs outputs, string[] names, ForwardResult[] results)

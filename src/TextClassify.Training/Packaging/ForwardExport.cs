@@ -9,9 +9,9 @@ internal static class ForwardExport
 {
     public static async Task<ExportReport> WriteAsync(TrainedModel model, string folder, TimeProvider time, CancellationToken cancellationToken)
     {
-        ForwardFiles.Write(model, folder);
+        GraphFiles.Write(model, folder);
         var dev = model.EncodeDev();
-        using var forward = ForwardFiles.Open(model, folder, time);
+        using var forward = GraphFiles.Open(model, folder, time);
 
         // The first run plans memory and fills caches; it is not measured.
         await dev.ScoreAsync(forward, cancellationToken);

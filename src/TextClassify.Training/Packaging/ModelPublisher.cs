@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TextClassify.Explain;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
@@ -27,7 +28,7 @@ internal static class ModelPublisher
         ThrowIfUnusable(request, name);
 
         using var stage = new PackageStage(request.OutFolder, name, request.Version);
-        ForwardFiles.Write(model, stage.Folder);
+        GraphFiles.Write(model, stage.Folder);
         stage.Write(ModelManifest.VocabularyFile, model.Vocabulary.Write);
 
         var dev = model.EncodeDev();
@@ -68,7 +69,7 @@ internal static class ModelPublisher
     private static async Task<DevFigures> MeasureAsync(
         RunFolder run, TrainedModel model, EncodedSplit dev, PackageStage stage, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var forward = ForwardFiles.Open(model, stage.Folder, time);
+        using var forward = GraphFiles.Open(model, stage.Folder, time);
         var split = await dev.ScoreAsync(forward, cancellationToken);
         Parity.ThrowIfApart(split, run.ReadDev());
         var figures = DevFigures.Measure(split, model.Seed);
@@ -84,7 +85,11 @@ internal static class ModelPublisher
             // Alone, as a request of one text runs: the check at load runs them side by side.
             var answer = await forward.RunAsync([encoder.Encode(text).Ids], Forward.ForwardOutputs.Logits, cancellationToken);
             double[] scores = Probabilities.Softmax(answer.Results[0].Logits, figures.Temperature);
-            golden.Add(new GoldenText(text, [.. scores.Select(score => Math.Round(score, ScoreDigits))]));
+            float[] gradient = await GoldenGradient.OfAsync(encoder.Encode(text), figures.Temperature, forward, cancellationToken);
+            golden.Add(new GoldenText(
+                text,
+                [.. scores.Select(score => Math.Round(score, ScoreDigits))],
+                [.. gradient.Select(score => Math.Round(score, ScoreDigits))]));
         }
 
         stage.Write(
@@ -114,7 +119,7 @@ internal static class ModelPublisher
             Description = model.Recipe.Description,
             Labels = model.Labels,
             Tokenizer = new TokenizerSettings("word", model.Recipe.MaxTokens),
-            Shape = ForwardFiles.ShapeOf(model),
+            Shape = GraphFiles.ShapeOf(model),
             Embedding = new EmbeddingShape(model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth),
             Capabilities = Capabilities.All,
             Temperature = figures.Temperature,

@@ -8,7 +8,9 @@ public sealed class ExplainerCatalogTests
     [Fact]
     public void Default_ListsTheMethodsByName()
     {
-        Assert.Equal(["evidence", "word_weights", "occlusion"], ExplainerCatalog.Default.All.Select(explainer => explainer.Info.Name));
+        Assert.Equal(
+            ["evidence", "word_weights", "occlusion", "gradient_x_input", "integrated_gradients"],
+            ExplainerCatalog.Default.All.Select(explainer => explainer.Info.Name));
         Assert.All(ExplainerCatalog.Default.All, explainer => Assert.Same(explainer, ExplainerCatalog.Default.Find(explainer.Info.Name)));
         Assert.Null(ExplainerCatalog.Default.Find("Evidence"));
     }

@@ -30,7 +30,9 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.Same(model, registry.Current.Find(null, null));
         Assert.Equal(64, model.Sha256.Length);
         Assert.Equal(_time.GetUtcNow(), model.LoadedAt);
-        Assert.Equal(["evidence", "word_weights", "occlusion"], model.Explainers.All.Select(explainer => explainer.Info.Name));
+        Assert.Equal(
+            ["evidence", "word_weights", "occlusion", "gradient_x_input", "integrated_gradients"],
+            model.Explainers.All.Select(explainer => explainer.Info.Name));
         var batch = await model.Forward.RunAsync([model.Encoder.Encode("a fine film").Ids], ForwardOutputs.Evidence, Cancellation);
         Assert.Equal(9, batch.Results[0].Evidence.Length);
         Assert.Contains(_log.Lines, line => line.Level is LogLevel.Information && line.Message.StartsWith($"Model tiny 1 ({model.Sha256}) serves on Cpu", StringComparison.Ordinal));
@@ -125,6 +127,43 @@ public sealed class ModelRegistryTests : IDisposable
             words.Replace("\ngood\nbad\n", "\nbad\ngood\n", StringComparison.Ordinal)));
 
         Assert.Equal(ModelManifest.GoldenFile, refusal.File);
+    }
+
+    [Theory]
+    [InlineData(0.00005, true)]
+    [InlineData(0.0005, false)]
+    public async Task LoadAllAsync_GoldenGradientOff_IsRefusedBeyondTheTolerance(double shift, bool served)
+    {
+        new TinyPackage().Golden(texts =>
+        {
+            var gradient = texts[3]!["gradientXInput"]!.AsArray();
+            gradient[0] = gradient[0]!.GetValue<double>() + shift;
+        }).Write(_folder);
+        using var registry = Create();
+
+        await registry.LoadAllAsync(Cancellation);
+
+        Assert.Equal(served, registry.Current.Models.Count == 1);
+        Assert.All(registry.Current.Refused, refused => Assert.StartsWith(
+            "golden.json does not reproduce: token 0 of text 3 has the gradient ", refused.Refusal.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LoadAllAsync_GradientsWithoutGoldenOnes_IsRefused()
+    {
+        var refusal = await RefusalAsync(new TinyPackage().Golden(texts => texts[0]!.AsObject().Remove("gradientXInput")));
+
+        Assert.Equal("golden.json has no gradients at index 0, and model.json declares the capability 'gradients'.", refusal.ToString());
+    }
+
+    [Fact]
+    public async Task LoadAllAsync_ExplainGraphThatIsTheForwardGraph_IsRefused()
+    {
+        var package = new TinyPackage();
+
+        var refusal = await RefusalAsync(package.Honestly(ModelManifest.ExplainFile, package[ModelManifest.ForwardFile]));
+
+        Assert.Equal("explain.onnx takes an input 'token_ids', which is not known.", refusal.ToString());
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+namespace TextClassify.Forward;
+
+/// <summary>Runs a model from embeddings and back to them (<see cref="Models.ExplainGraph"/>). Safe for concurrent use.</summary>
+public interface IGradientPass
+{
+    /// <summary>D.</summary>
+    int EmbeddingWidth { get; }
+
+    /// <summary>Writes the embeddings of <paramref name="ids"/>, [T,D], as the forward pass reads them.</summary>
+    void Embed(ReadOnlySpan<int> ids, Span<float> embeddings);
+
+    /// <summary>
+    /// Runs rows of equal length. The memory belongs to the caller and is not touched after the task ends, also when cancelled.
+    /// </summary>
+    /// <param name="embeddings">[rows,T,D].</param>
+    /// <param name="tokens">T, at least one.</param>
+    /// <param name="targetWeights">w, [rows,C]: a row's gradient is that of sum_c w_c z_c.</param>
+    /// <param name="logits">Receives z, [rows,C], before temperature.</param>
+    /// <param name="gradients">Receives d (sum_c w_c z_c) / d embedding, [rows,T,D].</param>
+    /// <param name="cancellationToken">Seen before the run.</param>
+    /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows; nothing was run.</exception>
+    Task<GradientTiming> RunAsync(
+        ReadOnlyMemory<float> embeddings,
+        int tokens,
+        ReadOnlyMemory<float> targetWeights,
+        Memory<float> logits,
+        Memory<float> gradients,
+        CancellationToken cancellationToken);
+}

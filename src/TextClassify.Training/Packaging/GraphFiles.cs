@@ -1,0 +1,47 @@
+using Google.Protobuf;
+using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
+using TextClassify.Models;
+using TextClassify.Training.Onnx;
+using TextClassify.Training.Onnx.Backward;
+
+namespace TextClassify.Training.Packaging;
+
+/// <summary>The graphs and the table they share, which must lie in one folder, and the service's own way to run them.</summary>
+internal static class GraphFiles
+{
+    public static void Write(TrainedModel model, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using (var table = File.Create(Path.Combine(folder, ModelManifest.EmbeddingFile)))
+        {
+            EmbeddingTable.Write(model.Weights, table);
+        }
+
+        using (var graph = File.Create(Path.Combine(folder, ModelManifest.ForwardFile)))
+        {
+            CrnnGraph.Build(model.Recipe.Net, model.Weights).WriteTo(graph);
+        }
+
+        using var backward = File.Create(Path.Combine(folder, ModelManifest.ExplainFile));
+        CrnnBackwardGraph.Build(model.Recipe.Net, model.Weights).WriteTo(backward);
+    }
+
+    public static ForwardShape ShapeOf(TrainedModel model) =>
+        new(model.Labels.Count, model.Recipe.Net.Aspects, model.Recipe.Net.StateWidth, model.Recipe.Net.WordWidth);
+
+    public static OnnxForwardPass Open(TrainedModel model, string folder, TimeProvider time)
+    {
+        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
+        var sessions = new SessionFactory(options);
+        var (session, _) = sessions.Open(Path.Combine(folder, ModelManifest.ForwardFile));
+        var (backward, _) = sessions.Open(Path.Combine(folder, ModelManifest.ExplainFile));
+        var gate = ForwardGate.Create(options);
+        using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
+        var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth);
+        return new OnnxForwardPass(session, ShapeOf(model), gate, options.MaxBatchTokens, time)
+        {
+            Gradients = new OnnxGradientPass(backward, embeddings, model.Labels.Count, gate, time),
+        };
+    }
+}
