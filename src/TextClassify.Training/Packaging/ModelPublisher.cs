@@ -33,7 +33,7 @@ internal static class ModelPublisher
 
         var dev = model.EncodeDev();
         var figures = await MeasureAsync(request.Run, model, dev, stage, time, cancellationToken);
-        DevFigures[] runs = [figures, .. request.Others.Select(run => OtherFigures(run, model))];
+        DevFigures[] runs = [figures, .. OtherFigures(request, model)];
         stage.Write(
             ModelManifest.CardFile, stream => stream.Write(Encoding.UTF8.GetBytes(ModelCard.Format(model, request.Version, figures, runs))));
 
@@ -97,15 +97,26 @@ internal static class ModelPublisher
         return figures;
     }
 
-    private static DevFigures OtherFigures(RunFolder run, TrainedModel model)
+    /// <summary>The figures of runs that differ from the shipped one in their seed only; anything else would be no spread over seeds.</summary>
+    private static IEnumerable<DevFigures> OtherFigures(PublishRequest request, TrainedModel model)
     {
-        var options = run.ReadOptions();
-        if (options.Recipe.Name != model.Recipe.Name || !options.Labels.SequenceEqual(model.Labels))
+        string recipe = RecipeFile.Format(model.Recipe);
+        var seeds = new HashSet<int> { model.Seed };
+        foreach (var run in request.Others)
         {
-            throw new DataException($"The run in {run.Path} is of '{options.Recipe.Name}' with other labels or another recipe than '{model.Recipe.Name}'.");
-        }
+            var options = run.ReadOptions();
+            if (RecipeFile.Format(options.Recipe) != recipe || options.Vectors != model.Vectors)
+            {
+                throw new DataException($"The run in {run.Path} has another recipe or other vectors than {request.Run.Path}; only the seed may differ.");
+            }
 
-        return DevFigures.Measure(Parity.SplitOf(run.ReadDev()), options.Seed);
+            if (!seeds.Add(options.Seed))
+            {
+                throw new DataException($"The run in {run.Path} has the seed {options.Seed}, which another run has too.");
+            }
+
+            yield return DevFigures.Measure(Parity.SplitOf(run.ReadDev()), options.Seed);
+        }
     }
 
     private static ModelManifest Describe(

@@ -4,6 +4,7 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Tests.Loops;
 
+[Collection(nameof(TorchGenerator))]
 public sealed class TrainingRunTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("textclassify-run");

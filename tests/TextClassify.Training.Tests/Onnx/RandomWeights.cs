@@ -8,7 +8,7 @@ internal static class RandomWeights
     public const int Vocabulary = 23;
     public const int Classes = 3;
 
-    public static WeightTable Create(CrnnOptions options, int seed)
+    public static WeightTable Create(CrnnOptions options, int seed, int vocabulary = Vocabulary, int classes = Classes, float scale = 1.6f)
     {
         var random = new Random(seed);
         int d = options.EmbeddingWidth, m = options.StateWidth, k = options.WordWidth;
@@ -21,13 +21,13 @@ internal static class RandomWeights
             float[] values = new float[shape.Aggregate(1, (product, size) => product * size)];
             for (int i = 0; i < values.Length; i++)
             {
-                values[i] = (random.NextSingle() - 0.5f) * 1.6f;
+                values[i] = (random.NextSingle() - 0.5f) * scale;
             }
 
             weights.Add(new Weight(name, shape, values));
         }
 
-        Add("embedding.weight", Vocabulary, d);
+        Add("embedding.weight", vocabulary, d);
         foreach (string direction in (string[])["", "_reverse"])
         {
             Add($"rnn.weight_ih_l0{direction}", gates, d);
@@ -57,8 +57,8 @@ internal static class RandomWeights
 
         Add("weights.project.weight", r, h * options.Windows.Count);
         Add("weights.project.bias", r);
-        Add("output.weight", Classes, r * k);
-        Add("output.bias", Classes);
+        Add("output.weight", classes, r * k);
+        Add("output.bias", classes);
         return new WeightTable(weights);
     }
 }

@@ -1,6 +1,10 @@
 using TextClassify.Models;
+using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Onnx;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Tests.Onnx;
 
 namespace TextClassify.Training.Tests.Packaging;
 
@@ -23,6 +27,33 @@ public sealed class ForwardExportTests : IDisposable
         Assert.Equal(model.Dev.Count, report.Parity.Rows);
         Assert.True(File.Exists(Path.Combine(_folder, ModelManifest.ForwardFile)));
         Assert.Equal(23 * 6 * 2, new FileInfo(Path.Combine(_folder, ModelManifest.EmbeddingFile)).Length);
+    }
+
+    /// <summary>All 872 sentences with their real lengths, and a net of the shipped kind and size.</summary>
+    [Theory]
+    [InlineData(CellKind.Lstm)]
+    [InlineData(CellKind.Gru)]
+    public async Task WriteAsync_WholeSst2DevelopmentSplit_SaysWhatTheNetSays(CellKind cell)
+    {
+        string? data = Environment.GetEnvironmentVariable(DataFolder.Variable);
+        Assert.SkipUnless(Directory.Exists(data), $"{DataFolder.Variable} names no folder.");
+        var cancel = TestContext.Current.CancellationToken;
+        var train = DataFile.Read(Path.Combine(data, "sst2/train.jsonl.gz"), "text", "label", cancel).Rows;
+        var vocabulary = VocabularyBuilder.Build(train.Select(row => row.Text), vectors: null, minCount: 1, maxRows: 30_000);
+        var net = new CrnnOptions { Cell = cell };
+        var model = TinyModel.Create(seed: 6) with
+        {
+            Recipe = TinyModel.Create(seed: 6).Recipe with { Net = net, MaxTokens = 256 },
+            Labels = ["negative", "positive"],
+            Vocabulary = vocabulary,
+            Weights = EmbeddingTable.Round(RandomWeights.Create(net, seed: 6, vocabulary.Count, classes: 2, scale: 0.3f)),
+            Dev = DataFile.Read(Path.Combine(data, "sst2/dev.jsonl.gz"), "text", "label", cancel).Rows,
+        };
+
+        var report = await ForwardExport.WriteAsync(model, _folder, TimeProvider.System, cancel);
+
+        Assert.Equal(872, report.Parity.Rows);
+        Assert.True(report.Holds, report.ToString());
     }
 
     [Fact]

@@ -93,6 +93,25 @@ public sealed class ModelPublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task PublishAsync_OtherRunOfTheSameSeed_IsRefused()
+    {
+        var request = _run.Request with { Others = [_run.Write(TinyModel.Create(seed: 1), "same")] };
+
+        var exception = await Assert.ThrowsAsync<DataException>(() => ModelPublisher.PublishAsync(request, TimeProvider.System, Cancel));
+
+        Assert.Contains("seed 1", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PublishAsync_OtherRunOfAnotherRecipe_IsRefused()
+    {
+        var model = TinyModel.Create(seed: 3);
+        var request = _run.Request with { Others = [_run.Write(model with { Recipe = model.Recipe with { MinCount = 7 } }, "other")] };
+
+        await Assert.ThrowsAsync<DataException>(() => ModelPublisher.PublishAsync(request, TimeProvider.System, Cancel));
+    }
+
+    [Fact]
     public async Task PublishAsync_GraphOfOtherWeights_IsRefusedAndLeavesNothing()
     {
         var report = _run.Run.ReadDev();
