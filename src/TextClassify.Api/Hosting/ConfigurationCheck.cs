@@ -1,48 +1,89 @@
+using System.ComponentModel;
+using System.Reflection;
 using Microsoft.Extensions.Options;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Api.Hosting;
 
-/// <summary>Checks every section before anything starts, and tells all that is wrong at once.</summary>
+/// <summary>Checks every section before the host is built, which would stop at the first fault it meets, and tells all that is wrong at once.</summary>
 internal static class ConfigurationCheck
 {
+    private static readonly (string Section, Type Options)[] Sections =
+    [
+        (ApiOptions.SectionName, typeof(ApiOptions)),
+        (LimitsOptions.SectionName, typeof(LimitsOptions)),
+        (ModelsOptions.SectionName, typeof(ModelsOptions)),
+        (InferenceOptions.SectionName, typeof(InferenceOptions)),
+    ];
+
     /// <exception cref="OptionsValidationException">With one failure a sentence.</exception>
-    public static void Run(IServiceProvider services)
+    public static void Run(IConfiguration configuration)
     {
-        var configuration = services.GetRequiredService<IConfiguration>();
-        string[] failures =
-        [
-            .. Failures<ApiOptions>(services, configuration, ApiOptions.SectionName),
-            .. Failures<LimitsOptions>(services, configuration, LimitsOptions.SectionName),
-            .. Failures<ModelsOptions>(services, configuration, ModelsOptions.SectionName),
-            .. Failures<InferenceOptions>(services, configuration, InferenceOptions.SectionName),
-        ];
-        if (failures.Length > 0)
+        var failures = new List<string>();
+        var readable = new Dictionary<string, string?>();
+        foreach (var (section, options) in Sections)
+        {
+            foreach (var setting in configuration.GetSection(section).GetChildren())
+            {
+                if (Unreadable(section, options, setting) is { } failure)
+                {
+                    failures.Add(failure);
+                }
+                else
+                {
+                    readable[setting.Path] = setting.Value;
+                }
+            }
+        }
+
+        failures.AddRange(Invalid(new ConfigurationBuilder().AddInMemoryCollection(readable).Build()));
+        if (failures.Count > 0)
         {
             throw new OptionsValidationException("", typeof(LimitsOptions), failures);
         }
     }
 
-    private static IEnumerable<string> Failures<T>(IServiceProvider services, IConfiguration configuration, string section)
-        where T : class
+    private static string? Unreadable(string section, Type options, IConfigurationSection setting)
     {
-        string[] known = [.. typeof(T).GetProperties().Where(property => property.SetMethod is not null).Select(property => property.Name)];
-        foreach (var setting in configuration.GetSection(section).GetChildren())
+        PropertyInfo[] known = [.. options.GetProperties().Where(property => property.SetMethod is not null)];
+        if (known.FirstOrDefault(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
         {
-            if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                yield return $"{section}:{setting.Key} is not a setting; there are {string.Join(", ", known)}.";
-            }
+            return $"{section}:{setting.Key} is not a setting; there are {string.Join(", ", known.Select(property => property.Name))}.";
         }
 
-        foreach (string failure in Invalid<T>(services))
+        try
         {
-            yield return failure;
+            TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(setting.Value ?? "");
+            return null;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return $"{section}:{property.Name} is '{setting.Value}', which is not {Kind(property.PropertyType)}.";
         }
     }
 
-    private static IEnumerable<string> Invalid<T>(IServiceProvider services)
+    private static string Kind(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : type == typeof(TimeSpan) ? "a time such as 00:00:30"
+        : type == typeof(int) ? "a whole number"
+        : $"a {type.Name}";
+
+    private static IEnumerable<string> Invalid(IConfiguration readable)
+    {
+        var collection = new ServiceCollection().AddSingleton(readable);
+        collection.AddTextClassifyOptions();
+        using var services = collection.BuildServiceProvider();
+        return
+        [
+            .. Failures<ApiOptions>(services),
+            .. Failures<LimitsOptions>(services),
+            .. Failures<ModelsOptions>(services),
+            .. Failures<InferenceOptions>(services),
+        ];
+    }
+
+    private static IEnumerable<string> Failures<T>(ServiceProvider services)
         where T : class
     {
         try
@@ -53,11 +94,6 @@ internal static class ConfigurationCheck
         catch (OptionsValidationException exception)
         {
             return exception.Failures;
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The binder could not read a value as the setting's type; its message names the key.
-            return [exception.Message];
         }
     }
 }

@@ -26,6 +26,7 @@ internal static class TextClassifyHost
     public static WebApplicationBuilder AddTextClassify(this WebApplicationBuilder builder, string[] args)
     {
         builder.AddConfiguration(args);
+        ConfigurationCheck.Run(builder.Configuration);
         builder.AddLogs();
         builder.AddServer();
         builder.Services.AddTextClassifyOptions();
@@ -36,8 +37,6 @@ internal static class TextClassifyHost
 
     public static WebApplication UseTextClassify(this WebApplication app)
     {
-        ConfigurationCheck.Run(app.Services);
-
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemMiddleware>();
@@ -53,6 +52,21 @@ internal static class TextClassifyHost
         app.MapExplainers();
         app.MapHealth();
         return app;
+    }
+
+    internal static void AddTextClassifyOptions(this IServiceCollection services)
+    {
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.SectionName);
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.SectionName);
+        services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>();
+        services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.SectionName);
+        services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
+        services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.SectionName).PostConfigure(models =>
+            models.Directory = string.IsNullOrWhiteSpace(models.Directory)
+                ? models.Directory
+                : ModelsFolder.Resolve(models.Directory, Environment.CurrentDirectory, AppContext.BaseDirectory));
+        services.AddSingleton<IValidateOptions<ModelsOptions>, ModelsOptionsValidator>();
     }
 
     private static void AddConfiguration(this WebApplicationBuilder builder, string[] args)
@@ -84,21 +98,6 @@ internal static class TextClassifyHost
             timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = limits.Value.RequestTimeout });
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ApiOptions>>((host, api) =>
             host.ShutdownTimeout = api.Value.DrainDelay + api.Value.ShutdownTimeout);
-    }
-
-    private static void AddTextClassifyOptions(this IServiceCollection services)
-    {
-        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.SectionName);
-        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
-        services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.SectionName);
-        services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>();
-        services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.SectionName);
-        services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
-        services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.SectionName).PostConfigure(models =>
-            models.Directory = string.IsNullOrWhiteSpace(models.Directory)
-                ? models.Directory
-                : ModelsFolder.Resolve(models.Directory, Environment.CurrentDirectory, AppContext.BaseDirectory));
-        services.AddSingleton<IValidateOptions<ModelsOptions>, ModelsOptionsValidator>();
     }
 
     private static void AddModels(this IServiceCollection services)

@@ -84,8 +84,11 @@ internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<Cla
             await foreach (var window in source.WithCancellation(cancellationToken))
             {
                 var inputs = window.Inputs();
-                var results = patience.RunAsync(
-                    token => Classifier.ClassifyAsync(model, inputs, top, evidence, token), cancellationToken);
+
+                // A run that finds the model free computes on the thread that asks; this one is wanted for reading.
+                var results = Task.Run(
+                    () => patience.RunAsync(token => Classifier.ClassifyAsync(model, inputs, top, evidence, token), cancellationToken),
+                    cancellationToken);
                 await running.WriteAsync(new Run(window, results), cancellationToken);
             }
 

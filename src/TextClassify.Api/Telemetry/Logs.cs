@@ -11,13 +11,15 @@ internal static class Logs
     private const string Template = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     public static void AddLogs(this WebApplicationBuilder builder) =>
-        builder.Services.AddSerilog((services, logger) =>
+        // The static logger would be shared by every host of the process.
+        builder.Services.AddSerilog(preserveStaticLogger: true, configureLogger: (services, logger) =>
         {
             logger
                 .MinimumLevel.Information()
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 .Enrich.With<WithoutPath>()
+                .Filter.ByExcluding(IsToldOnStandardError)
                 .ReadFrom.Configuration(builder.Configuration)
                 .ReadFrom.Services(services);
             switch (Format(builder))
@@ -30,6 +32,12 @@ internal static class Logs
                     break;
             }
         });
+
+    /// <summary>The host logs a failed start with its stack, which the one sentence of <see cref="StartupFailure"/> takes the place of.</summary>
+    private static bool IsToldOnStandardError(LogEvent entry) =>
+        entry.Exception is { } exception
+        && entry.MessageTemplate.Text == "Hosting failed to start"
+        && StartupFailure.Sentence(exception) is not null;
 
     private static LogFormat Format(WebApplicationBuilder builder)
     {

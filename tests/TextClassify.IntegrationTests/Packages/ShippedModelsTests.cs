@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using TextClassify.Infrastructure;
+
+namespace TextClassify.Packages;
+
+/// <summary>The shipped models over HTTP on real text. Skipped, with the reason, where the models or the data are not there.</summary>
+public sealed class ShippedModelsTests : IAsyncDisposable
+{
+    private static readonly string ModelsFolder = Path.Combine(Repository.Folder, "models");
+    private static readonly string DevelopmentSplit = Path.Combine("sst2", "dev.jsonl.gz");
+
+    private readonly Lazy<Service> _service = new(() => new Service(new ServiceFactory(null, ("Models:Directory", ModelsFolder))));
+
+    /// <summary>Of all texts of the SST-2 development split: evidence + bias = logit, alone = batch of 64 = lines, offsets give the token.</summary>
+    [Fact]
+    public async Task Sentiment_DevelopmentSplit_ClassifyLawsHold() =>
+        await PackageLaws.ClassifyAsync(Sentiment(), "sentiment", Texts(), 64);
+
+    [Fact]
+    public async Task Sentiment_DevelopmentSplit_CumulativeEndsAtThePrediction() =>
+        await PackageLaws.HiddenStatesAsync(Sentiment(), "sentiment", Texts(), 64, "cumulative");
+
+    [Fact]
+    public async Task Sentiment_DevelopmentSplit_CertificatesHold() =>
+        await PackageLaws.ExplainAsync(Sentiment(), "sentiment", Texts(), 64);
+
+    [Theory]
+    [InlineData("sentiment")]
+    [InlineData("question")]
+    [InlineData("topic")]
+    public async Task Shipped_Model_Serves(string name)
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(ModelsFolder, name)), $"models/{name} is not shipped here.");
+
+        var model = await _service.Value.GetAsync($"/models/{name}");
+        var answer = await _service.Value.PostAsync("/classify", $$"""{"model":"{{name}}","inputs":"Who wrote this fine film?"}""");
+
+        Assert.Equal(HttpStatusCode.OK, model.Status);
+        Assert.Contains(
+            answer.Json.GetProperty("results")[0].GetProperty("label").GetString(),
+            model.Json.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
+    }
+
+    public ValueTask DisposeAsync() => _service.IsValueCreated ? _service.Value.DisposeAsync() : ValueTask.CompletedTask;
+
+    private Service Sentiment()
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(ModelsFolder, "sentiment")), "models/sentiment is not shipped here.");
+        return _service.Value;
+    }
+
+    private static List<string> Texts()
+    {
+        string? data = Environment.GetEnvironmentVariable("TEXTCLASSIFY_DATA");
+        Assert.SkipWhen(string.IsNullOrEmpty(data), "TEXTCLASSIFY_DATA names no data folder.");
+        string file = Path.Combine(data, DevelopmentSplit);
+        Assert.SkipUnless(File.Exists(file), $"{DevelopmentSplit} is not in the data folder.");
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        var texts = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            texts.Add(JsonElement.Parse(line).GetProperty("text").GetString()!);
+        }
+
+        Assert.Equal(872, texts.Count);
+        return texts;
+    }
+}
