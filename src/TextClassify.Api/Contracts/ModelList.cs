@@ -30,7 +30,7 @@ internal sealed record ModelDescription
     /// <summary>In the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>evidence, word_weights, hidden_states.</summary>
+    /// <summary>What its package gives: evidence, word_weights, hidden_states, gradients.</summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
 
     /// <summary>Names of the methods that <c>/explain</c> takes for this model.</summary>

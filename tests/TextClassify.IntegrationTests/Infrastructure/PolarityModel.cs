@@ -20,7 +20,7 @@ internal static class PolarityModel
     public static LoadedModel Over(AdditiveForward forward, string name = "polarity", string version = "2", params string[] capabilities)
     {
         var vocabulary = new Vocabulary(Words);
-        string[] declared = capabilities.Length > 0 ? capabilities : [.. Capabilities.All];
+        string[] declared = capabilities.Length > 0 ? capabilities : [Capabilities.Evidence, Capabilities.WordWeights, Capabilities.HiddenStates];
         return new LoadedModel
         {
             Manifest = new ModelManifest

@@ -64,6 +64,7 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
         { "/explain", """{"inputs":"x","methods":"evidence"}""", "unknown-property", null },
         { "/explain", """{"inputs":"x","method":"tea_leaves"}""", "unknown-method", "method" },
         { "/explain", """{"inputs":"x","method":"evidence","model":"weights"}""", "method-not-supported", "method" },
+        { "/explain", """{"inputs":"x","method":"integrated_gradients"}""", "method-not-supported", "method" },
         { "/explain", """{"inputs":"x","method":"word_weights","contrast":{"target":"positive","foil":"negative"}}""", "method-not-supported", "contrast" },
         { "/explain", """{"inputs":"x","target":"neutral"}""", "unknown-label", "target" },
         { "/explain", """{"inputs":"x","contrast":{"target":"positive","foil":"neutral"}}""", "unknown-label", "contrast.foil" },
