@@ -1,12 +1,44 @@
 using System.CommandLine;
+using Spectre.Console;
 using TextClassify.Training.Commands;
+using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Native;
+
+// The shell's code for a program that Ctrl+C stopped.
+const int Interrupted = 130;
 
 var root = new RootCommand("Trains, measures and packages the models that TextClassify serves.")
 {
     VectorsCommand.Create(),
     TrainCommand.Create(),
+    EvaluateCommand.Create(),
     ExportCommand.Create(),
     PackageCommand.Create(),
+    AblateCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+// What a user can mend is one sentence and exit code 1; anything else is a bug and keeps its stack trace.
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception exception) when (exception is DataException or TorchUnavailableException or TrainingDivergedException)
+{
+    return Fail(exception.Message);
+}
+catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+{
+    return Fail($"A file can't be read or written: {exception.Message}");
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped. A stopped training goes on with the same command.");
+    return Interrupted;
+}
+
+static int Fail(string message)
+{
+    AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).MarkupLineInterpolated($"[red]{message}[/]");
+    return 1;
+}

@@ -4,6 +4,7 @@ using Spectre.Console;
 using TextClassify.Training.Data;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Native;
+using TextClassify.Training.Packaging;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Commands;
@@ -18,9 +19,12 @@ internal static class TrainCommand
     private static readonly Option<string?> NameOption = new("--name") { Description = "Name of the model, with --csv.", HelpName = "NAME" };
     private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
     private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from, made by the vectors command.", HelpName = "FILE" };
-    private static readonly Option<int> SeedOption = new("--seed") { Description = "Seed of weights, batches and dropout.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of weights, batches and dropout.", 1, 0, 1_000_000);
     private static readonly Option<string?> OutOption = new("--out") { Description = "Run folder; a stopped run in it is resumed. Default: runs/NAME-SEED.", HelpName = "DIR" };
-    private static readonly Option<int> ThreadsOption = new("--threads") { Description = "Threads; the same seed gives the same weights only with the same number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads; the same seed gives the same weights only with the same number.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<string?> PublishOption = new("--publish") { Description = "After training, write the package the service loads to DIR/NAME/VERSION.", HelpName = "DIR" };
+    private static readonly Option<string> VersionOption = new("--version") { Description = "Version of the package, with --publish.", DefaultValueFactory = _ => "1" };
+    private static readonly Option<bool> ReplaceOption = new("--replace") { Description = "Replace a package of the same name and version." };
 
     public static Command Create()
     {
@@ -31,10 +35,11 @@ internal static class TrainCommand
 
             Examples:
               train --recipe recipes/sst2.json --vectors runs/vectors.bin --seed 1
-              train --csv tickets.csv --text body --label team --name tickets
+              train --csv tickets.csv --text body --label team --name tickets --publish models
             """)
         {
             RecipeOption, FileOption, TextOption, LabelOption, NameOption, DataOption, VectorsOption, SeedOption, OutOption, ThreadsOption,
+            PublishOption, VersionOption, ReplaceOption,
         };
         command.Validators.Add(result =>
         {
@@ -47,14 +52,15 @@ internal static class TrainCommand
                 result.AddError("--csv needs --name, the name of the model.");
             }
         });
-        CommandRunner.SetAction(command, TrainAsync);
+        command.SetAction((parsed, cancellationToken) => TrainAsync(parsed, AnsiConsole.Console, cancellationToken));
 
         return command;
     }
 
-    private static Task TrainAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<int> TrainAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        var (recipe, folder) = Source(parsed);
+        var (recipe, source) = Source(parsed);
+        string folder = DataFolder.ResolveFor(recipe, parsed.GetValue(DataOption));
         int seed = parsed.GetValue(SeedOption);
         int threads = parsed.GetValue(ThreadsOption);
         var run = new RunFolder(Path.GetFullPath(parsed.GetValue(OutOption) ?? Path.Combine("runs", $"{recipe.Name}-{seed}")));
@@ -68,8 +74,10 @@ internal static class TrainCommand
         var vectors = vectorsPath is null ? null : WordVectors.Read(vectorsPath);
         TorchLoader.Load(threads);
 
-        var report = TrainingDisplay.Run(console, display => new TrainingRun(recipe, data, vectors, Path.GetFileName(vectorsPath), seed, threads)
+        var report = TrainingDisplay.Run(console, display => new TrainingRun(recipe, data, vectors, seed, threads)
         {
+            RecipeName = source,
+            VectorsName = Path.GetFileName(vectorsPath),
             OnProgress = display.Report,
             OnEvaluation = display.Report,
             OnResume = display.Report,
@@ -78,19 +86,35 @@ internal static class TrainCommand
             CultureInfo.InvariantCulture,
             $"Development accuracy {report.Accuracy:P2}, macro-F1 {report.MacroF1:P2}, best epoch {report.Epoch}; written to {run.Path}."));
 
-        return Task.CompletedTask;
+        if (parsed.GetValue(PublishOption) is { } publish)
+        {
+            var package = await ModelPublisher.PublishAsync(
+                new PublishRequest
+                {
+                    Run = run,
+                    DataFolder = folder,
+                    Version = parsed.GetRequiredValue(VersionOption),
+                    OutFolder = Path.GetFullPath(publish),
+                    Replace = parsed.GetValue(ReplaceOption),
+                },
+                TimeProvider.System,
+                cancellationToken);
+            console.WriteLine(PackageCommand.Format(package));
+        }
+
+        return 0;
     }
 
-    private static (Recipe Recipe, string Folder) Source(ParseResult parsed)
+    private static (Recipe Recipe, string File) Source(ParseResult parsed)
     {
         if (parsed.GetValue(RecipeOption) is { } path)
         {
-            return (RecipeFile.Load(path), DataFolder.Resolve(parsed.GetValue(DataOption)));
+            return (RecipeFile.Load(path), Path.GetFileName(path));
         }
 
         string file = Path.GetFullPath(parsed.GetValue(FileOption)!);
         var recipe = OwnData.Recipe(parsed.GetValue(NameOption)!, file, parsed.GetRequiredValue(TextOption), parsed.GetRequiredValue(LabelOption));
 
-        return RecipeRules.Faults(recipe) is [var fault, ..] ? throw new DataException(fault) : (recipe, Path.GetDirectoryName(file)!);
+        return RecipeRules.Faults(recipe) is [var fault, ..] ? throw new DataException(fault) : (recipe, Path.GetFileName(file));
     }
 }

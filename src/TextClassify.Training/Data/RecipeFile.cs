@@ -23,8 +23,21 @@ internal static class RecipeFile
         string name = Path.GetFileName(path);
         try
         {
-            using var stream = File.OpenRead(path);
-            var recipe = JsonSerializer.Deserialize<Recipe>(stream, Options)
+            return Parse(File.ReadAllText(path), name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"The recipe {path} can't be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>A recipe from its JSON; <paramref name="name"/> is for the message.</summary>
+    /// <exception cref="DataException">Malformed, an unknown property, or a value out of range.</exception>
+    public static Recipe Parse(string json, string name)
+    {
+        try
+        {
+            var recipe = JsonSerializer.Deserialize<Recipe>(json, Options)
                 ?? throw new DataException($"{name} holds null, not a recipe.");
 
             return RecipeRules.Faults(recipe) is [var fault, ..] ? throw new DataException($"{name}: {fault}") : recipe;
@@ -32,10 +45,6 @@ internal static class RecipeFile
         catch (JsonException exception)
         {
             throw new DataException($"{name} is not a recipe: {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"The recipe {path} can't be read: {exception.Message}", exception);
         }
     }
 

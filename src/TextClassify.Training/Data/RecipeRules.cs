@@ -44,6 +44,8 @@ internal static partial class RecipeRules
         CheckShare("training.wordDropout", training.WordDropout);
         CheckShare("training.labelSmoothing", training.LabelSmoothing);
         Check(training.RedundancyPenalty >= 0, "training.redundancyPenalty", training.RedundancyPenalty, "0 or more");
+        CheckShare("training.warmUp", training.WarmUp);
+        CheckShare("training.weightAverage", training.WeightAverage);
         Check(training.Patience >= 1, "training.patience", training.Patience, "at least 1");
         Check(training.EvaluationsPerEpoch is >= 1 and <= 1_000, "training.evaluationsPerEpoch", training.EvaluationsPerEpoch, "1 to 1000");
 

@@ -10,6 +10,9 @@ internal sealed record RunOptions
     /// <summary>The recipe as it was run, its net and training options included.</summary>
     public required Recipe Recipe { get; init; }
 
+    /// <summary>File name of the recipe, or of the user's own data.</summary>
+    public required string RecipeName { get; init; }
+
     /// <summary>The classes in the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 

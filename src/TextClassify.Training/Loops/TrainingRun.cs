@@ -12,9 +12,15 @@ using static TorchSharp.torch;
 namespace TextClassify.Training.Loops;
 
 /// <summary>A recipe and its data, from rows to a finished run folder.</summary>
-internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? vectors, string? vectorsName, int seed, int threads)
+internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? vectors, int seed, int threads)
 {
     private static readonly JsonSerializerOptions LogJson = new(JsonSerializerDefaults.Web);
+
+    /// <summary>File name of the recipe or of the user's data; for the record.</summary>
+    public required string RecipeName { get; init; }
+
+    /// <summary>File name of the vectors; for the record.</summary>
+    public string? VectorsName { get; init; }
 
     /// <summary>Least time between two checkpoints; a killed run repeats the epochs since the last. Writing the table takes half a second.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(20);
@@ -129,7 +135,8 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
         Seed = seed,
         Threads = threads,
         Commit = Commit(),
-        Vectors = vectorsName,
+        RecipeName = RecipeName,
+        Vectors = VectorsName,
         TrainRows = data.Train.Count,
         DevRows = data.Dev.Count,
         BadRows = data.BadRows.Count,

@@ -35,11 +35,7 @@ internal sealed record TrainedModel
 
     /// <summary>Where the run's data files are: a user's own file is named by its whole path and needs no data folder.</summary>
     /// <exception cref="DataException">The folder is needed and not there.</exception>
-    public static string FindData(RunFolder run, string? option)
-    {
-        var recipe = run.ReadOptions().Recipe;
-        return recipe.Train.Append(recipe.Dev).OfType<string>().All(Path.IsPathRooted) ? run.Path : DataFolder.Resolve(option);
-    }
+    public static string FindData(RunFolder run, string? option) => DataFolder.ResolveFor(run.ReadOptions().Recipe, option);
 
     /// <summary>The development rows are read from the data folder again; a run folder holds no texts.</summary>
     /// <exception cref="DataException">The run or the data can't be used.</exception>
@@ -50,7 +46,7 @@ internal sealed record TrainedModel
         return new TrainedModel
         {
             Recipe = options.Recipe,
-            RecipeName = options.Recipe.Train is [var file] && Path.IsPathRooted(file) ? Path.GetFileName(file) : $"{options.Recipe.Name}.json",
+            RecipeName = options.RecipeName,
             Labels = options.Labels,
             Vocabulary = run.ReadVocabulary(),
             Weights = run.ReadWeights(),

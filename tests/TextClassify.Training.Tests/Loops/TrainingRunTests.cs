@@ -161,8 +161,9 @@ public sealed class TrainingRunTests : IDisposable
     {
         var train = Rows(200, seed: 1);
         var data = new RecipeData(train, Rows(60, seed: 2), Labels.Of(train), []);
-        var run = new TrainingRun(recipe, data, vectors: null, vectorsName: null, seed, threads: 1)
+        var run = new TrainingRun(recipe, data, vectors: null, seed, threads: 1)
         {
+            RecipeName = "small.json",
             CheckpointInterval = TimeSpan.Zero,
             OnProgress = report,
             OnResume = resumed,

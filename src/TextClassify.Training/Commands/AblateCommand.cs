@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Spectre.Console;
+using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Native;
+using TextClassify.Training.Vectors;
+
+namespace TextClassify.Training.Commands;
+
+/// <summary>Trains every combination of a grid with several seeds and tabulates the development figures.</summary>
+internal static class AblateCommand
+{
+    private static readonly Option<string> RecipeOption = new("--recipe") { Description = "The recipe to vary.", Required = true, HelpName = "FILE" };
+    private static readonly Option<string[]> GridOption = new("--grid") { Description = "A recipe, net or training property and its values; repeat for more. Lists join with +.", Required = true, HelpName = "NAME=A,B" };
+    private static readonly Option<int> SeedsOption = NumberOption.Create("--seeds", "Seeds 1 to N for every combination.", 3, 1, 100);
+    private static readonly Option<string> OutOption = new("--out") { Description = "Markdown file the table is added to.", Required = true, HelpName = "FILE" };
+    private static readonly Option<string> RunsOption = new("--runs") { Description = "Folder of the runs; finished ones are not trained again.", DefaultValueFactory = _ => Path.Combine("runs", "ablation"), HelpName = "DIR" };
+    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+    private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from.", HelpName = "FILE" };
+    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads.", Environment.ProcessorCount, 1, 256);
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "ablate",
+            """
+            Train every combination of a grid with several seeds; a stopped ablation goes on with the same command.
+
+            Example:
+              ablate --recipe recipes/trec.json --grid cell=lstm,gru --grid tensor=full,lowRank --grid windows=3,1+3+5 --seeds 3 --out ablation.md
+            """)
+        {
+            RecipeOption, GridOption, SeedsOption, OutOption, RunsOption, DataOption, VectorsOption, ThreadsOption,
+        };
+        command.SetAction((parsed, cancellationToken) => AblateAsync(parsed, AnsiConsole.Console, cancellationToken));
+
+        return command;
+    }
+
+    private static async Task<int> AblateAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        string path = parsed.GetRequiredValue(RecipeOption);
+        var recipe = RecipeFile.Load(path);
+        var grid = AblationGrid.Parse(parsed.GetRequiredValue(GridOption));
+        var cells = grid.Cells(recipe);
+        var data = RecipeData.Read(recipe, DataFolder.ResolveFor(recipe, parsed.GetValue(DataOption)), cancellationToken);
+        var vectors = parsed.GetValue(VectorsOption) is { } file ? WordVectors.Read(file) : null;
+        int threads = parsed.GetValue(ThreadsOption);
+        TorchLoader.Load(threads);
+
+        var results = new List<AblationResult>();
+        foreach (var cell in cells)
+        {
+            var reports = new List<DevReport>();
+            for (int seed = 1; seed <= parsed.GetValue(SeedsOption); seed++)
+            {
+                var folder = new RunFolder(Path.GetFullPath(Path.Combine(parsed.GetRequiredValue(RunsOption), $"{recipe.Name}-{cell.Slug}-{seed}")));
+                reports.Add(new TrainingRun(cell.Recipe, data, vectors, seed, threads)
+                {
+                    RecipeName = Path.GetFileName(path),
+                    VectorsName = Path.GetFileName(parsed.GetValue(VectorsOption)),
+                }.Execute(folder, TimeProvider.System, cancellationToken));
+            }
+
+            results.Add(new AblationResult(cell, reports));
+            console.WriteLine(AblationTable.Row(results[^1]));
+        }
+
+        await File.AppendAllTextAsync(
+            Path.GetFullPath(parsed.GetRequiredValue(OutOption)), AblationTable.Format(recipe, grid, results), cancellationToken);
+
+        return 0;
+    }
+}

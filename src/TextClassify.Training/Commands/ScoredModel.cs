@@ -1,0 +1,88 @@
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
+using TextClassify.Text;
+using TextClassify.Training.Data;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Native;
+using TextClassify.Training.Nets;
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Commands;
+
+/// <summary>A model to measure: the Torch net of a run, or the graph of a package through the service's own loader.</summary>
+internal sealed class ScoredModel : IDisposable
+{
+    private readonly Func<EncodedSplit, CancellationToken, Task<LabelledLogits>> _score;
+    private readonly IReadOnlyList<IDisposable> _owned;
+
+    private ScoredModel(Func<EncodedSplit, CancellationToken, Task<LabelledLogits>> score, params IReadOnlyList<IDisposable> owned) =>
+        (_score, _owned) = (score, owned);
+
+    /// <summary>The classes in the order of the logits.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    public required TextEncoder Encoder { get; init; }
+
+    /// <summary>What divides the logits before the softmax.</summary>
+    public required double Temperature { get; init; }
+
+    /// <summary>Known of a run alone.</summary>
+    public Recipe? Recipe { get; init; }
+
+    /// <summary>Its temperature is fitted on its own development rows, as packaging does.</summary>
+    public static ScoredModel OfRun(string path)
+    {
+        var folder = RunFolder.Open(path);
+        var options = folder.ReadOptions();
+        TorchLoader.Load(options.Threads);
+        var weights = folder.ReadWeights();
+        var net = new Crnn(options.Recipe.Net, options.Labels.Count);
+        net.Load(weights);
+        var words = new WordTable(options.Recipe.Net.EmbeddingWidth, weights["embedding.weight"].Values);
+
+        return new((split, cancellationToken) => Task.FromResult(Predictor.Score(net, words, split, cancellationToken)), net)
+        {
+            Labels = options.Labels,
+            Encoder = new TextEncoder(folder.ReadVocabulary(), options.Recipe.MaxTokens),
+            Temperature = TemperatureScaling.Fit(Parity.SplitOf(folder.ReadDev())),
+            Recipe = options.Recipe,
+        };
+    }
+
+    /// <exception cref="DataException">The service would refuse the package too.</exception>
+    public static async Task<ScoredModel> OfPackageAsync(string path, CancellationToken cancellationToken)
+    {
+        string folder = Path.GetFullPath(path.TrimEnd('/', Path.DirectorySeparatorChar));
+        string version = Path.GetFileName(folder), name = Path.GetFileName(Path.GetDirectoryName(folder)) ?? "";
+        if (!Directory.Exists(folder))
+        {
+            throw new DataException($"There is no package folder {path}.");
+        }
+
+        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
+        var gate = ForwardGate.Create(options);
+        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
+        if (outcome.Model is not { } model)
+        {
+            gate.Dispose();
+            throw new DataException($"The package {path} is refused: {outcome.Refusal}");
+        }
+
+        return new((split, token) => split.ScoreAsync(model.Forward, token), outcome.Resources!, gate)
+        {
+            Labels = model.Manifest.Labels,
+            Encoder = model.Encoder,
+            Temperature = model.Manifest.Temperature,
+        };
+    }
+
+    public Task<LabelledLogits> ScoreAsync(EncodedSplit split, CancellationToken cancellationToken) => _score(split, cancellationToken);
+
+    public void Dispose()
+    {
+        foreach (var owned in _owned)
+        {
+            owned.Dispose();
+        }
+    }
+}
