@@ -36,6 +36,7 @@ internal sealed class TinyRun : IDisposable
         run.Write(new RunOptions
         {
             Recipe = model.Recipe with { Train = ["rows.csv"], Dev = "rows.csv" },
+            RecipeName = model.RecipeName,
             Labels = model.Labels,
             Seed = model.Seed,
             Threads = 1,

@@ -22,7 +22,7 @@ public sealed class TrainedModelTests : IDisposable
     {
         var options = _run.Run.ReadOptions();
         string file = Path.Combine(_run.Root, "rows.csv");
-        _run.Run.Write(options with { Recipe = options.Recipe with { Train = [file], Dev = null } });
+        _run.Run.Write(options with { RecipeName = "rows.csv", Recipe = options.Recipe with { Train = [file], Dev = null } });
 
         string folder = TrainedModel.FindData(_run.Run, option: null);
 
