@@ -29,7 +29,7 @@ internal static class ExportCommand
         {
             RunOption, OutOption, DataOption,
         };
-        CommandRunner.SetAction(command, ExportAsync);
+        command.SetAction((parsed, cancellationToken) => ExportAsync(parsed, AnsiConsole.Console, cancellationToken));
 
         return command;
     }

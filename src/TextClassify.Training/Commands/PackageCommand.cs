@@ -29,7 +29,7 @@ internal static class PackageCommand
         {
             RunOption, RunsOption, VersionOption, OutOption, DataOption, ReplaceOption,
         };
-        CommandRunner.SetAction(command, PackageAsync);
+        command.SetAction((parsed, cancellationToken) => PackageAsync(parsed, AnsiConsole.Console, cancellationToken));
 
         return command;
     }
@@ -53,7 +53,7 @@ internal static class PackageCommand
         await console.Profile.Out.Writer.WriteLineAsync(Format(package).AsMemory(), cancellationToken);
     }
 
-    private static string Format(PublishedPackage package)
+    internal static string Format(PublishedPackage package)
     {
         var ci = CultureInfo.InvariantCulture;
         string metrics = string.Join(", ", package.Manifest.Metrics.Select(metric => string.Create(ci, $"{metric.Key} {metric.Value:0.####}")));
