@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using TextClassify.Benchmarks;
 using TextClassify.Benchmarks.Forward;
 using TextClassify.Training.Data;
@@ -16,7 +19,9 @@ switch (args)
         return 0;
 
     case ["micro", .. var options]:
-        BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(options);
+        // In this process: the project that BenchmarkDotNet would generate does not find a build that puts its output below artifacts/.
+        var inProcess = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(options, inProcess);
         return 0;
 
     case ["report" or "forward" or "http"]:

@@ -53,6 +53,15 @@ internal static class Report
             text.Append(await ForwardComparison.MeasureAsync(options, threads, budget, cancellationToken)).Append('\n');
         }
 
+        text.Append(CultureInfo.InvariantCulture, $"""
+            ### Padding against a run of its own
+
+            A text of 10 tokens beside a longer one, one thread: padded into one run, or each in its own. `ForwardPlan` pads while that pays.
+
+
+            """);
+        text.Append(PaddingCost.Measure(options, budget / 4)).Append('\n');
+
         return text.ToString();
     }
 
