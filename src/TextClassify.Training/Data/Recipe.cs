@@ -14,6 +14,9 @@ internal sealed record Recipe
     /// <summary>One sentence for people who list the models.</summary>
     public required string Description { get; init; }
 
+    /// <summary>What a person must be told before looking at the data or the package; stands at the head of the card.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>What the data are and where a user gets them.</summary>
     public required string Source { get; init; }
 

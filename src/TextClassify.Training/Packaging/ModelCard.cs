@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TextClassify.Models;
+using TextClassify.Training.Data;
 using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Packaging;
@@ -23,7 +24,7 @@ internal static class ModelCard
 
             {recipe.Description}
 
-            ## Model
+            {Warning(recipe)}## Model
 
             A CRNN (`docs/models.md`): {(net.Cell is CellKind.Lstm ? "LSTM" : "GRU")} in both directions with {net.StateWidth} states each over
             {net.EmbeddingWidth}-wide embeddings of {model.Vocabulary.Count} words (half precision), {Tensor(net)} to {net.WordWidth} units, {net.Aspects} rows of
@@ -101,6 +102,8 @@ internal static class ModelCard
             text.Append(ci, $"| **{names[label]}** | {counts} | {matrix.Precision(label):F3} | {matrix.Recall(label):F3} | {matrix.F1(label):F3} |\n");
         }
     }
+
+    private static string Warning(Recipe recipe) => recipe.Warning is { } warning ? $"**Content warning.** {warning}\n\n" : "";
 
     private static string Vectors(TrainedModel model) => model.Vectors is { } file
         ? $"The embedding table started from the word vectors `{file}` (the `vectors` command; `docs/models.md` says on which texts), so their data count too.\n"

@@ -12,6 +12,8 @@ public sealed class RecipeFileTests
     [InlineData("sst2.json", "sentiment")]
     [InlineData("trec.json", "question")]
     [InlineData("ag_news.json", "topic")]
+    [InlineData("hatexplain.json", "toxicity")]
+    [InlineData("movies.json", "movie-review")]
     public void Load_ShippedRecipe_NamesItsPackage(string file, string name)
     {
         string folder = Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes");

@@ -36,6 +36,18 @@ public sealed class ModelCardTests
         Assert.Contains("| **negative** | 3 | 1 | 0 | 1.000 | 0.750 | 0.857 |", card, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Format_RecipeWithAWarning_TellsItBeforeAnythingElse()
+    {
+        var run = Figures(1, right: 3);
+        var model = Model with { Recipe = Model.Recipe with { Warning = "Slurs." } };
+
+        string card = ModelCard.Format(model, "1", run, [run]);
+
+        Assert.Contains($"{model.Recipe.Description}\n\n**Content warning.** Slurs.\n\n## Model", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", ModelCard.Format(Model, "1", run, [run]), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Four rows of the first class, <paramref name="right"/> of them predicted so, the others as the second.</summary>
     private static DevFigures Figures(int seed, int right) => DevFigures.Measure(
         new LabelledLogits(3, [.. Enumerable.Range(0, 4).SelectMany(row => row < right ? [1f, 0, 0] : (float[])[0, 1, 0])], [0, 0, 0, 0]), seed);
