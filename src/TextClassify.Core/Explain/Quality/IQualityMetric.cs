@@ -1,0 +1,19 @@
+namespace TextClassify.Explain.Quality;
+
+/// <summary>Measures an explanation. Stateless.</summary>
+internal interface IQualityMetric
+{
+    QualityMetricInfo Info { get; }
+
+    /// <param name="text">The explanation and what it shares with others of its text.</param>
+    /// <param name="cancellationToken">Seen between blocks of model runs.</param>
+    Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken);
+}
+
+/// <param name="Value">NaN where the metric is not defined for these scores.</param>
+/// <param name="Bins">For a mean over bins.</param>
+/// <param name="Unavailable">One sentence where the metric can't be measured on this text, model or method.</param>
+internal readonly record struct MetricOutcome(double Value, IReadOnlyList<QualityBin>? Bins = null, string? Unavailable = null)
+{
+    public static MetricOutcome None(string reason) => new(double.NaN, Unavailable: reason);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using TextClassify.Forward;
+
+namespace TextClassify.Explain.Quality;
+
+/// <summary>The metrics of explanations this build knows, by name. Immutable.</summary>
+public static class QualityCatalog
+{
+    private static readonly IQualityMetric[] Metrics =
+    [
+        new BinnedMetric(keepsHighest: false),
+        new BinnedMetric(keepsHighest: true),
+        new NormalisedMetric(keepsHighest: false),
+        new NormalisedMetric(keepsHighest: true),
+        new LogOddsMetric(),
+        new CurveMetric(inserts: false),
+        new CurveMetric(inserts: true),
+        new InfidelityMetric(scaled: false),
+        new InfidelityMetric(scaled: true),
+        new MaxSensitivityMetric(),
+        new LeaveOneOutMetric(),
+    ];
+
+    private static readonly FrozenDictionary<string, IQualityMetric> ByName =
+        Metrics.ToFrozenDictionary(metric => metric.Info.Name, StringComparer.Ordinal);
+
+    /// <summary>In the order in which they are shown.</summary>
+    public static IReadOnlyList<QualityMetricInfo> All { get; } = Array.ConvertAll(Metrics, metric => metric.Info);
+
+    /// <summary>Null when there is no such metric.</summary>
+    public static QualityMetricInfo? Find(string name) => ByName.GetValueOrDefault(name)?.Info;
+
+    /// <summary>Measures one explanation.</summary>
+    /// <param name="metrics">Names that <see cref="Find"/> knows.</param>
+    /// <param name="subject">The explanation and what it was made from.</param>
+    /// <param name="model">The model explained.</param>
+    /// <param name="options">How to measure.</param>
+    /// <param name="cancellationToken">Seen between blocks of model runs.</param>
+    /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows.</exception>
+    public static Task<QualityReport> MeasureAsync(
+        IReadOnlyList<string> metrics, QualitySubject subject, IForwardPass model, QualityOptions options, CancellationToken cancellationToken) =>
+        MeasureAsync(metrics, subject, new QualityProbe(subject, model, options), cancellationToken);
+
+    /// <summary>As above, over a probe that other explanations of the same text and target share; its costs are counted once, for the first that needs them.</summary>
+    /// <param name="metrics">Names that <see cref="Find"/> knows.</param>
+    /// <param name="subject">The explanation and what it was made from.</param>
+    /// <param name="probe">Of the same text, target and foil.</param>
+    /// <param name="cancellationToken">Seen between blocks of model runs.</param>
+    /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows.</exception>
+    public static async Task<QualityReport> MeasureAsync(
+        IReadOnlyList<string> metrics, QualitySubject subject, QualityProbe probe, CancellationToken cancellationToken)
+    {
+        if (!probe.Matches(subject))
+        {
+            throw new ArgumentException("The probe is of another text, target or foil.", nameof(probe));
+        }
+
+        int calls = probe.ModelCalls;
+        var (queue, compute) = (probe.Queue, probe.Compute);
+        var text = new RankedText(probe, subject);
+        var values = new QualityValue[metrics.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            var metric = ByName[metrics[i]];
+            values[i] = Describe(metric.Info, await metric.MeasureAsync(text, cancellationToken).ConfigureAwait(false), probe.Options);
+        }
+
+        return new QualityReport(values, probe.ModelCalls - calls, probe.Queue - queue, probe.Compute - compute);
+    }
+
+    private static QualityValue Describe(QualityMetricInfo info, MetricOutcome outcome, QualityOptions options) => new()
+    {
+        Metric = info,
+        Value = double.IsFinite(outcome.Value) ? outcome.Value : null,
+        Reason = double.IsFinite(outcome.Value) ? null : outcome.Unavailable ?? "The scores, or the model's answers, do not differ between tokens.",
+        Removal = info.Removes ? options.Removal : null,
+        Bins = outcome.Bins,
+    };
+}
