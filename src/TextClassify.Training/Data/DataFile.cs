@@ -3,12 +3,20 @@ namespace TextClassify.Training.Data;
 /// <summary>Reads labelled texts from CSV, TSV or JSONL, plain or gzip, in strict UTF-8.</summary>
 internal static class DataFile
 {
-    /// <summary>Reads the whole file. A <see langword="null"/> <paramref name="labelColumn"/> reads texts alone.</summary>
+    /// <inheritdoc cref="Read(string, string, string?, string?, CancellationToken)"/>
+    public static DataSet Read(
+        string path, string textColumn, string? labelColumn, CancellationToken cancellationToken = default) =>
+        Read(path, textColumn, labelColumn, finerLabelColumn: null, cancellationToken);
+
+    /// <summary>
+    /// Reads the whole file. A <see langword="null"/> <paramref name="labelColumn"/> reads texts alone, a given
+    /// <paramref name="finerLabelColumn"/> both labels of a row.
+    /// </summary>
     /// <exception cref="DataException">
     /// The file is missing or unreadable, its kind is unknown, it lacks a column (the message lists those found), or it holds no row.
     /// </exception>
     public static DataSet Read(
-        string path, string textColumn, string? labelColumn, CancellationToken cancellationToken = default)
+        string path, string textColumn, string? labelColumn, string? finerLabelColumn, CancellationToken cancellationToken = default)
     {
         string name = Path.GetFileName(path);
         try
@@ -17,7 +25,7 @@ internal static class DataFile
             var format = DataStream.FormatOf(path);
             DataStream.ThrowIfUtf16(path);
             using var stream = DataStream.Open(path);
-            var rows = new RowCollector(name, textColumn, labelColumn);
+            var rows = new RowCollector(name, textColumn, labelColumn, finerLabelColumn);
             switch (format)
             {
                 case DataFormat.Csv:

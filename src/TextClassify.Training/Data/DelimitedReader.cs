@@ -28,6 +28,7 @@ internal static class DelimitedReader
 
         int text = IndexOf(rows.TextColumn, headers, rows);
         int label = rows.LabelColumn is null ? -1 : IndexOf(rows.LabelColumn, headers, rows);
+        int finer = rows.FinerLabelColumn is null ? -1 : IndexOf(rows.FinerLabelColumn, headers, rows);
 
         while (true)
         {
@@ -45,7 +46,11 @@ internal static class DelimitedReader
             }
             else
             {
-                rows.Add(line, reader.GetString(text), label < 0 ? null : reader.GetString(label));
+                rows.Add(
+                    line,
+                    reader.GetString(text),
+                    label < 0 ? null : reader.GetString(label),
+                    finer < 0 ? null : reader.GetString(finer));
             }
         }
     }

@@ -29,9 +29,12 @@ internal static class JsonLinesReader
         }
 
         ThrowIfAbsent(rows.TextColumn, names, rows);
-        if (rows.LabelColumn is { } label)
+        foreach (string? label in (string?[])[rows.LabelColumn, rows.FinerLabelColumn])
         {
-            ThrowIfAbsent(label, names, rows);
+            if (label is not null)
+            {
+                ThrowIfAbsent(label, names, rows);
+            }
         }
     }
 
@@ -52,9 +55,10 @@ internal static class JsonLinesReader
             }
 
             if (TryGet(document.RootElement, rows.TextColumn, number, rows, out string? text)
-                && TryGet(document.RootElement, rows.LabelColumn, number, rows, out string? label))
+                && TryGet(document.RootElement, rows.LabelColumn, number, rows, out string? label)
+                && TryGet(document.RootElement, rows.FinerLabelColumn, number, rows, out string? finerLabel))
             {
-                rows.Add(number, text, label);
+                rows.Add(number, text, label, finerLabel);
             }
         }
         catch (JsonException)
@@ -77,7 +81,7 @@ internal static class JsonLinesReader
         }
 
         // Class numbers and yes/no answers are labels as people write them; a number is no text.
-        bool isLabel = column == rows.LabelColumn;
+        bool isLabel = column == rows.LabelColumn || column == rows.FinerLabelColumn;
         if (element.ValueKind == JsonValueKind.String)
         {
             value = element.GetString();

@@ -19,9 +19,12 @@ internal sealed class Labels
     public int Count => Names.Count;
 
     /// <exception cref="DataException">Fewer than two labels, or more than <see cref="Most"/>.</exception>
-    public static Labels Of(IEnumerable<LabelledText> rows)
+    public static Labels Of(IEnumerable<LabelledText> rows) => OfNames(rows.Select(row => row.Label));
+
+    /// <inheritdoc cref="Of"/>
+    public static Labels OfNames(IEnumerable<string> labels)
     {
-        string[] names = [.. rows.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] names = [.. labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
         return names.Length switch
         {
@@ -45,6 +48,9 @@ internal sealed class Labels
             }
         }
     }
+
+    /// <summary>The indices of labels that are all among these.</summary>
+    public int[] IndicesOf(IEnumerable<string> labels) => [.. labels.Select(label => _indices[label])];
 
     public bool TryGetIndex(string label, out int index) => _indices.TryGetValue(label, out index);
 }

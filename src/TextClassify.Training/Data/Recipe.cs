@@ -35,6 +35,12 @@ internal sealed record Recipe
     /// <summary>Column or JSON property of the label.</summary>
     public string LabelColumn { get; init; } = "label";
 
+    /// <summary>
+    /// Column or JSON property of a label within the label ("HUM:group" within "HUM"). A second output layer learns it in training and is
+    /// then thrown away: states that tell finer classes apart tell the coarse ones better (multi-task learning, Caruana 1997).
+    /// </summary>
+    public string? FinerLabelColumn { get; init; }
+
     /// <summary>Share of train set aside when there is no <see cref="Dev"/>; stratified; its seed is fixed, so runs of different seeds share it.</summary>
     public double DevShare { get; init; } = 0.1;
 

@@ -12,7 +12,7 @@ internal sealed record RecipeData(
     /// <exception cref="DataException">A file is unusable, labels are too few, or development has a label that training lacks.</exception>
     public static RecipeData Read(Recipe recipe, string folder, CancellationToken cancellationToken = default)
     {
-        var train = DataSet.Concat([.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken))]);
+        var train = DataSet.Concat([.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
         var labels = Labels.Of(train.Rows);
         if (recipe.Dev is null)
         {
@@ -36,6 +36,7 @@ internal sealed record RecipeData(
             ? throw new DataException($"The recipe '{recipe.Name}' names no test file.")
             : ReadFile(recipe, folder, recipe.Test, cancellationToken);
 
-    private static DataSet ReadFile(Recipe recipe, string folder, string file, CancellationToken cancellationToken) =>
-        DataFile.Read(Path.Combine(folder, file), recipe.TextColumn, recipe.LabelColumn, cancellationToken);
+    private static DataSet ReadFile(
+        Recipe recipe, string folder, string file, CancellationToken cancellationToken, string? finerLabelColumn = null) =>
+        DataFile.Read(Path.Combine(folder, file), recipe.TextColumn, recipe.LabelColumn, finerLabelColumn, cancellationToken);
 }

@@ -43,6 +43,7 @@ internal static partial class RecipeRules
         CheckShare("training.outputDropout", training.OutputDropout);
         CheckShare("training.wordDropout", training.WordDropout);
         CheckShare("training.labelSmoothing", training.LabelSmoothing);
+        Check(training.FinerLabelWeight >= 0, "training.finerLabelWeight", training.FinerLabelWeight, "0 or more");
         Check(training.RedundancyPenalty >= 0, "training.redundancyPenalty", training.RedundancyPenalty, "0 or more");
         CheckShare("training.warmUp", training.WarmUp);
         CheckShare("training.weightAverage", training.WeightAverage);

@@ -1,7 +1,7 @@
 namespace TextClassify.Training.Data;
 
 /// <summary>Takes the fields of rows as a reader finds them and sorts them into rows and bad rows.</summary>
-internal sealed class RowCollector(string file, string textColumn, string? labelColumn)
+internal sealed class RowCollector(string file, string textColumn, string? labelColumn, string? finerLabelColumn = null)
 {
     public const string InvalidUtf8 = "invalid UTF-8";
 
@@ -14,9 +14,11 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
     public string? LabelColumn => labelColumn;
 
+    public string? FinerLabelColumn => finerLabelColumn;
+
     public void AddBad(int line, string reason) => _badRows.Add(new BadRow(file, line, reason));
 
-    public void Add(int line, string? text, string? label)
+    public void Add(int line, string? text, string? label, string? finerLabel = null)
     {
         if (text is null)
         {
@@ -30,17 +32,13 @@ internal sealed class RowCollector(string file, string textColumn, string? label
         {
             _rows.Add(new LabelledText(text, ""));
         }
-        else if (label is null)
+        else if ((FaultOf(label, labelColumn) ?? FaultOf(finerLabel, finerLabelColumn)) is { } fault)
         {
-            AddBad(line, $"no '{labelColumn}'");
-        }
-        else if (string.IsNullOrWhiteSpace(label))
-        {
-            AddBad(line, $"empty '{labelColumn}'");
+            AddBad(line, fault);
         }
         else
         {
-            _rows.Add(new LabelledText(text, label.Trim()));
+            _rows.Add(new LabelledText(text, label!.Trim(), finerLabel?.Trim() ?? ""));
         }
     }
 
@@ -49,4 +47,10 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
     public DataSet ToDataSet() =>
         _rows.Count + _badRows.Count > 0 ? new DataSet(_rows, _badRows) : throw new DataException($"{file} holds no row.");
+
+    private static string? FaultOf(string? label, string? column) =>
+        column is null ? null
+        : label is null ? $"no '{column}'"
+        : string.IsNullOrWhiteSpace(label) ? $"empty '{column}'"
+        : null;
 }

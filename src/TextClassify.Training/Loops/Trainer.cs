@@ -36,13 +36,17 @@ internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options
     }
 
     /// <summary>Trains to the end, then leaves the best weights, table rounded to half precision, in the net.</summary>
-    public void Run(EncodedSplit train, EncodedSplit dev, CancellationToken cancellationToken)
+    /// <param name="train">The rows to fit.</param>
+    /// <param name="finerLabels">A class of the net's second output layer for each row of <paramref name="train"/>; null where it has none.</param>
+    /// <param name="dev">The rows to choose on.</param>
+    /// <param name="cancellationToken">Seen before every step.</param>
+    public void Run(EncodedSplit train, int[]? finerLabels, EncodedSplit dev, CancellationToken cancellationToken)
     {
         int[] lengths = [.. train.Texts.Select(text => text.Length)];
         var clock = new TrainingClock(time, lengths.Sum(length => (long)length), options.Epochs, State.Epoch);
         for (int epoch = State.Epoch + 1; epoch <= options.Epochs && epoch - Math.Max(State.BestEpoch, 1) <= options.Patience; epoch++)
         {
-            RunEpoch(epoch, lengths, train, dev, clock, cancellationToken);
+            RunEpoch(epoch, lengths, train, finerLabels, dev, clock, cancellationToken);
             State = State with { Epoch = epoch };
             OnEpoch?.Invoke(State, Arrays());
         }
@@ -51,7 +55,8 @@ internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options
         words.RoundToHalf();
     }
 
-    private void RunEpoch(int epoch, int[] lengths, EncodedSplit train, EncodedSplit dev, TrainingClock clock, CancellationToken cancellationToken)
+    private void RunEpoch(
+        int epoch, int[] lengths, EncodedSplit train, int[]? finerLabels, EncodedSplit dev, TrainingClock clock, CancellationToken cancellationToken)
     {
         int epochSeed = unchecked((seed * 1_000_003) + epoch);
         random.manual_seed(epochSeed);
@@ -65,7 +70,7 @@ internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options
             var batch = TokenBatch.Of([.. rows.Select(row => train.Texts[row].Ids)]);
             double rate = options.LearningRate * LearningRate.Factor(State.Step, steps, options.WarmUp, options.Decay);
             State = State with { Step = State.Step + 1 };
-            double loss = _step.Run(batch, [.. rows.Select(row => (long)train.Labels[row])], State.Step, rate, draws);
+            double loss = _step.Run(batch, Labels(train.Labels, rows), finerLabels is null ? null : Labels(finerLabels, rows), State.Step, rate, draws);
             _average?.Update(State.Step);
             clock.Add(batch.Lengths.Sum(), loss);
             OnProgress?.Invoke(clock.Progress(epoch));
@@ -100,6 +105,8 @@ internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options
         _average?.Swap();
         OnEvaluation?.Invoke(clock.Line(epoch, State.Step, loss, accuracy, best, rate));
     }
+
+    private static long[] Labels(int[] all, int[] rows) => Array.ConvertAll(rows, row => (long)all[row]);
 
     private IEnumerable<Weight> Arrays() =>
     [

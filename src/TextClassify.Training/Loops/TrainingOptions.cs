@@ -34,6 +34,9 @@ public sealed record TrainingOptions
 
     public double LabelSmoothing { get; init; }
 
+    /// <summary>Weight of the finer labels' loss beside the labels' own, when the recipe names a column of them.</summary>
+    public double FinerLabelWeight { get; init; } = 1;
+
     /// <summary>Epochs without a better development accuracy before stopping.</summary>
     public int Patience { get; init; } = 3;
 

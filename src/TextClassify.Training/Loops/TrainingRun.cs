@@ -39,7 +39,8 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
         manual_seed(seed);
         var vocabulary = VocabularyBuilder.Build(data.Train.Select(row => row.Text), vectors, recipe.MinCount, recipe.MaxVocabulary);
         var start = TableStart.Create(vocabulary, vectors, recipe.Net.EmbeddingWidth, new Random(seed));
-        using var net = new Crnn(recipe.Net, data.Labels.Count);
+        var finer = recipe.FinerLabelColumn is null ? null : Labels.OfNames(data.Train.Select(row => row.FinerLabel));
+        using var net = new Crnn(recipe.Net, data.Labels.Count, finer?.Count ?? 0);
         var options = Options(vocabulary, start);
         string fingerprint = Fingerprint(options);
         if (folder.IsDone)
@@ -65,7 +66,7 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
             trainer.Resume(checkpoint);
         }
 
-        trainer.Run(train, dev, cancellationToken);
+        trainer.Run(train, finer?.IndicesOf(train.Rows.Select(row => row.FinerLabel)), dev, cancellationToken);
 
         return Finish(folder, net, start.Table, dev, trainer.State, cancellationToken);
     }

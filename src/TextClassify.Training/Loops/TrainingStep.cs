@@ -16,17 +16,23 @@ internal sealed class TrainingStep(Crnn net, WordTable words, TrainingOptions op
     /// <summary>Gives the batch's loss, penalty included.</summary>
     /// <param name="batch">Its ids are changed by word dropout.</param>
     /// <param name="labels">[B].</param>
+    /// <param name="finerLabels">[B]; null where the net has no finer classes.</param>
     /// <param name="step">Number of this step, from 1.</param>
     /// <param name="rate">Learning rate of the net.</param>
     /// <param name="random">Chooses the dropped words.</param>
     /// <exception cref="TrainingDivergedException">The loss is no number.</exception>
-    public double Run(TokenBatch batch, long[] labels, int step, double rate, Random random)
+    public double Run(TokenBatch batch, long[] labels, long[]? finerLabels, int step, double rate, Random random)
     {
         using var scope = NewDisposeScope();
         DropWords(batch.Ids, random);
         var embedded = words.Gather(batch).requires_grad_(true);
-        var (logits, wordWeights) = net.Logits(embedded, batch, _dropout);
-        var loss = nn.functional.cross_entropy(logits, tensor(labels), label_smoothing: options.LabelSmoothing);
+        var (logits, finer, wordWeights) = net.Logits(embedded, batch, _dropout);
+        var loss = CrossEntropy(logits, labels);
+        if (finer is not null)
+        {
+            loss += options.FinerLabelWeight * CrossEntropy(finer, finerLabels!);
+        }
+
         if (options.RedundancyPenalty > 0)
         {
             loss += options.RedundancyPenalty * Redundancy(wordWeights);
@@ -53,6 +59,9 @@ internal sealed class TrainingStep(Crnn net, WordTable words, TrainingOptions op
         _net.Load(state);
         _rows.Load(state);
     }
+
+    private Tensor CrossEntropy(Tensor logits, long[] labels) =>
+        nn.functional.cross_entropy(logits, tensor(labels), label_smoothing: options.LabelSmoothing);
 
     /// <summary>||A A' - I||^2, Lin et al. 2017, mean over the batch.</summary>
     private static Tensor Redundancy(Tensor wordWeights)

@@ -16,8 +16,12 @@ internal sealed class Crnn : nn.Module
     private readonly NeuralTensorLayer _tensor;
     private readonly WordWeightLayer _weights;
     private readonly Linear _output;
+    private readonly Linear? _finer;
 
-    public Crnn(CrnnOptions options, int classes)
+    /// <param name="options">Its shape.</param>
+    /// <param name="classes">C.</param>
+    /// <param name="finerClasses">Classes of a second output layer that only training reads; 0 for none.</param>
+    public Crnn(CrnnOptions options, int classes, int finerClasses = 0)
         : base(nameof(Crnn))
     {
         _options = options;
@@ -25,9 +29,8 @@ internal sealed class Crnn : nn.Module
         _rnn = new RecurrentLayer(options);
         _tensor = new NeuralTensorLayer(options);
         _weights = new WordWeightLayer(options);
-        _output = Linear(options.Aspects * options.WordWidth, classes);
-        init.xavier_uniform_(_output.weight!);
-        init.zeros_(_output.bias!);
+        _output = Readout(options, classes);
+        _finer = finerClasses > 0 ? Readout(options, finerClasses) : null;
         RegisterComponents();
     }
 
@@ -36,21 +39,21 @@ internal sealed class Crnn : nn.Module
 
     /// <summary>Every weight under its name in <see cref="WeightTable"/>, in a fixed order.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
-        [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, new("output.weight", _output.weight!), new("output.bias", _output.bias!)];
+        [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, .. WeightsOf("output", _output), .. WeightsOf("finer", _finer)];
 
-    /// <summary>Logits [B,C] and the word weights [B,R,T] the redundancy penalty needs.</summary>
+    /// <summary>Logits [B,C], those of the finer classes where there are any, and the word weights [B,R,T] the redundancy penalty needs.</summary>
     /// <param name="embedded">x, [T,B,D], zero beyond the lengths.</param>
     /// <param name="batch">Its lengths.</param>
     /// <param name="dropout">Zero for prediction.</param>
-    public (Tensor Logits, Tensor WordWeights) Logits(Tensor embedded, TokenBatch batch, DropoutRates dropout = default)
+    public (Tensor Logits, Tensor? Finer, Tensor WordWeights) Logits(Tensor embedded, TokenBatch batch, DropoutRates dropout = default)
     {
         var x = Drop(embedded, dropout.Embedding);
         var (forward, backward) = _rnn.Forward(x, batch);
         var words = _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State));
         var wordWeights = _weights.Forward(x, batch);
-        var text = wordWeights.bmm(words.transpose(0, 1)).flatten(1);
+        var text = Drop(wordWeights.bmm(words.transpose(0, 1)).flatten(1), dropout.Output);
 
-        return (_output.call(Drop(text, dropout.Output)), wordWeights);
+        return (_output.call(text), _finer?.call(text), wordWeights);
     }
 
     /// <summary>All outputs, without gradients or dropout. They belong to the caller's dispose scope.</summary>
@@ -98,6 +101,18 @@ internal sealed class Crnn : nn.Module
 
     /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>
     public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private static Linear Readout(CrnnOptions options, int classes)
+    {
+        var layer = Linear(options.Aspects * options.WordWidth, classes);
+        init.xavier_uniform_(layer.weight!);
+        init.zeros_(layer.bias!);
+
+        return layer;
+    }
+
+    private static IEnumerable<KeyValuePair<string, Tensor>> WeightsOf(string name, Linear? layer) =>
+        layer is null ? [] : [new($"{name}.weight", layer.weight!), new($"{name}.bias", layer.bias!)];
 
     private static Tensor Keep(Tensor tensor) => tensor.contiguous().MoveToOuterDisposeScope();
 

@@ -57,6 +57,23 @@ public sealed class RecipeDataTests
         Assert.Throws<DataException>(() => RecipeData.ReadTest(recipe, folder.Root, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("a.csv", "text,label,fine\nx 1,x,x:a\nx 2,x,\ny 1,y,y:a\n", 3)]
+    [InlineData("a.jsonl", "{\"text\":\"x 1\",\"label\":\"x\",\"fine\":\"x:a\"}\n{\"text\":\"x 2\",\"label\":\"x\",\"fine\":\" \"}\n{\"text\":\"y 1\",\"label\":\"y\",\"fine\":\"y:a\"}\n", 2)]
+    public void Read_FinerLabels_ComeFromTrainingRowsAlone(string name, string content, int badLine)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(name, content);
+        folder.Write("dev.csv", "text,label\n" + Lines("y", 3));
+        var recipe = Recipe with { Train = [name], Dev = "dev.csv", FinerLabelColumn = "fine" };
+
+        var data = RecipeData.Read(recipe, folder.Root, TestContext.Current.CancellationToken);
+
+        Assert.Equal([new("x 1", "x", "x:a"), new("y 1", "y", "y:a")], data.Train);
+        Assert.Equal([new BadRow(name, badLine, "empty 'fine'")], data.BadRows);
+        Assert.All(data.Dev, row => Assert.Equal("", row.FinerLabel));
+    }
+
     private static string Lines(string label, int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"{label} {i},{label}\n"));
 }

@@ -60,6 +60,20 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void Execute_FinerLabelsOfNoWeight_ChangeNothing()
+    {
+        var recipe = Recipe(epochs: 2, average: 0);
+        Run("without", recipe);
+        Run("weightless", recipe with { FinerLabelColumn = "fine", Training = recipe.Training with { FinerLabelWeight = 0 } });
+        Run("with", recipe with { FinerLabelColumn = "fine" });
+
+        string[] names = [.. In("without").ReadWeights().Names];
+
+        Assert.All(names, name => Assert.Equal(In("without").ReadWeights()[name].Values, In("weightless").ReadWeights()[name].Values));
+        Assert.All(names, name => Assert.NotEqual(In("without").ReadWeights()[name].Values, In("with").ReadWeights()[name].Values));
+    }
+
+    [Fact]
     public void Execute_FinishedRun_IsNotTrainedAgain()
     {
         var recipe = Recipe(epochs: 1, average: 0);
@@ -147,7 +161,7 @@ public sealed class TrainingRunTests : IDisposable
             string[] words = draws.GetItems(filler, draws.Next(2, 9));
             words[draws.Next(words.Length)] = i % 2 == 0 ? "bad" : "good";
 
-            return new LabelledText(string.Join(' ', words), i % 2 == 0 ? "negative" : "positive");
+            return new LabelledText(string.Join(' ', words), i % 2 == 0 ? "negative" : "positive", $"{i % 4}");
         })];
     }
 
