@@ -27,6 +27,9 @@ internal sealed record ExplainResult
     /// <summary>What the scores should sum to, and do.</summary>
     public Certificate? Certificate { get; init; }
 
+    /// <summary>The edited text and its label; only by the method counterfactual.</summary>
+    public CounterfactualResult? Counterfactual { get; init; }
+
     /// <summary>What the explanation cost.</summary>
     public ExplanationCost? Cost { get; init; }
 

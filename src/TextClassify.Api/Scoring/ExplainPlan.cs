@@ -31,6 +31,11 @@ internal sealed record ExplainPlan(IExplainer Explainer, ParameterValues Paramet
             return Refuse(ProblemTypes.MethodNotSupported, "contrast", $"{method} gives the same scores for every label, so it takes no contrast.");
         }
 
+        if (request.Contrast is not null && explainer.Info.EditsText)
+        {
+            return Refuse(ProblemTypes.MethodNotSupported, "contrast", $"{method} goes from the prediction to a target, so it takes no contrast.");
+        }
+
         var binding = explainer.Bind(request.Parameters ?? new Dictionary<string, JsonElement>(), model.Forward.Shape);
         if (binding.Fault is { } fault)
         {

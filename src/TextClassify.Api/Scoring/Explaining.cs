@@ -40,6 +40,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
             Foil = plan.Foil,
             Temperature = model.Manifest.Temperature,
             Parameters = plan.Parameters,
+            Source = new SourceText(input.Item.Text, model.Encoder),
         };
         var explanation = await plan.Explainer.ExplainAsync(request, model.Forward, cancellationToken);
         var prediction = Predictions.Rank(model, explanation.Logits, top: 1);
@@ -55,6 +56,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
                 Truncated = input.Text.Truncated,
                 Tokens = TokenList.Of(input.Item.Text, input.Text, explanation.Scores),
                 Certificate = Of(explanation),
+                Counterfactual = plan.Explainer.Info.EditsText ? Counterfactuals.Of(model, input.Item.Text, explanation) : null,
                 Cost = new ExplanationCost(explanation.ModelCalls, Math.Round(time.GetElapsedTime(started).TotalMilliseconds, 3)),
             };
     }

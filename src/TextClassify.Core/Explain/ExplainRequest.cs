@@ -18,4 +18,7 @@ public sealed record ExplainRequest
     public required double Temperature { get; init; }
 
     public required ParameterValues Parameters { get; init; }
+
+    /// <summary>The text itself; only for a method that <see cref="ExplainerInfo.EditsText"/>.</summary>
+    public SourceText? Source { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TextClassify.Explain.Counterfactuals;
 
 namespace TextClassify.Explain;
 
@@ -28,6 +29,7 @@ public sealed class ExplainerCatalog
             new OcclusionExplainer(),
             new GradientXInputExplainer(),
             new IntegratedGradientsExplainer(),
+            new CounterfactualExplainer(),
         ]);
 
     /// <summary>In the order in which they are shown.</summary>

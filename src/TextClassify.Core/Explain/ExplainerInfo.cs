@@ -22,4 +22,7 @@ public sealed record ExplainerInfo
 
     /// <summary>True when the scores must add up to a stated number, so that every answer has a certificate.</summary>
     public required bool PromisesSum { get; init; }
+
+    /// <summary>True when the answer is another text: the request then carries its source, and its target is the label to reach.</summary>
+    public bool EditsText { get; init; }
 }

@@ -1,3 +1,5 @@
+using TextClassify.Explain.Counterfactuals;
+
 namespace TextClassify.Explain;
 
 /// <summary>What a method said of one text.</summary>
@@ -14,6 +16,9 @@ public sealed record Explanation
 
     /// <summary>Null for a method that promises no sum.</summary>
     public Certificate? Certificate { get; init; }
+
+    /// <summary>Null when there is none within the limits, and for every method that edits no text.</summary>
+    public Counterfactual? Counterfactual { get; init; }
 
     /// <summary>Rows the model ran, the text itself included.</summary>
     public required int ModelCalls { get; init; }

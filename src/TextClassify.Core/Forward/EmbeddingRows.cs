@@ -17,6 +17,9 @@ public sealed class EmbeddingRows
     /// <summary>D.</summary>
     public int Width { get; }
 
+    /// <summary>V.</summary>
+    public int Rows => _values.Length / Width;
+
     /// <param name="stream">The table.</param>
     /// <param name="rows">V.</param>
     /// <param name="width">D.</param>

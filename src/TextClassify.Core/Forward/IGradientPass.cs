@@ -6,6 +6,9 @@ public interface IGradientPass
     /// <summary>D.</summary>
     int EmbeddingWidth { get; }
 
+    /// <summary>V: ids run from 0 to V - 1.</summary>
+    int VocabularySize { get; }
+
     /// <summary>Writes the embeddings of <paramref name="ids"/>, [T,D], as the forward pass reads them.</summary>
     void Embed(ReadOnlySpan<int> ids, Span<float> embeddings);
 

@@ -5,19 +5,19 @@ namespace TextClassify.Text;
 /// <summary>Turns a text into the ids a model reads. Immutable, safe for concurrent use.</summary>
 public sealed class TextEncoder
 {
-    private readonly Vocabulary _vocabulary;
-
     /// <param name="vocabulary">The model's words.</param>
     /// <param name="maxTokens">Tokens beyond this are counted and left out; at least 1.</param>
     public TextEncoder(Vocabulary vocabulary, int maxTokens)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 1);
-        _vocabulary = vocabulary;
+        Vocabulary = vocabulary;
         MaxTokens = maxTokens;
     }
 
     public int MaxTokens { get; }
+
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>Encodes a text; one without any token (white space only) has length 0.</summary>
     public EncodedText Encode(string text)
@@ -33,7 +33,7 @@ public sealed class TextEncoder
             {
                 if (total < capacity)
                 {
-                    ids[total] = _vocabulary.IdOf(token.Normal);
+                    ids[total] = Vocabulary.IdOf(token.Normal);
                     spans[total] = new TokenSpan(token.Start, token.End);
                 }
 

@@ -19,6 +19,8 @@ internal sealed class OnnxGradientPass(
 
     public int EmbeddingWidth => embeddings.Width;
 
+    public int VocabularySize => embeddings.Rows;
+
     public void Embed(ReadOnlySpan<int> ids, Span<float> destination) => embeddings.Write(ids, destination);
 
     public async Task<GradientTiming> RunAsync(

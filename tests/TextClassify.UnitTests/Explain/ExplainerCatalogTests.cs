@@ -9,7 +9,7 @@ public sealed class ExplainerCatalogTests
     public void Default_ListsTheMethodsByName()
     {
         Assert.Equal(
-            ["evidence", "word_weights", "occlusion", "gradient_x_input", "integrated_gradients"],
+            ["evidence", "word_weights", "occlusion", "gradient_x_input", "integrated_gradients", "counterfactual"],
             ExplainerCatalog.Default.All.Select(explainer => explainer.Info.Name));
         Assert.All(ExplainerCatalog.Default.All, explainer => Assert.Same(explainer, ExplainerCatalog.Default.Find(explainer.Info.Name)));
         Assert.Null(ExplainerCatalog.Default.Find("Evidence"));

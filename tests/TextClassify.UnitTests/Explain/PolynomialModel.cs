@@ -17,6 +17,8 @@ internal sealed class PolynomialModel(int degree) : IForwardPass, IGradientPass
 
     public int EmbeddingWidth => Direction.Length;
 
+    public int VocabularySize => 40;
+
     /// <summary>a . x of an id.</summary>
     public static double Value(int id) => (0.4 * id) - 1;
 

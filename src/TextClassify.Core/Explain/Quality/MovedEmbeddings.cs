@@ -20,6 +20,8 @@ internal sealed class MovedEmbeddings(IForwardPass model, IGradientPass gradient
 
     public int EmbeddingWidth => gradients.EmbeddingWidth;
 
+    public int VocabularySize => gradients.VocabularySize;
+
     public void Embed(ReadOnlySpan<int> ids, Span<float> embeddings)
     {
         gradients.Embed(ids, embeddings);

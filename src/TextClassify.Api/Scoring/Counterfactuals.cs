@@ -1,0 +1,38 @@
+using TextClassify.Api.Contracts;
+using TextClassify.Explain;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Scoring;
+
+/// <summary>A counterfactual in words.</summary>
+internal static class Counterfactuals
+{
+    public static CounterfactualResult Of(LoadedModel model, string text, Explanation explanation)
+    {
+        var before = Predictions.Rank(model, explanation.Logits, top: null);
+        if (explanation.Counterfactual is not { } found)
+        {
+            return new CounterfactualResult
+            {
+                Found = false,
+                Reason = before[0].Label == model.Manifest.Labels[explanation.Target]
+                    ? "The text has the target's label already."
+                    : "No edits within the limits reach the label; raise max_edits, candidates, beam or neighbours, or allow other edits.",
+                ScoresBefore = before,
+            };
+        }
+
+        var after = Predictions.Rank(model, found.Logits, top: null);
+        return new CounterfactualResult
+        {
+            Found = true,
+            Text = found.Text,
+            Label = after[0].Label,
+            Score = after[0].Score,
+            Edits = [.. found.Edits.Select(edit => new EditResult(
+                edit.Token, edit.Start, edit.End, text[edit.Start..edit.End], edit.After, edit.EditedStart, edit.EditedEnd))],
+            ScoresBefore = before,
+            ScoresAfter = after,
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using System.Numerics.Tensors;
+using System.Text.Json;
+using TextClassify.Forward;
+using TextClassify.Models;
+
+namespace TextClassify.Explain.Counterfactuals;
+
+/// <summary>Runs a <see cref="CounterfactualSearch"/> and reads each edit's part in the flip.</summary>
+/// <param name="blockTokens">Most tokens sent in one call, one row at least.</param>
+internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualExplainer.DefaultBlockTokens) : IExplainer
+{
+    private const int DefaultBlockTokens = 4096;
+    private const string Edits = "edits";
+    private const string MaxEdits = "max_edits";
+    private const string Neighbours = "neighbours";
+    private const string Candidates = "candidates";
+    private const string Beam = "beam";
+    private const string Delete = "delete";
+    private const string Replace = "replace";
+
+    public ExplainerInfo Info { get; } = new()
+    {
+        Name = "counterfactual",
+        Description = "The smallest edits found after which the model gives another label, or the target: tokens taken out or replaced by near words. "
+            + "An edited token's score is the margin lost when that edit alone is undone; other tokens have 0.",
+        Parameters =
+        [
+            new ChoiceParameter(Edits, "What may be done to a token.", "any", ["any", Delete, Replace]),
+            new IntegerParameter(MaxEdits, "Most tokens changed.", Default: 5, Minimum: 1, Maximum: 20),
+            new IntegerParameter(Neighbours, "Nearest words, by cosine of the embeddings, tried in a token's place.", Default: 20, Minimum: 1, Maximum: 200),
+            new IntegerParameter(Candidates, "Edits of one text that the model verifies, best by gradient first.", Default: 64, Minimum: 1, Maximum: 1024),
+            new IntegerParameter(Beam, "Edited texts carried on when one more edit is needed.", Default: 4, Minimum: 1, Maximum: 32),
+        ],
+        IsSigned = true,
+        NeedsTarget = true,
+        Capability = Capabilities.Gradients,
+        PromisesSum = false,
+        EditsText = true,
+    };
+
+    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
+        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
+
+    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    {
+        var gradients = GradientXInputExplainer.Required(model);
+        var runs = new EditedRuns(request, model, blockTokens);
+        var limits = Limits(request.Parameters);
+        var text = (await runs.RunAsync([new Attempt(EditSet.None(request.Text.Length), request.Text.Ids, [])], cancellationToken).ConfigureAwait(false))[0];
+        var goal = new FlipGoal(TensorPrimitives.IndexOfMax<float>(text.Logits), request.Target);
+
+        (Attempt Found, Attempt[] Undone)? flip = null;
+        if (!goal.IsReached(text.Logits))
+        {
+            var moves = new EditMoves(goal, request.Text.Ids, runs.Source.Encoder.Vocabulary, gradients, runs, limits);
+            flip = await new CounterfactualSearch(goal, moves, runs, limits).RunAsync(text, cancellationToken).ConfigureAwait(false);
+        }
+
+        float[] scores = new float[request.Text.Length];
+        int reached = goal.Rivals(text.Logits).Rising;
+        Counterfactual? counterfactual = null;
+        if (flip is { } reachedIt)
+        {
+            // Alone, as a caller would send it: beside other rows the last bits may differ.
+            var found = (await runs.RunAsync([reachedIt.Found], cancellationToken).ConfigureAwait(false))[0];
+            reached = TensorPrimitives.IndexOfMax<float>(found.Logits);
+            WriteScores(goal, found, reachedIt.Undone, scores);
+            var edits = EditedText.Describe(runs.Source, request.Text.Tokens.Span, found.Edits);
+            counterfactual = new Counterfactual(runs.Write(found.Edits), edits, found.Logits);
+        }
+
+        return new Explanation
+        {
+            Scores = scores,
+            Target = reached,
+            Logits = text.Logits,
+            Counterfactual = counterfactual,
+            ModelCalls = runs.Calls,
+            Queue = runs.Queue,
+            Compute = runs.Compute,
+        };
+    }
+
+    /// <summary>Margin with all edits less the margin without one.</summary>
+    private static void WriteScores(FlipGoal goal, Attempt found, Attempt[] undone, float[] scores)
+    {
+        float margin = goal.Margin(found.Logits);
+        foreach (var without in undone)
+        {
+            for (int token = 0; token < scores.Length; token++)
+            {
+                if (without.Edits[token] != found.Edits[token])
+                {
+                    scores[token] = margin - goal.Margin(without.Logits);
+                }
+            }
+        }
+    }
+
+    private static CounterfactualLimits Limits(ParameterValues parameters) => new(
+        parameters.Integer(MaxEdits),
+        parameters.Choice(Edits) != Replace,
+        parameters.Choice(Edits) == Delete ? 0 : parameters.Integer(Neighbours),
+        parameters.Integer(Candidates),
+        parameters.Integer(Beam));
+}
