@@ -13,6 +13,7 @@ public sealed record ModelManifest
     public const string FileName = "model.json";
     public const string ForwardFile = "forward.onnx";
     public const string ExplainFile = "explain.onnx";
+    public const string ContextualFile = "contextual.onnx";
     public const string EmbeddingFile = "embedding.f16.bin";
     public const string VocabularyFile = "vocab.txt";
     public const string GoldenFile = "golden.json";

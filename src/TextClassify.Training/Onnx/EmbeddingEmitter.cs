@@ -1,6 +1,5 @@
 using TextClassify.Models;
 using TextClassify.Training.Nets;
-using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Onnx;
 
@@ -13,6 +12,6 @@ internal static class EmbeddingEmitter
     public static Value Emit(GraphBuilder graph, WeightTable weights, Value tokenIds)
     {
         var table = graph.ExternalHalf(Table, ModelManifest.EmbeddingFile, [.. weights[Table].Shape]);
-        return graph.Cast(graph.Gather(table, tokenIds), TensorProto.Types.DataType.Float);
+        return graph.Cast(graph.Gather(table, tokenIds), graph.Real);
     }
 }

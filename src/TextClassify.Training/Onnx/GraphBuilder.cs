@@ -20,12 +20,17 @@ internal sealed class GraphBuilder
     private readonly string _prefix;
 
     /// <param name="name">The graph's name.</param>
-    /// <param name="prefix">Begins every node's name; a subgraph needs one of its own, since names are unique across a model.</param>
-    public GraphBuilder(string name, string prefix = "")
+    /// <param name="prefix">Begins the names of nodes and weights; a subgraph needs one of its own, since names are unique across a model.</param>
+    /// <param name="real">Element type of weights and outputs: <see cref="DataType.Double"/> for a graph that other graphs are checked against.</param>
+    public GraphBuilder(string name, string prefix = "", DataType real = DataType.Float)
     {
         _graph = new GraphProto { Name = name };
         _prefix = prefix;
+        Real = real;
     }
+
+    /// <summary>The type of every number that is not an index.</summary>
+    public DataType Real { get; }
 
     /// <param name="name">The input's name.</param>
     /// <param name="type">Element type.</param>
@@ -36,12 +41,12 @@ internal sealed class GraphBuilder
         return new Value(name);
     }
 
-    /// <summary>Declares <paramref name="value"/> as a 32-bit float output under <paramref name="name"/>.</summary>
+    /// <summary>Declares <paramref name="value"/> as an output of type <see cref="Real"/> under <paramref name="name"/>.</summary>
     public void Output(string name, Value value, params ReadOnlySpan<string> axes)
     {
         var node = NewNode("Identity", [value]);
         node.Output.Add(name);
-        _graph.Output.Add(Describe(name, DataType.Float, axes));
+        _graph.Output.Add(Describe(name, Real, axes));
     }
 
     public Value Node(string operation, ReadOnlySpan<Value> inputs, params ReadOnlySpan<AttributeProto> attributes)
@@ -68,10 +73,11 @@ internal sealed class GraphBuilder
     /// <summary>A weight by its name; asked for again, the same one, so that a backward pass shares its forward's weights.</summary>
     public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
     {
+        name = _prefix + name;
         if (_weights.Add(name))
         {
-            var tensor = NewTensor(name, DataType.Float, shape);
-            tensor.RawData = LittleEndian(values);
+            var tensor = NewTensor(name, Real, shape);
+            tensor.RawData = Real is DataType.Double ? LittleEndian<double>(Array.ConvertAll(values.ToArray(), value => (double)value)) : LittleEndian(values);
         }
 
         return new Value(name);
@@ -97,7 +103,7 @@ internal sealed class GraphBuilder
     /// <summary>A constant int64 vector; equal ones are kept once.</summary>
     public Value Integers(params ReadOnlySpan<long> values)
     {
-        string name = "int64:" + string.Join(',', values.ToArray());
+        string name = _prefix + "int64:" + string.Join(',', values.ToArray());
         if (!_integers.TryGetValue(name, out var value))
         {
             var tensor = NewTensor(name, DataType.Int64, [values.Length]);
@@ -112,7 +118,7 @@ internal sealed class GraphBuilder
     /// <summary>A constant int64 of no axes.</summary>
     public Value Integer(long number)
     {
-        string name = "int64 scalar:" + number.ToString(CultureInfo.InvariantCulture);
+        string name = _prefix + "int64 scalar:" + number.ToString(CultureInfo.InvariantCulture);
         if (!_integers.TryGetValue(name, out var value))
         {
             var tensor = NewTensor(name, DataType.Int64, []);

@@ -23,26 +23,25 @@ internal static class NeuralTensorEmitter
         var p = graph.Transposed(weights["tensor.p"]);
         var q = graph.Transposed(weights["tensor.q"]);
         var product = graph.Mul(graph.MatMul(forward, p), graph.MatMul(backward, q));
+        return graph.Tanh(graph.Gemm(graph.Concat([forward, backward, product], axis: 1), Joined(graph, weights), Bias(graph, weights)));
+    }
 
+    /// <summary>[W U], [2m+rank, K].</summary>
+    public static Value Joined(GraphBuilder graph, WeightTable weights)
+    {
         var linear = Matrices.Transpose(weights["tensor.linear.weight"]);
         var u = Matrices.Transpose(weights["tensor.u"]);
         int rows = linear.Shape[0] + u.Shape[0];
-        var joined = graph.Weight("tensor.linear_u", [rows, linear.Shape[1]], [.. linear.Values, .. u.Values]);
-
-        return graph.Tanh(graph.Gemm(graph.Concat([forward, backward, product], axis: 1), joined, Bias(graph, weights)));
+        return graph.Weight("tensor.linear_u", [rows, linear.Shape[1]], [.. linear.Values, .. u.Values]);
     }
 
     private static Value EmitFull(GraphBuilder graph, WeightTable weights, Value forward, Value backward)
     {
-        var tensor = weights["tensor.full"];
-        int wordWidth = tensor.Shape[0], stateWidth = tensor.Shape[1];
+        int stateWidth = weights["tensor.full"].Shape[1];
         var backwardRow = graph.Unsqueeze(backward, 1);
         var blocks = new List<Value>();
-
-        for (int start = 0; start < wordWidth; start += FullBlock)
+        foreach (var (slices, count) in Slices(graph, weights))
         {
-            int count = Math.Min(FullBlock, wordWidth - start);
-            var slices = graph.Weight($"tensor.full.{start}", [stateWidth, count * stateWidth], ByInput(tensor, start, count));
             var products = graph.Reshape(graph.MatMul(forward, slices), -1, count, stateWidth);
             blocks.Add(graph.ReduceSum(graph.Mul(products, backwardRow), axis: 2));
         }
@@ -50,6 +49,18 @@ internal static class NeuralTensorEmitter
         var linear = graph.Gemm(
             graph.Concat([forward, backward], axis: 1), graph.Transposed(weights["tensor.linear.weight"]), Bias(graph, weights));
         return graph.Tanh(graph.Add(linear, graph.Concat([.. blocks], axis: 1)));
+    }
+
+    /// <summary>The full tensor by blocks of k, each [m, count m] with T[k,i,j] at [i, k j].</summary>
+    public static IEnumerable<(Value Slices, int Count)> Slices(GraphBuilder graph, WeightTable weights)
+    {
+        var tensor = weights["tensor.full"];
+        int wordWidth = tensor.Shape[0], stateWidth = tensor.Shape[1];
+        for (int start = 0; start < wordWidth; start += FullBlock)
+        {
+            int count = Math.Min(FullBlock, wordWidth - start);
+            yield return (graph.Weight($"tensor.full.{start}", [stateWidth, count * stateWidth], ByInput(tensor, start, count)), count);
+        }
     }
 
     /// <summary>T[k,i,j] of a block of k as [i, k j].</summary>
@@ -68,5 +79,6 @@ internal static class NeuralTensorEmitter
         return values;
     }
 
-    private static Value Bias(GraphBuilder graph, WeightTable weights) => graph.Vector(weights["tensor.linear.bias"]);
+    /// <summary>c, [K].</summary>
+    public static Value Bias(GraphBuilder graph, WeightTable weights) => graph.Vector(weights["tensor.linear.bias"]);
 }

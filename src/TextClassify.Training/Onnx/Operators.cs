@@ -12,6 +12,8 @@ internal static class Operators
     {
         public Value Add(Value a, Value b) => graph.Node("Add", [a, b]);
 
+        public Value Sub(Value a, Value b) => graph.Node("Sub", [a, b]);
+
         public Value Mul(Value a, Value b) => graph.Node("Mul", [a, b]);
 
         public Value MatMul(Value a, Value b) => graph.Node("MatMul", [a, b]);
@@ -19,6 +21,8 @@ internal static class Operators
         public Value Gemm(Value a, Value b, Value bias) => graph.Node("Gemm", [a, b, bias]);
 
         public Value Tanh(Value value) => graph.Node("Tanh", [value]);
+
+        public Value Sigmoid(Value value) => graph.Node("Sigmoid", [value]);
 
         public Value Relu(Value value) => graph.Node("Relu", [value]);
 
@@ -54,6 +58,8 @@ internal static class Operators
 
         public Value[] Split(Value value, int axis, params ReadOnlySpan<long> sizes) =>
             graph.Nodes("Split", [value, graph.Integers(sizes)], sizes.Length, Int("axis", axis));
+
+        public Value[] SplitEvenly(Value value, int axis, int parts) => graph.Nodes("Split", [value], parts, Int("axis", axis));
     }
 
     public static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };

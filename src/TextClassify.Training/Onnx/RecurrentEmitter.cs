@@ -47,6 +47,29 @@ internal static class RecurrentEmitter
                 names.SelectMany(name => Reorder(weights[$"rnn.{name}_l0{direction}"], gates)))];
     }
 
+    /// <summary>
+    /// x W_ih' of both directions without bias; the backward one is turned round row by row, so that both run from step 0.
+    /// </summary>
+    /// <param name="graph">Receives the products.</param>
+    /// <param name="input">W_ih, [2, gates m, D].</param>
+    /// <param name="embeddings">[T,B,D].</param>
+    /// <param name="lengths">int64 [B].</param>
+    /// <returns>[T,2,B, gates m].</returns>
+    public static Value InputProducts(GraphBuilder graph, Value input, Value embeddings, Value lengths) => Stack(
+        graph,
+        graph.MatMul(embeddings, graph.Transpose(Direction(graph, input, 0), 1, 0)),
+        graph.MatMul(graph.Reverse(embeddings, lengths), graph.Transpose(Direction(graph, input, 1), 1, 0)));
+
+    /// <summary>
+    /// One direction's matrix of a kernel. A product with it is over all T B rows at once; with the directions as an axis of the kernel the runtime
+    /// multiplies B rows at a time and cannot keep the kernel packed.
+    /// </summary>
+    public static Value Direction(GraphBuilder graph, Value kernel, int direction) => graph.Gather(kernel, graph.Integer(direction));
+
+    /// <summary>Two of [T,B,n] as [T,2,B,n].</summary>
+    public static Value Stack(GraphBuilder graph, Value forward, Value backward) =>
+        graph.Concat([graph.Unsqueeze(forward, 1), graph.Unsqueeze(backward, 1)], axis: 1);
+
     private static IEnumerable<float> Reorder(Weight weight, int[] gates)
     {
         int size = weight.Values.Length / gates.Length;

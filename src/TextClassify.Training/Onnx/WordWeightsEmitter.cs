@@ -1,5 +1,4 @@
 using TextClassify.Training.Nets;
-using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Onnx;
 
@@ -17,9 +16,7 @@ internal static class WordWeightsEmitter
         var features = Features(graph, weights, windows, embeddings, mask);
         var project = graph.Transposed(weights["weights.project.weight"]);
         var scores = graph.Transpose(graph.Add(graph.MatMul(features, project), graph.Vector(weights["weights.project.bias"])), 1, 2, 0);
-
-        var never = graph.Weight("weights.never", [], [float.NegativeInfinity]);
-        return graph.Softmax(graph.Where(graph.Unsqueeze(mask, 1), scores, never), axis: 2);
+        return Attention(graph, scores, mask);
     }
 
     /// <summary>
@@ -30,14 +27,41 @@ internal static class WordWeightsEmitter
     public static Value Features(GraphBuilder graph, WeightTable weights, IReadOnlyList<int> windows, Value embeddings, Value mask)
     {
         // A window at a text's last token must see zeros, not the embedding of the padding.
-        var present = graph.Transpose(graph.Cast(mask, TensorProto.Types.DataType.Float), 1, 0);
+        var present = graph.Transpose(graph.Cast(mask, graph.Real), 1, 0);
+        var shifted = Products(graph, weights, windows, graph.Mul(embeddings, graph.Unsqueeze(present, 2)));
+        return graph.Relu(graph.Node("Sum", [.. shifted, Bias(graph, weights, windows)]));
+    }
+
+    /// <summary>What each tap adds to the channels, before their bias.</summary>
+    /// <param name="graph">Receives the layer.</param>
+    /// <param name="weights">weights.*.</param>
+    /// <param name="windows">Odd widths in tokens.</param>
+    /// <param name="embeddings">[T,B,D]; zero where no token stands.</param>
+    /// <returns>Each [T,B,H windows]; their sum is the convolutions'.</returns>
+    public static Value[] Products(GraphBuilder graph, WeightTable weights, IReadOnlyList<int> windows, Value embeddings)
+    {
         var taps = ConvolutionTaps.Of(weights, windows);
         var kernel = graph.Weight("weights.taps", [taps.InputWidth, taps.Columns], taps.Kernel);
-        var products = graph.MatMul(graph.Mul(embeddings, graph.Unsqueeze(present, 2)), kernel);
-        var blocks = graph.Split(products, axis: 2, [.. taps.Blocks.Select(block => (long)block.Width)]);
+        var blocks = graph.Split(graph.MatMul(embeddings, kernel), axis: 2, [.. taps.Blocks.Select(block => (long)block.Width)]);
+        return [.. taps.Blocks.Select((block, i) => block.Offset == 0 ? blocks[i] : Shift(graph, blocks[i], block, taps.Channels))];
+    }
 
-        var shifted = taps.Blocks.Select((block, i) => block.Offset == 0 ? blocks[i] : Shift(graph, blocks[i], block, taps.Channels));
-        return graph.Relu(graph.Node("Sum", [.. shifted, graph.Weight("weights.taps.bias", [taps.Channels], taps.Bias)]));
+    /// <summary>The channels' bias, [H windows].</summary>
+    public static Value Bias(GraphBuilder graph, WeightTable weights, IReadOnlyList<int> windows)
+    {
+        var taps = ConvolutionTaps.Of(weights, windows);
+        return graph.Weight("weights.taps.bias", [taps.Channels], taps.Bias);
+    }
+
+    /// <summary>Softmax over the tokens of each text.</summary>
+    /// <param name="graph">Receives the layer.</param>
+    /// <param name="scores">[B,R,T].</param>
+    /// <param name="mask">bool [B,T], true where a token stands.</param>
+    /// <returns>[B,R,T]; zero beyond a row's length.</returns>
+    public static Value Attention(GraphBuilder graph, Value scores, Value mask)
+    {
+        var never = graph.Weight("weights.never", [], [float.NegativeInfinity]);
+        return graph.Softmax(graph.Where(graph.Unsqueeze(mask, 1), scores, never), axis: 2);
     }
 
     /// <summary>Row t becomes row t + offset of the input, zeros where there is none; columns take their place among all channels.</summary>

@@ -5,11 +5,7 @@ internal static class BackwardOperators
 {
     extension(GraphBuilder graph)
     {
-        public Value Sub(Value a, Value b) => graph.Node("Sub", [a, b]);
-
         public Value Greater(Value a, Value b) => graph.Node("Greater", [a, b]);
-
-        public Value Sigmoid(Value value) => graph.Node("Sigmoid", [value]);
 
         /// <summary>s (1 - s) for s = sigmoid(a).</summary>
         public Value SigmoidSlope(Value sigmoid) => graph.Mul(sigmoid, graph.Sub(graph.Weight("one", [], [1]), sigmoid));
@@ -17,28 +13,11 @@ internal static class BackwardOperators
         /// <summary>1 - t^2 for t = tanh(a).</summary>
         public Value TanhSlope(Value tanh) => graph.Sub(graph.Weight("one", [], [1]), graph.Mul(tanh, tanh));
 
-        /// <summary>The first <paramref name="lengths"/>[b] steps of [T,B,..] in reverse order, padding left where it is.</summary>
-        public Value Reverse(Value steps, Value lengths) => graph.Node(
-            "ReverseSequence", [steps, lengths], Operators.Int("batch_axis", 1), Operators.Int("time_axis", 0));
-
-        public Value[] SplitEvenly(Value value, int axis, int parts) =>
-            graph.Nodes("Split", [value], parts, Operators.Int("axis", axis));
-
-        /// <summary>Runs <paramref name="body"/> along the first axis.</summary>
-        /// <returns>The last states, then the scan outputs.</returns>
-        public Value[] Scan(LoopBody body, ReadOnlySpan<Value> states, ReadOnlySpan<Value> inputs, bool reverse)
+        /// <summary>[2,B,n] times each direction's [n,k], so that the runtime packs the matrices once and not at every step.</summary>
+        public Value ByDirection(Value rows, Value[] weights)
         {
-            long backwards = reverse ? 1 : 0;
-            long[] inputDirections = [.. Enumerable.Repeat(backwards, body.Inputs)];
-            long[] outputDirections = [.. Enumerable.Repeat(backwards, body.Outputs - states.Length)];
-            return graph.Nodes(
-                "Scan",
-                [.. states, .. inputs],
-                body.Outputs,
-                Operators.Int("num_scan_inputs", body.Inputs),
-                Operators.Ints("scan_input_directions", inputDirections),
-                Operators.Ints("scan_output_directions", outputDirections),
-                body.Graph.BuildBody());
+            var directions = graph.SplitEvenly(rows, axis: 0, 2);
+            return graph.Concat([graph.MatMul(directions[0], weights[0]), graph.MatMul(directions[1], weights[1])], axis: 0);
         }
     }
 }

@@ -52,7 +52,7 @@ internal static class CrnnBackwardGraph
 
         graph.Output(ExplainGraph.Logits, logits, Batch, label);
         graph.Output(
-            ExplainGraph.Gradients, graph.Add(graph.Transpose(throughStates, 1, 0, 2), graph.Transpose(throughWeights, 0, 2, 1)), Batch, Time, width);
+            ExplainGraph.Gradients, graph.Transpose(graph.Add(throughStates, throughWeights), 1, 0, 2), Batch, Time, width);
         return graph.Build();
 
         // [T B, width] to [T,B,width].

@@ -9,11 +9,11 @@ internal static class GruBackward
     /// <param name="graph">Receives the layer.</param>
     /// <param name="input">x W_ih' + b, [T,2,B,3m], gates in ONNX's order z, r, n.</param>
     /// <param name="recurrent">h_{t-1} W_hh' + b, [T,2,B,3m].</param>
-    /// <param name="weight">W_hh, [2,3m,m].</param>
+    /// <param name="weights">W_hh of each direction, [3m,m].</param>
     /// <param name="previous">h_{t-1}, [T,2,B,m].</param>
     /// <param name="upstream">dh from the layers above, [T,2,B,m].</param>
     /// <returns>Gradient of the input's products, [da_z da_r da_n], [T,2,B,3m].</returns>
-    public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value weight, Value previous, Value upstream)
+    public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value[] weights, Value previous, Value upstream)
     {
         var x = graph.SplitEvenly(input, axis: 3, 3);
         var h = graph.SplitEvenly(recurrent, axis: 3, 3);
@@ -27,20 +27,20 @@ internal static class GruBackward
         var byState = graph.Concat([byUpdate, byReset, graph.Mul(byCandidate, r)], axis: 3);
 
         var none = graph.Mul(graph.Gather(upstream, graph.Integer(0)), graph.Weight("zero", [], [0]));
-        var hidden = graph.Scan(Step(weight), states: [none], inputs: [upstream, byState, z], reverse: true)[1];
+        var hidden = graph.Scan(Step(graph, weights), states: [none], inputs: [upstream, byState, z], reverse: true)[1];
         return graph.Mul(graph.Concat([hidden, hidden, hidden], axis: 3), graph.Concat([byUpdate, byReset, byCandidate], axis: 3));
     }
 
-    private static LoopBody Step(Value weight)
+    private static LoopBody Step(GraphBuilder graph, Value[] weights)
     {
-        var body = new LoopBody("step");
+        var body = new LoopBody("step", graph);
         var step = body.Graph;
         var later = body.State();
         Value upstream = body.Input(), byState = body.Input(), update = body.Input();
 
         var hidden = step.Add(upstream, later);
         var gates = step.Mul(step.Concat([hidden, hidden, hidden], axis: 2), byState);
-        body.Next(step.Add(step.Mul(hidden, update), step.MatMul(gates, weight)));
+        body.Next(step.Add(step.Mul(hidden, update), step.ByDirection(gates, weights)));
         body.Output(hidden);
         return body;
     }

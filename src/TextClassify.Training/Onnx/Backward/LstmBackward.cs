@@ -9,10 +9,10 @@ internal static class LstmBackward
     /// <param name="graph">Receives the layer.</param>
     /// <param name="input">x W_ih' + b, [T,2,B,4m], gates in ONNX's order i, o, f, g.</param>
     /// <param name="recurrent">h_{t-1} W_hh' + b, [T,2,B,4m].</param>
-    /// <param name="weight">W_hh, [2,4m,m].</param>
+    /// <param name="weights">W_hh of each direction, [4m,m].</param>
     /// <param name="upstream">dh from the layers above, [T,2,B,m].</param>
     /// <returns>Gradient of the gates before their nonlinearity, [T,2,B,4m].</returns>
-    public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value weight, Value upstream)
+    public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value[] weights, Value upstream)
     {
         var gates = graph.SplitEvenly(graph.Add(input, recurrent), axis: 3, 4);
         Value i = graph.Sigmoid(gates[0]), o = graph.Sigmoid(gates[1]), f = graph.Sigmoid(gates[2]), g = graph.Tanh(gates[3]);
@@ -28,13 +28,13 @@ internal static class LstmBackward
         var byInput = graph.Mul(g, graph.SigmoidSlope(i));
         var byForget = graph.Concat([graph.Mul(previous, graph.SigmoidSlope(f)), graph.Mul(i, graph.TanhSlope(g))], axis: 3);
 
-        return graph.Scan(Step(weight), states: [none, none], inputs: [upstream, byHidden, intoCell, byInput, byForget, f], reverse: true)[2];
+        return graph.Scan(Step(graph, weights), states: [none, none], inputs: [upstream, byHidden, intoCell, byInput, byForget, f], reverse: true)[2];
     }
 
     /// <summary>c_t = f_t c_{t-1} + i_t g_t: the states do not hold the cells, and h = o tanh(c) cannot be inverted safely.</summary>
     private static Value Cells(GraphBuilder graph, Value none, Value forget, Value update)
     {
-        var body = new LoopBody("cell");
+        var body = new LoopBody("cell", graph);
         var previous = body.State();
         var next = body.Graph.Add(body.Graph.Mul(body.Input(), previous), body.Input());
         body.Next(next);
@@ -42,9 +42,9 @@ internal static class LstmBackward
         return graph.Scan(body, states: [none], inputs: [forget, update], reverse: false)[1];
     }
 
-    private static LoopBody Step(Value weight)
+    private static LoopBody Step(GraphBuilder graph, Value[] weights)
     {
-        var body = new LoopBody("step");
+        var body = new LoopBody("step", graph);
         var step = body.Graph;
         Value laterHidden = body.State(), laterCell = body.State();
         Value upstream = body.Input(), byHidden = body.Input(), intoCell = body.Input();
@@ -54,7 +54,7 @@ internal static class LstmBackward
         var cell = step.Add(laterCell, step.Mul(hidden, intoCell));
         var gates = step.Concat(
             [step.Mul(cell, byInput), step.Mul(hidden, byHidden), step.Mul(step.Concat([cell, cell], axis: 2), byForget)], axis: 2);
-        body.Next(step.MatMul(gates, weight));
+        body.Next(step.ByDirection(gates, weights));
         body.Next(step.Mul(cell, forget));
         body.Output(gates);
         return body;

@@ -19,31 +19,36 @@ internal static class RecurrentBackward
     public static Value Emit(
         GraphBuilder graph, WeightTable weights, CellKind cell, Value embeddings, Value lengths, Value states, Value gradient)
     {
-        var inputs = graph.Concat(
-            [graph.Unsqueeze(embeddings, 1), graph.Unsqueeze(graph.Reverse(embeddings, lengths), 1)], axis: 1);
         var hidden = AsSteps(graph, states, lengths);
         var upstream = AsSteps(graph, gradient, lengths);
 
         // h_{t-1}: one zero step in front, the last step dropped.
-        var previous = graph.Node("Pad", [hidden, graph.Integers(1, 0, 0, 0, -1, 0, 0, 0)]);
+        var before = graph.Node("Pad", [RecurrentEmitter.Stack(graph, hidden[0], hidden[1]), graph.Integers(1, 0, 0, 0, -1, 0, 0, 0)]);
+        var previous = graph.SplitEvenly(before, axis: 1, 2);
         var (input, recurrent, biases) = RecurrentEmitter.Kernels(graph, weights, cell);
+        Value[] recurrents = [RecurrentEmitter.Direction(graph, recurrent, 0), RecurrentEmitter.Direction(graph, recurrent, 1)];
         var bias = graph.SplitEvenly(graph.Unsqueeze(biases, 1), axis: 2, 2);
-        var fromInput = graph.Add(graph.MatMul(inputs, graph.Transpose(input, 0, 2, 1)), bias[0]);
-        var fromState = graph.Add(graph.MatMul(previous, graph.Transpose(recurrent, 0, 2, 1)), bias[1]);
+        var fromInput = graph.Add(RecurrentEmitter.InputProducts(graph, input, embeddings, lengths), bias[0]);
+        var fromState = graph.Add(
+            graph.Concat([FromState(0), FromState(1)], axis: 1),
+            bias[1]);
         var gates = cell is CellKind.Lstm
-            ? LstmBackward.Emit(graph, fromInput, fromState, recurrent, upstream)
-            : GruBackward.Emit(graph, fromInput, fromState, recurrent, previous, upstream);
+            ? LstmBackward.Emit(graph, fromInput, fromState, recurrents, RecurrentEmitter.Stack(graph, upstream[0], upstream[1]))
+            : GruBackward.Emit(graph, fromInput, fromState, recurrents, before, RecurrentEmitter.Stack(graph, upstream[0], upstream[1]));
 
-        var directions = graph.Split(graph.MatMul(gates, input), axis: 1, 1, 1);
-        return graph.Add(
-            graph.Squeeze(directions[0], 1),
-            graph.Reverse(graph.Squeeze(directions[1], 1), lengths));
+        var directions = graph.SplitEvenly(gates, axis: 1, 2);
+        return graph.Add(Embeddings(0), graph.Reverse(Embeddings(1), lengths));
+
+        Value FromState(int direction) => graph.MatMul(previous[direction], graph.Transpose(recurrents[direction], 1, 0));
+
+        Value Embeddings(int direction) =>
+            graph.MatMul(graph.Squeeze(directions[direction], 1), RecurrentEmitter.Direction(graph, input, direction));
     }
 
-    private static Value AsSteps(GraphBuilder graph, Value bothDirections, Value lengths)
+    /// <summary>[T,2,B,n] as two of [T,B,n], the backward one turned round.</summary>
+    private static Value[] AsSteps(GraphBuilder graph, Value bothDirections, Value lengths)
     {
-        var directions = graph.Split(bothDirections, axis: 1, 1, 1);
-        var turned = graph.Unsqueeze(graph.Reverse(graph.Squeeze(directions[1], 1), lengths), 1);
-        return graph.Concat([directions[0], turned], axis: 1);
+        var directions = graph.SplitEvenly(bothDirections, axis: 1, 2);
+        return [graph.Squeeze(directions[0], 1), graph.Reverse(graph.Squeeze(directions[1], 1), lengths)];
     }
 }

@@ -1,0 +1,48 @@
+namespace TextClassify.Training.Onnx.Contextual;
+
+/// <summary>
+/// Long short-term memory: c = f c' + i g with every gate split, h = o tanh(c) with the output gate whole, as in the paper, which found
+/// that splitting it changes little. What i and g make of their biases alone is the rest's.
+/// </summary>
+internal static class LstmContextual
+{
+    /// <param name="graph">Receives the layer.</param>
+    /// <param name="input">x W_ih' without bias, the phrase's rows before the rest's, [T,2,2B,4m]; gates in ONNX's order i, o, f, g.</param>
+    /// <param name="recurrent">W_hh', [2,m,4m].</param>
+    /// <param name="bias">Of input and state together, [2,1,4m].</param>
+    /// <param name="none">Zeros, [2,2B,m].</param>
+    /// <param name="stateWidth">m.</param>
+    /// <returns>h, [T,2,2B,m].</returns>
+    public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value bias, Value none, int stateWidth)
+    {
+        var biases = graph.Split(bias, axis: 2, 3 * stateWidth, stateWidth);
+        Value gateConstant = graph.Sigmoid(biases[0]), candidateConstant = graph.Tanh(biases[1]);
+        var gateConstants = graph.SplitEvenly(gateConstant, axis: 2, 3);
+        var zero = graph.Weight("zero", [], [0]);
+
+        var body = new LoopBody("cd", graph);
+        var step = body.Graph;
+        Value hidden = body.State(), cell = body.State();
+        var parts = step.SplitEvenly(step.Add(body.Input(), step.MatMul(hidden, recurrent)), axis: 1, 2);
+        var phrase = step.Split(parts[0], axis: 2, 3 * stateWidth, stateWidth);
+        var rest = step.Split(parts[1], axis: 2, 3 * stateWidth, stateWidth);
+
+        var (gates, whole) = step.Linearise(step.Sigmoid, new Portions(phrase[0], rest[0], biases[0]), gateConstant);
+        var (candidate, _) = step.Linearise(step.Tanh, new Portions(phrase[1], rest[1], biases[1]), candidateConstant);
+        Value[] phraseGates = step.SplitEvenly(gates.Phrase, axis: 2, 3), restGates = step.SplitEvenly(gates.Rest, axis: 2, 3);
+        var wholeGates = step.SplitEvenly(whole, axis: 2, 3);
+        Portions Gate(int index) => new(phraseGates[index], restGates[index], gateConstants[index]);
+
+        var update = step.Product(Gate(0), wholeGates[0], candidate);
+        var kept = step.Product(Gate(2), wholeGates[2], step.Unstack(cell, axis: 1, Value.None));
+        var byPhrase = step.Add(kept.Phrase, update.Phrase);
+        var byRest = step.Add(step.Add(kept.Rest, update.Rest), update.Constant);
+        var squashed = step.Average(step.Tanh(byPhrase), step.Tanh(byRest), step.Tanh(step.Add(byPhrase, byRest)), zero);
+
+        var output = step.Concat([step.Mul(wholeGates[1], squashed.Phrase), step.Mul(wholeGates[1], squashed.Rest)], axis: 1);
+        body.Next(output);
+        body.Next(step.Concat([byPhrase, byRest], axis: 1));
+        body.Output(output);
+        return graph.Scan(body, states: [none, none], inputs: [input], reverse: false)[2];
+    }
+}
