@@ -12,14 +12,25 @@ public static class Capabilities
     /// <summary>The package carries <see cref="ModelManifest.ExplainFile"/>.</summary>
     public const string Gradients = "gradients";
 
-    public static ImmutableArray<string> All { get; } = [Evidence, WordWeights, HiddenStates, Gradients];
+    /// <summary>The package carries <see cref="ModelManifest.ContextualFile"/>.</summary>
+    public const string Contextual = "contextual";
 
-    /// <summary>True when a package that declares <paramref name="capabilities"/> carries a backward pass.</summary>
-    public static bool HasGradients(IReadOnlyList<string> capabilities)
+    public static ImmutableArray<string> All { get; } = [Evidence, WordWeights, HiddenStates, Gradients, Contextual];
+
+    /// <summary>The file a capability needs beside the forward graph; null when that graph is enough.</summary>
+    public static string? FileOf(string capability) => capability switch
     {
-        foreach (string capability in capabilities)
+        Gradients => ModelManifest.ExplainFile,
+        Contextual => ModelManifest.ContextualFile,
+        _ => null,
+    };
+
+    /// <summary>True when a package declares <paramref name="capability"/>.</summary>
+    public static bool Has(this ModelManifest manifest, string capability)
+    {
+        foreach (string declared in manifest.Capabilities)
         {
-            if (capability == Gradients)
+            if (declared == capability)
             {
                 return true;
             }

@@ -6,4 +6,9 @@ namespace TextClassify.Models;
 /// <param name="GradientXInput">
 /// Gradient times input of the predicted label's logit, one a token; in packages that carry a backward pass, absent in others.
 /// </param>
-public sealed record GoldenText(string Text, IReadOnlyList<double> Scores, IReadOnlyList<double>? GradientXInput = null);
+/// <param name="FirstHalf">
+/// The part of each logit that the text's first half gives, in the order of the labels (<see cref="ContextualGraph.Beta"/>, tokens 0 to T/2 rounded up);
+/// in packages that carry a contextual graph, absent in others.
+/// </param>
+public sealed record GoldenText(
+    string Text, IReadOnlyList<double> Scores, IReadOnlyList<double>? GradientXInput = null, IReadOnlyList<double>? FirstHalf = null);

@@ -46,7 +46,7 @@ public sealed record ModelManifest
     /// <summary>D and the vocabulary's size: the shape of <c>embedding.f16.bin</c>, row-major little-endian IEEE half.</summary>
     public required EmbeddingShape Embedding { get; init; }
 
-    /// <summary>What the graph can give, in the words of the API: evidence, word_weights, hidden_states.</summary>
+    /// <summary>What the graph can give, in the words of <see cref="Models.Capabilities"/>.</summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
 
     /// <summary>Divides the logits before softmax (Guo et al. 2017); above 0.</summary>

@@ -89,9 +89,12 @@ public static class PackageReader
             }
         }
 
-        if (Capabilities.HasGradients(manifest.Capabilities) && !manifest.Files.ContainsKey(ModelManifest.ExplainFile))
+        foreach (string capability in manifest.Capabilities)
         {
-            return new(ModelManifest.FileName, $"declares the capability '{Capabilities.Gradients}' and lists no {ModelManifest.ExplainFile}.");
+            if (Capabilities.FileOf(capability) is { } graph && !manifest.Files.ContainsKey(graph))
+            {
+                return new(ModelManifest.FileName, $"declares the capability '{capability}' and lists no {graph}.");
+            }
         }
 
         foreach (string file in files.Names)

@@ -15,7 +15,7 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
     public async Task<LoadOutcome> LoadAsync(string directory, string name, string version, CancellationToken cancellationToken)
     {
         string file = ModelManifest.FileName;
-        InferenceSession? opened = null, alsoOpened = null;
+        var opened = new List<IDisposable>();
         try
         {
             var files = new DirectoryPackageFiles(directory);
@@ -27,38 +27,50 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
 
             file = ModelManifest.ForwardFile;
             var (session, report) = _sessions.Open(files.PathOf(file));
-            opened = session;
+            opened.Add(session);
             if (GraphRules.Check(session, package.Manifest) is { } misfit)
             {
                 return new LoadOutcome(misfit);
             }
 
-            InferenceSession? backward = null;
-            if (Capabilities.HasGradients(package.Manifest.Capabilities))
+            InferenceSession? backward = null, contextual = null;
+            if (package.Manifest.Has(Capabilities.Gradients))
             {
                 file = ModelManifest.ExplainFile;
                 (backward, _) = _sessions.Open(files.PathOf(file));
-                alsoOpened = backward;
+                opened.Add(backward);
                 if (ExplainGraphRules.Check(backward, package.Manifest) is { } unfit)
                 {
                     return new LoadOutcome(unfit);
                 }
             }
 
+            if (package.Manifest.Has(Capabilities.Contextual))
+            {
+                file = ModelManifest.ContextualFile;
+                (contextual, _) = _sessions.Open(files.PathOf(file));
+                opened.Add(contextual);
+                if (ContextualGraphRules.Check(contextual, package.Manifest) is { } unfit)
+                {
+                    return new LoadOutcome(unfit);
+                }
+            }
+
+            int classes = package.Manifest.Shape.Classes;
             var forward = new OnnxForwardPass(session, package.Manifest.Shape, gate, options.MaxBatchTokens, time)
             {
-                Gradients = backward is null
-                    ? null
-                    : new OnnxGradientPass(backward, ReadEmbeddings(files, package.Manifest), package.Manifest.Shape.Classes, gate, time),
+                Gradients = backward is null ? null : new OnnxGradientPass(backward, ReadEmbeddings(files, package.Manifest), classes, gate, time),
+                Contextual = contextual is null ? null : new OnnxContextualPass(contextual, classes, options.MaxBatchTokens, gate, time),
             };
             var encoder = new TextEncoder(package.Vocabulary, package.Manifest.Tokenizer.MaxTokens);
             if ((await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)
-                ?? await GoldenGradientCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)) is { } refusal)
+                ?? await GoldenGradientCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)
+                ?? await GoldenContextualCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)) is { } refusal)
             {
                 return new LoadOutcome(refusal);
             }
 
-            opened = alsoOpened = null;
+            opened.Clear();
             return new LoadOutcome(Describe(package, encoder, forward, report), forward);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
@@ -69,8 +81,7 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
         }
         finally
         {
-            opened?.Dispose();
-            alsoOpened?.Dispose();
+            opened.ForEach(session => session.Dispose());
         }
     }
 

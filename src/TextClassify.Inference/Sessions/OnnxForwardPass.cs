@@ -48,6 +48,9 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     /// <summary>Owned by this instance where it is disposable.</summary>
     public IGradientPass? Gradients { get; init; }
 
+    /// <summary>Owned by this instance where it is disposable.</summary>
+    public IContextualPass? Contextual { get; init; }
+
     public async Task<ForwardBatch> RunAsync(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken)
     {
@@ -91,6 +94,7 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     {
         _session.Dispose();
         (Gradients as IDisposable)?.Dispose();
+        (Contextual as IDisposable)?.Dispose();
     }
 
     private void Run(

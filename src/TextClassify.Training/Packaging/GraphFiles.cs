@@ -4,6 +4,7 @@ using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Backward;
+using TextClassify.Training.Onnx.Contextual;
 
 namespace TextClassify.Training.Packaging;
 
@@ -23,8 +24,13 @@ internal static class GraphFiles
             CrnnGraph.Build(model.Recipe.Net, model.Weights).WriteTo(graph);
         }
 
-        using var backward = File.Create(Path.Combine(folder, ModelManifest.ExplainFile));
-        CrnnBackwardGraph.Build(model.Recipe.Net, model.Weights).WriteTo(backward);
+        using (var backward = File.Create(Path.Combine(folder, ModelManifest.ExplainFile)))
+        {
+            CrnnBackwardGraph.Build(model.Recipe.Net, model.Weights).WriteTo(backward);
+        }
+
+        using var contextual = File.Create(Path.Combine(folder, ModelManifest.ContextualFile));
+        CrnnContextualGraph.Build(model.Recipe.Net, model.Weights).WriteTo(contextual);
     }
 
     public static ForwardShape ShapeOf(TrainedModel model) =>
@@ -36,12 +42,14 @@ internal static class GraphFiles
         var sessions = new SessionFactory(options);
         var (session, _) = sessions.Open(Path.Combine(folder, ModelManifest.ForwardFile));
         var (backward, _) = sessions.Open(Path.Combine(folder, ModelManifest.ExplainFile));
+        var (contextual, _) = sessions.Open(Path.Combine(folder, ModelManifest.ContextualFile));
         var gate = ForwardGate.Create(options);
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
         var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth);
         return new OnnxForwardPass(session, ShapeOf(model), gate, options.MaxBatchTokens, time)
         {
             Gradients = new OnnxGradientPass(backward, embeddings, model.Labels.Count, gate, time),
+            Contextual = new OnnxContextualPass(contextual, model.Labels.Count, options.MaxBatchTokens, gate, time),
         };
     }
 }

@@ -86,10 +86,12 @@ internal static class ModelPublisher
             var answer = await forward.RunAsync([encoder.Encode(text).Ids], Forward.ForwardOutputs.Logits, cancellationToken);
             double[] scores = Probabilities.Softmax(answer.Results[0].Logits, figures.Temperature);
             float[] gradient = await GoldenGradient.OfAsync(encoder.Encode(text), figures.Temperature, forward, cancellationToken);
+            var (firstHalf, _) = await GoldenContextual.OfAsync(encoder.Encode(text).Ids, forward.Contextual!, cancellationToken);
             golden.Add(new GoldenText(
                 text,
                 [.. scores.Select(score => Math.Round(score, ScoreDigits))],
-                [.. gradient.Select(score => Math.Round(score, ScoreDigits))]));
+                [.. gradient.Select(score => Math.Round(score, ScoreDigits))],
+                [.. firstHalf.Select(score => Math.Round(score, ScoreDigits))]));
         }
 
         stage.Write(

@@ -11,7 +11,10 @@ namespace TextClassify.Training.Tests.Packaging;
 public sealed class TinyFixtureTests
 {
     // Not compared: what holds scores or hashes of scores, which differ in the last digit between processors.
-    public static TheoryData<string> ExactFiles => [ModelManifest.ForwardFile, ModelManifest.ExplainFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile];
+    public static TheoryData<string> ExactFiles =>
+    [
+        ModelManifest.ForwardFile, ModelManifest.ExplainFile, ModelManifest.ContextualFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile,
+    ];
 
     [Theory]
     [MemberData(nameof(ExactFiles))]

@@ -81,12 +81,12 @@ public sealed class PackageReaderTests
     [InlineData("task", "\"translation\"", "has the task 'translation'; this build does 'classification'.")]
     [InlineData("tokenizer", "{\"kind\": \"bpe\", \"maxTokens\": 12}", "has the tokenizer 'bpe'; this build has 'word'.")]
     [InlineData("tokenizer", "{\"kind\": \"word\", \"maxTokens\": 0}", "has a limit of 0 tokens; it must be at least 1.")]
-    [InlineData("capabilities", "[\"telepathy\"]", "declares the capability 'telepathy'; this build knows evidence, word_weights, hidden_states, gradients.")]
+    [InlineData("capabilities", "[\"telepathy\"]", "declares the capability 'telepathy'; this build knows evidence, word_weights, hidden_states, gradients, contextual.")]
     [InlineData("labels", "[\"a\", \"b\"]", "has 2 labels where its shape has 3 classes.")]
     [InlineData("labels", "[\"a\"]", "has 1 labels; a classifier has at least two.")]
     [InlineData("labels", "[\"a\", \" \", \"b\"]", "has an empty label at index 1.")]
     [InlineData("labels", "[\"a\", null, \"b\"]", "has an empty label at index 1.")]
-    [InlineData("capabilities", "[null]", "declares the capability ''; this build knows evidence, word_weights, hidden_states, gradients.")]
+    [InlineData("capabilities", "[null]", "declares the capability ''; this build knows evidence, word_weights, hidden_states, gradients, contextual.")]
     [InlineData("labels", "[\"a\", \"b\", \"a\"]", "has the label 'a' twice.")]
     [InlineData("temperature", "0", "has the temperature 0; it must be finite and above 0.")]
     [InlineData("temperature", "-1", "has the temperature -1; it must be finite and above 0.")]
@@ -99,6 +99,7 @@ public sealed class PackageReaderTests
     [Theory]
     [InlineData("forward.onnx")]
     [InlineData("explain.onnx")]
+    [InlineData("contextual.onnx")]
     [InlineData("embedding.f16.bin")]
     [InlineData("vocab.txt")]
     [InlineData("golden.json")]
@@ -117,11 +118,12 @@ public sealed class PackageReaderTests
         $"model.json lists no SHA-256 for {file}.",
         new TinyPackage().Manifest(manifest => manifest["files"]!.AsObject().Remove(file)));
 
-    [Fact]
-    public void Read_GradientsWithoutTheirGraph_IsRefused() => AssertRefused(
-        "model.json declares the capability 'gradients' and lists no explain.onnx.",
-        new TinyPackage().Without(ModelManifest.ExplainFile)
-            .Manifest(manifest => manifest["files"]!.AsObject().Remove(ModelManifest.ExplainFile)));
+    [Theory]
+    [InlineData("gradients", "explain.onnx")]
+    [InlineData("contextual", "contextual.onnx")]
+    public void Read_CapabilityWithoutItsGraph_IsRefused(string capability, string file) => AssertRefused(
+        $"model.json declares the capability '{capability}' and lists no {file}.",
+        new TinyPackage().Without(file).Manifest(manifest => manifest["files"]!.AsObject().Remove(file)));
 
     [Fact]
     public void Read_FileNotListed_IsRefused() =>

@@ -166,6 +166,51 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.Equal("explain.onnx takes an input 'token_ids', which is not known.", refusal.ToString());
     }
 
+    [Theory]
+    [InlineData(0.00005, true)]
+    [InlineData(0.0005, false)]
+    public async Task LoadAllAsync_GoldenFirstHalfOff_IsRefusedBeyondTheTolerance(double shift, bool served)
+    {
+        new TinyPackage().Golden(texts =>
+        {
+            var half = texts[3]!["firstHalf"]!.AsArray();
+            half[1] = half[1]!.GetValue<double>() + shift;
+        }).Write(_folder);
+        using var registry = Create();
+
+        await registry.LoadAllAsync(Cancellation);
+
+        Assert.Equal(served, registry.Current.Models.Count == 1);
+        Assert.All(registry.Current.Refused, refused => Assert.StartsWith(
+            "golden.json does not reproduce: the first half of text 3 gives ", refused.Refusal.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LoadAllAsync_ContextualWithoutGoldenOnes_IsRefused()
+    {
+        var refusal = await RefusalAsync(new TinyPackage().Golden(texts => texts[0]!.AsObject().Remove("firstHalf")));
+
+        Assert.Equal("golden.json has no firstHalf at index 0, and model.json declares the capability 'contextual'.", refusal.ToString());
+    }
+
+    [Fact]
+    public async Task LoadAllAsync_GoldenFirstHalfOfAnotherCount_IsRefused()
+    {
+        var refusal = await RefusalAsync(new TinyPackage().Golden(texts => texts[1]!["firstHalf"]!.AsArray().RemoveAt(0)));
+
+        Assert.Equal("golden.json has 2 numbers in firstHalf at index 1 where model.json has 3 labels.", refusal.ToString());
+    }
+
+    [Fact]
+    public async Task LoadAllAsync_ContextualGraphThatIsTheForwardGraph_IsRefused()
+    {
+        var package = new TinyPackage();
+
+        var refusal = await RefusalAsync(package.Honestly(ModelManifest.ContextualFile, package[ModelManifest.ForwardFile]));
+
+        Assert.Equal("contextual.onnx has no input 'phrase'.", refusal.ToString());
+    }
+
     [Fact]
     public async Task LoadAllAsync_GoldenTextWithoutAWord_IsRefused()
     {
