@@ -16,6 +16,7 @@ var root = new RootCommand("Trains, measures and packages the models that TextCl
     ExportCommand.Create(),
     PackageCommand.Create(),
     AblateCommand.Create(),
+    MapCommand.Create(),
 };
 
 // What a user can mend is one sentence and exit code 1; anything else is a bug and keeps its stack trace.

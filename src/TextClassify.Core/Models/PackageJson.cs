@@ -17,4 +17,5 @@ namespace TextClassify.Models;
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(IReadOnlyList<GoldenText>))]
 [JsonSerializable(typeof(ReferenceProfile))]
+[JsonSerializable(typeof(ReferenceCorpus))]
 public sealed partial class PackageJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using TextClassify.Explain;
 using TextClassify.Forward;
+using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -27,4 +28,7 @@ public sealed record LoadedModel
 
     /// <summary>The methods this model's capabilities allow.</summary>
     public required ExplainerCatalog Explainers { get; init; }
+
+    /// <summary>Its reference corpus and maps.</summary>
+    public ReferenceMaps Maps { get; init; } = ReferenceMaps.None;
 }

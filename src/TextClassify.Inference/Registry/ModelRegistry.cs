@@ -50,6 +50,10 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
                 _resources.Add(outcome.Resources!);
                 loaded.Add(model);
                 Log.Loaded(_logger, package.Name, package.Version, model.Sha256, model.Provider.Effective, _time.GetElapsedTime(start).TotalMilliseconds);
+                foreach (var refusal in model.Maps.Refused)
+                {
+                    Log.MapRefused(_logger, package.Name, package.Version, refusal.ToString());
+                }
             }
             else
             {
@@ -116,5 +120,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         [LoggerMessage(EventId = 5, Message = "Models run on {Effective}; {Requested} was asked for. {Reason}")]
         public static partial void Provider(
             ILogger logger, LogLevel level, ExecutionProvider effective, ExecutionProvider requested, string reason);
+
+        [LoggerMessage(6, LogLevel.Warning, "Model {Name} {Version} serves without a map: {Refusal}")]
+        public static partial void MapRefused(ILogger logger, string name, string version, string refusal);
     }
 }

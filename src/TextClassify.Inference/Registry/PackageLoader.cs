@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Explain;
 using TextClassify.Forward;
+using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -70,8 +71,9 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
                 return new LoadOutcome(refusal);
             }
 
+            var maps = ReferenceMaps.Read(files, package.Manifest);
             opened.Clear();
-            return new LoadOutcome(Describe(package, encoder, forward, report), forward);
+            return new LoadOutcome(Describe(package, encoder, forward, report) with { Maps = maps }, forward);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
         {

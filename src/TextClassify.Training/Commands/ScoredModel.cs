@@ -1,5 +1,3 @@
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Loops;
@@ -52,23 +50,9 @@ internal sealed class ScoredModel : IDisposable
     /// <exception cref="DataException">The service would refuse the package too.</exception>
     public static async Task<ScoredModel> OfPackageAsync(string path, CancellationToken cancellationToken)
     {
-        string folder = Path.GetFullPath(path.TrimEnd('/', Path.DirectorySeparatorChar));
-        string version = Path.GetFileName(folder), name = Path.GetFileName(Path.GetDirectoryName(folder)) ?? "";
-        if (!Directory.Exists(folder))
-        {
-            throw new DataException($"There is no package folder {path}.");
-        }
-
-        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
-        if (outcome.Model is not { } model)
-        {
-            gate.Dispose();
-            throw new DataException($"The package {path} is refused: {outcome.Refusal}");
-        }
-
-        return new((split, token) => split.ScoreAsync(model.Forward, token), outcome.Resources!, gate)
+        var package = await OpenPackage.LoadAsync(path, cancellationToken);
+        var model = package.Model;
+        return new((split, token) => split.ScoreAsync(model.Forward, token), package)
         {
             Labels = model.Manifest.Labels,
             Encoder = model.Encoder,

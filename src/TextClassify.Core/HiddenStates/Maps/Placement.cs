@@ -1,0 +1,79 @@
+using System.Buffers;
+
+namespace TextClassify.HiddenStates.Maps;
+
+/// <summary>
+/// Puts a new state into a map that stays as it is (after openTSNE's transform, Polacar et al. 2019): its attraction to its nearest states
+/// against the repulsion of all. Q is normalised over this state's own row, so a state's place does not depend on those placed with it.
+/// </summary>
+internal static class Placement
+{
+    /// <summary>Neighbours that attract: three times the perplexity.</summary>
+    public const int Neighbours = 30;
+
+    private const double Perplexity = 10;
+    private const int MedianOf = 25;
+    private const int Iterations = 100;
+    private const float Exaggeration = 1.5f;
+    private const float Momentum = 0.8f;
+    private const float Rate = 1;
+    private const float LongestGradient = 0.25f;
+
+    /// <param name="ids">Its nearest states.</param>
+    /// <param name="distances">Their distances, rising.</param>
+    /// <param name="xs">The map, [N].</param>
+    /// <param name="ys">The map, [N].</param>
+    public static (float X, float Y) Place(ReadOnlySpan<int> ids, ReadOnlySpan<float> distances, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys)
+    {
+        int used = Math.Min(ids.Length, Neighbours);
+        ids = ids[..used];
+        Span<float> weights = stackalloc float[Neighbours];
+        weights = weights[..used];
+        PerplexitySearch.Write(distances[..used], Perplexity, weights);
+        float x = Median(ids[..Math.Min(used, MedianOf)], xs), y = Median(ids[..Math.Min(used, MedianOf)], ys);
+        float stepX = 0, stepY = 0;
+        for (int iteration = 0; iteration < Iterations; iteration++)
+        {
+            var (gradientX, gradientY) = Gradient(x, y, ids, weights, xs, ys, Exaggeration);
+            float length = MathF.Sqrt((gradientX * gradientX) + (gradientY * gradientY));
+            float scale = Rate * (length > LongestGradient ? LongestGradient / length : 1);
+            stepX = (Momentum * stepX) - (scale * gradientX);
+            stepY = (Momentum * stepY) - (scale * gradientY);
+            x += stepX;
+            y += stepY;
+        }
+
+        return (x, y);
+    }
+
+    /// <summary>d KL(exaggeration p || q) / d y of one state, with q normalised over the map.</summary>
+    internal static (float X, float Y) Gradient(
+        float x, float y, ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, float exaggeration)
+    {
+        float pullX = 0, pullY = 0;
+        for (int i = 0; i < ids.Length; i++)
+        {
+            float gapX = x - xs[ids[i]], gapY = y - ys[ids[i]];
+            float pull = weights[i] / (1 + (gapX * gapX) + (gapY * gapY));
+            pullX += pull * gapX;
+            pullY += pull * gapY;
+        }
+
+        var (sum, pushX, pushY) = Repulsion.Of(x, y, xs, ys);
+        return (2 * ((exaggeration * pullX) - (pushX / sum)), 2 * ((exaggeration * pullY) - (pushY / sum)));
+    }
+
+    private static float Median(ReadOnlySpan<int> ids, ReadOnlySpan<float> values)
+    {
+        float[] sorted = ArrayPool<float>.Shared.Rent(ids.Length);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            sorted[i] = values[ids[i]];
+        }
+
+        Array.Sort(sorted, 0, ids.Length);
+        float median = (sorted[(ids.Length - 1) / 2] + sorted[ids.Length / 2]) / 2;
+        ArrayPool<float>.Shared.Return(sorted);
+        return median;
+    }
+}
