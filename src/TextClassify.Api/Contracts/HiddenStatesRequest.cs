@@ -14,7 +14,7 @@ internal sealed record HiddenStatesRequest
 
     /// <summary>
     /// expectedPrediction, distance, entropy, confidence, vectors, wordWeights; expectedPrediction, distance, entropy and confidence without it.
-    /// positions and neighbours need a reference map.
+    /// positions and neighbours are of the package's reference maps; a kind of state without one has none.
     /// </summary>
     public IReadOnlyList<string>? Include { get; init; }
 
@@ -26,4 +26,7 @@ internal sealed record HiddenStatesRequest
 
     /// <summary>How vectors are written: base64-f32le (the default), base64-f16le or numbers.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>How many neighbours to return by state, 1 to 50; 5 without it.</summary>
+    public int? Neighbours { get; init; }
 }

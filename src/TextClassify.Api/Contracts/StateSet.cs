@@ -5,10 +5,36 @@ namespace TextClassify.Api.Contracts;
 /// <param name="Word">Word representations after the neural tensor layer.</param>
 internal sealed record StateSet(StateSequence? Forward, StateSequence? Backward, StateSequence? Word);
 
-/// <param name="Width">Numbers in one state.</param>
-/// <param name="Distance">Euclidean distance to the state read just before, which for backward is the next token's; 0 for the first one read.</param>
-/// <param name="Vectors">The states, when asked for.</param>
-internal sealed record StateSequence(int Width, float[]? Distance, StateVectors? Vectors);
+/// <summary>The states of one kind; every list has one entry a token.</summary>
+internal sealed record StateSequence
+{
+    /// <summary>Numbers in one state.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Euclidean distance to the state read just before, which for backward is the next token's; 0 for the first one read.</summary>
+    public float[]? Distance { get; init; }
+
+    /// <summary>The states, when asked for.</summary>
+    public StateVectors? Vectors { get; init; }
+
+    /// <summary>The reference map (see <c>/maps</c>) that positions and neighbours are of; absent where the package has none of this kind.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>x and y of each state in the t-SNE map. A state's place does not depend on the states beside it.</summary>
+    public float[][]? Positions { get; init; }
+
+    /// <summary>The first two principal components of each state, in the axes of the map.</summary>
+    public float[][]? PrincipalPositions { get; init; }
+
+    /// <summary>
+    /// How far from the reference states each state lies: the percentage of states of texts outside the map that lie nearer to their 15 nearest.
+    /// Near 100 the state belongs nowhere, and its position says nothing.
+    /// </summary>
+    public float[]? DistancePercentile { get; init; }
+
+    /// <summary>The nearest reference states of each state, nearest first.</summary>
+    public IReadOnlyList<IReadOnlyList<ReferenceState>>? Neighbours { get; init; }
+}
 
 /// <param name="Encoding">base64-f32le, base64-f16le or numbers.</param>
 /// <param name="Shape">Tokens, width.</param>

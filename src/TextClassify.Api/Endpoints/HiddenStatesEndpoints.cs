@@ -14,7 +14,8 @@ internal static class HiddenStatesEndpoints
             .WithTags("Inference")
             .WithSummary("Follow the model's states through a text.")
             .WithDescription(
-                "By token: what the model expects so far, how sure it is, how far its states move, and the states themselves. "
+                "By token: what the model expects so far, how sure it is, how far its states move, the states themselves, where they lie in the "
+                + "package's reference maps and which reference states are near. "
                 + "Every list has one entry a token, in the order of the text.")
             .Accepts<HiddenStatesRequest>(MediaTypes.Json)
             .Produces<HiddenStatesResponse>()
@@ -42,7 +43,9 @@ internal static class HiddenStatesEndpoints
         }
 
         var (inputs, failed) = InputEncoder.Encode(model, request.Inputs, limits);
-        failed ??= TooLarge(inputs.Sum(input => (long)(input.Text?.Length ?? 0)) * plan.NumbersPerToken(model.Forward.Shape), limits.MaxStateNumbers);
+        long tokens = inputs.Sum(input => (long)(input.Text?.Length ?? 0));
+        failed ??= TooLarge(tokens * plan.NumbersPerToken(model.Forward.Shape), limits.MaxStateNumbers)
+            ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates);
         if (failed is not null)
         {
             return new ProblemResult(failed);
@@ -59,6 +62,14 @@ internal static class HiddenStatesEndpoints
     private static Problem? TooLarge(long numbers, int limit) => numbers <= limit
         ? null
         : new Problem(ProblemTypes.AnswerTooLarge, $"The vectors asked for hold {numbers} numbers; the limit is {limit}. Send fewer texts or states.")
+        {
+            Where = "include",
+            Limit = limit,
+        };
+
+    private static Problem? TooMany(long states, int limit) => states <= limit
+        ? null
+        : new Problem(ProblemTypes.AnswerTooLarge, $"Positions and neighbours of {states} states are asked for; the limit is {limit}. Send fewer texts or states.")
         {
             Where = "include",
             Limit = limit,

@@ -36,6 +36,10 @@ internal sealed class LimitsOptions
     [Range(1_024, 268_435_456)]
     public int MaxStateNumbers { get; set; } = 8 * 1024 * 1024;
 
+    /// <summary>Most states of one request that reference maps are searched for, positions and neighbours; tokens times kinds of state.</summary>
+    [Range(1, 1_048_576)]
+    public int MaxMapStates { get; set; } = 8_192;
+
     /// <summary>Time for one request; streams have none.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -49,6 +49,9 @@ internal static class TextClassifyHost
         app.MapHiddenStates();
         app.MapExplain();
         app.MapModels();
+        app.MapMaps();
+        app.MapCorpus();
+        app.MapStateSearch();
         app.MapExplainers();
         app.MapHealth();
         return app;

@@ -26,6 +26,8 @@ internal static class ProblemTypes
     public static readonly ProblemType UnknownInclude = new("unknown-include", 400, "There is no such part to include.");
     public static readonly ProblemType ReferenceMapMissing = new("reference-map-missing", 400, "The model has no reference map.");
     public static readonly ProblemType UnknownModel = new("unknown-model", 404, "There is no such model.");
+    public static readonly ProblemType UnknownMap = new("unknown-map", 404, "There is no such map.");
+    public static readonly ProblemType CorpusMissing = new("corpus-missing", 404, "The model has no reference corpus.");
     public static readonly ProblemType UnknownRoute = new("unknown-route", 404, "There is nothing at this address.");
     public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "The address does not take this HTTP method.");
     public static readonly ProblemType RequestTimeout = new("request-timeout", 408, "The request came too slowly.");

@@ -5,6 +5,8 @@ namespace TextClassify.Api.Reading;
 
 internal static class HiddenStatesRequestReader
 {
+    public const int MaxNeighbours = 50;
+
     public static HiddenStatesRequest? Read(ref JsonCursor json, LimitsOptions limits)
     {
         string? model = null;
@@ -13,6 +15,7 @@ internal static class HiddenStatesRequestReader
         IReadOnlyList<string>? include = null;
         IReadOnlyList<string>? expectedPrediction = null;
         string? encoding = null;
+        int? neighbours = null;
         int seen = 0;
         json.EnterObject("");
         while (json.NextProperty())
@@ -41,9 +44,13 @@ internal static class HiddenStatesRequestReader
             {
                 encoding = json.OptionalString("encoding");
             }
+            else if (json.Named("neighbours"u8, 6, ref seen))
+            {
+                neighbours = json.OptionalInteger("neighbours", 1, MaxNeighbours);
+            }
             else
             {
-                json.RefuseProperty("", "model, inputs, states, include, expectedPrediction and encoding");
+                json.RefuseProperty("", "model, inputs, states, include, expectedPrediction, encoding and neighbours");
             }
         }
 
@@ -58,6 +65,7 @@ internal static class HiddenStatesRequestReader
                 Include = include,
                 ExpectedPrediction = expectedPrediction,
                 Encoding = encoding,
+                Neighbours = neighbours,
             };
     }
 }

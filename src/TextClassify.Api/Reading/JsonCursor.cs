@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
@@ -207,6 +208,53 @@ internal ref struct JsonCursor
 
         Refuse(ProblemTypes.OutOfRange, where, $"The value must be a whole number from {lowest} to {highest}.");
         return null;
+    }
+
+    public double? OptionalNumber(string where, double lowest, double highest)
+    {
+        if (Failed || IsNull)
+        {
+            return null;
+        }
+
+        if (_reader.TokenType != JsonTokenType.Number)
+        {
+            RefuseType(where, "a number");
+            return null;
+        }
+
+        if (_reader.TryGetDouble(out double value) && value >= lowest && value <= highest)
+        {
+            return value;
+        }
+
+        Refuse(ProblemTypes.OutOfRange, where, string.Create(CultureInfo.InvariantCulture, $"The value must be a number from {lowest} to {highest}."));
+        return null;
+    }
+
+    /// <summary>A list of whole numbers, or null when the value is JSON's null.</summary>
+    public List<int>? OptionalIntegers(string where, int lowest, int highest)
+    {
+        if (Failed || IsNull || !EnterArray(where, "a list of whole numbers"))
+        {
+            return null;
+        }
+
+        var values = new List<int>();
+        while (NextElement())
+        {
+            string at = $"{where}[{values.Count}]";
+            if (OptionalInteger(at, lowest, highest) is { } value)
+            {
+                values.Add(value);
+            }
+            else
+            {
+                RefuseType(at, "a whole number");
+            }
+        }
+
+        return values;
     }
 
     /// <summary>A list of strings, or null when the value is JSON's null.</summary>

@@ -1,6 +1,7 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Forward;
+using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Registry;
 using TextClassify.Models;
 
@@ -9,6 +10,7 @@ namespace TextClassify.Api.Scoring;
 /// <summary>What a hidden-states request asks for, checked against the words of the API and the model's capabilities.</summary>
 internal sealed record HiddenStatesPlan
 {
+    private const int DefaultNeighbours = 5;
     private const string AllStates = "forward, backward and word";
     private const string AllIncludes = "expectedPrediction, distance, entropy, confidence, vectors, wordWeights, positions and neighbours";
     private const string AllReadings = "local, cumulative and prefix";
@@ -38,12 +40,17 @@ internal sealed record HiddenStatesPlan
 
     public string Encoding { get; private init; } = "base64-f32le";
 
+    public bool Positions { get; private init; }
+
+    /// <summary>Neighbours a state; 0 where none were asked for.</summary>
+    public int Neighbours { get; private init; }
+
     /// <summary>What the forward pass has to give.</summary>
     public ForwardOutputs Outputs
     {
         get
         {
-            bool states = Distance || Vectors;
+            bool states = Distance || Vectors || NeedsMap;
             return (states && Forward ? ForwardOutputs.ForwardStates : 0)
                 | (states && Backward ? ForwardOutputs.BackwardStates : 0)
                 | (states && Word ? ForwardOutputs.WordStates : 0)
@@ -52,6 +59,16 @@ internal sealed record HiddenStatesPlan
                 | (WordWeights ? ForwardOutputs.WordWeights : 0);
         }
     }
+
+    /// <summary>Whether a reference map has to be looked into.</summary>
+    public bool NeedsMap => Positions || Neighbours > 0;
+
+    /// <summary>States of one token that a map has to be searched for.</summary>
+    public int SearchesPerToken(LoadedModel model) => NeedsMap
+        ? (Forward && model.Maps.Of(StateKind.Forward) is not null ? 1 : 0)
+            + (Backward && model.Maps.Of(StateKind.Backward) is not null ? 1 : 0)
+            + (Word && model.Maps.Of(StateKind.Word) is not null ? 1 : 0)
+        : 0;
 
     /// <summary>Numbers of the vectors of one token.</summary>
     public int NumbersPerToken(ForwardShape shape) => Vectors
@@ -85,7 +102,9 @@ internal sealed record HiddenStatesPlan
                 "confidence" => plan with { Confidence = true },
                 "vectors" => plan with { Vectors = true },
                 "wordWeights" => plan with { WordWeights = true },
-                "positions" or "neighbours" => WithoutMap(plan, ref problem, model, $"include[{i}]", part),
+                "positions" or "neighbours" when model.Maps.Maps.IsEmpty => WithoutMap(plan, ref problem, model, $"include[{i}]", part),
+                "positions" => plan with { Positions = true },
+                "neighbours" => plan with { Neighbours = request.Neighbours ?? DefaultNeighbours },
                 _ => Unknown(plan, ref problem, ProblemTypes.UnknownInclude, $"include[{i}]", part, AllIncludes),
             };
         }

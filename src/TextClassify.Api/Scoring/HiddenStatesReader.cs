@@ -3,6 +3,7 @@ using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Forward;
 using TextClassify.HiddenStates;
+using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Registry;
 using TextClassify.Numerics;
 using Readings = TextClassify.HiddenStates.ExpectedPrediction;
@@ -60,7 +61,7 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
             TokenCount = text.TotalTokens,
             Truncated = text.Truncated,
             Tokens = TokenList.Of(input.Item.Text, text),
-            States = plan.Forward || plan.Backward || plan.Word ? States(result, text.Length) : null,
+            States = plan.Forward || plan.Backward || plan.Word ? States(result, text.Length, cancellationToken) : null,
             ExpectedPrediction = plan.Local || plan.Cumulative || plan.Prefix
                 ? new Contracts.ExpectedPrediction(
                     plan.Local ? Rows(Local(result), text.Length) : null,
@@ -73,25 +74,33 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
         };
     }
 
-    private StateSet States(ForwardResult result, int tokens)
+    private StateSet States(ForwardResult result, int tokens, CancellationToken cancellationToken)
     {
         var shape = model.Forward.Shape;
         return new StateSet(
-            plan.Forward ? Sequence(result.ForwardStates, tokens, shape.StateWidth, backward: false) : null,
-            plan.Backward ? Sequence(result.BackwardStates, tokens, shape.StateWidth, backward: true) : null,
-            plan.Word ? Sequence(result.WordStates, tokens, shape.WordWidth, backward: false) : null);
+            plan.Forward ? Sequence(StateKind.Forward, result.ForwardStates, tokens, shape.StateWidth, cancellationToken) : null,
+            plan.Backward ? Sequence(StateKind.Backward, result.BackwardStates, tokens, shape.StateWidth, cancellationToken) : null,
+            plan.Word ? Sequence(StateKind.Word, result.WordStates, tokens, shape.WordWidth, cancellationToken) : null);
     }
 
-    private StateSequence Sequence(float[] states, int tokens, int width, bool backward)
+    private StateSequence Sequence(StateKind kind, float[] states, int tokens, int width, CancellationToken cancellationToken)
     {
         float[]? distance = null;
         if (plan.Distance)
         {
             distance = new float[tokens];
-            StepDistance.Write(states, width, backward, distance);
+            StepDistance.Write(states, width, kind is StateKind.Backward, distance);
         }
 
-        return new StateSequence(width, distance, plan.Vectors ? Vectors(states, tokens, width) : null);
+        var sequence = new StateSequence
+        {
+            Width = width,
+            Distance = distance,
+            Vectors = plan.Vectors ? Vectors(states, tokens, width) : null,
+        };
+        return plan.NeedsMap && model.Maps.Of(kind) is { } map
+            ? new MapPositions(model, map).Add(sequence, states, plan, cancellationToken)
+            : sequence;
     }
 
     private StateVectors Vectors(float[] states, int tokens, int width) => plan.Encoding switch

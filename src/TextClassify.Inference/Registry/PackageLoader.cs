@@ -71,7 +71,7 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
                 return new LoadOutcome(refusal);
             }
 
-            var maps = ReferenceMaps.Read(files, package.Manifest);
+            var maps = ReferenceMaps.Read(files, package.Manifest, encoder);
             opened.Clear();
             return new LoadOutcome(Describe(package, encoder, forward, report) with { Maps = maps }, forward);
         }

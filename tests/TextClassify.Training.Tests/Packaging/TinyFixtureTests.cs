@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
+using TextClassify.HiddenStates.Maps;
 using TextClassify.Models;
+using TextClassify.Training.Maps;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Tests.Packaging;
 
 /// <summary>
-/// <c>tests/fixtures/models/tiny/1</c>, the package of random weights that the other suites load, is what <see cref="ModelPublisher"/> writes.
+/// <c>tests/fixtures/models/tiny/1</c>, the package of random weights that the other suites load, is what
+/// <see cref="ModelPublisher"/> and <see cref="MapPublisher"/> write.
 /// With <c>TEXTCLASSIFY_UPDATE_FIXTURES=1</c> the test writes it anew.
 /// </summary>
 public sealed class TinyFixtureTests
@@ -26,6 +29,12 @@ public sealed class TinyFixtureTests
         var request = update ? run.Request with { OutFolder = fixtures, Replace = true } : run.Request;
 
         var package = await ModelPublisher.PublishAsync(request, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        if (update)
+        {
+            await MapPublisher.PublishAsync(
+                new MapRequest { Folder = package.Folder, Rows = run.Model.Dev }, new Progress<(StateKind, double)>(), TestContext.Current.CancellationToken);
+        }
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(fixtures, "tiny", "1", file)), File.ReadAllBytes(Path.Combine(package.Folder, file)));
     }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using TextClassify.Models;
+using TextClassify.Text;
 
 namespace TextClassify.HiddenStates.Maps;
 
@@ -57,9 +58,9 @@ public static class MapFile
     /// <param name="content">The file.</param>
     /// <param name="kind">The kind its name says.</param>
     /// <param name="manifest">Of its package.</param>
-    /// <param name="corpus">What it stands on.</param>
+    /// <param name="texts">The corpus its states stand in, as the model reads it.</param>
     public static MapReading Read(
-        string file, ReadOnlySpan<byte> content, StateKind kind, ModelManifest manifest, ReferenceCorpus corpus)
+        string file, ReadOnlySpan<byte> content, StateKind kind, ModelManifest manifest, IReadOnlyList<EncodedText> texts)
     {
         if (content.Length < FixedBytes || !content.StartsWith(Magic) || BinaryPrimitives.ReadInt32LittleEndian(content[4..]) != Version)
         {
@@ -80,7 +81,7 @@ public static class MapFile
 
         return MapRules.Check(header, kind, manifest, content.Length - FixedBytes - length) is { } reason
             ? MapReading.Refused(file, reason)
-            : ReadBody(file, header, content[(FixedBytes + length)..], Convert.ToHexStringLower(SHA256.HashData(content)), manifest, corpus);
+            : ReadBody(file, header, content[(FixedBytes + length)..], Convert.ToHexStringLower(SHA256.HashData(content)), manifest, texts);
     }
 
     /// <summary>Bytes after the head.</summary>
@@ -88,7 +89,7 @@ public static class MapFile
         Padded(PointsBlob.HeadBytes + ((long)points * PointsBlob.PointBytes)) + (4L * width * sizeof(float)) + ((long)points * width);
 
     private static MapReading ReadBody(
-        string file, MapHeader header, ReadOnlySpan<byte> body, string sha256, ModelManifest manifest, ReferenceCorpus corpus)
+        string file, MapHeader header, ReadOnlySpan<byte> body, string sha256, ModelManifest manifest, IReadOnlyList<EncodedText> texts)
     {
         byte[] blob = body[..PointsBlob.Length(header.Points)].ToArray();
         if (PointsBlob.Read(blob) is not { } points)
@@ -96,7 +97,7 @@ public static class MapFile
             return MapReading.Refused(file, $"does not hold the {header.Points} points that its head says.");
         }
 
-        if (MapRules.Check(points, corpus, manifest.Labels.Count) is { } reason)
+        if (MapRules.Check(points, texts, manifest.Labels.Count) is { } reason)
         {
             return MapReading.Refused(file, reason);
         }

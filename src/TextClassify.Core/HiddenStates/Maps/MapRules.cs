@@ -1,4 +1,5 @@
 using TextClassify.Models;
+using TextClassify.Text;
 
 namespace TextClassify.HiddenStates.Maps;
 
@@ -29,13 +30,18 @@ internal static class MapRules
             : null;
     }
 
-    public static string? Check(MapPoints points, ReferenceCorpus corpus, int labels)
+    public static string? Check(MapPoints points, IReadOnlyList<EncodedText> texts, int labels)
     {
         for (int point = 0; point < points.Count; point++)
         {
-            if ((uint)points.Rows[point] >= (uint)corpus.Texts.Count)
+            if ((uint)points.Rows[point] >= (uint)texts.Count)
             {
-                return $"has a state of text {points.Rows[point]} where {ReferenceCorpus.FileName} has {corpus.Texts.Count}.";
+                return $"has a state of text {points.Rows[point]} where {ReferenceCorpus.FileName} has {texts.Count}.";
+            }
+
+            if (points.Tokens[point] >= texts[points.Rows[point]].Length)
+            {
+                return $"has a state of token {points.Tokens[point]} of text {points.Rows[point]}, which has {texts[points.Rows[point]].Length}.";
             }
 
             if (Math.Max(points.Labels[point], Math.Max(points.LocalLabels[point], points.CumulativeLabels[point])) >= labels)

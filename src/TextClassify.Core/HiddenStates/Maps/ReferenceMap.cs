@@ -48,7 +48,7 @@ public sealed class ReferenceMap
         Parallel.For(0, placed.Length, work, state =>
         {
             var distances = nearest.DistancesOf(state);
-            var (x, y) = Placement.Place(nearest.IdsOf(state), distances, Points.X, Points.Y);
+            var (x, y) = Placement.Place(nearest.IdsOf(state), distances, Header.Perplexity, Points.X, Points.Y);
             var (principalX, principalY) = _plane.Project(states.Span.Slice(state * Header.Width, Header.Width));
             placed[state] = new PlacedState(x, y, principalX, principalY, Percentile(distances));
         });

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using TextClassify.Models;
+using TextClassify.Text;
 
 namespace TextClassify.HiddenStates.Maps;
 
 /// <summary>The reference corpus of a package and the maps of its states. Immutable.</summary>
 /// <param name="Corpus">Null when the package has none, or it is refused.</param>
+/// <param name="Texts">The corpus's texts as the model reads them.</param>
 /// <param name="Maps">One a kind at most.</param>
 /// <param name="Refused">What the package holds and cannot be used; the model serves all the same.</param>
-public sealed record ReferenceMaps(ReferenceCorpus? Corpus, ImmutableArray<ReferenceMap> Maps, ImmutableArray<PackageRefusal> Refused)
+public sealed record ReferenceMaps(
+    ReferenceCorpus? Corpus, ImmutableArray<EncodedText> Texts, ImmutableArray<ReferenceMap> Maps, ImmutableArray<PackageRefusal> Refused)
 {
-    public static ReferenceMaps None { get; } = new(null, [], []);
+    public static ReferenceMaps None { get; } = new(null, [], [], []);
 
     /// <summary>Null when there is none of the kind.</summary>
     public ReferenceMap? Of(StateKind kind)
@@ -26,11 +29,11 @@ public sealed record ReferenceMaps(ReferenceCorpus? Corpus, ImmutableArray<Refer
     }
 
     /// <summary>Reads what a package that passed its own checks holds of them.</summary>
-    public static ReferenceMaps Read(IPackageFiles files, ModelManifest manifest)
+    public static ReferenceMaps Read(IPackageFiles files, ModelManifest manifest, TextEncoder encoder)
     {
         if (!files.Names.Contains(ReferenceCorpus.FileName))
         {
-            return Find(files) is [] ? None : new(null, [], [.. Orphans(files)]);
+            return Find(files) is [] ? None : new(null, [], [], [.. Orphans(files)]);
         }
 
         var (corpus, refusal) = JsonFile.Parse(
@@ -38,7 +41,13 @@ public sealed record ReferenceMaps(ReferenceCorpus? Corpus, ImmutableArray<Refer
         refusal ??= CorpusRules.Check(corpus!, manifest);
         if (refusal is not null)
         {
-            return new(null, [], [refusal, .. Orphans(files)]);
+            return new(null, [], [], [refusal, .. Orphans(files)]);
+        }
+
+        var texts = ImmutableArray.CreateBuilder<EncodedText>(corpus!.Texts.Count);
+        foreach (var text in corpus.Texts)
+        {
+            texts.Add(encoder.Encode(text.Text));
         }
 
         var maps = ImmutableArray.CreateBuilder<ReferenceMap>();
@@ -46,7 +55,7 @@ public sealed record ReferenceMaps(ReferenceCorpus? Corpus, ImmutableArray<Refer
         foreach (var kind in Find(files))
         {
             string file = MapFile.NameOf(kind);
-            var reading = MapFile.Read(file, ReadAll(files, file), kind, manifest, corpus!);
+            var reading = MapFile.Read(file, ReadAll(files, file), kind, manifest, texts);
             if (reading.Map is { } map)
             {
                 maps.Add(map);
@@ -57,7 +66,7 @@ public sealed record ReferenceMaps(ReferenceCorpus? Corpus, ImmutableArray<Refer
             }
         }
 
-        return new(corpus, maps.ToImmutable(), refused.ToImmutable());
+        return new(corpus, texts.MoveToImmutable(), maps.ToImmutable(), refused.ToImmutable());
     }
 
     private static StateKind[] Find(IPackageFiles files) =>
