@@ -36,10 +36,12 @@ internal sealed class StateSearch(LoadedModel model, StateKind kind, int top)
             (await StatesAsync(text, cancellationToken)).AsSpan(near.Token!.Value * Width, Width).CopyTo(state);
         }
 
+        // As single precision, so that a distance from an answer takes its own state in.
+        float? within = (float?)near.Within;
         var work = new ParallelOptions { CancellationToken = cancellationToken };
         var nearest = map.Nearest(state, top + (text is null ? 1 : 0), work);
         var states = new MapPositions(model, map).Describe(nearest, 0, nearest.Neighbours)
-            .Where(found => (text is not null || found.Point != near.Point) && !(found.Distance > near.Within))
+            .Where(found => (text is not null || found.Point != near.Point) && !(found.Distance > within))
             .Take(top);
         return Answer() with { Map = MapNames.IdOf(model, map), Near = [.. states] };
     }
