@@ -43,6 +43,31 @@ public sealed class ShippedModelsTests : IAsyncDisposable
             model.Json.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
     }
 
+    /// <summary>States of texts that are not in the maps keep at least nine tenths of the maps' own recall when they are placed.</summary>
+    [Theory]
+    [InlineData("sentiment")]
+    [InlineData("question")]
+    [InlineData("topic")]
+    public async Task Shipped_Maps_PlaceHeldBackStatesWell(string name)
+    {
+        Assert.SkipUnless(Directory.Exists(Path.Combine(ModelsFolder, name)), $"models/{name} is not shipped here.");
+        JsonElement[] maps =
+        [
+            .. (await _service.Value.GetAsync("/maps")).Json.GetProperty("maps").EnumerateArray()
+                .Where(map => map.GetProperty("model").GetProperty("name").GetString() == name),
+        ];
+        Assert.SkipWhen(maps.Length == 0, $"models/{name} has no maps.");
+
+        Assert.Equal(3, maps.Length);
+        foreach (var quality in maps.Select(map => map.GetProperty("quality")))
+        {
+            Assert.InRange(quality.GetProperty("placedStates").GetInt32(), 100, 600);
+            Assert.InRange(quality.GetProperty("placedRecall").GetDouble() / quality.GetProperty("recall").GetDouble(), 0.9, 1.2);
+            Assert.InRange(quality.GetProperty("storedRecall").GetDouble(), 0.95, 1);
+            Assert.InRange(quality.GetProperty("trustworthiness").GetDouble(), 0.9, 1);
+        }
+    }
+
     public ValueTask DisposeAsync() => _service.IsValueCreated ? _service.Value.DisposeAsync() : ValueTask.CompletedTask;
 
     private Service Sentiment()
