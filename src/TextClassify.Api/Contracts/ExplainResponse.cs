@@ -4,5 +4,5 @@ namespace TextClassify.Api.Contracts;
 internal sealed record ExplainResponse(ModelReference Model, MethodUse Method, IReadOnlyList<ExplainResult> Results);
 
 /// <param name="Name">The method.</param>
-/// <param name="Parameters">Every parameter with the value that was used, a number, a string or null.</param>
+/// <param name="Parameters">Every parameter with the value that was used, of the kind its type says or null.</param>
 internal sealed record MethodUse(string Name, IReadOnlyDictionary<string, object?> Parameters);

@@ -22,17 +22,17 @@ internal sealed record ExplainerDescription(
     IReadOnlyList<ExplainerParameterDescription> Parameters);
 
 /// <param name="Name">Its name.</param>
-/// <param name="Type">integer or choice.</param>
+/// <param name="Type">integer, number, boolean, choice, choices (a list of some of them), or words (a list of strings, or several such lists).</param>
 /// <param name="Description">What it does.</param>
 /// <param name="Default">The value without it; null when there is none.</param>
-/// <param name="Minimum">Lowest integer; the highest may depend on the model.</param>
-/// <param name="Maximum">Highest integer.</param>
+/// <param name="Minimum">Lowest number; of words, the fewest lists.</param>
+/// <param name="Maximum">Highest number, which may depend on the model; of words, the most lists.</param>
 /// <param name="Choices">The values a choice takes.</param>
 internal sealed record ExplainerParameterDescription(
     string Name,
     string Type,
     string Description,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] object? Default,
-    int? Minimum,
-    int? Maximum,
+    double? Minimum,
+    double? Maximum,
     IReadOnlyList<string>? Choices);

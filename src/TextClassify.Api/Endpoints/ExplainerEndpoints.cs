@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Contracts;
 using TextClassify.Explain;
+using TextClassify.Explain.Parameters;
 
 namespace TextClassify.Api.Endpoints;
 
@@ -29,7 +30,11 @@ internal static class ExplainerEndpoints
     {
         IntegerParameter integer => new(
             integer.Name, "integer", integer.Description, integer.Default, integer.Minimum, integer.Maximum, null),
+        NumberParameter number => new(number.Name, "number", number.Description, number.Default, number.Minimum, number.Maximum, null),
+        BooleanParameter boolean => new(boolean.Name, "boolean", boolean.Description, boolean.Default, null, null, null),
         ChoiceParameter choice => new(choice.Name, "choice", choice.Description, choice.Default, null, null, choice.Choices),
+        ChoicesParameter choices => new(choices.Name, "choices", choices.Description, choices.Default, null, null, choices.Choices),
+        WordsParameter words => new(words.Name, "words", words.Description, null, 1, words.MaximumLists, null),
         _ => throw new NotSupportedException($"{parameter.GetType().Name} has no description."),
     };
 }

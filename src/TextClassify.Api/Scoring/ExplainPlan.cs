@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
+using TextClassify.Explain.Parameters;
 using TextClassify.Inference.Registry;
 using ExplainRequest = TextClassify.Api.Contracts.ExplainRequest;
 

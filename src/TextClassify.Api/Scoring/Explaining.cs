@@ -42,6 +42,11 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
             Parameters = plan.Parameters,
             Source = new SourceText(input.Item.Text, model.Encoder),
         };
+        if (plan.Explainer.Check(request) is { } fault)
+        {
+            return Failed(input.Item, new Problem(ProblemTypes.OutOfRange, fault.Message) { Where = $"parameters.{fault.Parameter}" });
+        }
+
         var explanation = await plan.Explainer.ExplainAsync(request, model.Forward, cancellationToken);
         var prediction = Predictions.Rank(model, explanation.Logits, top: 1);
         return prediction.Length == 0

@@ -1,13 +1,26 @@
-using TextClassify.Numerics;
+using System.Numerics.Tensors;
 
 namespace TextClassify.Explain;
 
-/// <summary>The number a method explains: one class, or one class held against another.</summary>
+/// <summary>The classes a method explains: one, or one held against another.</summary>
 internal readonly record struct Contrast(int Target, int? Foil)
 {
-    /// <summary>Of the predicted class where the request names none.</summary>
-    public static Contrast Of(ExplainRequest request, ReadOnlySpan<float> logits) =>
-        new(request.Target ?? System.Numerics.Tensors.TensorPrimitives.IndexOfMax(logits), request.Foil);
+    /// <summary>Every class in order where the request asks for all, else the one contrast; of the predicted class where no target is named.</summary>
+    public static Contrast[] AllOf(ExplainRequest request, ReadOnlySpan<float> logits)
+    {
+        if (!request.AllTargets)
+        {
+            return [new Contrast(request.Target ?? TensorPrimitives.IndexOfMax(logits), request.Foil)];
+        }
+
+        var all = new Contrast[logits.Length];
+        for (int target = 0; target < all.Length; target++)
+        {
+            all[target] = new Contrast(target, null);
+        }
+
+        return all;
+    }
 
     public float Of(ReadOnlySpan<float> classes) => Foil is { } foil ? classes[Target] - classes[foil] : classes[Target];
 
@@ -20,13 +33,5 @@ internal readonly record struct Contrast(int Target, int? Foil)
         {
             weights[foil] = -1;
         }
-    }
-
-    /// <summary><see cref="Of(ReadOnlySpan{float})"/> of softmax(logits / T).</summary>
-    public float OfProbabilities(ReadOnlySpan<float> logits, double temperature)
-    {
-        Span<float> probabilities = logits.Length <= 64 ? stackalloc float[logits.Length] : new float[logits.Length];
-        Softmax.Write(logits, temperature, probabilities);
-        return Of(probabilities);
     }
 }

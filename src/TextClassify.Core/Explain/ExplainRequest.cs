@@ -1,3 +1,4 @@
+using TextClassify.Explain.Parameters;
 using TextClassify.Text;
 
 namespace TextClassify.Explain;
@@ -11,14 +12,26 @@ public sealed record ExplainRequest
     /// <summary>Index of the class to explain; null takes the predicted one.</summary>
     public int? Target { get; init; }
 
-    /// <summary>Index of the class it is held against: scores then explain the target's logit or probability minus the foil's.</summary>
+    /// <summary>Index of the class it is held against; another than the target.</summary>
     public int? Foil { get; init; }
 
-    /// <summary>Of the model; above 0. Used when a method explains a probability.</summary>
+    /// <summary>
+    /// Explains every class, one attribution each; <see cref="Target"/> and <see cref="Foil"/> are null then. Methods that only run rows
+    /// forward share their model calls among the classes. A method without a target gives its one attribution.
+    /// </summary>
+    public bool AllTargets { get; init; }
+
+    /// <summary>Of the model; above 0. Used when a method explains a probability or log-odds.</summary>
     public required double Temperature { get; init; }
 
     public required ParameterValues Parameters { get; init; }
 
-    /// <summary>The text itself; only for a method that <see cref="ExplainerInfo.EditsText"/>.</summary>
+    /// <summary>
+    /// The text itself with the model's encoder, for a method that <see cref="ExplainerInfo.EditsText"/> and for parameters made of words;
+    /// null refuses the latter (<see cref="IExplainer.Check"/>).
+    /// </summary>
     public SourceText? Source { get; init; }
+
+    /// <summary>Seen between blocks. A method does at least one block or round whatever it says.</summary>
+    public Deadline Deadline { get; init; }
 }

@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using TextClassify.Explain.Counterfactuals;
+using TextClassify.Explain.Gradients;
+using TextClassify.Explain.Native;
+using TextClassify.Explain.Perturbation;
 
 namespace TextClassify.Explain;
 

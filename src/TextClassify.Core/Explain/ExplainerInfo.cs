@@ -1,3 +1,5 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain;
 
 /// <summary>What an explainer is and needs; the list of methods and the page draw themselves from it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TextClassify.Explain.Gradients;
 using TextClassify.Forward;
 using TextClassify.Text;
 

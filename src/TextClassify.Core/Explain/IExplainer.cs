@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
 
 namespace TextClassify.Explain;
@@ -11,9 +12,12 @@ public interface IExplainer
     /// <summary>Checks the parameters of a request against <see cref="ExplainerInfo.Parameters"/> and the model's widths, and fills in the defaults.</summary>
     ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape);
 
-    /// <param name="request">With parameters that <see cref="Bind"/> returned.</param>
+    /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when nothing does.</summary>
+    ParameterFault? Check(ExplainRequest request) => null;
+
+    /// <param name="request">With parameters that <see cref="Bind"/> returned, and nothing against it by <see cref="Check"/>.</param>
     /// <param name="model">Runs the rows the method asks for, in blocks.</param>
-    /// <param name="cancellationToken">Seen between blocks.</param>
+    /// <param name="cancellationToken">Seen between blocks; unlike the deadline, it ends without an answer.</param>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows.</exception>
     Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken);
 }

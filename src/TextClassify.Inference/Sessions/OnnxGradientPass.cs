@@ -10,6 +10,7 @@ internal sealed class OnnxGradientPass(
     InferenceSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time) : IGradientPass, IDisposable
 {
     private static readonly string[] InputNames = [ExplainGraph.Embeddings, ExplainGraph.Lengths, ExplainGraph.TargetWeights];
+    private static readonly string[] LogitsAlone = [ExplainGraph.Logits];
     private static readonly string[] OutputNames = [ExplainGraph.Logits, ExplainGraph.Gradients];
 
     // Read only by runs, so all of them share it.
@@ -36,7 +37,10 @@ internal sealed class OnnxGradientPass(
         ArgumentOutOfRangeException.ThrowIfNotEqual(points.Length, rows * tokens * EmbeddingWidth);
         ArgumentOutOfRangeException.ThrowIfNotEqual(targetWeights.Length, rows * classes);
         ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, rows * classes);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradients.Length, points.Length);
+        if (!gradients.IsEmpty)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(gradients.Length, points.Length);
+        }
 
         cancellationToken.ThrowIfCancellationRequested();
         long asked = time.GetTimestamp();
@@ -68,11 +72,18 @@ internal sealed class OnnxGradientPass(
         using var lengthValue = OrtValue.CreateTensorValueFromMemory(lengths, [rows]);
         using var targetValue = Value(MemoryMarshal.AsMemory(targetWeights), classShape);
         using var logitValue = Value(logits, classShape);
-        using var gradientValue = Value(gradients, pointShape);
+        using var gradientValue = gradients.IsEmpty ? null : Value(gradients, pointShape);
         var entered = _session.Enter();
         try
         {
-            entered.Run(Options, InputNames, [pointValue, lengthValue, targetValue], OutputNames, [logitValue, gradientValue]);
+            if (gradientValue is null)
+            {
+                entered.Run(Options, InputNames, [pointValue, lengthValue, targetValue], LogitsAlone, [logitValue]);
+            }
+            else
+            {
+                entered.Run(Options, InputNames, [pointValue, lengthValue, targetValue], OutputNames, [logitValue, gradientValue]);
+            }
         }
         finally
         {

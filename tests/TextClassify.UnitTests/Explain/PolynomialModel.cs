@@ -59,7 +59,7 @@ internal sealed class PolynomialModel(int degree) : IForwardPass, IGradientPass
             double weight = targetWeights.Span[row * 2] - targetWeights.Span[(row * 2) + 1];
             logits.Span[row * 2] = (float)Math.Pow(sum, degree);
             logits.Span[(row * 2) + 1] = -logits.Span[row * 2];
-            for (int i = 0; i < size; i++)
+            for (int i = 0; i < size && !gradients.IsEmpty; i++)
             {
                 gradients.Span[(row * size) + i] = (float)(weight * degree * Math.Pow(sum, degree - 1) * Direction[i % 3]);
             }

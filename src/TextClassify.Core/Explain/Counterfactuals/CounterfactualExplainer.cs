@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
+using TextClassify.Explain.Gradients;
+using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
 using TextClassify.Models;
 
@@ -43,7 +45,7 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
 
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
     {
-        var gradients = GradientXInputExplainer.Required(model);
+        var gradients = GradientRun.Required(model);
         var runs = new EditedRuns(request, model, blockTokens);
         var limits = Limits(request.Parameters);
         var text = (await runs.RunAsync([new Attempt(EditSet.None(request.Text.Length), request.Text.Ids, [])], cancellationToken).ConfigureAwait(false))[0];
@@ -71,8 +73,7 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
 
         return new Explanation
         {
-            Scores = scores,
-            Target = reached,
+            Attributions = [new Attribution { Scores = scores, Target = reached }],
             Logits = text.Logits,
             Counterfactual = counterfactual,
             ModelCalls = runs.Calls,

@@ -55,14 +55,14 @@ internal sealed class MovedEmbeddings(IForwardPass model, IGradientPass gradient
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         foreach (var (length, places) in ByLength(rows))
         {
-            float[] embeddings = new float[places.Count * length * EmbeddingWidth], gradient = new float[embeddings.Length];
+            float[] embeddings = new float[places.Count * length * EmbeddingWidth];
             float[] logits = new float[places.Count * Shape.Classes];
             for (int i = 0; i < places.Count; i++)
             {
                 Embed(rows[places[i]].Span, embeddings.AsSpan(i * length * EmbeddingWidth));
             }
 
-            var timing = await gradients.RunAsync(embeddings, length, new float[logits.Length], logits, gradient, cancellationToken)
+            var timing = await gradients.RunAsync(embeddings, length, new float[logits.Length], logits, Memory<float>.Empty, cancellationToken)
                 .ConfigureAwait(false);
             queue += timing.Queue;
             compute += timing.Compute;

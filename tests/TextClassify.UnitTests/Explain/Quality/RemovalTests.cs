@@ -1,3 +1,4 @@
+using TextClassify.Explain;
 using TextClassify.Explain.Quality;
 using TextClassify.Text;
 

@@ -1,0 +1,166 @@
+using System.Buffers;
+using TextClassify.Forward;
+
+namespace TextClassify.Explain.Gradients;
+
+/// <summary>Writes the embeddings of a point, [T,D].</summary>
+internal delegate void PointWriter(int index, Span<float> point);
+
+/// <summary>Reads z at a point, [C], and df/dx there, [T,D].</summary>
+internal delegate void GradientReader(int index, ReadOnlySpan<float> logits, ReadOnlySpan<float> gradient);
+
+/// <summary>The model calls of one explanation by gradients: points around its text, run in blocks.</summary>
+internal sealed class GradientRun
+{
+    // A block of 4,096 tokens of width 200 is 3 MB; 20 tokens at 128 nodes fit one block.
+    public const int DefaultBlockTokens = 4096;
+
+    private readonly ExplainRequest _request;
+    private readonly int _blockRows;
+    private int _calls;
+    private TimeSpan _queue;
+    private TimeSpan _compute;
+
+    private GradientRun(ExplainRequest request, IGradientPass pass, int blockTokens, ForwardBatch text)
+    {
+        _request = request;
+        _blockRows = Math.Max(1, blockTokens / request.Text.Length);
+        _calls = 1;
+        _queue = text.Queue;
+        _compute = text.Compute;
+        Pass = pass;
+        Logits = text.Results[0].Logits;
+        Objectives = Objective.AllOf(request, Logits);
+        Embeddings = new float[request.Text.Length * pass.EmbeddingWidth];
+        pass.Embed(request.Text.Ids.Span, Embeddings);
+    }
+
+    public IGradientPass Pass { get; }
+
+    /// <summary>[C], of the text itself.</summary>
+    public float[] Logits { get; }
+
+    /// <summary>What is explained, one an attribution.</summary>
+    public Objective[] Objectives { get; }
+
+    /// <summary>[T,D], of the text itself.</summary>
+    public float[] Embeddings { get; }
+
+    /// <summary>Set by the method when the deadline cut it short.</summary>
+    public bool Interrupted { get; set; }
+
+    public static IGradientPass Required(IForwardPass model) =>
+        model.Gradients ?? throw new InvalidOperationException("The model has no backward pass; its capabilities should not have offered this method.");
+
+    /// <summary>Runs the text itself, forward.</summary>
+    public static async Task<GradientRun> StartAsync(
+        ExplainRequest request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
+    {
+        var pass = Required(model);
+        var text = await model.RunAsync([request.Text.Ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+        return new GradientRun(request, pass, blockTokens, text);
+    }
+
+    /// <summary>Reads the logits of some points, [count, C], without their gradients.</summary>
+    public async Task<float[]> ValuesAsync(int count, PointWriter write, CancellationToken cancellationToken)
+    {
+        int classes = Logits.Length;
+        float[] values = new float[count * classes];
+        await RunAsync(
+            count, write, objective: null, (index, logits, _) => logits.CopyTo(values.AsSpan(index * classes)), mayStop: false, cancellationToken)
+            .ConfigureAwait(false);
+        return values;
+    }
+
+    /// <summary>Visits points in order. An objective whose slope depends on the logits costs two calls a point, for the slope comes first.</summary>
+    /// <param name="count">Points.</param>
+    /// <param name="write">Called once a point.</param>
+    /// <param name="objective">f.</param>
+    /// <param name="read">Called once a point.</param>
+    /// <param name="mayStop">Whether the deadline counts; it is seen before each block.</param>
+    /// <param name="cancellationToken">Seen before each block.</param>
+    /// <returns>The points visited: all, or fewer when the deadline passed.</returns>
+    public Task<int> VisitAsync(
+        int count, PointWriter write, Objective objective, GradientReader read, bool mayStop, CancellationToken cancellationToken) =>
+        RunAsync(count, write, objective, read, mayStop, cancellationToken);
+
+    /// <summary>The explanation with what the run cost so far.</summary>
+    public Explanation Explain(IReadOnlyList<Attribution> attributions, int? seed = null) => new()
+    {
+        Attributions = attributions,
+        Logits = Logits,
+        Interrupted = Interrupted,
+        Seed = seed,
+        ModelCalls = _calls,
+        Queue = _queue,
+        Compute = _compute,
+    };
+
+    private async Task<int> RunAsync(
+        int count, PointWriter write, Objective? objective, GradientReader read, bool mayStop, CancellationToken cancellationToken)
+    {
+        int size = Embeddings.Length, classes = Logits.Length, blockRows = Math.Min(count, _blockRows);
+        float[] points = ArrayPool<float>.Shared.Rent(blockRows * size);
+        float[] gradients = objective is null ? [] : ArrayPool<float>.Shared.Rent(blockRows * size);
+        float[] slopes = new float[blockRows * classes], logits = new float[blockRows * classes];
+        try
+        {
+            for (int start = 0; start < count; start += blockRows)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (mayStop && _request.Deadline.Passed)
+                {
+                    return start;
+                }
+
+                int rows = Math.Min(blockRows, count - start);
+                for (int row = 0; row < rows; row++)
+                {
+                    write(start + row, points.AsSpan(row * size, size));
+                }
+
+                var block = new Block(points.AsMemory(0, rows * size), slopes.AsMemory(0, rows * classes), logits.AsMemory(0, rows * classes));
+                if (objective is null or { HasConstantSlope: false })
+                {
+                    await RunAsync(block, default, rows, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (objective is { } f)
+                {
+                    for (int row = 0; row < rows; row++)
+                    {
+                        f.WriteSlope(logits.AsSpan(row * classes, classes), slopes.AsSpan(row * classes, classes));
+                    }
+
+                    await RunAsync(block, gradients.AsMemory(0, rows * size), rows, cancellationToken).ConfigureAwait(false);
+                }
+
+                for (int row = 0; row < rows; row++)
+                {
+                    read(start + row, logits.AsSpan(row * classes, classes), objective is null ? [] : gradients.AsSpan(row * size, size));
+                }
+            }
+
+            return count;
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(points);
+            if (objective is not null)
+            {
+                ArrayPool<float>.Shared.Return(gradients);
+            }
+        }
+    }
+
+    private async Task RunAsync(Block block, Memory<float> gradients, int rows, CancellationToken cancellationToken)
+    {
+        var timing = await Pass.RunAsync(block.Points, _request.Text.Length, block.Slopes, block.Logits, gradients, cancellationToken)
+            .ConfigureAwait(false);
+        _calls += rows;
+        _queue += timing.Queue;
+        _compute += timing.Compute;
+    }
+
+    private readonly record struct Block(Memory<float> Points, Memory<float> Slopes, Memory<float> Logits);
+}

@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+using System.Text.Json;
+using TextClassify.Explain.Parameters;
+using TextClassify.Forward;
+using TextClassify.Models;
+
+namespace TextClassify.Explain.Gradients;
+
+/// <summary>Integrated gradients with Gauss-Legendre nodes, doubled until the certificate holds unless their number is given.</summary>
+/// <param name="blockTokens">Most tokens sent in one call, one point at least.</param>
+internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun.DefaultBlockTokens) : IExplainer
+{
+    private static readonly ChoiceParameter Start = Baseline.Parameter;
+
+    public ExplainerInfo Info { get; } = new()
+    {
+        Name = "integrated_gradients",
+        Description = "The gradient along the straight path from a baseline to the text: scores sum to f(text) - f(baseline), and the certificate says how nearly.",
+        Parameters = [PathQuadrature.Steps, Start, Baseline.TokensParameter(maximumLists: 1), SharedParameters.OutputSpaces],
+        IsSigned = true,
+        NeedsTarget = true,
+        Capability = Capabilities.Gradients,
+        PromisesSum = true,
+    };
+
+    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
+        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
+
+    public ParameterFault? Check(ExplainRequest request) => Baseline.Check(request, [request.Parameters.Choice(Start.Name)]);
+
+    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    {
+        var run = await GradientRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
+        float[] baseline = Baseline.AllOf(request, [request.Parameters.Choice(Start.Name)], run.Pass)[0];
+        float[] step = new float[baseline.Length];
+        TensorPrimitives.Subtract(run.Embeddings, baseline, step);
+        var path = await PathQuadrature.StartAsync(run, request, baseline, step, cancellationToken).ConfigureAwait(false);
+
+        var attributions = new List<Attribution>(run.Objectives.Length);
+        foreach (var objective in run.Objectives)
+        {
+            attributions.Add(await path.IntegrateAsync(objective, cancellationToken).ConfigureAwait(false));
+        }
+
+        return run.Explain(attributions);
+    }
+}

@@ -1,0 +1,30 @@
+namespace TextClassify.Explain.Parameters;
+
+/// <summary>The parameters that several methods take, with one name, range and meaning each.</summary>
+internal static class SharedParameters
+{
+    public const string OutputName = "output";
+    public const string SeedName = "seed";
+    public const string BaselineName = "baseline";
+
+    private const string Logit = "logit";
+    private const string Probability = "probability";
+    private const string LogOdds = "log_odds";
+
+    public static ChoiceParameter OutputSpaces { get; } = new(
+        OutputName, "The number that is explained; probability and log-odds are after temperature.", Logit, [Logit, Probability, LogOdds]);
+
+    public static IntegerParameter Seed { get; } = new(
+        SeedName, "What every draw comes from: the same seed gives the same scores.", Default: 0, Minimum: 0, Maximum: int.MaxValue);
+
+    /// <summary>What stands for a hidden token; <see cref="ParameterValues.Removal"/>.</summary>
+    public static ChoiceParameter Removal { get; } = new(
+        BaselineName, "What stands in a hidden token's place: the unknown word, padding, or nothing.", "unk", ["unk", "pad", "delete"]);
+
+    public static OutputSpace Output(string name) => name switch
+    {
+        Probability => OutputSpace.Probability,
+        LogOdds => OutputSpace.LogOdds,
+        _ => OutputSpace.Logit,
+    };
+}

@@ -1,0 +1,37 @@
+using TextClassify.Forward;
+
+namespace TextClassify.Explain.Perturbation;
+
+/// <summary>Scores the rows of <see cref="Occlusion"/> in blocks; one model call a window and one for the text itself.</summary>
+internal static class OcclusionRun
+{
+    public static async Task<Explanation> ExplainAsync(
+        ExplainRequest request, OcclusionWindows windows, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
+    {
+        var ids = request.Text.Ids;
+        var rule = request.Parameters.Removal;
+        var run = await RowRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
+        float[] logits = new float[windows.Count * run.Logits.Length];
+        int reached = await run.RunAsync(
+            windows.Count,
+            (index, row) => Occlusion.WriteRow(ids.Span, windows, index, rule, row),
+            logits,
+            RowStop.AfterOneBlock,
+            cancellationToken).ConfigureAwait(false);
+
+        double[] occluded = new double[windows.Count];
+        var attributions = new List<Attribution>(run.Objectives.Length);
+        foreach (var objective in run.Objectives)
+        {
+            // A window that the deadline left out has no effect.
+            double full = objective.Of(run.Logits);
+            occluded.AsSpan(reached).Fill(full);
+            run.WriteValues(objective, logits, occluded.AsSpan(0, reached));
+            float[] scores = new float[ids.Length];
+            Occlusion.WriteScores(full, occluded, windows, scores);
+            attributions.Add(objective.Attribution(scores));
+        }
+
+        return run.Explain(attributions);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Buffers;
+using TextClassify.Forward;
+
+namespace TextClassify.Explain.Perturbation;
+
+/// <summary>Writes a row made from a text and returns its length, 0 for a row without any token.</summary>
+internal delegate int RowWriter(int index, Span<int> row);
+
+/// <summary>The model calls of one explanation: rows made from its text, run in blocks until done or the deadline has passed.</summary>
+internal sealed class RowRun
+{
+    /// <summary>16 rows of 256 tokens: keeps one long explanation from holding the model.</summary>
+    public const int DefaultBlockTokens = 4096;
+
+    private const int TextItself = -1;
+    private const int NoToken = -2;
+
+    private readonly IForwardPass _model;
+    private readonly ExplainRequest _request;
+    private readonly int _blockRows;
+    private int _calls;
+    private TimeSpan _queue;
+    private TimeSpan _compute;
+
+    private RowRun(IForwardPass model, ExplainRequest request, int blockTokens, ForwardBatch text)
+    {
+        _model = model;
+        _request = request;
+        _blockRows = Math.Max(1, blockTokens / request.Text.Length);
+        _calls = 1;
+        _queue = text.Queue;
+        _compute = text.Compute;
+        Logits = text.Results[0].Logits;
+        Objectives = Objective.AllOf(request, Logits);
+    }
+
+    /// <summary>[C], of the text itself.</summary>
+    public float[] Logits { get; }
+
+    /// <summary>What is explained, one an attribution.</summary>
+    public Objective[] Objectives { get; }
+
+    /// <summary>True when the deadline passed before all rows were run.</summary>
+    public bool Interrupted { get; private set; }
+
+    /// <summary>Runs the text itself.</summary>
+    public static async Task<RowRun> StartAsync(
+        ExplainRequest request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
+    {
+        var text = await model.RunAsync([request.Text.Ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+        return new RowRun(model, request, blockTokens, text);
+    }
+
+    /// <summary>Runs rows and writes their logits. A row equal to the text takes the text's, one without tokens the bias, and neither costs a call.</summary>
+    /// <param name="count">Rows.</param>
+    /// <param name="write">Called once a row, in order.</param>
+    /// <param name="logits">At least [count, C].</param>
+    /// <param name="stop">Whether the deadline counts.</param>
+    /// <param name="cancellationToken">Seen between blocks.</param>
+    /// <returns>The rows written: all, or fewer when the deadline passed.</returns>
+    public async Task<int> RunAsync(int count, RowWriter write, Memory<float> logits, RowStop stop, CancellationToken cancellationToken)
+    {
+        int tokens = _request.Text.Length, blockRows = Math.Min(count, _blockRows);
+        int[] buffer = ArrayPool<int>.Shared.Rent(blockRows * tokens);
+        try
+        {
+            var rows = new List<ReadOnlyMemory<int>>(blockRows);
+            int[] sources = new int[blockRows];
+            for (int start = 0; start < count; start += blockRows)
+            {
+                if ((stop is RowStop.AtOnce || (stop is RowStop.AfterOneBlock && start > 0)) && _request.Deadline.Passed)
+                {
+                    Interrupted = true;
+                    return start;
+                }
+
+                int blockCount = Math.Min(blockRows, count - start);
+                WriteBlock(start, blockCount, write, buffer, rows, sources);
+                var results = await RunBlockAsync(rows, cancellationToken).ConfigureAwait(false);
+                ReadBlock(results, sources.AsSpan(0, blockCount), logits.Span[(start * Logits.Length)..]);
+            }
+
+            return count;
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The value of an objective for each of some rows.</summary>
+    public void WriteValues(Objective objective, ReadOnlySpan<float> logits, Span<double> values)
+    {
+        int classes = Logits.Length;
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = objective.Of(logits.Slice(row * classes, classes));
+        }
+    }
+
+    /// <summary>The explanation with what the run cost so far.</summary>
+    public Explanation Explain(IReadOnlyList<Attribution> attributions, int? seed = null) => new()
+    {
+        Attributions = attributions,
+        Logits = Logits,
+        Interrupted = Interrupted,
+        Seed = seed,
+        ModelCalls = _calls,
+        Queue = _queue,
+        Compute = _compute,
+    };
+
+    private void WriteBlock(
+        int start, int count, RowWriter write, int[] buffer, List<ReadOnlyMemory<int>> rows, int[] sources)
+    {
+        var text = _request.Text.Ids.Span;
+        rows.Clear();
+        for (int index = 0; index < count; index++)
+        {
+            var row = buffer.AsMemory(index * text.Length, text.Length);
+            row = row[..write(start + index, row.Span)];
+            sources[index] = row.IsEmpty ? NoToken : row.Span.SequenceEqual(text) ? TextItself : rows.Count;
+            if (sources[index] >= 0)
+            {
+                rows.Add(row);
+            }
+        }
+    }
+
+    private async Task<ForwardResult[]> RunBlockAsync(List<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var batch = await _model.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+        _calls += rows.Count;
+        _queue += batch.Queue;
+        _compute += batch.Compute;
+        return batch.Results;
+    }
+
+    private void ReadBlock(ForwardResult[] results, ReadOnlySpan<int> sources, Span<float> logits)
+    {
+        int classes = Logits.Length;
+        for (int index = 0; index < sources.Length; index++)
+        {
+            var from = sources[index] switch
+            {
+                TextItself => Logits,
+                NoToken => _model.Bias.Span,
+                var row => results[row].Logits.AsSpan(),
+            };
+            from.CopyTo(logits.Slice(index * classes, classes));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using TextClassify.Text;
+
+namespace TextClassify.Explain;
+
+/// <summary>Takes tokens out of a text.</summary>
+internal static class Removal
+{
+    /// <summary>Writes the text without the tokens marked.</summary>
+    /// <param name="ids">[T].</param>
+    /// <param name="removed">[T], true where a token goes.</param>
+    /// <param name="rule">What stands in its place.</param>
+    /// <param name="row">[T]; written from its start.</param>
+    /// <returns>The tokens written; none when every token was deleted.</returns>
+    public static int WriteRow(ReadOnlySpan<int> ids, ReadOnlySpan<bool> removed, RemovalRule rule, Span<int> row)
+    {
+        int? substitute = Substitute(rule);
+        int length = 0;
+        for (int token = 0; token < ids.Length; token++)
+        {
+            if (!removed[token])
+            {
+                row[length++] = ids[token];
+            }
+            else if (substitute is { } id)
+            {
+                row[length++] = id;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>The id that stands for a token taken out; null when nothing does.</summary>
+    public static int? Substitute(RemovalRule rule) => rule switch
+    {
+        RemovalRule.Unk => Vocabulary.UnknownId,
+        RemovalRule.Pad => Vocabulary.PadId,
+        _ => null,
+    };
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using TextClassify.Explain;
+using TextClassify.Explain.Gradients;
+using TextClassify.Text;
+
+namespace TextClassify.UnitTests.Explain.Gradients;
+
+public sealed class IntegratedGradientsExplainerTests
+{
+    private static readonly int[] Ids = [7, 2, 9, 2, 1];
+
+    [Fact]
+    public async Task ExplainAsync_LinearModel_GivesEachTokenItsOwnValue()
+    {
+        var explanation = await ExplainAsync(new PolynomialModel(degree: 1), Ids, """{"baseline":"zero","n_steps":1}""");
+
+        AssertClose([.. Ids.Select(PolynomialModel.Value)], explanation.Scores);
+    }
+
+    [Fact]
+    public async Task ExplainAsync_SquareModel_SplitsTheSquareInProportion()
+    {
+        // f = s^2 along alpha x: the integral of 2 alpha s a.x_t is s a.x_t.
+        double sum = Ids.Sum(PolynomialModel.Value);
+
+        var explanation = await ExplainAsync(new PolynomialModel(degree: 2), Ids, """{"baseline":"zero"}""");
+
+        AssertClose([.. Ids.Select(id => sum * PolynomialModel.Value(id))], explanation.Scores);
+        Assert.True(explanation.Certificate!.Converged);
+        Assert.Equal(sum * sum, explanation.Certificate.Expected, 1e-4);
+    }
+
+    [Fact]
+    public async Task ExplainAsync_BaselineTokens_GetExactlyNothing()
+    {
+        var explanation = await ExplainAsync(new PolynomialModel(degree: 3), Ids, """{"baseline":"unk"}""");
+
+        Assert.Equal(0f, explanation.Scores[4]);
+        Assert.All(explanation.Scores[..4], score => Assert.NotEqual(0f, score));
+    }
+
+    [Fact]
+    public async Task ExplainAsync_EqualTokens_GetEqualScores()
+    {
+        var explanation = await ExplainAsync(new PolynomialModel(degree: 4), Ids, "{}");
+
+        Assert.Equal(explanation.Scores[1], explanation.Scores[3]);
+    }
+
+    [Fact]
+    public async Task ExplainAsync_TooFewSteps_SaysNotConverged()
+    {
+        // Degree 12 needs six nodes for its derivative of degree 11; one is far off.
+        var explanation = await ExplainAsync(new PolynomialModel(degree: 12), Ids, """{"baseline":"zero","n_steps":1}""");
+
+        Assert.False(explanation.Certificate!.Converged);
+        Assert.True(Math.Abs(explanation.Certificate.Residual) > explanation.Certificate.Tolerance);
+    }
+
+    [Fact]
+    public async Task ExplainAsync_Adaptive_AddsNodesUntilTheCertificateHolds()
+    {
+        // The derivative has degree 59: 8 nodes miss its integral by more than 1e-3, 16 do not. One text, two ends, then the nodes.
+        int[] ids = [8, 6];
+
+        var explanation = await ExplainAsync(new PolynomialModel(degree: 60), ids, """{"baseline":"zero"}""");
+
+        Assert.True(explanation.Certificate!.Converged);
+        Assert.Equal(1 + 2 + 8 + 16, explanation.ModelCalls);
+    }
+
+    [Fact]
+    public async Task ExplainAsync_Foil_ExplainsTheDifference()
+    {
+        var alone = await ExplainAsync(new PolynomialModel(degree: 2), Ids, "{}");
+        var against = await ExplainAsync(new PolynomialModel(degree: 2), Ids, "{}", foil: 1);
+
+        // z_0 - z_1 = 2 z_0.
+        AssertClose([.. alone.Scores.Select(score => 2.0 * score)], against.Scores);
+    }
+
+    [Fact]
+    public async Task ExplainAsync_LongText_IsTheSameInBlocks()
+    {
+        int[] ids = [.. Enumerable.Range(0, 3000).Select(i => i % 5)];
+        double sum = ids.Sum(PolynomialModel.Value);
+
+        var explanation = await ExplainAsync(new PolynomialModel(degree: 1), ids, """{"baseline":"zero","n_steps":4}""");
+
+        AssertClose([.. ids.Select(PolynomialModel.Value)], explanation.Scores);
+        Assert.Equal(sum, explanation.Certificate!.Sum, 1e-2);
+    }
+
+    internal static Task<Explanation> ExplainAsync(PolynomialModel model, int[] ids, string parameters, int? foil = null) =>
+        ExplainAsync(new IntegratedGradientsExplainer(), model, ids, parameters, foil);
+
+    internal static Task<Explanation> ExplainAsync(IExplainer explainer, PolynomialModel model, int[] ids, string parameters, int? foil = null)
+    {
+        var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters)!;
+        var request = new ExplainRequest
+        {
+            Text = new EncodedText(ids, new TokenSpan[ids.Length], ids.Length),
+            Target = 0,
+            Foil = foil,
+            Temperature = 1,
+            Parameters = explainer.Bind(given, model.Shape).Values!,
+        };
+        return explainer.ExplainAsync(request, model, TestContext.Current.CancellationToken);
+    }
+
+    internal static void AssertClose(double[] expected, float[] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-4 * Math.Max(1, Math.Abs(expected[i])));
+        }
+    }
+}
