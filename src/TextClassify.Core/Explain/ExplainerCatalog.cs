@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using TextClassify.Explain.Anchors;
+using TextClassify.Explain.Coalitions;
 using TextClassify.Explain.Counterfactuals;
 using TextClassify.Explain.Gradients;
 using TextClassify.Explain.Native;
@@ -30,8 +32,15 @@ public sealed class ExplainerCatalog
             new EvidenceExplainer(),
             new WordWeightsExplainer(),
             new OcclusionExplainer(),
+            new LeaveOneOutExplainer(),
+            new ShapleySamplingExplainer(),
+            new PartitionShapExplainer(),
+            new LimeExplainer(),
+            new AnchorsExplainer(),
             new GradientXInputExplainer(),
+            new SmoothGradExplainer(),
             new IntegratedGradientsExplainer(),
+            new ExpectedGradientsExplainer(),
             new CounterfactualExplainer(),
         ]);
 

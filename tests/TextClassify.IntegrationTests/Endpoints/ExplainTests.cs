@@ -97,7 +97,10 @@ public sealed class ExplainTests(Service service) : IClassFixture<Service>
         var explainers = (await service.GetAsync("/explainers")).Json.GetProperty("explainers");
 
         Assert.Equal(
-            ["evidence", "word_weights", "occlusion", "gradient_x_input", "integrated_gradients", "counterfactual"],
+            [
+                .. (string[])["evidence", "word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"],
+                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "counterfactual"],
+            ],
             explainers.EnumerateArray().Select(method => method.GetProperty("name").GetString()));
         var occlusion = explainers[2];
         Assert.True(occlusion.GetProperty("signed").GetBoolean());

@@ -40,7 +40,7 @@ public sealed class ModelsTests(Service service) : IClassFixture<Service>
     {
         var json = (await service.GetAsync("/models/weights")).Json;
 
-        Assert.Equal(["word_weights", "occlusion"], json.GetProperty("explainers").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"], json.GetProperty("explainers").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
@@ -30,9 +31,8 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.Same(model, registry.Current.Find(null, null));
         Assert.Equal(64, model.Sha256.Length);
         Assert.Equal(_time.GetUtcNow(), model.LoadedAt);
-        Assert.Equal(
-            ["evidence", "word_weights", "occlusion", "gradient_x_input", "integrated_gradients"],
-            model.Explainers.All.Select(explainer => explainer.Info.Name));
+        Assert.Equal(ExplainerCatalog.Default.For(model.Manifest.Capabilities).All, model.Explainers.All);
+        Assert.NotNull(model.Explainers.Find("integrated_gradients"));
         var batch = await model.Forward.RunAsync([model.Encoder.Encode("a fine film").Ids], ForwardOutputs.Evidence, Cancellation);
         Assert.Equal(9, batch.Results[0].Evidence.Length);
         Assert.Contains(_log.Lines, line => line.Level is LogLevel.Information && line.Message.StartsWith($"Model tiny 1 ({model.Sha256}) serves on Cpu", StringComparison.Ordinal));

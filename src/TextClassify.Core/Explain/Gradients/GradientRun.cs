@@ -1,4 +1,5 @@
 using System.Buffers;
+using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
 
 namespace TextClassify.Explain.Gradients;
@@ -67,7 +68,7 @@ internal sealed class GradientRun
         int classes = Logits.Length;
         float[] values = new float[count * classes];
         await RunAsync(
-            count, write, objective: null, (index, logits, _) => logits.CopyTo(values.AsSpan(index * classes)), mayStop: false, cancellationToken)
+            count, write, objective: null, (index, logits, _) => logits.CopyTo(values.AsSpan(index * classes)), RunStop.Never, cancellationToken)
             .ConfigureAwait(false);
         return values;
     }
@@ -77,12 +78,25 @@ internal sealed class GradientRun
     /// <param name="write">Called once a point.</param>
     /// <param name="objective">f.</param>
     /// <param name="read">Called once a point.</param>
-    /// <param name="mayStop">Whether the deadline counts; it is seen before each block.</param>
+    /// <param name="stop">Whether the deadline counts.</param>
     /// <param name="cancellationToken">Seen before each block.</param>
     /// <returns>The points visited: all, or fewer when the deadline passed.</returns>
     public Task<int> VisitAsync(
-        int count, PointWriter write, Objective objective, GradientReader read, bool mayStop, CancellationToken cancellationToken) =>
-        RunAsync(count, write, objective, read, mayStop, cancellationToken);
+        int count, PointWriter write, Objective objective, GradientReader read, RunStop stop, CancellationToken cancellationToken) =>
+        RunAsync(count, write, objective, read, stop, cancellationToken);
+
+    /// <summary>What a gradient is multiplied by, [T,D]: the embeddings, or ones where the parameters leave them out.</summary>
+    public float[] Factor(ParameterValues parameters)
+    {
+        if (parameters.Boolean(SharedParameters.MultiplyByInputsName))
+        {
+            return Embeddings;
+        }
+
+        float[] ones = new float[Embeddings.Length];
+        Array.Fill(ones, 1);
+        return ones;
+    }
 
     /// <summary>The explanation with what the run cost so far.</summary>
     public Explanation Explain(IReadOnlyList<Attribution> attributions, int? seed = null) => new()
@@ -97,7 +111,7 @@ internal sealed class GradientRun
     };
 
     private async Task<int> RunAsync(
-        int count, PointWriter write, Objective? objective, GradientReader read, bool mayStop, CancellationToken cancellationToken)
+        int count, PointWriter write, Objective? objective, GradientReader read, RunStop stop, CancellationToken cancellationToken)
     {
         int size = Embeddings.Length, classes = Logits.Length, blockRows = Math.Min(count, _blockRows);
         float[] points = ArrayPool<float>.Shared.Rent(blockRows * size);
@@ -108,7 +122,7 @@ internal sealed class GradientRun
             for (int start = 0; start < count; start += blockRows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (mayStop && _request.Deadline.Passed)
+                if (stop.Before(start, _request.Deadline))
                 {
                     return start;
                 }

@@ -8,17 +8,11 @@ namespace TextClassify.Explain.Gradients;
 /// <summary>sum_d x[t,d] df/dx[t,d] at the text itself: the first-order reading, one backward run, no promise about its sum.</summary>
 internal sealed class GradientXInputExplainer : IExplainer
 {
-    private const string MultiplyByInputs = "multiply_by_inputs";
-
     public ExplainerInfo Info { get; } = new()
     {
         Name = "gradient_x_input",
         Description = "Each token's embedding times its gradient at the text itself: fast, first order, and without a promised sum.",
-        Parameters =
-        [
-            new BooleanParameter(MultiplyByInputs, "False leaves the embedding out: the sum of the gradient over the token's dimensions.", Default: true),
-            SharedParameters.OutputSpaces,
-        ],
+        Parameters = [SharedParameters.MultiplyByInputs, SharedParameters.OutputSpaces],
         IsSigned = true,
         NeedsTarget = true,
         Capability = Capabilities.Gradients,
@@ -31,13 +25,7 @@ internal sealed class GradientXInputExplainer : IExplainer
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
     {
         var run = await GradientRun.StartAsync(request, model, GradientRun.DefaultBlockTokens, cancellationToken).ConfigureAwait(false);
-        float[] factor = run.Embeddings;
-        if (!request.Parameters.Boolean(MultiplyByInputs))
-        {
-            factor = new float[run.Embeddings.Length];
-            Array.Fill(factor, 1);
-        }
-
+        float[] factor = run.Factor(request.Parameters);
         var attributions = new List<Attribution>(run.Objectives.Length);
         foreach (var objective in run.Objectives)
         {
@@ -47,7 +35,7 @@ internal sealed class GradientXInputExplainer : IExplainer
                 (_, point) => run.Embeddings.CopyTo(point),
                 objective,
                 (_, _, gradient) => IntegratedGradients.Add(factor, gradient, weight: 1, scores),
-                mayStop: false,
+                RunStop.Never,
                 cancellationToken).ConfigureAwait(false);
             attributions.Add(objective.Attribution(Array.ConvertAll(scores, score => (float)score)));
         }

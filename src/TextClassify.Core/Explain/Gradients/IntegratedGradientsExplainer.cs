@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text.Json;
 using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
@@ -32,9 +31,7 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
     {
         var run = await GradientRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
         float[] baseline = Baseline.AllOf(request, [request.Parameters.Choice(Start.Name)], run.Pass)[0];
-        float[] step = new float[baseline.Length];
-        TensorPrimitives.Subtract(run.Embeddings, baseline, step);
-        var path = await PathQuadrature.StartAsync(run, request, baseline, step, cancellationToken).ConfigureAwait(false);
+        var path = await PathQuadrature.StartAsync(run, request, baseline, cancellationToken).ConfigureAwait(false);
 
         var attributions = new List<Attribution>(run.Objectives.Length);
         foreach (var objective in run.Objectives)

@@ -31,10 +31,12 @@ internal sealed class PathQuadrature
     public static IntegerParameter Steps { get; } = new(
         StepsName, "Gauss-Legendre nodes; left out, 8, 16, 32, 64, 128 in turn until the certificate holds.", Default: null, Minimum: 1, Maximum: 512);
 
-    /// <summary>Reads the model at both ends of the path from <paramref name="baseline"/> over <paramref name="step"/>.</summary>
+    /// <summary>Reads the model at both ends of the path from <paramref name="baseline"/> to the text.</summary>
     public static async Task<PathQuadrature> StartAsync(
-        GradientRun run, ExplainRequest request, float[] baseline, float[] step, CancellationToken cancellationToken)
+        GradientRun run, ExplainRequest request, float[] baseline, CancellationToken cancellationToken)
     {
+        float[] step = new float[baseline.Length];
+        TensorPrimitives.Subtract(run.Embeddings, baseline, step);
         float[] ends = await run.ValuesAsync(2, (end, point) => IntegratedGradients.WritePoint(baseline, step, end, point), cancellationToken)
             .ConfigureAwait(false);
         return new PathQuadrature(run, request, baseline, step, ends);
@@ -50,7 +52,7 @@ internal sealed class PathQuadrature
         foreach (int nodes in _rounds)
         {
             double[] round = new double[scores.Length];
-            if (!await TryIntegrateAsync(nodes, objective, round, mayStop: used > 0, cancellationToken).ConfigureAwait(false))
+            if (!await TryIntegrateAsync(nodes, objective, round, used > 0 ? RunStop.AtOnce : RunStop.Never, cancellationToken).ConfigureAwait(false))
             {
                 _run.Interrupted = true;
                 certificate = certificate with { Interrupted = true };
@@ -72,7 +74,7 @@ internal sealed class PathQuadrature
         };
     }
 
-    private async Task<bool> TryIntegrateAsync(int nodes, Objective objective, double[] scores, bool mayStop, CancellationToken cancellationToken)
+    private async Task<bool> TryIntegrateAsync(int nodes, Objective objective, double[] scores, RunStop stop, CancellationToken cancellationToken)
     {
         double[] alphas = new double[nodes], weights = new double[nodes];
         GaussLegendre.Write(alphas, weights);
@@ -81,7 +83,7 @@ internal sealed class PathQuadrature
             (node, point) => IntegratedGradients.WritePoint(_baseline, _step, alphas[node], point),
             objective,
             (node, _, gradient) => IntegratedGradients.Add(_step, gradient, weights[node], scores),
-            mayStop,
+            stop,
             cancellationToken).ConfigureAwait(false);
         return visited == nodes;
     }

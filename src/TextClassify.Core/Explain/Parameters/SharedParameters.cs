@@ -5,6 +5,7 @@ internal static class SharedParameters
 {
     public const string OutputName = "output";
     public const string SeedName = "seed";
+    public const string MultiplyByInputsName = "multiply_by_inputs";
     public const string BaselineName = "baseline";
 
     private const string Logit = "logit";
@@ -16,6 +17,9 @@ internal static class SharedParameters
 
     public static IntegerParameter Seed { get; } = new(
         SeedName, "What every draw comes from: the same seed gives the same scores.", Default: 0, Minimum: 0, Maximum: int.MaxValue);
+
+    public static BooleanParameter MultiplyByInputs { get; } = new(
+        MultiplyByInputsName, "False leaves the embedding out: the sum of the gradient over the token's dimensions.", Default: true);
 
     /// <summary>What stands for a hidden token; <see cref="ParameterValues.Removal"/>.</summary>
     public static ChoiceParameter Removal { get; } = new(

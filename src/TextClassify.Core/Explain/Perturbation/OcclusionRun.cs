@@ -16,7 +16,7 @@ internal static class OcclusionRun
             windows.Count,
             (index, row) => Occlusion.WriteRow(ids.Span, windows, index, rule, row),
             logits,
-            RowStop.AfterOneBlock,
+            RunStop.AfterOneBlock,
             cancellationToken).ConfigureAwait(false);
 
         double[] occluded = new double[windows.Count];

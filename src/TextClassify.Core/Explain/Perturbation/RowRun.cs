@@ -58,7 +58,7 @@ internal sealed class RowRun
     /// <param name="stop">Whether the deadline counts.</param>
     /// <param name="cancellationToken">Seen between blocks.</param>
     /// <returns>The rows written: all, or fewer when the deadline passed.</returns>
-    public async Task<int> RunAsync(int count, RowWriter write, Memory<float> logits, RowStop stop, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(int count, RowWriter write, Memory<float> logits, RunStop stop, CancellationToken cancellationToken)
     {
         int tokens = _request.Text.Length, blockRows = Math.Min(count, _blockRows);
         int[] buffer = ArrayPool<int>.Shared.Rent(blockRows * tokens);
@@ -68,7 +68,7 @@ internal sealed class RowRun
             int[] sources = new int[blockRows];
             for (int start = 0; start < count; start += blockRows)
             {
-                if ((stop is RowStop.AtOnce || (stop is RowStop.AfterOneBlock && start > 0)) && _request.Deadline.Passed)
+                if (stop.Before(start, _request.Deadline))
                 {
                     Interrupted = true;
                     return start;

@@ -68,7 +68,8 @@ public sealed class MaxSensitivityTests
     {
         var explainer = ExplainerCatalog.Default.Find(method)!;
         var request = ExplainRequests.Of(explainer, Ids, Linear);
-        var explanation = await ExplainerCatalog.Default.Find("gradient_x_input")!.ExplainAsync(request, Linear, Cancellation);
+        var gradient = ExplainerCatalog.Default.Find("gradient_x_input")!;
+        var explanation = await gradient.ExplainAsync(ExplainRequests.Of(gradient, Ids, Linear), Linear, Cancellation);
         var subject = new QualitySubject { Explainer = explainer, Request = request, Explanation = explanation };
         return (await QualityCatalog.MeasureAsync(["max_sensitivity"], subject, Linear, options, Cancellation)).Values[0];
     }

@@ -1,0 +1,48 @@
+using CsCheck;
+using TextClassify.Explain;
+
+namespace TextClassify.UnitTests.Explain;
+
+public sealed class ObjectiveTests
+{
+    private static readonly Gen<(float[] Logits, Objective Objective)> Any =
+        from logits in Gen.Float[-4, 4].Array[2, 6]
+        from target in Gen.Int[0, logits.Length - 1]
+        from foil in Gen.Int[-1, logits.Length - 1]
+        from output in Gen.Enum<OutputSpace>()
+        from temperature in Gen.Double[0.5, 3]
+        select (logits, new Objective(new Contrast(target, foil < 0 || foil == target ? null : foil), output, temperature));
+
+    // z / T = 1/3, -2/3, -1/3: exp gives 1.395612, 0.513417, 0.716531, together 2.625560.
+    [Theory]
+    [InlineData(OutputSpace.Logit, null, 1)]
+    [InlineData(OutputSpace.Logit, 1, 3)]
+    [InlineData(OutputSpace.Probability, null, 0.531548)]
+    [InlineData(OutputSpace.Probability, 1, 0.336003)]
+    [InlineData(OutputSpace.LogOdds, null, 0.126361)]
+    [InlineData(OutputSpace.LogOdds, 1, 1)]
+    public void Of_ByHand_IsTheNumberThatIsNamed(OutputSpace output, int? foil, double expected) =>
+        Assert.Equal(expected, new Objective(new Contrast(0, foil), output, Temperature: 3).Of([1, -2, -1]), 1e-5);
+
+    [Fact]
+    public void Of_LargeLogits_StayFinite()
+    {
+        Assert.Equal(1, new Objective(new Contrast(0, null), OutputSpace.Probability, 1).Of([3000, -3000]), 1e-12);
+        Assert.Equal(6000, new Objective(new Contrast(0, null), OutputSpace.LogOdds, 1).Of([3000, -3000]), 1e-9);
+    }
+
+    [Fact]
+    public void WriteSlope_AnyObjective_AgreesWithDifferences() => Any.Sample(any =>
+    {
+        float[] slope = new float[any.Logits.Length];
+        any.Objective.WriteSlope(any.Logits, slope);
+        for (int k = 0; k < slope.Length; k++)
+        {
+            float[] above = [.. any.Logits], below = [.. any.Logits];
+            above[k] += 0.0078125f;
+            below[k] -= 0.0078125f;
+            double difference = (any.Objective.Of(above) - any.Objective.Of(below)) / ((double)above[k] - below[k]);
+            Assert.Equal(difference, slope[k], 2e-3);
+        }
+    });
+}
