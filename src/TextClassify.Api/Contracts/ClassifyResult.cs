@@ -1,7 +1,7 @@
 namespace TextClassify.Api.Contracts;
 
 /// <summary>The labels of one text, or the error in their place.</summary>
-internal sealed record ClassifyResult
+internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
 {
     /// <summary>Place among the lines; in NDJSON answers only.</summary>
     public long? Index { get; init; }
@@ -32,4 +32,6 @@ internal sealed record ClassifyResult
 
     /// <summary>Why there is no result; then there is nothing else but the id.</summary>
     public ItemError? Error { get; init; }
+
+    public ClassifyResult At(long index, long? line) => this with { Index = index, Line = line };
 }

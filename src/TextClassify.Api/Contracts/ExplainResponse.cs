@@ -1,7 +1,17 @@
 namespace TextClassify.Api.Contracts;
 
 /// <summary>Explanations in the order of the inputs.</summary>
-internal sealed record ExplainResponse(ModelReference Model, MethodUse Method, IReadOnlyList<ExplainResult> Results);
+/// <param name="Model">The model that answers.</param>
+/// <param name="Method">The method and its parameters; absent where several were asked for, which stand beside their explanations.</param>
+/// <param name="Results">One an input.</param>
+internal sealed record ExplainResponse(ModelReference Model, MethodUse? Method, IReadOnlyList<ExplainResult> Results);
+
+/// <summary>One event of a progressive answer: the whole result as it is so far.</summary>
+/// <param name="Final">True for the last event.</param>
+/// <param name="Model">The model that answers.</param>
+/// <param name="Method">The method and its parameters.</param>
+/// <param name="Result">With its certificate.</param>
+internal sealed record ExplainEvent(bool Final, ModelReference Model, MethodUse Method, ExplainResult Result);
 
 /// <param name="Name">The method.</param>
 /// <param name="Parameters">Every parameter with the value that was used, of the kind its type says or null.</param>

@@ -2,8 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace TextClassify.Api.Contracts;
 
-/// <summary>The explanation methods.</summary>
-internal sealed record ExplainerList(IReadOnlyList<ExplainerDescription> Explainers);
+/// <summary>The explanation methods, and the metrics of their quality.</summary>
+/// <param name="Explainers">What <c>/explain</c> takes as method.</param>
+/// <param name="Metrics">What it takes as metrics.</param>
+internal sealed record ExplainerList(IReadOnlyList<ExplainerDescription> Explainers, IReadOnlyList<MetricDescription> Metrics);
+
+/// <param name="Name">What <c>/explain</c> takes.</param>
+/// <param name="Description">What its value means.</param>
+/// <param name="HigherIsBetter">Which way is good.</param>
+/// <param name="Removes">Whether it takes tokens away, so that its value holds for one removal rule.</param>
+internal sealed record MetricDescription(string Name, string Description, bool HigherIsBetter, bool Removes);
 
 /// <param name="Name">What <c>/explain</c> takes as method.</param>
 /// <param name="Description">What its scores mean, in one or two sentences.</param>

@@ -1,7 +1,9 @@
 namespace TextClassify.Api.Contracts;
 
 /// <summary>First line of an NDJSON answer.</summary>
-internal sealed record StreamHead(ModelReference Model);
+/// <param name="Model">The model that answers.</param>
+/// <param name="Method">In answers of <c>/explain</c>.</param>
+internal sealed record StreamHead(ModelReference Model, MethodUse? Method = null);
 
 /// <summary>Last line of an NDJSON answer; without it the answer was cut.</summary>
 internal sealed record StreamTail(StreamSummary Summary);

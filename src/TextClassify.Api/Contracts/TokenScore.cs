@@ -7,4 +7,6 @@ namespace TextClassify.Api.Contracts;
 /// <param name="End">The UTF-16 code unit after the last.</param>
 /// <param name="Score">The method's number for the token; signed where the method is.</param>
 /// <param name="OutOfVocabulary">Whether the model reads the token as the unknown word.</param>
-internal sealed record TokenScore(int Index, string Text, int Start, int End, float Score, bool OutOfVocabulary);
+/// <param name="StandardError">Of the score, by methods that sample.</param>
+internal sealed record TokenScore(
+    int Index, string Text, int Start, int End, float Score, bool OutOfVocabulary, float? StandardError = null);

@@ -5,6 +5,7 @@ using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
+using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Endpoints;
 
@@ -58,7 +59,8 @@ internal static class ClassifyEndpoints
         var facts = InferenceServices.Facts(http, model);
         if (MediaTypes.AcceptsNdjson(http.Request))
         {
-            await services.Stream.WriteAsync(http, model, ListReader.ReadAsync(inputs, limits), request.Top, evidence, cancellationToken);
+            var list = ListReader.ReadAsync(inputs, WindowSize.Of(limits));
+            await services.Stream.WriteAsync(http, Head(model), list, Work(model, request.Top, evidence), cancellationToken);
             return Results.Empty;
         }
 
@@ -96,8 +98,13 @@ internal static class ClassifyEndpoints
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
-        var lines = new LineReader(http.Request.BodyReader, model, services.Limits);
-        await services.Stream.WriteAsync(http, model, lines.ReadAsync(http.RequestAborted), parameters.Top, parameters.Evidence, http.RequestAborted);
+        var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits)).ReadAsync(http.RequestAborted);
+        await services.Stream.WriteAsync(http, Head(model), lines, Work(model, parameters.Top, parameters.Evidence), http.RequestAborted);
         return Results.Empty;
     }
+
+    private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
+
+    private static WindowWork<ClassifyResult> Work(LoadedModel model, int? top, bool evidence) =>
+        new((inputs, token) => Classifier.ClassifyAsync(model, inputs, top, evidence, token), WireJson.Default.ClassifyResult);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Contracts;
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
+using TextClassify.Explain.Quality;
 
 namespace TextClassify.Api.Endpoints;
 
@@ -15,7 +16,11 @@ internal static class ExplainerEndpoints
             .Produces<ExplainerList>();
 
     private static JsonHttpResult<ExplainerList> List(ExplainerCatalog catalog) =>
-        TypedResults.Json(new ExplainerList([.. catalog.All.Select(explainer => Describe(explainer.Info))]), WireJson.Default.ExplainerList);
+        TypedResults.Json(
+            new ExplainerList(
+                [.. catalog.All.Select(explainer => Describe(explainer.Info))],
+                [.. QualityCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Description, metric.HigherIsBetter, metric.Removes))]),
+            WireJson.Default.ExplainerList);
 
     private static ExplainerDescription Describe(ExplainerInfo info) => new(
         info.Name,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TextClassify.Api.Events;
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Ndjson;
 using TextClassify.Api.Telemetry;
@@ -9,13 +10,15 @@ namespace TextClassify.Api.Endpoints;
 
 /// <summary>What the three verbs share.</summary>
 internal sealed class InferenceServices(
-    IModelRegistry registry, ExplainerCatalog explainers, ClassifyStream stream, TimeProvider time, IOptions<LimitsOptions> limits)
+    IModelRegistry registry, ExplainerCatalog explainers, ResultStream stream, ExplainEvents events, TimeProvider time, IOptions<LimitsOptions> limits)
 {
     public IModelRegistry Registry => registry;
 
     public ExplainerCatalog Explainers => explainers;
 
-    public ClassifyStream Stream => stream;
+    public ResultStream Stream => stream;
+
+    public ExplainEvents Events => events;
 
     public TimeProvider Time => time;
 

@@ -43,6 +43,9 @@ internal sealed class LimitsOptions
     /// <summary>Time for one request; streams have none.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest deadline of one explanation: what takes longer than a request may is cut before it is done.</summary>
+    internal int MaxDeadlineMs => Math.Max(1, (int)RequestTimeout.TotalMilliseconds);
 }
 
 [OptionsValidator]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TextClassify.Api.Endpoints;
+using TextClassify.Api.Events;
 using TextClassify.Api.Health;
 using TextClassify.Api.Ndjson;
 using TextClassify.Api.OpenApi;
@@ -110,7 +111,8 @@ internal static class TextClassifyHost
         services.AddSingleton(ExplainerCatalog.Default);
         services.AddSingleton<Readiness>();
         services.AddSingleton<QueuePatience>();
-        services.AddSingleton<ClassifyStream>();
+        services.AddSingleton<ResultStream>();
+        services.AddSingleton<ExplainEvents>();
         services.AddSingleton<InferenceServices>();
         services.AddHostedService<ModelLoading>();
     }

@@ -14,7 +14,7 @@ namespace TextClassify.Api.Ndjson;
 /// Cuts an NDJSON body into windows of encoded lines. Holds no more of the body than one line and what the server buffers itself;
 /// a window is given out as soon as no more of the body is there, so that a caller who sends a line and waits gets its answer.
 /// </summary>
-internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptions limits)
+internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptions limits, WindowSize size)
 {
     private long _line;
     private long _index;
@@ -22,7 +22,7 @@ internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptio
 
     public async IAsyncEnumerable<StreamWindow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var window = new StreamWindow(limits);
+        var window = new StreamWindow(size);
         bool completed = false;
         while (!completed)
         {
@@ -36,7 +36,7 @@ internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptio
             if (window.Items.Count > 0)
             {
                 yield return window;
-                window = new StreamWindow(limits);
+                window = new StreamWindow(size);
             }
         }
     }

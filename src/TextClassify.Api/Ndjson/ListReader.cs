@@ -1,4 +1,3 @@
-using TextClassify.Api.Hosting;
 using TextClassify.Api.Scoring;
 
 namespace TextClassify.Api.Ndjson;
@@ -6,17 +5,17 @@ namespace TextClassify.Api.Ndjson;
 /// <summary>Cuts a list that was read whole into windows, for an answer in lines.</summary>
 internal static class ListReader
 {
-    public static async IAsyncEnumerable<StreamWindow> ReadAsync(IReadOnlyList<EncodedInput> inputs, LimitsOptions limits)
+    public static async IAsyncEnumerable<StreamWindow> ReadAsync(IReadOnlyList<EncodedInput> inputs, WindowSize size)
     {
         await ValueTask.CompletedTask;
-        var window = new StreamWindow(limits);
+        var window = new StreamWindow(size);
         for (int i = 0; i < inputs.Count; i++)
         {
             window.Add(new StreamItem(i, null, inputs[i]));
             if (window.IsFull || i == inputs.Count - 1)
             {
                 yield return window;
-                window = new StreamWindow(limits);
+                window = new StreamWindow(size);
             }
         }
     }

@@ -1,17 +1,16 @@
-using TextClassify.Api.Hosting;
 using TextClassify.Api.Scoring;
 
 namespace TextClassify.Api.Ndjson;
 
 /// <summary>Items that are run together. Bounded by lines and by tokens.</summary>
-internal sealed class StreamWindow(LimitsOptions limits)
+internal sealed class StreamWindow(WindowSize size)
 {
     private readonly List<StreamItem> _items = [];
     private int _tokens;
 
     public IReadOnlyList<StreamItem> Items => _items;
 
-    public bool IsFull => _items.Count >= limits.WindowLines || _tokens >= limits.WindowTokens;
+    public bool IsFull => _items.Count >= size.Lines || _tokens >= size.Tokens;
 
     public void Add(StreamItem item)
     {

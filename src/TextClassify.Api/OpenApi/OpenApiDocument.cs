@@ -24,6 +24,8 @@ internal static class OpenApiDocument
             options.NonNullableReferenceTypesAsRequired();
             options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, $"{typeof(OpenApiDocument).Assembly.GetName().Name}.xml"));
             options.MapType<InputList>(InputSchema.Create);
+            options.MapType<MethodRequest>(ExplainSchemas.Method);
+            options.MapType<SpanRequest>(ExplainSchemas.Spans);
             options.OperationFilter<StreamOperation>();
         });
     }

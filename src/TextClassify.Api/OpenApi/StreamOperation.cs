@@ -5,7 +5,7 @@ using TextClassify.Api.Reading;
 
 namespace TextClassify.Api.OpenApi;
 
-/// <summary>Says of <c>/classify</c> what its NDJSON form takes and gives: the generator knows one type a route.</summary>
+/// <summary>Says of <c>/classify</c> and <c>/explain</c> what their other forms take and give: the generator knows one type a route.</summary>
 internal sealed class StreamOperation : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -17,22 +17,45 @@ internal sealed class StreamOperation : IOperationFilter
 
         context.SchemaGenerator.GenerateSchema(typeof(InputItem), context.SchemaRepository);
         lines.Schema = InputSchema.Item();
-        operation.Parameters =
-        [
-            Parameter("model", JsonSchemaType.String, "For NDJSON bodies: the model's name, or name/version."),
-            Parameter("top", JsonSchemaType.Integer, "For NDJSON bodies: how many labels to return."),
-            Parameter("evidence", JsonSchemaType.Boolean, "For NDJSON bodies: whether to return evidence."),
-        ];
-        if (operation.Responses?["200"].Content?[MediaTypes.Ndjson] is OpenApiMediaType answer)
+        bool explains = operation.OperationId == "explain";
+        operation.Parameters = explains ? ExplainParameters() : ClassifyParameters();
+        var answers = operation.Responses?["200"].Content;
+        if (answers is not null && answers.TryGetValue(MediaTypes.Ndjson, out var lineAnswer) && lineAnswer is OpenApiMediaType answer)
         {
+            Type result = explains ? typeof(ExplainResult) : typeof(ClassifyResult);
             answer.Schema = new OpenApiSchema
             {
                 Description = "One line each: the head, the results, the summary. A failure takes the summary's place.",
-                OneOf = [.. new[] { typeof(StreamHead), typeof(ClassifyResult), typeof(StreamTail), typeof(StreamFailure) }
+                OneOf = [.. new[] { typeof(StreamHead), result, typeof(StreamTail), typeof(StreamFailure) }
                     .Select(type => context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository))],
             };
         }
+
+        if (answers is not null && answers.TryGetValue(MediaTypes.Events, out var eventAnswer) && eventAnswer is OpenApiMediaType events)
+        {
+            events.Schema = context.SchemaGenerator.GenerateSchema(typeof(ExplainEvent), context.SchemaRepository);
+        }
     }
+
+    private static List<IOpenApiParameter> ClassifyParameters() =>
+    [
+        Parameter("model", JsonSchemaType.String, "For NDJSON bodies: the model's name, or name/version."),
+        Parameter("top", JsonSchemaType.Integer, "For NDJSON bodies: how many labels to return."),
+        Parameter("evidence", JsonSchemaType.Boolean, "For NDJSON bodies: whether to return evidence."),
+    ];
+
+    /// <summary>The method's own parameters may follow under their names.</summary>
+    private static List<IOpenApiParameter> ExplainParameters() =>
+    [
+        Parameter("model", JsonSchemaType.String, "For NDJSON bodies: the model's name, or name/version."),
+        Parameter("method", JsonSchemaType.String, "For NDJSON bodies: the method; its parameters follow under their own names."),
+        Parameter("target", JsonSchemaType.String, "For NDJSON bodies: the label to explain."),
+        Parameter("foil", JsonSchemaType.String, "For NDJSON bodies: the label the target is held against."),
+        Parameter("targets", JsonSchemaType.String, "For NDJSON bodies: all, for every label."),
+        Parameter("output", JsonSchemaType.String, "For NDJSON bodies: logit, probability or log_odds."),
+        Parameter("spans", JsonSchemaType.String, "For NDJSON bodies: words or sentences."),
+        Parameter("deadlineMs", JsonSchemaType.Integer, "For NDJSON bodies: milliseconds for each text."),
+    ];
 
     private static OpenApiParameter Parameter(string name, JsonSchemaType type, string description) => new()
     {

@@ -13,4 +13,12 @@ internal static class InferenceProblems
             Limit = full.Capacity,
             RetryAfterSeconds = RetryAfterSeconds,
         };
+
+    /// <summary>Of what stops an answer whose status is sent.</summary>
+    public static Problem Of(Exception exception) => exception switch
+    {
+        ForwardQueueFullException full => QueueFull(full),
+        BadHttpRequestException => new Problem(ProblemTypes.BadRequest, "The body breaks off or is not framed as HTTP asks."),
+        _ => new Problem(ProblemTypes.Internal, "The failure is in the log under the request's id."),
+    };
 }

@@ -19,7 +19,7 @@ internal static class ProblemTypes
     public static readonly ProblemType OutOfRange = new("out-of-range", 400, "A value is out of its range.");
     public static readonly ProblemType UnknownLabel = new("unknown-label", 400, "The model has no such label.");
     public static readonly ProblemType UnknownMethod = new("unknown-method", 400, "There is no such explanation method.");
-    public static readonly ProblemType MethodNotSupported = new("method-not-supported", 400, "The model lacks what the method needs.");
+    public static readonly ProblemType UnknownMetric = new("unknown-metric", 400, "There is no such metric of explanations.");
     public static readonly ProblemType UnknownParameter = new("unknown-parameter", 400, "The method or the route has no such parameter.");
     public static readonly ProblemType UnknownState = new("unknown-state", 400, "There is no such state.");
     public static readonly ProblemType NotInModel = new("not-in-model", 400, "The model's graph does not give this.");
@@ -35,6 +35,7 @@ internal static class ProblemTypes
     public static readonly ProblemType TooManyInputs = new("too-many-inputs", 413, "There are too many inputs.");
     public static readonly ProblemType AnswerTooLarge = new("answer-too-large", 413, "The answer would be too large.");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has a media type this address does not read.");
+    public static readonly ProblemType MethodNotSupported = new("method-not-supported", 422, "The method cannot do this, or not with this model.");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The service is busy.");
     public static readonly ProblemType HeadersTooLarge = new("headers-too-large", 431, "The request's headers are too large.");
     public static readonly ProblemType ModelOutputInvalid = new("model-output-invalid", 500, "The model gave numbers that are not finite.");

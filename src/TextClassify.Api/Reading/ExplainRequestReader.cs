@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
@@ -7,14 +6,13 @@ namespace TextClassify.Api.Reading;
 
 internal static class ExplainRequestReader
 {
+    private const string Known =
+        "model, inputs, method, methods, target, targets, contrast, output, spans, deadlineMs, metrics, removal and parameters";
+
     public static ExplainRequest? Read(ref JsonCursor json, LimitsOptions limits)
     {
-        string? model = null;
         InputList? inputs = null;
-        string? method = null;
-        string? target = null;
-        LabelContrast? contrast = null;
-        IReadOnlyDictionary<string, JsonElement>? parameters = null;
+        var request = new ExplainRequest { Inputs = null! };
         int seen = 0;
         json.EnterObject("");
         while (json.NextProperty())
@@ -23,49 +21,55 @@ internal static class ExplainRequestReader
             {
                 inputs = InputsReader.Read(ref json, limits);
             }
-            else if (json.Named("model"u8, 1, ref seen))
+            else if (!What(ref json, limits, ref seen, ref request))
             {
-                model = json.OptionalString("model");
-            }
-            else if (json.Named("method"u8, 2, ref seen))
-            {
-                method = json.OptionalString("method");
-            }
-            else if (json.Named("target"u8, 3, ref seen))
-            {
-                target = json.OptionalString("target");
-            }
-            else if (json.Named("contrast"u8, 4, ref seen))
-            {
-                contrast = Contrast(ref json);
-            }
-            else if (json.Named("parameters"u8, 5, ref seen))
-            {
-                parameters = Parameters(ref json);
-            }
-            else
-            {
-                json.RefuseProperty("", "model, inputs, method, target, contrast and parameters");
+                json.RefuseProperty("", Known);
             }
         }
 
         json.RequireInputs(inputs);
-        if (target is not null && contrast is not null)
+        RefuseBoth(ref json, request);
+        return json.Failed ? null : request with { Inputs = inputs! };
+    }
+
+    /// <summary>The properties other than inputs; false when it is none of them.</summary>
+    private static bool What(ref JsonCursor json, LimitsOptions limits, ref int seen, ref ExplainRequest request)
+    {
+        var next = json.Named("model"u8, 1, ref seen) ? request with { Model = json.OptionalString("model") }
+            : json.Named("method"u8, 2, ref seen) ? request with { Method = json.OptionalString("method") }
+            : json.Named("methods"u8, 3, ref seen) ? request with { Methods = MethodsReader.Read(ref json) }
+            : json.Named("target"u8, 4, ref seen) ? request with { Target = json.OptionalString("target") }
+            : json.Named("targets"u8, 5, ref seen) ? request with { Targets = json.OptionalString("targets") }
+            : json.Named("contrast"u8, 6, ref seen) ? request with { Contrast = Contrast(ref json) }
+            : json.Named("output"u8, 7, ref seen) ? request with { Output = json.OptionalString("output") }
+            : json.Named("spans"u8, 8, ref seen) ? request with { Spans = SpansReader.Read(ref json) }
+            : json.Named("deadlineMs"u8, 9, ref seen) ? request with { DeadlineMs = json.OptionalInteger("deadlineMs", 1, limits.MaxDeadlineMs) }
+            : json.Named("metrics"u8, 10, ref seen) ? request with { Metrics = json.OptionalStrings("metrics") }
+            : json.Named("removal"u8, 11, ref seen) ? request with { Removal = json.OptionalString("removal") }
+            : json.Named("parameters"u8, 12, ref seen) ? request with { Parameters = MethodsReader.Parameters(ref json, "parameters") }
+            : null;
+        request = next ?? request;
+        return next is not null;
+    }
+
+    private static void RefuseBoth(ref JsonCursor json, ExplainRequest request)
+    {
+        if (request.Target is not null && request.Contrast is not null)
         {
             json.Refuse(ProblemTypes.WrongType, "target", "A contrast has its own target; send one of the two.");
         }
-
-        return json.Failed
-            ? null
-            : new ExplainRequest
-            {
-                Model = model,
-                Inputs = inputs!,
-                Method = method,
-                Target = target,
-                Contrast = contrast,
-                Parameters = parameters,
-            };
+        else if (request.Targets is not null && (request.Target is not null || request.Contrast is not null))
+        {
+            json.Refuse(ProblemTypes.WrongType, "targets", "All labels are explained; leave out the target and the contrast.");
+        }
+        else if (request.Methods is not null && (request.Method is not null || request.Parameters is not null))
+        {
+            json.Refuse(ProblemTypes.WrongType, "methods", "Each of the methods has its own name and parameters; leave out method and parameters.");
+        }
+        else if (request.Removal is not null && request.Metrics is null)
+        {
+            json.Refuse(ProblemTypes.WrongType, "removal", "A removal rule is for metrics; send metrics too.");
+        }
     }
 
     private static LabelContrast? Contrast(ref JsonCursor json)
@@ -101,32 +105,5 @@ internal static class ExplainRequestReader
         }
 
         return json.Failed ? null : new LabelContrast(target!, foil!);
-    }
-
-    private static Dictionary<string, JsonElement>? Parameters(ref JsonCursor json)
-    {
-        if (json.Failed || json.IsNull)
-        {
-            return null;
-        }
-
-        var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        json.EnterObject("parameters");
-        while (json.NextProperty())
-        {
-            string name = json.PropertyName();
-            if (!json.Advance())
-            {
-                break;
-            }
-
-            var value = json.AnyValue();
-            if (!parameters.TryAdd(name, value))
-            {
-                json.Refuse(ProblemTypes.DuplicateProperty, "parameters", $"{Quoted.Name(name)} stands twice.");
-            }
-        }
-
-        return parameters;
     }
 }

@@ -136,40 +136,8 @@ internal static class InputsReader
         return id;
     }
 
-    private static AspectSpan? Aspect(ref JsonCursor json, string where)
-    {
-        if (json.Failed || json.IsNull)
-        {
-            return null;
-        }
-
-        int? start = null;
-        int? end = null;
-        int seen = 0;
-        json.EnterObject(where);
-        while (json.NextProperty())
-        {
-            if (json.Named("start"u8, 0, ref seen))
-            {
-                start = json.OptionalInteger(where + ".start", 0, int.MaxValue);
-            }
-            else if (json.Named("end"u8, 1, ref seen))
-            {
-                end = json.OptionalInteger(where + ".end", 0, int.MaxValue);
-            }
-            else
-            {
-                json.RefuseProperty(where, "start and end");
-            }
-        }
-
-        if (!json.Failed && (start is null || end is null))
-        {
-            json.Refuse(ProblemTypes.MissingProperty, where, "An aspect needs start and end.");
-        }
-
-        return json.Failed ? null : new AspectSpan(start!.Value, end!.Value);
-    }
+    private static AspectSpan? Aspect(ref JsonCursor json, string where) =>
+        RangeReader.Read(ref json, where) is { } range ? new AspectSpan(range.Start, range.End) : null;
 
     private static string Inside(string where, string name) => where.Length == 0 ? name : $"{where}.{name}";
 }

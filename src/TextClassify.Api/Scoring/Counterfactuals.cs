@@ -15,7 +15,8 @@ internal static class Counterfactuals
             return new CounterfactualResult
             {
                 Found = false,
-                Reason = before[0].Label == model.Manifest.Labels[explanation.Target]
+                Reason = explanation.Interrupted ? "The deadline passed before the search was done; more time may find some."
+                    : before[0].Label == model.Manifest.Labels[explanation.Target]
                     ? "The text has the target's label already."
                     : "No edits within the limits reach the label; raise max_edits, candidates, beam or neighbours, or allow other edits.",
                 ScoresBefore = before,

@@ -1,95 +1,56 @@
-using System.Text.Json;
+using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
-using TextClassify.Explain.Parameters;
+using TextClassify.Explain.Quality;
 using TextClassify.Inference.Registry;
 using ExplainRequest = TextClassify.Api.Contracts.ExplainRequest;
 
 namespace TextClassify.Api.Scoring;
 
-/// <summary>What an explain request asks for, checked against the method and the model.</summary>
-internal sealed record ExplainPlan(IExplainer Explainer, ParameterValues Parameters, int? Target, int? Foil)
+/// <summary>What an explain request asks for, checked against the methods and the model.</summary>
+internal sealed record ExplainPlan
 {
-    public const string DefaultMethod = "evidence";
+    /// <summary>One at least.</summary>
+    public required IReadOnlyList<MethodPlan> Methods { get; init; }
+
+    /// <summary>Whether the request named a list of methods.</summary>
+    public required bool SideBySide { get; init; }
+
+    public LabelChoice Labels { get; init; }
+
+    public SpanRequest? Spans { get; init; }
+
+    /// <summary>For each text and method; null for none.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Names that the catalog of metrics knows.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    public QualityOptions Quality { get; init; } = new();
+
+    /// <summary>The method asked for alone, as answers name it.</summary>
+    public MethodUse? Use => SideBySide ? null : Methods[0].Use;
 
     public static (ExplainPlan? Plan, Problem? Problem) Of(ExplainRequest request, LoadedModel model, ExplainerCatalog catalog)
     {
-        string method = request.Method ?? DefaultMethod;
-        if (catalog.Find(method) is not { } known)
+        var binder = new MethodBinder(request, model, catalog);
+        var (methods, refused) = binder.Bind();
+        if (methods is null)
         {
-            string names = string.Join(", ", catalog.All.Select(explainer => explainer.Info.Name));
-            return Refuse(ProblemTypes.UnknownMethod, "method", $"{Quoted.Name(method)} is not a method; there are {names}.");
+            return (null, refused);
         }
 
-        if (model.Explainers.Find(method) is not { } explainer)
+        var (labels, unknown) = LabelChoice.Of(request, model);
+        var problem = unknown ?? SpanPlan.Check(request) ?? MetricPlan.Check(request);
+        return problem is not null ? (null, problem) : (new ExplainPlan
         {
-            return Refuse(
-                ProblemTypes.MethodNotSupported, "method", $"{method} needs {known.Info.Capability}, which the model {model.Manifest.Name} does not give.");
-        }
-
-        if (request.Contrast is not null && !explainer.Info.NeedsTarget)
-        {
-            return Refuse(ProblemTypes.MethodNotSupported, "contrast", $"{method} gives the same scores for every label, so it takes no contrast.");
-        }
-
-        if (request.Contrast is not null && explainer.Info.EditsText)
-        {
-            return Refuse(ProblemTypes.MethodNotSupported, "contrast", $"{method} goes from the prediction to a target, so it takes no contrast.");
-        }
-
-        var binding = explainer.Bind(request.Parameters ?? new Dictionary<string, JsonElement>(), model.Forward.Shape);
-        if (binding.Fault is { } fault)
-        {
-            bool exists = explainer.Info.Parameters.Any(parameter => parameter.Name == fault.Parameter);
-            return Refuse(
-                exists ? ProblemTypes.OutOfRange : ProblemTypes.UnknownParameter, $"parameters.{Quoted.Name(fault.Parameter).Trim('\'')}", fault.Message);
-        }
-
-        return WithLabels(new ExplainPlan(explainer, binding.Values!, null, null), request, model);
+            Methods = methods,
+            SideBySide = request.Methods is not null,
+            Labels = labels,
+            Spans = request.Spans,
+            Deadline = request.DeadlineMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            Metrics = request.Metrics ?? [],
+            Quality = MetricPlan.Options(request),
+        }, null);
     }
-
-    private static (ExplainPlan? Plan, Problem? Problem) WithLabels(ExplainPlan plan, ExplainRequest request, LoadedModel model)
-    {
-        if (request.Contrast is { } contrast)
-        {
-            if (contrast.Target == contrast.Foil)
-            {
-                return Refuse(ProblemTypes.OutOfRange, "contrast.foil", "The foil must be another label than the target.");
-            }
-
-            int target = IndexOf(model, contrast.Target);
-            int foil = IndexOf(model, contrast.Foil);
-            return target < 0 ? UnknownLabel(model, "contrast.target", contrast.Target)
-                : foil < 0 ? UnknownLabel(model, "contrast.foil", contrast.Foil)
-                : (plan with { Target = target, Foil = foil }, null);
-        }
-
-        if (request.Target is null)
-        {
-            return (plan, null);
-        }
-
-        int index = IndexOf(model, request.Target);
-        return index < 0 ? UnknownLabel(model, "target", request.Target) : (plan with { Target = index }, null);
-    }
-
-    private static int IndexOf(LoadedModel model, string label)
-    {
-        var labels = model.Manifest.Labels;
-        for (int i = 0; i < labels.Count; i++)
-        {
-            if (labels[i] == label)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static (ExplainPlan? Plan, Problem? Problem) UnknownLabel(LoadedModel model, string where, string given) => Refuse(
-        ProblemTypes.UnknownLabel, where, $"{Quoted.Name(given)} is not a label; there are {string.Join(", ", model.Manifest.Labels)}.");
-
-    private static (ExplainPlan? Plan, Problem? Problem) Refuse(ProblemType type, string where, string detail) =>
-        (null, new Problem(type, detail) { Where = where });
 }

@@ -2,7 +2,6 @@ using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
 using TextClassify.Inference.Registry;
-using Certificate = TextClassify.Api.Contracts.Certificate;
 
 namespace TextClassify.Api.Scoring;
 
@@ -11,78 +10,129 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
 {
     private const int AtOnce = 8;
 
-    public async Task<ExplainResult[]> ExplainAsync(EncodedInput[] inputs, CancellationToken cancellationToken)
+    private readonly ExplanationMap _map = new(model, plan);
+
+    /// <summary>Notes what a method or the spans have against a text, before anything is run.</summary>
+    public EncodedInput[] Check(EncodedInput[] inputs) => Array.ConvertAll(inputs, Check);
+
+    public async Task<(ExplainResult[] Results, TimeSpan Queue, TimeSpan Compute)> ExplainAsync(
+        EncodedInput[] inputs, CancellationToken cancellationToken)
     {
         var results = new ExplainResult[inputs.Length];
+        var spent = new ModelTime();
         if (inputs.Length == 1)
         {
-            results[0] = await ExplainAsync(inputs[0], cancellationToken);
-            return results;
+            results[0] = await ExplainAsync(inputs[0], null, spent, cancellationToken);
+            return (results, spent.Queue, spent.Compute);
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, inputs.Length, options, async (i, token) => results[i] = await ExplainAsync(inputs[i], token));
-        return results;
+        await Parallel.ForAsync(
+            0, inputs.Length, options, async (i, token) => results[i] = await ExplainAsync(inputs[i], null, spent, token));
+        return (results, spent.Queue, spent.Compute);
     }
 
-    private async ValueTask<ExplainResult> ExplainAsync(EncodedInput input, CancellationToken cancellationToken)
+    /// <summary>Explains one input by the first method, giving out what it has so far whenever it has something better.</summary>
+    public Task<ExplainResult> ExplainAsync(
+        EncodedInput input, Func<ExplainResult, CancellationToken, ValueTask> partial, CancellationToken cancellationToken) =>
+        ExplainAsync(input, partial, new ModelTime(), cancellationToken).AsTask();
+
+    private async ValueTask<ExplainResult> ExplainAsync(
+        EncodedInput input, Func<ExplainResult, CancellationToken, ValueTask>? partial, ModelTime spent, CancellationToken cancellationToken)
     {
+        input = Check(input);
         if (input.Text is null)
         {
             return Failed(input.Item, input.Problem!);
         }
 
-        long started = time.GetTimestamp();
-        var request = new TextClassify.Explain.ExplainRequest
+        var done = new List<MethodRun>(plan.Methods.Count);
+        foreach (var method in plan.Methods)
         {
-            Text = input.Text,
-            Target = plan.Target,
-            Foil = plan.Foil,
-            Temperature = model.Manifest.Temperature,
-            Parameters = plan.Parameters,
-            Source = new SourceText(input.Item.Text, model.Encoder),
-        };
-        if (plan.Explainer.Check(request) is { } fault)
-        {
-            return Failed(input.Item, new Problem(ProblemTypes.OutOfRange, fault.Message) { Where = $"parameters.{fault.Parameter}" });
-        }
-
-        var explanation = await plan.Explainer.ExplainAsync(request, model.Forward, cancellationToken);
-        var prediction = Predictions.Rank(model, explanation.Logits, top: 1);
-        return prediction.Length == 0
-            ? Failed(input.Item, new Problem(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another."))
-            : new ExplainResult
+            long started = time.GetTimestamp();
+            var request = Request(method, input);
+            if (partial is not null)
             {
-                Id = input.Item.Id,
-                Target = Label(explanation.Target),
-                Foil = plan.Foil is { } foil ? Label(foil) : null,
-                Prediction = prediction[0],
-                TokenCount = input.Text.TotalTokens,
-                Truncated = input.Text.Truncated,
-                Tokens = TokenList.Of(input.Item.Text, input.Text, explanation.Scores),
-                Certificate = Of(explanation),
-                Counterfactual = plan.Explainer.Info.EditsText ? Counterfactuals.Of(model, input.Item.Text, explanation) : null,
-                Cost = new ExplanationCost(explanation.ModelCalls, Math.Round(time.GetElapsedTime(started).TotalMilliseconds, 3)),
-            };
+                request = request with { Progress = (sofar, token) => partial(Result(input, [Run(sofar)]), token) };
+            }
+
+            var explanation = await method.Explainer.ExplainAsync(request, model.Forward, cancellationToken);
+            done.Add(Run(explanation));
+            spent.Add(explanation.Queue, explanation.Compute);
+
+            MethodRun Run(Explanation made) => new(method, request, made, time.GetElapsedTime(started));
+        }
+
+        if (plan.Metrics.Count > 0)
+        {
+            await Measuring.MeasureAsync(plan, model.Forward, done, time, spent, cancellationToken);
+        }
+
+        return Result(input, done);
     }
 
-    private static Certificate Of(Explanation explanation)
+    private ExplainResult Result(EncodedInput input, List<MethodRun> runs)
     {
-        if (explanation.Certificate is { } certificate)
+        var prediction = Predictions.Rank(model, runs[0].Explanation.Logits, top: 1);
+        if (prediction.Length == 0)
         {
-            return new Certificate(certificate.Expected, certificate.Sum, certificate.Residual, certificate.Tolerance, certificate.Converged);
+            return Failed(input.Item, new Problem(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another."));
         }
 
-        double sum = 0;
-        foreach (float score in explanation.Scores)
+        var result = plan.SideBySide
+            ? new ExplainResult
+            {
+                Explanations = [.. runs.Select(run => new MethodExplanation(run.Method.Use, _map.Of(input, run)))],
+                Agreement = Agreements.Of(runs),
+            }
+            : new ExplainResult(_map.Of(input, runs[0]));
+        return result with
         {
-            sum += score;
-        }
-
-        return new Certificate(null, sum, null, null, null);
+            Id = input.Item.Id,
+            Prediction = prediction[0],
+            TokenCount = input.Text!.TotalTokens,
+            Truncated = input.Text.Truncated,
+        };
     }
+
+    private EncodedInput Check(EncodedInput input)
+    {
+        if (input.Text is null)
+        {
+            return input;
+        }
+
+        if (plan.Spans is not null && SpanPlan.Of(plan.Spans, input.Item.Text, input.Text).Problem is { } outside)
+        {
+            return input with { Text = null, Problem = outside };
+        }
+
+        foreach (var method in plan.Methods)
+        {
+            if (method.Explainer.Check(Request(method, input)) is { } fault)
+            {
+                return input with
+                {
+                    Text = null,
+                    Problem = new Problem(ProblemTypes.OutOfRange, fault.Message) { Where = $"{method.Where}.{fault.Parameter}" },
+                };
+            }
+        }
+
+        return input;
+    }
+
+    private TextClassify.Explain.ExplainRequest Request(MethodPlan method, EncodedInput input) => new()
+    {
+        Text = input.Text!,
+        Target = plan.Labels.Target,
+        Foil = plan.Labels.Foil,
+        AllTargets = plan.Labels.All,
+        Temperature = model.Manifest.Temperature,
+        Parameters = method.Parameters,
+        Source = new SourceText(input.Item.Text, model.Encoder),
+        Deadline = plan.Deadline is { } wait ? Deadline.After(time, wait) : Deadline.None,
+    };
 
     private static ExplainResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
-
-    private LabelIndex Label(int index) => new(model.Manifest.Labels[index], index);
 }

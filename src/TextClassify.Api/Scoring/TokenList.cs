@@ -20,6 +20,17 @@ internal static class TokenList
         return tokens;
     }
 
+    public static TokenScore[] Of(string text, EncodedText encoded, float[] scores, float[]? standardErrors)
+    {
+        var tokens = Of(text, encoded, scores);
+        for (int i = 0; standardErrors is not null && i < tokens.Length; i++)
+        {
+            tokens[i] = tokens[i] with { StandardError = standardErrors[i] };
+        }
+
+        return tokens;
+    }
+
     public static TokenScore[] Of(string text, EncodedText encoded, ReadOnlySpan<float> scores, int stride = 1, int offset = 0)
     {
         var ids = encoded.Ids.Span;

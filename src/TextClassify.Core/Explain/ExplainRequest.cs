@@ -34,4 +34,10 @@ public sealed record ExplainRequest
 
     /// <summary>Seen between blocks. A method does at least one block or round whatever it says.</summary>
     public Deadline Deadline { get; init; }
+
+    /// <summary>
+    /// Given what a method has so far whenever it has something better, but not its last word; awaited, so a slow reader slows the method down.
+    /// A method that has nothing between the start and the end never calls it.
+    /// </summary>
+    public Func<Explanation, CancellationToken, ValueTask>? Progress { get; init; }
 }

@@ -20,6 +20,9 @@ internal sealed class AdditiveForward(float[] bias, IReadOnlyList<float[]> evide
 
     public int Rows => _rows;
 
+    /// <summary>Most tokens of one call so far.</summary>
+    public int LargestCall { get; private set; }
+
     /// <summary>Awaited before each run.</summary>
     public Func<CancellationToken, Task> Before { get; set; } = _ => Task.CompletedTask;
 
@@ -28,6 +31,7 @@ internal sealed class AdditiveForward(float[] bias, IReadOnlyList<float[]> evide
     {
         await Before(cancellationToken);
         Interlocked.Add(ref _rows, rows.Count);
+        LargestCall = Math.Max(LargestCall, rows.Sum(row => row.Length));
         return new ForwardBatch([.. rows.Select(row => Run(row.ToArray(), outputs))], TimeSpan.FromMilliseconds(0.25), TimeSpan.FromMilliseconds(1.5));
     }
 

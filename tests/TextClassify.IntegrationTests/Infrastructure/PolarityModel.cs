@@ -17,7 +17,10 @@ internal static class PolarityModel
     public static readonly float[] Bias = [0.25f, -0.25f];
     public static readonly float[][] Evidence = [[0, 0], [0.5f, -0.5f], [0, 0.125f], [-1, 1.5f], [0.25f, 0.25f], [2, -1], [0.75f, -0.75f]];
 
-    public static LoadedModel Over(AdditiveForward forward, string name = "polarity", string version = "2", params string[] capabilities)
+    public static LoadedModel Over(AdditiveForward forward, string name = "polarity", string version = "2", params string[] capabilities) =>
+        Over(forward, MaxTokens, name, version, capabilities);
+
+    public static LoadedModel Over(AdditiveForward forward, int maxTokens, string name, string version, params string[] capabilities)
     {
         var vocabulary = new Vocabulary(Words);
         string[] declared = capabilities.Length > 0 ? capabilities : [Capabilities.Evidence, Capabilities.WordWeights, Capabilities.HiddenStates];
@@ -32,7 +35,7 @@ internal static class PolarityModel
                 Task = "classification",
                 Description = "Says whether a film is fine.",
                 Labels = Labels,
-                Tokenizer = new TokenizerSettings("word", MaxTokens),
+                Tokenizer = new TokenizerSettings("word", maxTokens),
                 Shape = forward.Shape,
                 Embedding = new EmbeddingShape(Words.Length, 4),
                 Capabilities = declared,
@@ -42,7 +45,7 @@ internal static class PolarityModel
                 Files = new Dictionary<string, string> { ["forward.onnx"] = new('a', 64) },
             },
             Sha256 = new string('b', 64),
-            Encoder = new TextEncoder(vocabulary, MaxTokens),
+            Encoder = new TextEncoder(vocabulary, maxTokens),
             Vocabulary = vocabulary,
             Forward = forward,
             Provider = new ExecutionProviderReport(ExecutionProvider.Auto, ExecutionProvider.Cpu, "It is a test."),

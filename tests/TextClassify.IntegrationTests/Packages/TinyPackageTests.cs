@@ -39,7 +39,7 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
                 contrast = new { target = "positive", foil = "negative" },
             }));
 
-        Assert.Equal("""{"n_steps":64,"baseline":"unk"}""", answer.Json.GetProperty("method").GetProperty("parameters").GetRawText());
+        Assert.Equal("""{"n_steps":64,"baseline":"unk","baseline_tokens":null,"output":"logit"}""", answer.Json.GetProperty("method").GetProperty("parameters").GetRawText());
         Assert.Contains(
             answer.Json.GetProperty("results").EnumerateArray(), result => result.GetProperty("certificate").GetProperty("converged").GetBoolean());
         foreach (var result in answer.Json.GetProperty("results").EnumerateArray())

@@ -61,11 +61,32 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
         { "/hidden-states", """{"inputs":"x","model":"weights"}""", "not-in-model", "include" },
         { "/hidden-states", """{"inputs":" "}""", "empty-text", "inputs" },
 
-        { "/explain", """{"inputs":"x","methods":"evidence"}""", "unknown-property", null },
+        { "/explain", """{"inputs":"x","explainer":"evidence"}""", "unknown-property", null },
+        { "/explain", """{"inputs":"x","methods":"evidence"}""", "wrong-type", "methods" },
+        { "/explain", """{"inputs":"x","methods":[]}""", "out-of-range", "methods" },
+        { "/explain", """{"inputs":"x","methods":[7]}""", "wrong-type", "methods[0]" },
+        { "/explain", """{"inputs":"x","methods":["evidence",{"parameters":{}}]}""", "missing-property", "methods[1].name" },
+        { "/explain", """{"inputs":"x","methods":["evidence","tea_leaves"]}""", "unknown-method", "methods[1]" },
+        { "/explain", """{"inputs":"x","methods":[{"name":"occlusion","parameters":{"window":0}}]}""", "out-of-range", "methods[0].parameters.window" },
+        { "/explain", """{"inputs":"x","method":"evidence","methods":["evidence"]}""", "wrong-type", "methods" },
+        { "/explain", """{"inputs":"x","targets":"most"}""", "out-of-range", "targets" },
+        { "/explain", """{"inputs":"x","target":"positive","targets":"all"}""", "wrong-type", "targets" },
+        { "/explain", """{"inputs":"x","method":"occlusion","output":"odds"}""", "out-of-range", "output" },
+        { "/explain", """{"inputs":"x","method":"occlusion","output":"logit","parameters":{"output":"logit"}}""", "duplicate-property", "parameters.output" },
+        { "/explain", """{"inputs":"x","deadlineMs":0}""", "out-of-range", "deadlineMs" },
+        { "/explain", """{"inputs":"x","deadlineMs":30001}""", "out-of-range", "deadlineMs" },
+        { "/explain", """{"inputs":"x","metrics":["beauty"]}""", "unknown-metric", "metrics[0]" },
+        { "/explain", """{"inputs":"x","removal":"pad"}""", "wrong-type", "removal" },
+        { "/explain", """{"inputs":"x","metrics":["comprehensiveness"],"removal":"burn"}""", "out-of-range", "removal" },
+        { "/explain", """{"inputs":"x","spans":"clauses"}""", "out-of-range", "spans" },
+        { "/explain", """{"inputs":"x","spans":7}""", "wrong-type", "spans" },
+        { "/explain", """{"inputs":"x","spans":[{"start":0}]}""", "missing-property", "spans[0]" },
+        { "/explain", """{"inputs":["x","y"],"spans":[{"start":0,"end":1}]}""", "out-of-range", "spans" },
+        { "/explain", """{"inputs":"a fine film","spans":[{"start":0,"end":1},{"start":3,"end":6}]}""", "out-of-range", "spans[1]" },
+        { "/explain", """{"inputs":"a fine film","spans":[{"start":1,"end":2}]}""", "out-of-range", "spans[0]" },
+        { "/explain", """{"inputs":"a fine film","spans":[{"start":7,"end":12}]}""", "out-of-range", "spans[0]" },
+        { "/explain", """{"inputs":"a fine film","spans":[{"start":6,"end":2}]}""", "out-of-range", "spans[0]" },
         { "/explain", """{"inputs":"x","method":"tea_leaves"}""", "unknown-method", "method" },
-        { "/explain", """{"inputs":"x","method":"evidence","model":"weights"}""", "method-not-supported", "method" },
-        { "/explain", """{"inputs":"x","method":"integrated_gradients"}""", "method-not-supported", "method" },
-        { "/explain", """{"inputs":"x","method":"word_weights","contrast":{"target":"positive","foil":"negative"}}""", "method-not-supported", "contrast" },
         { "/explain", """{"inputs":"x","target":"neutral"}""", "unknown-label", "target" },
         { "/explain", """{"inputs":"x","contrast":{"target":"positive","foil":"neutral"}}""", "unknown-label", "contrast.foil" },
         { "/explain", """{"inputs":"x","contrast":{"target":"positive","foil":"positive"}}""", "out-of-range", "contrast.foil" },
@@ -171,9 +192,24 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
         Assert.Equal((415, "unsupported-media-type", "Content-Type"), (problem.Status, problem.Type, problem.Where));
     }
 
+    [Theory]
+    [InlineData("""{"inputs":"x","method":"evidence","model":"weights"}""", "method", "evidence needs evidence, which the model weights does not give; it can do word_weights, ")]
+    [InlineData("""{"inputs":"x","method":"integrated_gradients"}""", "method", "integrated_gradients needs gradients, which the model polarity does not give; it can do evidence, ")]
+    [InlineData("""{"inputs":"x","methods":["evidence","gradient_x_input"]}""", "methods[1]", "gradient_x_input needs gradients, ")]
+    [InlineData("""{"inputs":"x","method":"word_weights","contrast":{"target":"positive","foil":"negative"}}""", "contrast", "word_weights gives the same scores for every label, so it takes no contrast.")]
+    [InlineData("""{"inputs":"x","method":"word_weights","targets":"all"}""", "targets", "word_weights gives the same scores for every label, so it takes no targets.")]
+    [InlineData("""{"inputs":"x","method":"evidence","output":"probability"}""", "output", "evidence explains the logit only; other outputs are explained by ")]
+    public async Task Explain_MethodCannotDoIt_Is422NamingWhatCan(string body, string where, string detail)
+    {
+        var problem = (await service.PostAsync("/explain", body)).Problem();
+
+        Assert.Equal((422, "method-not-supported", where), (problem.Status, problem.Type, problem.Where));
+        Assert.StartsWith(detail, problem.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Post_NdjsonToAnotherVerb_Is415() =>
-        Assert.Equal(415, (await service.PostAsync("/explain", "\"x\"", "application/x-ndjson")).Problem().Status);
+        Assert.Equal(415, (await service.PostAsync("/hidden-states", "\"x\"", "application/x-ndjson")).Problem().Status);
 
     [Fact]
     public async Task Post_CompressedBody_Is415()

@@ -52,10 +52,13 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
         var goal = new FlipGoal(TensorPrimitives.IndexOfMax<float>(text.Logits), request.Target);
 
         (Attempt Found, Attempt[] Undone)? flip = null;
+        bool interrupted = false;
         if (!goal.IsReached(text.Logits))
         {
             var moves = new EditMoves(goal, request.Text.Ids, runs.Source.Encoder.Vocabulary, gradients, runs, limits);
-            flip = await new CounterfactualSearch(goal, moves, runs, limits).RunAsync(text, cancellationToken).ConfigureAwait(false);
+            var search = new CounterfactualSearch(goal, moves, runs, limits, request.Deadline);
+            flip = await search.RunAsync(text, cancellationToken).ConfigureAwait(false);
+            interrupted = search.Interrupted;
         }
 
         float[] scores = new float[request.Text.Length];
@@ -76,6 +79,7 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
             Attributions = [new Attribution { Scores = scores, Target = reached }],
             Logits = text.Logits,
             Counterfactual = counterfactual,
+            Interrupted = interrupted,
             ModelCalls = runs.Calls,
             Queue = runs.Queue,
             Compute = runs.Compute,

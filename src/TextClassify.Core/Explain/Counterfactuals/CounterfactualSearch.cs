@@ -8,8 +8,12 @@ namespace TextClassify.Explain.Counterfactuals;
 /// <param name="moves">Finds the next edits.</param>
 /// <param name="runs">Runs edited texts.</param>
 /// <param name="limits">How widely to look.</param>
-internal sealed class CounterfactualSearch(FlipGoal goal, EditMoves moves, EditedRuns runs, CounterfactualLimits limits)
+/// <param name="deadline">Seen before each round but the first.</param>
+internal sealed class CounterfactualSearch(FlipGoal goal, EditMoves moves, EditedRuns runs, CounterfactualLimits limits, Deadline deadline)
 {
+    /// <summary>True when the deadline passed before the limits were reached.</summary>
+    public bool Interrupted { get; private set; }
+
     /// <summary>An attempt that reaches the goal and none of whose edits can be undone alone; null when there is none within the limits.</summary>
     /// <param name="text">The text itself.</param>
     /// <param name="cancellationToken">Seen between runs.</param>
@@ -19,6 +23,12 @@ internal sealed class CounterfactualSearch(FlipGoal goal, EditMoves moves, Edite
         Attempt[] beam = [text];
         for (int round = 0; round < limits.MaxEdits && beam.Length > 0; round++)
         {
+            if (round > 0 && deadline.Passed)
+            {
+                Interrupted = true;
+                return null;
+            }
+
             var next = new List<Attempt>();
             foreach (var attempt in beam)
             {

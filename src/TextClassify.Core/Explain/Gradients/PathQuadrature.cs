@@ -65,14 +65,23 @@ internal sealed class PathQuadrature
             {
                 break;
             }
+
+            // A caller who follows is shown whole results, and a result for all labels is whole when the last label is done.
+            if (_request.Progress is { } progress && _run.Objectives.Length == 1 && nodes != _rounds[^1])
+            {
+                await progress(_run.Explain([Attribution(objective, scores, certificate, used)]), cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        return objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with
+        return Attribution(objective, scores, certificate, used);
+    }
+
+    private static Attribution Attribution(Objective objective, double[] scores, Certificate certificate, int nodes) =>
+        objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with
         {
             Certificate = certificate,
-            Facts = new Dictionary<string, object> { [StepsName] = used },
+            Facts = new Dictionary<string, object> { [StepsName] = nodes },
         };
-    }
 
     private async Task<bool> TryIntegrateAsync(int nodes, Objective objective, double[] scores, RunStop stop, CancellationToken cancellationToken)
     {

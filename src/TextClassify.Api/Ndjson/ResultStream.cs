@@ -3,10 +3,7 @@ using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Resilience;
-using TextClassify.Api.Scoring;
 using TextClassify.Api.Telemetry;
-using TextClassify.Forward;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Ndjson;
 
@@ -14,22 +11,23 @@ namespace TextClassify.Api.Ndjson;
 /// Answers a stream of windows in lines. While one window is written the next is run and the one after is read; a caller who does not
 /// read stops the writing, the running and with them the reading, so memory does not grow with the stream.
 /// </summary>
-internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<ClassifyStream> logger)
+internal sealed partial class ResultStream(QueuePatience patience, ILogger<ResultStream> logger)
 {
-    public async Task WriteAsync(
-        HttpContext http, LoadedModel model, IAsyncEnumerable<StreamWindow> source, int? top, bool evidence, CancellationToken cancellationToken)
+    public async Task WriteAsync<T>(
+        HttpContext http, StreamHead head, IAsyncEnumerable<StreamWindow> source, WindowWork<T> work, CancellationToken cancellationToken)
+        where T : class, IStreamedResult<T>
     {
         var facts = RequestFacts.Of(http);
         http.Response.ContentType = MediaTypes.Ndjson;
         http.Response.Headers.CacheControl = "no-store";
         using var writer = new LineWriter(http.Response.BodyWriter);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = Channel.CreateBounded<Run>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        var starting = StartAsync(model, source, top, evidence, running.Writer, stop.Token);
+        var running = Channel.CreateBounded<Run<T>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var starting = StartAsync(source, work, running.Writer, stop.Token);
         var total = (Queue: TimeSpan.Zero, Compute: TimeSpan.Zero);
         try
         {
-            await writer.WriteAsync(new StreamHead(ModelLookup.Reference(model)), WireJson.Default.StreamHead, cancellationToken);
+            await writer.WriteAsync(head, WireJson.Default.StreamHead, cancellationToken);
             await writer.FlushAsync(cancellationToken);
             await foreach (var run in running.Reader.ReadAllAsync(cancellationToken))
             {
@@ -39,8 +37,7 @@ internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<Cla
                 {
                     var item = run.Window.Items[i];
                     bool failed = results[i].Error is not null;
-                    var line = results[i] with { Index = item.Index, Line = failed ? item.Line : null };
-                    await writer.WriteAsync(line, WireJson.Default.ClassifyResult, cancellationToken);
+                    await writer.WriteAsync(results[i].At(item.Index, failed ? item.Line : null), work.Type, cancellationToken);
                     facts.Items++;
                     facts.FailedItems += failed ? 1 : 0;
                 }
@@ -56,7 +53,7 @@ internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<Cla
         {
             // The status is long sent: the failure takes the summary's place.
             Log.Cut(logger, exception, facts.Items);
-            var error = ItemError.From(Of(exception));
+            var error = ItemError.From(InferenceProblems.Of(exception));
             await writer.WriteAsync(new StreamFailure(error), WireJson.Default.StreamFailure, cancellationToken);
         }
         finally
@@ -71,13 +68,9 @@ internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<Cla
         }
     }
 
-    private async Task StartAsync(
-        LoadedModel model,
-        IAsyncEnumerable<StreamWindow> source,
-        int? top,
-        bool evidence,
-        ChannelWriter<Run> running,
-        CancellationToken cancellationToken)
+    private async Task StartAsync<T>(
+        IAsyncEnumerable<StreamWindow> source, WindowWork<T> work, ChannelWriter<Run<T>> running, CancellationToken cancellationToken)
+        where T : class, IStreamedResult<T>
     {
         try
         {
@@ -87,9 +80,9 @@ internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<Cla
 
                 // A run that finds the model free computes on the thread that asks; this one is wanted for reading.
                 var results = Task.Run(
-                    () => patience.RunAsync(token => Classifier.ClassifyAsync(model, inputs, top, evidence, token), cancellationToken),
+                    () => patience.RunAsync(token => work.RunAsync(inputs, token), cancellationToken),
                     cancellationToken);
-                await running.WriteAsync(new Run(window, results), cancellationToken);
+                await running.WriteAsync(new Run<T>(window, results), cancellationToken);
             }
 
             running.Complete();
@@ -100,14 +93,7 @@ internal sealed partial class ClassifyStream(QueuePatience patience, ILogger<Cla
         }
     }
 
-    private static Problem Of(Exception exception) => exception switch
-    {
-        ForwardQueueFullException full => InferenceProblems.QueueFull(full),
-        BadHttpRequestException => new Problem(ProblemTypes.BadRequest, "The body breaks off or is not framed as HTTP asks."),
-        _ => new Problem(ProblemTypes.Internal, "The failure is in the log under the request's id."),
-    };
-
-    private readonly record struct Run(StreamWindow Window, Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> Results);
+    private readonly record struct Run<T>(StreamWindow Window, Task<(T[] Results, TimeSpan Queue, TimeSpan Compute)> Results);
 
     private static partial class Log
     {

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Hosting;
+using TextClassify.Api.Problems;
+
+namespace TextClassify.Api.Reading;
+
+/// <summary>What an NDJSON request to <c>/explain</c> says in its query, since its body holds texts only.</summary>
+internal static class ExplainQueryReader
+{
+    /// <summary>A request without inputs. Names that are not the request's own are the method's parameters.</summary>
+    public static (ExplainRequest? Request, Problem? Problem) Read(IQueryCollection query, LimitsOptions limits)
+    {
+        var request = new ExplainRequest { Inputs = new InputList(Single: false, []) };
+        var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        string? target = null, foil = null;
+        foreach (var (name, values) in query)
+        {
+            if (values.Count != 1)
+            {
+                return Refuse(ProblemTypes.DuplicateProperty, name, "Send the parameter once.");
+            }
+
+            string value = values[0] ?? "";
+            switch (name)
+            {
+                case "model":
+                    request = request with { Model = value };
+                    break;
+                case "method":
+                    request = request with { Method = value };
+                    break;
+                case "target":
+                    target = value;
+                    break;
+                case "foil":
+                    foil = value;
+                    break;
+                case "targets":
+                    request = request with { Targets = value };
+                    break;
+                case "output":
+                    request = request with { Output = value };
+                    break;
+                case "spans":
+                    request = request with { Spans = new SpanRequest(value, null) };
+                    break;
+                case "deadlineMs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                    && number >= 1 && number <= limits.MaxDeadlineMs:
+                    request = request with { DeadlineMs = number };
+                    break;
+                case "deadlineMs":
+                    return Refuse(ProblemTypes.OutOfRange, name, $"The value must be a whole number from 1 to {limits.MaxDeadlineMs}.");
+                default:
+                    parameters.Add(name, Value(value));
+                    break;
+            }
+        }
+
+        if (foil is not null && target is null)
+        {
+            return Refuse(ProblemTypes.MissingProperty, "foil", "A foil needs a target to be held against.");
+        }
+
+        if (request.Targets is not null && target is not null)
+        {
+            return Refuse(ProblemTypes.WrongType, "targets", "All labels are explained; leave out the target and the foil.");
+        }
+
+        return (request with
+        {
+            Target = foil is null ? target : null,
+            Contrast = foil is null ? null : new LabelContrast(target!, foil),
+            Parameters = parameters,
+        }, null);
+    }
+
+    /// <summary>A number, true or false where it reads as one, else a string.</summary>
+    private static JsonElement Value(string value) =>
+        value is "true" or "false" || double.TryParse(value, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _)
+            ? Scalar(value)
+            : JsonSerializer.SerializeToElement(value, WireJson.Default.String);
+
+    private static JsonElement Scalar(string value)
+    {
+        try
+        {
+            return JsonElement.Parse(value);
+        }
+        catch (JsonException)
+        {
+            // Such as 07 or NaN: a number to .NET and none to JSON.
+            return JsonSerializer.SerializeToElement(value, WireJson.Default.String);
+        }
+    }
+
+    private static (ExplainRequest? Request, Problem? Problem) Refuse(ProblemType type, string name, string detail) =>
+        (null, new Problem(type, detail) { Where = "?" + Quoted.Name(name).Trim('\'') });
+}
