@@ -1,4 +1,5 @@
 using CsCheck;
+using TextClassify.Explain;
 
 namespace TextClassify.UnitTests.Explain.Counterfactuals;
 
@@ -63,6 +64,22 @@ public sealed class CounterfactualExplainerTests
         Assert.Equal([0, 0], explanation.Scores);
         Assert.Equal(0, explanation.Target);
         Assert.Equal(model.RowsByCall.Sum(), explanation.ModelCalls);
+    }
+
+    /// <summary>The first round is made whatever the time; the second edit that is needed is not looked for.</summary>
+    [Fact]
+    public async Task Explain_DeadlinePassed_StopsAfterTheFirstRoundAndSaysSo()
+    {
+        var model = new WordsModel([0.5f, 0], ("good", [0, 2]), ("fine", [0, 1.5f]), ("a", [0, 0.25f]));
+        var passed = Deadline.After(TimeProvider.System, TimeSpan.Zero);
+
+        var two = await model.ExplainAsync("a good fine", """{"edits":"delete"}""", deadline: passed);
+        var one = await model.ExplainAsync("a good", """{"edits":"delete"}""", deadline: passed);
+
+        Assert.Null(two.Counterfactual);
+        Assert.True(two.Interrupted);
+        Assert.NotNull(one.Counterfactual);
+        Assert.False(one.Interrupted);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class WordsModel : IForwardPass, IGradientPass
 
     public int LabelOf(string text) => Array.IndexOf(Logits(text), Logits(text).Max());
 
-    public Task<Explanation> ExplainAsync(string text, string parameters = "{}", int? target = null, int blockTokens = 4096)
+    public Task<Explanation> ExplainAsync(string text, string parameters = "{}", int? target = null, int blockTokens = 4096, Deadline deadline = default)
     {
         var explainer = new CounterfactualExplainer(blockTokens);
         var request = new ExplainRequest
@@ -50,6 +50,7 @@ internal sealed class WordsModel : IForwardPass, IGradientPass
             Temperature = 1,
             Parameters = explainer.Bind(ExplainRequests.Json(parameters), Shape).Values!,
             Source = new SourceText(text, Encoder),
+            Deadline = deadline,
         };
         return explainer.ExplainAsync(request, this, TestContext.Current.CancellationToken);
     }
