@@ -41,6 +41,19 @@ public sealed class ExplainEventsTests(TinyService tiny) : IClassFixture<TinySer
         Assert.Equal(plain.GetProperty("certificate").GetRawText(), last.GetProperty("certificate").GetRawText());
     }
 
+    [Fact]
+    public async Task Explain_EventsOfSampling_ComeAtDoublings()
+    {
+        string request = JsonSerializer.Serialize(new { inputs = Text, method = "shapley_sampling", parameters = new { n_samples = 10 } });
+
+        var events = Parse((await _service.PostAsync("/explain", request, accept: Events)).Text);
+
+        Assert.Equal([2, 4, 8, 10], events.Select(one => one.Data.GetProperty("result").GetProperty("facts").GetProperty("n_samples").GetInt32()));
+        Assert.Equal(
+            (await _service.PostAsync("/explain", request)).Json.GetProperty("results")[0].GetProperty("tokens").GetRawText(),
+            events[^1].Data.GetProperty("result").GetProperty("tokens").GetRawText());
+    }
+
     [Theory]
     [InlineData("""{"inputs":["a","b"],"method":"occlusion"}""", 413, "too-many-inputs")]
     [InlineData("""{"inputs":"a","methods":["evidence","occlusion"]}""", 422, "method-not-supported")]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
@@ -68,15 +69,26 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
                 PermutationWalks.WriteGains(run.Objectives[i], empty, run.Logits, logits, order, gains);
                 moments[i].Add(gains);
             }
+
+            // Shown at each doubling, which halves the variance.
+            if (request.Progress is { } progress && sample > 0 && sample + 1 < samples && BitOperations.IsPow2(sample + 1))
+            {
+                await progress(Explain(), cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        for (int i = 0; i < run.Objectives.Length; i++)
+        return Explain();
+
+        Explanation Explain()
         {
-            attributions.Add(Attribute(game, run, run.Objectives[i], empty, moments[i]));
-        }
+            var attributions = new List<Attribution>(run.Objectives.Length);
+            for (int i = 0; i < run.Objectives.Length; i++)
+            {
+                attributions.Add(Attribute(game, run, run.Objectives[i], empty, moments[i]));
+            }
 
-        return run.Explain(attributions, seed);
+            return run.Explain(attributions, seed);
+        }
     }
 
     private static Attribution Attribute(TokenGame game, RowRun run, Objective objective, float[] empty, RunningMoments moments)
