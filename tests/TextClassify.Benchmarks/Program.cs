@@ -8,7 +8,7 @@ using TextClassify.Training.Data;
 
 const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- report          measures all and writes docs/benchmarks.md
-    dotnet run -c Release --project tests/TextClassify.Benchmarks -- forward|http    a quick look at one part; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- forward|gradients|http    a quick look at one part; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
 
@@ -24,7 +24,7 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(options, inProcess);
         return 0;
 
-    case ["report" or "forward" or "http"]:
+    case ["report" or "forward" or "gradients" or "http"]:
         return await MeasureAsync(args[0]);
 
     default:
@@ -47,6 +47,7 @@ static async Task<int> MeasureAsync(string part)
         Console.Write(await (part switch
         {
             "forward" => Report.ForwardAsync(solution, quick: true, stop.Token),
+            "gradients" => Report.GradientsAsync(solution, quick: true, stop.Token),
             "http" => Report.ServiceAsync(solution, quick: true, stop.Token),
             _ => Report.WriteAsync(solution, stop.Token),
         }));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Training.Nets;
 
@@ -12,6 +13,9 @@ internal static class PeakMemory
     public const string Command = "peak-memory";
     public const string Onnx = "onnx";
     public const string Torch = "torch";
+
+    public const string GradientsOnnx = "onnx-gradients";
+    public const string GradientsTorch = "torch-gradients";
 
     private const int Runs = 20;
 
@@ -45,16 +49,43 @@ internal static class PeakMemory
         string folder = arguments[1];
         var options = JsonSerializer.Deserialize<CrnnOptions>(arguments[2])!;
         int[] numbers = [.. arguments[3..].Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
-        var rows = SampleNet.Rows(numbers[1], numbers[2]);
-        if (arguments[0] == Onnx)
+        var (threads, batch, length) = (numbers[0], numbers[1], numbers[2]);
+        switch (arguments[0])
         {
-            using var runner = new OnnxRunner(folder, options, numbers[0]);
-            Repeat(() => runner.Run(rows));
-        }
-        else
-        {
-            using var runner = new TorchRunner(folder, options, numbers[0]);
-            Repeat(() => runner.Run(rows));
+            case Onnx:
+                using (var runner = new OnnxRunner(folder, options, threads))
+                {
+                    var rows = SampleNet.Rows(batch, length);
+                    Repeat(() => runner.Run(rows));
+                }
+
+                break;
+            case Torch:
+                using (var runner = new TorchRunner(folder, options, threads))
+                {
+                    var rows = SampleNet.Rows(batch, length);
+                    Repeat(() => runner.Run(rows));
+                }
+
+                break;
+            case GradientsOnnx:
+                using (var runner = new OnnxGradients(folder, options, threads))
+                {
+                    var points = GradientPoints.Of(options.EmbeddingWidth, length, batch);
+                    float[] gradients = new float[points.Embeddings.Length];
+                    Repeat(() => runner.Run(points, gradients));
+                }
+
+                break;
+            default:
+                using (var runner = new TorchGradients(folder, options, threads))
+                {
+                    var points = GradientPoints.Of(options.EmbeddingWidth, length, batch);
+                    float[] gradients = new float[points.Embeddings.Length];
+                    Repeat(() => runner.Run(points, gradients));
+                }
+
+                break;
         }
 
         Console.Write((Machine.PeakWorkingSet() / (1024.0 * 1024)).ToString(CultureInfo.InvariantCulture));

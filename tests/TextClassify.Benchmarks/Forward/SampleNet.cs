@@ -4,6 +4,7 @@ using TextClassify.Training.Data;
 using TextClassify.Training.Native;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
+using TextClassify.Training.Onnx.Backward;
 
 namespace TextClassify.Benchmarks.Forward;
 
@@ -18,7 +19,7 @@ internal sealed class SampleNet : IDisposable
 
     private SampleNet(string folder) => Folder = folder;
 
-    /// <summary>Holds the forward graph, its table, and the weights for Torch.</summary>
+    /// <summary>Holds the forward and backward graphs, their table, and the weights for Torch.</summary>
     public string Folder { get; }
 
     public static string GraphIn(string folder) => Path.Combine(folder, ModelManifest.ForwardFile);
@@ -46,6 +47,8 @@ internal sealed class SampleNet : IDisposable
         EmbeddingTable.Write(weights, embedding);
         using var graph = File.Create(GraphIn(sample.Folder));
         CrnnGraph.Build(options, weights).WriteTo(graph);
+        using var explain = File.Create(Path.Combine(sample.Folder, ModelManifest.ExplainFile));
+        CrnnBackwardGraph.Build(options, weights).WriteTo(explain);
         using var file = File.Create(WeightsIn(sample.Folder));
         WeightFile.Write(weights, file);
 
