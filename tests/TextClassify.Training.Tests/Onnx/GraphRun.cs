@@ -31,11 +31,16 @@ internal sealed class GraphRun : IDisposable
 
     public static OrtValue Ints(int[] values, params long[] shape) => OrtValue.CreateTensorValueFromMemory(values, shape);
 
-    public (float[] Values, long[] Shape) Run(string output, params (string Name, OrtValue Value)[] inputs)
+    public static OrtValue Doubles(double[] values, params long[] shape) => OrtValue.CreateTensorValueFromMemory(values, shape);
+
+    public (float[] Values, long[] Shape) Run(string output, params (string Name, OrtValue Value)[] inputs) => Run<float>(output, inputs);
+
+    public (T[] Values, long[] Shape) Run<T>(string output, params (string Name, OrtValue Value)[] inputs)
+        where T : unmanaged
     {
         using var options = new RunOptions();
         using var results = _session.Run(options, [.. inputs.Select(input => input.Name)], [.. inputs.Select(input => input.Value)], [output]);
-        return (results[0].GetTensorDataAsSpan<float>().ToArray(), results[0].GetTensorTypeAndShape().Shape);
+        return (results[0].GetTensorDataAsSpan<T>().ToArray(), results[0].GetTensorTypeAndShape().Shape);
     }
 
     public void Dispose()

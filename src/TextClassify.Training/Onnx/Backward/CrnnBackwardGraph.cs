@@ -12,22 +12,30 @@ namespace TextClassify.Training.Onnx.Backward;
 /// </summary>
 internal static class CrnnBackwardGraph
 {
-    public static ModelProto Build(CrnnOptions options, WeightTable weights)
+    /// <param name="options">The net's shape.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="real">
+    /// <see cref="DataType.Float"/> is what ships. <see cref="DataType.Double"/> is the same backward pass over a stepwise forward one, since the runtime's
+    /// recurrent operators know single precision only; what ships is checked against it.
+    /// </param>
+    public static ModelProto Build(CrnnOptions options, WeightTable weights, DataType real = DataType.Float)
     {
         const string Batch = "batch", Time = "time";
         int classes = weights["output.bias"].Shape[0];
         string label = classes.ToString(CultureInfo.InvariantCulture);
         string width = options.EmbeddingWidth.ToString(CultureInfo.InvariantCulture);
 
-        var graph = new GraphBuilder("crnn-explain");
-        var embeddings = graph.Transpose(graph.Input(ExplainGraph.Embeddings, DataType.Float, Batch, Time, width), 1, 0, 2);
+        var graph = new GraphBuilder("crnn-explain", real: real);
+        var embeddings = graph.Transpose(graph.Input(ExplainGraph.Embeddings, real, Batch, Time, width), 1, 0, 2);
         var lengths = graph.Input(ExplainGraph.Lengths, DataType.Int64, Batch);
-        var targets = graph.Input(ExplainGraph.TargetWeights, DataType.Float, Batch, label);
+        var targets = graph.Input(ExplainGraph.TargetWeights, real, Batch, label);
 
         var time = graph.Gather(graph.Shape(embeddings), graph.Integer(0));
         var mask = graph.Less(graph.Range(graph.Integer(0), time, graph.Integer(1)), graph.Unsqueeze(lengths, 1));
         var wordWeights = WordWeightsEmitter.Emit(graph, weights, options.Windows, embeddings, mask);
-        var states = RecurrentEmitter.Emit(graph, weights, options.Cell, embeddings, graph.Cast(lengths, DataType.Int32));
+        var states = real is DataType.Double
+            ? SteppedRecurrentEmitter.Emit(graph, weights, options.Cell, embeddings, lengths)
+            : RecurrentEmitter.Emit(graph, weights, options.Cell, embeddings, graph.Cast(lengths, DataType.Int32));
         var directions = graph.Split(states, axis: 1, 1, 1);
         var forward = graph.Reshape(directions[0], -1, options.StateWidth);
         var backward = graph.Reshape(directions[1], -1, options.StateWidth);
