@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -9,6 +10,7 @@ using TextClassify.Training.Data;
 const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- report          measures all and writes docs/benchmarks.md
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- forward|gradients|http    a quick look at one part; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
 
@@ -24,6 +26,12 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(options, inProcess);
         return 0;
 
+    case ["certificates"]:
+        return await MeasureAsync("certificates");
+
+    case ["certificates", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int every) && every > 0:
+        return await MeasureAsync("certificates", every);
+
     case ["report" or "forward" or "gradients" or "http"]:
         return await MeasureAsync(args[0]);
 
@@ -32,7 +40,7 @@ switch (args)
         return 2;
 }
 
-static async Task<int> MeasureAsync(string part)
+static async Task<int> MeasureAsync(string part, int every = 1)
 {
     using var stop = new CancellationTokenSource();
     Console.CancelKeyPress += (_, press) =>
@@ -48,6 +56,7 @@ static async Task<int> MeasureAsync(string part)
         {
             "forward" => Report.ForwardAsync(solution, quick: true, stop.Token),
             "gradients" => Report.GradientsAsync(solution, quick: true, stop.Token),
+            "certificates" => Report.CertificatesAsync(solution, every, stop.Token),
             "http" => Report.ServiceAsync(solution, quick: true, stop.Token),
             _ => Report.WriteAsync(solution, stop.Token),
         }));

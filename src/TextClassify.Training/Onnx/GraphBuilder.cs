@@ -49,6 +49,9 @@ internal sealed class GraphBuilder
         _graph.Output.Add(Describe(name, Real, axes));
     }
 
+    /// <summary>Declares a node's value as an output under its own name, without the copy that another name costs.</summary>
+    public void Declare(Value value, params ReadOnlySpan<string> axes) => _graph.Output.Add(Describe(value.Name, Real, axes));
+
     public Value Node(string operation, ReadOnlySpan<Value> inputs, params ReadOnlySpan<AttributeProto> attributes)
     {
         var node = NewNode(operation, inputs);

@@ -5,6 +5,7 @@ namespace TextClassify.Training.Onnx;
 /// <param name="around">The graph that runs the loop.</param>
 internal sealed class LoopBody(string name, GraphBuilder around)
 {
+    private readonly HashSet<Value> _declared = [];
     private int _states;
     private int _inputs;
     private int _outputs;
@@ -25,6 +26,16 @@ internal sealed class LoopBody(string name, GraphBuilder around)
 
     public int Inputs => _inputs;
 
-    private void Declare(string kind, Value value) =>
-        Graph.Output($"{name}.{kind}.{_outputs++}", value, "directions", $"{name}.rows", $"{name}.o{_outputs}");
+    private void Declare(string kind, Value value)
+    {
+        string[] axes = ["directions", $"{name}.rows", $"{name}.o{++_outputs}"];
+        if (_declared.Add(value))
+        {
+            Graph.Declare(value, axes);
+        }
+        else
+        {
+            Graph.Output($"{name}.{kind}.{_outputs}", value, axes);
+        }
+    }
 }

@@ -15,8 +15,8 @@ internal static class CrnnBackwardGraph
     /// <param name="options">The net's shape.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="real">
-    /// <see cref="DataType.Float"/> is what ships. <see cref="DataType.Double"/> is the same backward pass over a stepwise forward one, since the runtime's
-    /// recurrent operators know single precision only; what ships is checked against it.
+    /// <see cref="DataType.Float"/> is what ships. <see cref="DataType.Double"/> is the same graph node for node, in which the derivatives can be checked to
+    /// more digits than single precision has.
     /// </param>
     public static ModelProto Build(CrnnOptions options, WeightTable weights, DataType real = DataType.Float)
     {
@@ -33,12 +33,10 @@ internal static class CrnnBackwardGraph
         var time = graph.Gather(graph.Shape(embeddings), graph.Integer(0));
         var mask = graph.Less(graph.Range(graph.Integer(0), time, graph.Integer(1)), graph.Unsqueeze(lengths, 1));
         var wordWeights = WordWeightsEmitter.Emit(graph, weights, options.Windows, embeddings, mask);
-        var states = real is DataType.Double
-            ? SteppedRecurrentEmitter.Emit(graph, weights, options.Cell, embeddings, lengths)
-            : RecurrentEmitter.Emit(graph, weights, options.Cell, embeddings, graph.Cast(lengths, DataType.Int32));
-        var directions = graph.Split(states, axis: 1, 1, 1);
-        var forward = graph.Reshape(directions[0], -1, options.StateWidth);
-        var backward = graph.Reshape(directions[1], -1, options.StateWidth);
+        var steps = RecurrentSteps.Emit(graph, weights, options.Cell, embeddings, lengths);
+        var states = steps.States(graph, lengths);
+        var forward = graph.Reshape(states[0], -1, options.StateWidth);
+        var backward = graph.Reshape(states[1], -1, options.StateWidth);
         var fused = NeuralTensorEmitter.Emit(graph, weights, options.Tensor, forward, backward);
         var words = graph.Transpose(ByTime(fused, options.WordWidth), 1, 0, 2);
         var logits = ReadoutEmitter.Logits(graph, weights, wordWeights, words);
@@ -47,14 +45,14 @@ internal static class CrnnBackwardGraph
         var fusedGradient = graph.Reshape(graph.Transpose(wordsGradient, 1, 0, 2), -1, options.WordWidth);
         var (forwardGradient, backwardGradient) = NeuralTensorBackward.Emit(
             graph, weights, options.Tensor, forward, backward, fused, fusedGradient);
-        var statesGradient = graph.Concat(
-            [
-                graph.Unsqueeze(ByTime(forwardGradient, options.StateWidth), 1),
-                graph.Unsqueeze(ByTime(backwardGradient, options.StateWidth), 1),
-            ],
-            axis: 1);
-
-        var throughStates = RecurrentBackward.Emit(graph, weights, options.Cell, embeddings, lengths, states, statesGradient);
+        var throughStates = RecurrentBackward.Emit(
+            graph,
+            weights,
+            options.Cell,
+            lengths,
+            steps,
+            ByTime(forwardGradient, options.StateWidth),
+            ByTime(backwardGradient, options.StateWidth));
         var throughWeights = WordWeightsBackward.Emit(
             graph, weights, options.Windows, embeddings, mask, wordWeights, wordWeightsGradient);
 

@@ -7,27 +7,20 @@ namespace TextClassify.Training.Onnx.Backward;
 internal static class GruBackward
 {
     /// <param name="graph">Receives the layer.</param>
-    /// <param name="input">x W_ih' + b, [T,2,B,3m], gates in ONNX's order z, r, n.</param>
-    /// <param name="recurrent">h_{t-1} W_hh' + b, [T,2,B,3m].</param>
-    /// <param name="weights">W_hh of each direction, [3m,m].</param>
-    /// <param name="previous">h_{t-1}, [T,2,B,m].</param>
+    /// <param name="steps">The forward pass.</param>
+    /// <param name="weights">W_hh of each direction, [3m,m], gates in ONNX's order z, r, n.</param>
     /// <param name="upstream">dh from the layers above, [T,2,B,m].</param>
     /// <returns>Gradient of the input's products, [da_z da_r da_n], [T,2,B,3m].</returns>
-    public static Value Emit(GraphBuilder graph, Value input, Value recurrent, Value[] weights, Value previous, Value upstream)
+    public static Value Emit(GraphBuilder graph, RecurrentSteps steps, Value[] weights, Value upstream)
     {
-        var x = graph.SplitEvenly(input, axis: 3, 3);
-        var h = graph.SplitEvenly(recurrent, axis: 3, 3);
-        Value z = graph.Sigmoid(graph.Add(x[0], h[0])), r = graph.Sigmoid(graph.Add(x[1], h[1]));
-        var n = graph.Tanh(graph.Add(x[2], graph.Mul(r, h[2])));
-        var one = graph.Weight("one", [], [1]);
-
-        var byCandidate = graph.Mul(graph.Sub(one, z), graph.TanhSlope(n));
-        var byReset = graph.Mul(byCandidate, graph.Mul(h[2], graph.SigmoidSlope(r)));
-        var byUpdate = graph.Mul(graph.Sub(previous, n), graph.SigmoidSlope(z));
+        var gates = graph.SplitEvenly(steps.Gates, axis: 3, 2);
+        Value z = gates[0], r = gates[1], n = steps.Candidate;
+        var byCandidate = graph.Mul(graph.Sub(graph.Weight("one", [], [1]), z), graph.TanhSlope(n));
+        var byReset = graph.Mul(byCandidate, graph.Mul(steps.Memory, graph.SigmoidSlope(r)));
+        var byUpdate = graph.Mul(graph.Sub(RecurrentSteps.Before(graph, steps.Hidden), n), graph.SigmoidSlope(z));
         var byState = graph.Concat([byUpdate, byReset, graph.Mul(byCandidate, r)], axis: 3);
 
-        var none = graph.Mul(graph.Gather(upstream, graph.Integer(0)), graph.Weight("zero", [], [0]));
-        var hidden = graph.Scan(Step(graph, weights), states: [none], inputs: [upstream, byState, z], reverse: true)[1];
+        var hidden = graph.Scan(Step(graph, weights), states: [steps.None], inputs: [upstream, byState, z], reverse: true)[1];
         return graph.Mul(graph.Concat([hidden, hidden, hidden], axis: 3), graph.Concat([byUpdate, byReset, byCandidate], axis: 3));
     }
 
