@@ -17,6 +17,7 @@ var root = new RootCommand("Trains, measures and packages the models that TextCl
     PackageCommand.Create(),
     AblateCommand.Create(),
     MapCommand.Create(),
+    ExplainReportCommand.Create(),
 };
 
 // What a user can mend is one sentence and exit code 1; anything else is a bug and keeps its stack trace.

@@ -52,6 +52,7 @@ internal sealed class ScoredModel : IDisposable
     {
         var package = await OpenPackage.LoadAsync(path, cancellationToken);
         var model = package.Model;
+
         return new((split, token) => split.ScoreAsync(model.Forward, token), package)
         {
             Labels = model.Manifest.Labels,

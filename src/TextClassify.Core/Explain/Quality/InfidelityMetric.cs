@@ -10,7 +10,7 @@ internal sealed class InfidelityMetric(bool scaled) : IQualityMetric
 
     public async Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken)
     {
-        var (removed, drops) = await text.Probe.SubsetsAsync(cancellationToken).ConfigureAwait(false);
+        var (removed, drops) = await text.Probe.SubsetsAsync(text.Subject.Objective, cancellationToken).ConfigureAwait(false);
         return new MetricOutcome(scaled ? Infidelity.Scaled(text.Scores, removed, drops) : Infidelity.Of(text.Scores, removed, drops));
     }
 }

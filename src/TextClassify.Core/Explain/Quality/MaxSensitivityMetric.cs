@@ -26,7 +26,7 @@ internal sealed class MaxSensitivityMetric : IQualityMetric
         }
 
         // The class explained stays the same where the move changes the prediction.
-        var request = subject.Request with { Target = subject.Explanation.Target };
+        var request = subject.Request with { Target = subject.Attribution.Target, Foil = subject.Attribution.Foil, AllTargets = false };
         double largest = 0;
         for (int sample = 0; sample < probe.Options.SensitivitySamples; sample++)
         {

@@ -1,9 +1,21 @@
 namespace TextClassify.Explain.Quality;
 
 /// <summary>How far scores point at the tokens that people marked (DeYoung et al. 2020).</summary>
-internal static class Plausibility
+public static class Plausibility
 {
     private const double LeastOverlap = 0.5;
+
+    /// <summary>Marks the highest tokens, as many as people marked: how many is not the explanation's to know.</summary>
+    /// <param name="scores">[T].</param>
+    /// <param name="human">[T].</param>
+    /// <returns>[T].</returns>
+    public static bool[] Choose(ReadOnlySpan<float> scores, ReadOnlySpan<bool> human)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(human.Length, scores.Length);
+        bool[] marked = new bool[scores.Length];
+        TokenOrder.Mark(TokenOrder.Descending(scores), human.Count(true), marked);
+        return marked;
+    }
 
     /// <summary>Harmonic mean of precision and recall over tokens; 0 when nothing is hit.</summary>
     /// <param name="chosen">[T]: the tokens the explanation marks.</param>

@@ -10,7 +10,7 @@ public sealed class QualityProbe
     private int _explainedCalls;
     private TimeSpan _explainedQueue, _explainedCompute;
     private double[]? _leaveOneOut;
-    private (bool[] Removed, double[] Drops)? _subsets;
+    private (bool[] Removed, float[] Logits)? _subsets;
     private OrderLimits? _limits;
 
     /// <param name="subject">Any explanation of the text and target; its logits are those of the whole text.</param>
@@ -21,7 +21,7 @@ public sealed class QualityProbe
         Model = model;
         Options = options;
         Text = subject.Request.Text;
-        Output = new ExplainedOutput(new Contrast(subject.Explanation.Target, subject.Request.Foil), subject.Request.Temperature);
+        Probability = ProbabilityOf(subject);
         FullLogits = subject.Explanation.Logits;
         _runs = new RemovalRuns(Text, options.Removal, model);
     }
@@ -41,15 +41,15 @@ public sealed class QualityProbe
 
     internal EncodedText Text { get; }
 
-    internal ExplainedOutput Output { get; }
+    internal TargetProbability Probability { get; }
 
     internal float[] FullLogits { get; }
 
     /// <summary>The target's probability for the whole text.</summary>
-    internal double Full => Output.Probability(FullLogits);
+    internal double Full => Probability.Of(FullLogits);
 
     internal bool Matches(QualitySubject subject) =>
-        Text.Ids.Span.SequenceEqual(subject.Request.Text.Ids.Span) && Output.Contrast == new Contrast(subject.Explanation.Target, subject.Request.Foil);
+        Text.Ids.Span.SequenceEqual(subject.Request.Text.Ids.Span) && Probability == ProbabilityOf(subject);
 
     /// <summary>Counts an explanation that a metric asked for.</summary>
     internal void Count(Explanation explanation)
@@ -68,7 +68,7 @@ public sealed class QualityProbe
         double[] probabilities = new double[removed.Length / Text.Length];
         for (int row = 0; row < probabilities.Length; row++)
         {
-            probabilities[row] = Output.Probability(logits.AsSpan(row * Model.Shape.Classes, Model.Shape.Classes));
+            probabilities[row] = Probability.Of(logits.AsSpan(row * Model.Shape.Classes, Model.Shape.Classes));
         }
 
         return probabilities;
@@ -92,29 +92,31 @@ public sealed class QualityProbe
     }
 
     /// <summary>Random sets of tokens, [rows,T], and how far the number the scores explain falls without each.</summary>
-    internal async ValueTask<(bool[] Removed, double[] Drops)> SubsetsAsync(CancellationToken cancellationToken)
+    internal async ValueTask<(bool[] Removed, double[] Drops)> SubsetsAsync(Objective objective, CancellationToken cancellationToken)
     {
         if (_subsets is null)
         {
-            bool[] removed = new bool[Options.InfidelitySamples * Text.Length];
-            RandomSubsets.Write(Text.Length, removed, new Random(Options.Seed));
-            float[] logits = await _runs.ScoreAsync(removed, cancellationToken).ConfigureAwait(false);
-            double full = Output.Value(FullLogits);
-            double[] drops = new double[Options.InfidelitySamples];
-            for (int row = 0; row < drops.Length; row++)
-            {
-                drops[row] = full - Output.Value(logits.AsSpan(row * Model.Shape.Classes, Model.Shape.Classes));
-            }
-
-            _subsets = (removed, drops);
+            bool[] sets = new bool[Options.InfidelitySamples * Text.Length];
+            RandomSubsets.Write(Text.Length, sets, new Random(Options.Seed));
+            _subsets = (sets, await _runs.ScoreAsync(sets, cancellationToken).ConfigureAwait(false));
         }
 
-        return _subsets.Value;
+        var (removed, logits) = _subsets.Value;
+        double full = objective.Of(FullLogits);
+        double[] drops = new double[Options.InfidelitySamples];
+        for (int row = 0; row < drops.Length; row++)
+        {
+            drops[row] = full - objective.Of(logits.AsSpan(row * Model.Shape.Classes, Model.Shape.Classes));
+        }
+
+        return (removed, drops);
     }
 
     /// <summary>For texts of at most <see cref="OrderSearch.MostTokens"/> tokens.</summary>
     internal async ValueTask<OrderLimits> LimitsAsync(CancellationToken cancellationToken) =>
         _limits ??= await new OrderSearch(Text.Length, ProbabilityDropsAsync).FindAsync(cancellationToken).ConfigureAwait(false);
+
+    private static TargetProbability ProbabilityOf(QualitySubject subject) => new(subject.Objective.Contrast, subject.Objective.Temperature);
 
     private async Task<double[]> ProbabilityDropsAsync(ReadOnlyMemory<bool> removed, CancellationToken cancellationToken)
     {

@@ -8,4 +8,14 @@ public sealed record QualitySubject
     public required ExplainRequest Request { get; init; }
 
     public required Explanation Explanation { get; init; }
+
+    /// <summary>The one of the explanation's that is measured; the first where none is named.</summary>
+    public Attribution Attribution
+    {
+        get => field ?? Explanation.Attributions[0];
+        init;
+    }
+
+    /// <summary>The number the scores explain.</summary>
+    internal Objective Objective => new(new Contrast(Attribution.Target, Attribution.Foil), Request.Parameters.Output, Request.Temperature);
 }

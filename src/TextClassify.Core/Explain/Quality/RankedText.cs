@@ -3,14 +3,14 @@ namespace TextClassify.Explain.Quality;
 /// <summary>One explanation over its probe: the model's answers to the text without, or with only, its highest tokens.</summary>
 internal sealed class RankedText(QualityProbe probe, QualitySubject subject)
 {
-    private readonly int[] _order = TokenOrder.Descending(subject.Explanation.Scores);
+    private readonly int[] _order = TokenOrder.Descending(subject.Attribution.Scores);
     private readonly Dictionary<(bool Kept, int Count), double> _values = [];
 
     public QualityProbe Probe => probe;
 
     public QualitySubject Subject => subject;
 
-    public ReadOnlySpan<float> Scores => subject.Explanation.Scores;
+    public ReadOnlySpan<float> Scores => subject.Attribution.Scores;
 
     public int Tokens => _order.Length;
 

@@ -191,7 +191,7 @@ public sealed class QualityCatalogTests
             Request = ExplainRequests.Of(explainer, ids, new AdditiveModel(), target: target, foil: foil, temperature: Temperature),
             Explanation = new Explanation
             {
-                Attributions = [new Attribution { Scores = scores, Target = target }],
+                Attributions = [new Attribution { Scores = scores, Target = target, Foil = foil }],
                 Logits = [0.5f + ids.Sum(id => AdditiveModel.Weight(id, 0)), -0.25f + ids.Sum(id => AdditiveModel.Weight(id, 1))],
                 ModelCalls = 0,
                 Queue = TimeSpan.Zero,

@@ -1,15 +1,12 @@
 namespace TextClassify.Explain.Quality;
 
-/// <summary>The numbers of a model that metrics read.</summary>
-internal readonly record struct ExplainedOutput(Contrast Contrast, double Temperature)
+/// <summary>The number that faithfulness is read from, whatever output the scores explain.</summary>
+internal readonly record struct TargetProbability(Contrast Contrast, double Temperature)
 {
-    /// <summary>The number the scores explain.</summary>
-    public double Value(ReadOnlySpan<float> logits) => Contrast.Of(logits);
-
     /// <summary>
     /// The target's probability after temperature; with a foil, among the two. In double: near 1 the drops of single tokens are below float's last digit.
     /// </summary>
-    public double Probability(ReadOnlySpan<float> logits)
+    public double Of(ReadOnlySpan<float> logits)
     {
         double others = 0;
         for (int label = 0; label < logits.Length; label++)

@@ -1,0 +1,17 @@
+using TextClassify.Explain.Quality;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Training.Explaining;
+
+/// <summary>What is compared.</summary>
+internal sealed record ComparisonRequest
+{
+    public required LoadedModel Model { get; init; }
+
+    public required IReadOnlyList<ComparedMethod> Methods { get; init; }
+
+    /// <summary>Names of <see cref="QualityCatalog.All"/>.</summary>
+    public required IReadOnlyList<string> Metrics { get; init; }
+
+    public required QualityOptions Options { get; init; }
+}
