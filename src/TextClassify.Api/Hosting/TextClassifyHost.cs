@@ -41,6 +41,7 @@ internal static class TextClassifyHost
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UsePageFiles();
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseOpenApiDocument();

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { listenToKeys } from './state/keys';
+import { retry } from './state/loader';
+import { trouble } from './state/store';
+import { Classes } from './views/Classes';
+import { Editor } from './views/Editor';
+import { Help } from './views/Help';
+import { MapPanel } from './views/MapPanel';
+import { Reading } from './views/Reading';
+import { StepPanel } from './views/StepPanel';
+import { spanSentence, stepSentence } from './views/stepSentence';
+import { TopBar } from './views/TopBar';
+
+export function App() {
+  const help = useRef<HTMLDialogElement>(null);
+  const toggleHelp = () => (help.current?.open ? help.current.close() : help.current?.showModal());
+  useEffect(() => listenToKeys(toggleHelp), []);
+  return (
+    <>
+      <a class="skip" href="#text-title">Skip to the text</a>
+      <TopBar onHelp={toggleHelp} />
+      {trouble.value && (
+        <div class="trouble" role="alert">
+          <p>{trouble.value.words} What you see is the last answer.</p>
+          {trouble.value.retry && <button type="button" onClick={retry}>Try again</button>}
+        </div>
+      )}
+      <main>
+        <div class="row input">
+          <Editor />
+          <Classes />
+        </div>
+        <Reading />
+        <div class="row views">
+          <MapPanel />
+          <StepPanel />
+        </div>
+      </main>
+      <p class="hidden" role="status">{stepSentence.value}. {spanSentence.value}</p>
+      <Help dialog={help} />
+    </>
+  );
+}

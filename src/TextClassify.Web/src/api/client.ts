@@ -1,0 +1,53 @@
+/** What went wrong with a call, in words for the page. */
+export class CallError extends Error {
+  constructor(
+    readonly kind: 'away' | 'slow' | 'refused',
+    message: string,
+    readonly type = '',
+  ) {
+    super(message);
+  }
+}
+
+const patienceMs = 15_000;
+
+export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return call(path, { headers: { accept: 'application/json' } }, signal).then((response) => response.json() as Promise<T>);
+}
+
+export function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  return call(path, {}, signal).then((response) => response.arrayBuffer());
+}
+
+export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  return call(path, { method: 'POST', headers, body: JSON.stringify(body) }, signal).then(
+    (response) => response.json() as Promise<T>,
+  );
+}
+
+/** Fetches; throws a CallError, or the caller's AbortError. */
+async function call(path: string, request: RequestInit, signal?: AbortSignal): Promise<Response> {
+  const patience = AbortSignal.timeout(patienceMs);
+  let response: Response;
+  try {
+    response = await fetch(path, { ...request, signal: signal ? AbortSignal.any([signal, patience]) : patience });
+  } catch (error) {
+    if (signal?.aborted) {
+      throw error;
+    }
+    throw patience.aborted
+      ? new CallError('slow', `The service gave no answer within ${patienceMs / 1000} seconds.`)
+      : new CallError('away', 'The service can’t be reached.');
+  }
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  return response;
+}
+
+async function refusal(response: Response): Promise<CallError> {
+  const problem = (await response.json().catch(() => ({}))) as { type?: string; title?: string; detail?: string };
+  const words = problem.detail ?? problem.title ?? `The service answered ${response.status}.`;
+  return new CallError('refused', words, problem.type ?? '');
+}

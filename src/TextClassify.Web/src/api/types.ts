@@ -1,0 +1,19 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Token = Schemas['Token'];
+export type TokenScore = Schemas['TokenScore'];
+export type Certificate = Schemas['Certificate'];
+export type ModelDescription = Schemas['ModelDescription'];
+export type ModelList = Schemas['ModelList'];
+export type Explainer = Schemas['ExplainerDescription'];
+export type ExplainerParameter = Schemas['ExplainerParameterDescription'];
+export type ExplainerList = Schemas['ExplainerList'];
+export type ExplainRequest = Schemas['ExplainRequest'];
+export type ExplainResponse = Schemas['ExplainResponse'];
+export type ClassifyRequest = Schemas['ClassifyRequest'];
+export type ClassifyResponse = Schemas['ClassifyResponse'];
+export type HiddenStatesRequest = Schemas['HiddenStatesRequest'];
+export type HiddenStatesResponse = Schemas['HiddenStatesResponse'];
+export type HiddenStatesResult = Schemas['HiddenStatesResult'];

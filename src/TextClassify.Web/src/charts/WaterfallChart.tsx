@@ -1,0 +1,50 @@
+import { scaleLinear } from 'd3-scale';
+import { signedColour } from '../colour/signed';
+import type { Theme } from '../colour/classes';
+import { css } from '../colour/contrast';
+import { waterfall } from '../state/evidence';
+import { fixed } from '../views/format';
+import { StepChart, gutter, type StepAxis } from './StepChart';
+
+interface Props {
+  readonly axis: StepAxis;
+  readonly bias: number;
+  readonly scores: readonly number[];
+  readonly label: string;
+  readonly theme: Theme;
+}
+
+const height = 116;
+const margin = 12;
+
+/** The class's logit as it adds up: it starts at the bias, every word moves it, and the last bar ends at the logit. */
+export function WaterfallChart({ axis, bias, scores, label, theme }: Props) {
+  const { falls, logit } = waterfall(bias, scores);
+  const levels = [0, bias, ...falls.map((fall) => fall.to)];
+  const largest = scores.reduce((most, score) => Math.max(most, Math.abs(score)), 1e-6);
+  const y = scaleLinear([Math.min(...levels), Math.max(...levels) || 1e-6], [height - margin, margin]).nice(4);
+  return (
+    <StepChart axis={axis} height={height} label={`Evidence for ${label} adds up from a bias of ${fixed(bias)} to a logit of ${fixed(logit)}.`}>
+      {y.ticks(4).map((tick) => (
+        <g key={tick}>
+          <line class={tick === 0 ? 'grid zero' : 'grid'} x1={gutter} x2={axis.width} y1={y(tick)} y2={y(tick)} />
+          <text class="tick" x={gutter - 8} y={y(tick)}>{fixed(tick, tick % 1 === 0 ? 0 : 1)}</text>
+        </g>
+      ))}
+      {falls.map(({ step, from, to }) => (
+        <g key={step}>
+          {step > 0 && <line class="carry" x1={axis.left(step) - axis.band * 0.12} x2={axis.left(step) + axis.band * 0.12} y1={y(from)} y2={y(from)} />}
+          <rect
+            class="bar"
+            x={axis.left(step) + axis.band * 0.12}
+            width={Math.max(1, axis.band * 0.76)}
+            y={Math.min(y(from), y(to))}
+            height={Math.max(1, Math.abs(y(from) - y(to)))}
+            fill={css(signedColour((to - from) / largest, theme))}
+          />
+        </g>
+      ))}
+      <text class="logit" x={axis.width - 2} y={y(logit) + (logit >= 0 ? -5 : 12)}>{fixed(logit)}</text>
+    </StepChart>
+  );
+}

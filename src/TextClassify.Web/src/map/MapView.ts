@@ -1,0 +1,245 @@
+import { effect, signal } from '@preact/signals';
+import { autoLabels } from '../state/labels';
+import { expectedOf } from '../state/analysis';
+import { goTo, point as pointStep } from '../state/actions';
+import { largestJump } from '../state/jumps';
+import { chosenPoint, hoverPoint, lassoTool, pointIndex } from '../state/mapView';
+import { paths, type Path } from '../state/paths';
+import { cloud, focus, kind, lasso, lineColour, lineSize, lineWidth, pointSize, projection, reading, rules, scale, span, step, theme } from '../state/store';
+import { boxOf } from './cloud';
+import { splatOf } from './dress';
+import { CloudLayer, Layer } from './layers';
+import { halo, PathLayer, type PathLook } from './pathLayer';
+import { placeWords } from './place';
+import { fit, pan, toPixel, toUnit, zoom, type Viewport } from './viewport';
+
+const paper = { light: { css: '#ffffff', pixel: 0xffffffff, ink: '#1d2433' }, dark: { css: '#1a1e27', pixel: 0xff271e1a, ink: '#f1f3f7' } };
+const margin = 36;
+const reachPixels = 12;
+const farPercentile = 99;
+
+/** The three canvases of the map and what the pointer does on them; each is painted only when something of its own changed. */
+export class MapView {
+  readonly view = signal<Viewport>({ k: 1, dx: 0, dy: 0 });
+  readonly size = signal({ width: 0, height: 0, ratio: 1 });
+  readonly #draft = signal<readonly number[] | null>(null);
+  readonly #stops: (() => void)[] = [];
+  #shownBox = '';
+  #frames = new Map<string, number>();
+
+  constructor(
+    private readonly cloudLayer: CloudLayer,
+    private readonly pathLayer: PathLayer,
+    private readonly topLayer: Layer,
+  ) {
+    this.#stops.push(
+      effect(() => this.#follow()),
+      effect(() => this.#schedule('cloud', this.#cloudPainter())),
+      effect(() => this.#schedule('paths', this.#pathPainter())),
+      effect(() => this.#schedule('top', this.#topPainter())),
+    );
+  }
+
+  stop(): void {
+    this.#stops.forEach((stop) => stop());
+    this.#frames.forEach((frame) => cancelAnimationFrame(frame));
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    for (const layer of [this.cloudLayer, this.pathLayer, this.topLayer]) {
+      layer.resize(width, height, ratio);
+    }
+    this.size.value = { width, height, ratio };
+  }
+
+  showAll(): void {
+    const points = splatOf.value;
+    const x = paths.value.flatMap((path) => Array.from(path.x));
+    const y = paths.value.flatMap((path) => Array.from(path.y));
+    const own = boxOf(x, y);
+    const all = points ? boxOf(points.x, points.y) : own;
+    const box = { x0: Math.min(own.x0, all.x0), y0: Math.min(own.y0, all.y0), x1: Math.max(own.x1, all.x1), y1: Math.max(own.y1, all.y1) };
+    if (Number.isFinite(box.x0)) {
+      this.view.value = fit(box, this.size.value.width, this.size.value.height, margin);
+    }
+  }
+
+  zoomBy(factor: number, x = this.size.value.width / 2, y = this.size.value.height / 2): void {
+    this.view.value = zoom(this.view.value, factor, x, y);
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.view.value = pan(this.view.value, dx, dy);
+  }
+
+  /** What is at a pixel: a step of a shown text before a reference state. */
+  hoverAt(px: number, py: number): void {
+    const near = this.#stepAt(px, py);
+    if (near) {
+      hoverPoint.value = null;
+      pointStep(near.step, near.path.side);
+      return;
+    }
+    pointStep(null);
+    const [x, y] = toUnit(this.view.value, px, py);
+    hoverPoint.value = pointIndex.value?.nearest(x, y, reachPixels / this.view.value.k) ?? null;
+  }
+
+  clickAt(px: number, py: number, grow: boolean): void {
+    const near = this.#stepAt(px, py);
+    if (near) {
+      goTo(near.step, grow, near.path.side);
+    } else {
+      chosenPoint.value = hoverPoint.value;
+    }
+  }
+
+  startLasso(px: number, py: number): void {
+    this.#draft.value = toUnit(this.view.value, px, py);
+  }
+
+  drawLasso(px: number, py: number): void {
+    const [x, y] = toUnit(this.view.value, px, py);
+    const draft = this.#draft.value ?? [];
+    const far = Math.hypot(x - (draft.at(-2) ?? x), y - (draft.at(-1) ?? y)) * this.view.value.k;
+    if (far > 4) {
+      this.#draft.value = [...draft, x, y];
+    }
+  }
+
+  endLasso(): void {
+    const draft = this.#draft.value ?? [];
+    this.#draft.value = null;
+    lassoTool.value = false;
+    lasso.value = draft.length >= 6 ? draft : null;
+  }
+
+  #stepAt(px: number, py: number): { path: Path; step: number } | null {
+    let best: { path: Path; step: number } | null = null;
+    let least = reachPixels;
+    for (const path of paths.value) {
+      for (let at = 0; at < path.x.length; at++) {
+        const [x, y] = toPixel(this.view.value, path.x[at] ?? 0, path.y[at] ?? 0);
+        const far = Math.hypot(x - px, y - py);
+        if (far < least) {
+          least = far;
+          best = { path, step: at };
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Shows everything whenever another map, or without a map another text, is shown. */
+  #follow(): void {
+    const { width, height } = this.size.value;
+    const shown = cloud.value ? `${cloud.value.id} ${projection.value}` : paths.value.map((path) => path.analysis.text).join('|') + kind.value;
+    const key = `${width} ${height} ${shown}`;
+    if (width > 0 && key !== this.#shownBox && (cloud.value || paths.value.length > 0)) {
+      this.#shownBox = key;
+      this.showAll();
+    }
+  }
+
+  #schedule(name: string, paint: () => void): void {
+    cancelAnimationFrame(this.#frames.get(name) ?? 0);
+    this.#frames.set(name, requestAnimationFrame(paint));
+  }
+
+  #cloudPainter(): () => void {
+    const [points, view, radius, ground] = [splatOf.value, this.view.value, pointSize.value, paper[theme.value].pixel];
+    void this.size.value;
+    return () => this.cloudLayer.paint(points, view, radius, ground);
+  }
+
+  #look(): PathLook {
+    return {
+      kind: kind.value,
+      scale: scale.value,
+      colour: lineColour.value,
+      width: lineWidth.value,
+      size: lineSize.value,
+      largestJump: largestJump.value,
+      ink: paper[theme.value].ink,
+      paper: paper[theme.value].css,
+      span: span.value,
+      farPercentile,
+    };
+  }
+
+  #pathPainter(): () => void {
+    const [shown, view, look, chosen, front] = [paths.value, this.view.value, this.#look(), reading.value, focus.value];
+    void this.size.value;
+    const ordered = [...shown].sort((a, b) => Number(a.side === front) - Number(b.side === front));
+    return () => {
+      this.pathLayer.clear();
+      for (const path of ordered) {
+        const ownLook = path.side === front ? look : { ...look, span: null };
+        this.pathLayer.draw(path, expectedOf(path.analysis, chosen), view, ownLook);
+      }
+    };
+  }
+
+  #topPainter(): () => void {
+    const path = paths.value.find((item) => item.side === focus.value) ?? paths.value[0];
+    const [view, at, draft, area, hovered, look] = [this.view.value, step.value, this.#draft.value, lasso.value, hoverPoint.value, this.#look()];
+    const words = path ? this.#words(path, view) : [];
+    const points = splatOf.value;
+    void this.size.value;
+    return () => {
+      this.topLayer.clear();
+      this.#outline(draft ?? area, view, look);
+      const { context } = this.topLayer;
+      context.font = '500 12px Inter, system-ui, sans-serif';
+      for (const word of placeWords(words.map((item) => ({ ...item, width: context.measureText(item.words).width })), this.topLayer.width, this.topLayer.height)) {
+        halo(context, word.words, word.x, word.y, look.ink, look.paper);
+      }
+      if (path && at < path.x.length) {
+        this.#ring(toPixel(view, path.x[at] ?? 0, path.y[at] ?? 0), 9, look);
+      }
+      if (points && hovered !== null) {
+        this.#ring(toPixel(view, points.x[hovered] ?? 0, points.y[hovered] ?? 0), 6, look);
+      }
+    };
+  }
+
+  #words(path: Path, view: Viewport) {
+    const { analysis } = path;
+    const found = autoLabels(rules.value, kind.value, analysis.distance[kind.value], largestJump.value, expectedOf(analysis, reading.value));
+    found.set(step.value, ['class']);
+    return [...found.keys()].sort((a, b) => Number(b === step.value) - Number(a === step.value)).flatMap((at) => {
+      const [x, y] = toPixel(view, path.x[at] ?? 0, path.y[at] ?? 0);
+      const token = analysis.tokens[at];
+      return token ? [{ words: token.text, x, y }] : [];
+    });
+  }
+
+  #ring([x, y]: [number, number], radius: number, look: PathLook): void {
+    const { context } = this.topLayer;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.lineWidth = 5;
+    context.strokeStyle = look.paper;
+    context.stroke();
+    context.lineWidth = 2;
+    context.strokeStyle = look.ink;
+    context.stroke();
+  }
+
+  #outline(corners: readonly number[] | null, view: Viewport, look: PathLook): void {
+    if (!corners || corners.length < 4) {
+      return;
+    }
+    const { context } = this.topLayer;
+    context.beginPath();
+    for (let i = 0; i < corners.length; i += 2) {
+      context.lineTo(...toPixel(view, corners[i] ?? 0, corners[i + 1] ?? 0));
+    }
+    context.closePath();
+    context.setLineDash([5, 4]);
+    context.lineWidth = 1.5;
+    context.strokeStyle = look.ink;
+    context.stroke();
+    context.setLineDash([]);
+  }
+}

@@ -1,0 +1,56 @@
+import { batch } from '@preact/signals';
+import { moveCursor } from './selection';
+import { analyses, analysis, cursor, focus, hover, lasso, modelKey, parameters, pinnedText, target, text, type Side } from './store';
+
+/** Puts the cursor on a step of a text; `grow` selects from where the selection began. */
+export function goTo(step: number, grow = false, side: Side = focus.value): void {
+  const count = analyses.value[side]?.tokens.length ?? 0;
+  batch(() => {
+    focus.value = side;
+    hover.value = null;
+    cursor.value = moveCursor(cursor.value, step - cursor.value.head, count, grow);
+  });
+}
+
+export function move(by: number, grow: boolean): void {
+  goTo(cursor.value.head + by, grow);
+}
+
+export function point(step: number | null, side: Side = focus.value): void {
+  if (step === null || side === focus.value) {
+    hover.value = step;
+  }
+}
+
+export function clearSelection(): void {
+  batch(() => {
+    cursor.value = { head: cursor.value.head, anchor: null };
+    hover.value = null;
+    lasso.value = null;
+  });
+}
+
+export function chooseModel(key: string): void {
+  batch(() => {
+    modelKey.value = key;
+    target.value = null;
+    lasso.value = null;
+    parameters.value = {};
+  });
+}
+
+/** Keeps the text as B, for comparison; again gives B up. */
+export function togglePin(): void {
+  batch(() => {
+    pinnedText.value = pinnedText.value === null && analysis.value ? text.value : null;
+    focus.value = 'a';
+  });
+}
+
+export function swapTexts(): void {
+  if (pinnedText.value !== null) {
+    batch(() => {
+      [text.value, pinnedText.value] = [pinnedText.value ?? '', text.value];
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import type { HiddenStatesResponse, Token } from '../api/types';
+import { rowsOf } from '../api/vectors';
+
+export const readings = ['cumulative', 'local', 'prefix'] as const;
+export type Reading = (typeof readings)[number];
+
+export const stateKinds = ['forward', 'backward', 'word'] as const;
+export type StateKind = (typeof stateKinds)[number];
+
+/** A reference state near one of the text's own. */
+export interface Neighbour {
+  readonly id: number;
+  readonly distance: number;
+  readonly text: string;
+  readonly token: string;
+  readonly start: number;
+  readonly end: number;
+  readonly label: string;
+  readonly expected: readonly number[];
+}
+
+/** Where a state lies in a reference map. */
+export interface Placement {
+  readonly x: number;
+  readonly y: number;
+  readonly principalX: number;
+  readonly principalY: number;
+  /** Percentile of its distance to its neighbours among the reference states' own; high is far from all. */
+  readonly percentile: number | null;
+}
+
+/** One text as the model read it. Every list has one entry a token. */
+export interface Analysis {
+  readonly text: string;
+  readonly model: string;
+  readonly labels: readonly string[];
+  readonly tokens: readonly Token[];
+  readonly tokenCount: number;
+  readonly truncated: boolean;
+  /** Calibrated probabilities by label. */
+  readonly scores: readonly number[];
+  readonly best: number;
+  readonly expected: Readonly<Partial<Record<Reading, readonly (readonly number[])[]>>>;
+  readonly entropy: readonly number[];
+  readonly distance: Readonly<Record<StateKind, readonly number[]>>;
+  /** The states themselves, when they were asked for. */
+  readonly vectors: Readonly<Partial<Record<StateKind, readonly Float32Array[]>>>;
+  readonly placements: Readonly<Partial<Record<StateKind, readonly Placement[]>>>;
+  readonly neighbours: Readonly<Partial<Record<StateKind, readonly (readonly Neighbour[])[]>>>;
+}
+
+export function argmax(values: readonly number[]): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) {
+    if ((values[i] ?? 0) > (values[best] ?? 0)) {
+      best = i;
+    }
+  }
+  return best;
+}
+
+export function toAnalysis(text: string, response: HiddenStatesResponse): Analysis | null {
+  const result = response.results[0];
+  if (!result?.tokens || result.tokens.length === 0) {
+    return null;
+  }
+  const cumulative = result.expectedPrediction?.cumulative ?? [];
+  const scores = cumulative.at(-1) ?? [];
+  return {
+    text,
+    model: `${response.model.name}/${response.model.version}`,
+    labels: response.labels,
+    tokens: result.tokens,
+    tokenCount: result.tokenCount ?? result.tokens.length,
+    truncated: result.truncated ?? false,
+    scores,
+    best: argmax(scores),
+    expected: {
+      cumulative,
+      ...(result.expectedPrediction?.local && { local: result.expectedPrediction.local }),
+      ...(result.expectedPrediction?.prefix && { prefix: result.expectedPrediction.prefix }),
+    },
+    entropy: result.entropy ?? [],
+    distance: {
+      forward: result.states?.forward?.distance ?? [],
+      backward: result.states?.backward?.distance ?? [],
+      word: result.states?.word?.distance ?? [],
+    },
+    vectors: {
+      forward: rowsOf(result.states?.forward?.vectors),
+      backward: rowsOf(result.states?.backward?.vectors),
+      word: rowsOf(result.states?.word?.vectors),
+    },
+    placements: {},
+    neighbours: {},
+  };
+}
+
+/** The expected prediction of the reading asked for, or of the one every answer has. */
+export function expectedOf(analysis: Analysis, reading: Reading): readonly (readonly number[])[] {
+  return analysis.expected[reading] ?? analysis.expected.cumulative ?? [];
+}
+
+/** The step whose state was read just before `step`'s; null at the start of that direction. */
+export function stepBefore(kind: StateKind, step: number, count: number): number | null {
+  const before = kind === 'backward' ? step + 1 : step - 1;
+  return before >= 0 && before < count ? before : null;
+}

@@ -1,0 +1,66 @@
+import { postJson } from '../api/client';
+import type { ClassifyRequest, ClassifyResponse, Explainer, ExplainRequest, ExplainResponse, HiddenStatesRequest, HiddenStatesResponse } from '../api/types';
+import { toAnalysis, type Analysis, type Reading } from './analysis';
+import { logitOf } from './evidence';
+import { toExplanation, type Explanation } from './explanation';
+import { parameterValue } from './parameters';
+import type { Evidence } from './store';
+
+export interface StatesAsked {
+  readonly reading: Reading;
+  /** Whether there is a reference map to be placed in; without it the states themselves are asked for. */
+  readonly mapped: boolean;
+}
+
+export async function askStates(model: string, text: string, asked: StatesAsked, signal: AbortSignal): Promise<Analysis | null> {
+  const request: HiddenStatesRequest = {
+    model,
+    inputs: text,
+    include: ['expectedPrediction', 'distance', 'entropy', ...(asked.mapped ? [] : ['vectors'])],
+    expectedPrediction: ['cumulative', 'local', ...(asked.reading === 'prefix' ? ['prefix'] : [])],
+  };
+  return toAnalysis(text, await postJson<HiddenStatesResponse>('/hidden-states', request, signal));
+}
+
+export async function askExplanation(
+  analysis: Analysis, explainer: Explainer, values: Readonly<Record<string, string>>, target: string, signal: AbortSignal,
+): Promise<Explanation | null> {
+  const parameters = Object.fromEntries(
+    explainer.parameters.flatMap((parameter) => {
+      const value = parameterValue(parameter, values[parameter.name]);
+      return value === null ? [] : [[parameter.name, value]];
+    }),
+  );
+  const request: ExplainRequest = {
+    model: analysis.model,
+    inputs: analysis.text,
+    method: explainer.name,
+    parameters,
+    ...(explainer.needsTarget && { target }),
+  };
+  return toExplanation(analysis.text, explainer.signed, await postJson<ExplainResponse>('/explain', request, signal));
+}
+
+/** The shares of one class's logit. `/classify` states the logit of the likeliest class; softmax keeps the differences to the others. */
+export async function askEvidence(analysis: Analysis, target: string, temperature: number, signal: AbortSignal): Promise<Evidence | null> {
+  const classify: ClassifyRequest = { model: analysis.model, inputs: analysis.text, evidence: true };
+  const explain: ExplainRequest = { model: analysis.model, inputs: analysis.text, method: 'evidence', target };
+  const [classified, explained] = await Promise.all([
+    postJson<ClassifyResponse>('/classify', classify, signal),
+    postJson<ExplainResponse>('/explain', explain, signal),
+  ]);
+  const known = classified.results[0]?.evidence;
+  const shares = explained.results[0];
+  const index = shares?.target?.index;
+  if (!known || !shares?.tokens || index === undefined) {
+    return null;
+  }
+  const logit = logitOf(index, analysis.labels.indexOf(known.target), known.logit, analysis.scores, temperature);
+  return {
+    text: analysis.text,
+    target: index,
+    bias: logit - (shares.certificate?.expected ?? 0),
+    logit,
+    scores: shares.tokens.map((token) => token.score),
+  };
+}

@@ -1,0 +1,24 @@
+const general = ['The film is not bad at all, but the ending was a dreadful mess.'];
+
+const byModel: Readonly<Record<string, readonly string[]>> = {
+  sentiment: [
+    'The film is not bad at all, but the ending was a dreadful mess.',
+    'A slow start, wooden acting and a silly plot, and yet I was moved to tears and would gladly see it again.',
+    'Funny, warm and beautifully shot; the only thing it lacks is a reason to exist.',
+  ],
+  question: [
+    'What is the name of the river that flows through the capital of Austria?',
+    'Who was the first woman to fly alone across the Atlantic, and how long did it take her?',
+    'How do you measure the height of a mountain?',
+  ],
+  topic: [
+    'The bank raised its forecast after record sales of phones, while the striker scored twice to win the cup for the home side.',
+    'Engineers landed a probe on the comet on Tuesday and received the first pictures of its surface.',
+    'Shares fell in Tokyo as oil prices rose and talks on a peace treaty stalled.',
+  ],
+};
+
+/** Texts to begin with, for the models that ship with the service. */
+export function examplesOf(model: string): readonly string[] {
+  return byModel[model] ?? general;
+}

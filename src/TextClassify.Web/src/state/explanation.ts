@@ -1,0 +1,43 @@
+import type { ExplainResponse } from '../api/types';
+
+/** One score a token, by a method, for a class. */
+export interface Explanation {
+  readonly text: string;
+  readonly method: string;
+  readonly signed: boolean;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly target: number | null;
+  readonly scores: readonly number[];
+  readonly largest: number;
+  readonly sum: number | null;
+  readonly expected: number | null;
+  readonly tolerance: number | null;
+  /** Null when the method promises no sum, so that there is nothing to converge to. */
+  readonly converged: boolean | null;
+  readonly modelCalls: number;
+  readonly milliseconds: number;
+}
+
+export function toExplanation(text: string, signed: boolean, response: ExplainResponse): Explanation | null {
+  const result = response.results[0];
+  if (!result?.tokens) {
+    return null;
+  }
+  const scores = result.tokens.map((token) => token.score);
+  const certificate = result.certificate;
+  return {
+    text,
+    method: response.method.name,
+    signed,
+    parameters: response.method.parameters ?? {},
+    target: result.target?.index ?? null,
+    scores,
+    largest: scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0),
+    sum: certificate?.sum ?? null,
+    expected: certificate?.expected ?? null,
+    tolerance: certificate?.tolerance ?? null,
+    converged: certificate?.converged ?? null,
+    modelCalls: result.cost?.modelCalls ?? 0,
+    milliseconds: result.cost?.milliseconds ?? 0,
+  };
+}

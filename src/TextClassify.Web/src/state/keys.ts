@@ -1,0 +1,77 @@
+import { clearSelection, goTo, move } from './actions';
+import { analysis, labels, pinnedText, focus, target, targetIndex } from './store';
+
+export const keyHelp: readonly (readonly [string, string])[] = [
+  ['← →', 'step to the word before or after'],
+  ['Shift + ← →', 'grow the selected span'],
+  ['Home, End', 'first or last word'],
+  [', .', 'class before or after'],
+  ['B', 'show the steps of the other text, when one is pinned'],
+  ['/', 'write in the text'],
+  ['Esc', 'clear span and lasso'],
+  ['+ − 0', 'zoom the map, or show all of it'],
+  ['?', 'this list'],
+];
+
+/** Keys for the whole page; fields keep their own. */
+export function listenToKeys(help: () => void): void {
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) {
+      return;
+    }
+    if (handle(event, help)) {
+      event.preventDefault();
+    }
+  });
+}
+
+function handle(event: KeyboardEvent, help: () => void): boolean {
+  const last = (analysis.value?.tokens.length ?? 0) - 1;
+  switch (event.key) {
+    case 'ArrowLeft':
+      move(-1, event.shiftKey);
+      return true;
+    case 'ArrowRight':
+      move(1, event.shiftKey);
+      return true;
+    case 'Home':
+      goTo(0, event.shiftKey);
+      return true;
+    case 'End':
+      goTo(last, event.shiftKey);
+      return true;
+    case ',':
+      stepClass(-1);
+      return true;
+    case '.':
+      stepClass(1);
+      return true;
+    case 'b':
+      if (pinnedText.value !== null) {
+        focus.value = focus.value === 'a' ? 'b' : 'a';
+      }
+      return true;
+    case '/':
+      document.getElementById('text')?.focus();
+      return true;
+    case 'Escape':
+      clearSelection();
+      return true;
+    case '?':
+      help();
+      return true;
+    default:
+      return false;
+  }
+}
+
+function stepClass(by: number): void {
+  const count = labels.value.length;
+  if (count > 0) {
+    target.value = labels.value[(targetIndex.value + by + count) % count] ?? null;
+  }
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|INPUT|SELECT)$/.test(target.tagName));
+}

@@ -1,0 +1,58 @@
+import { batch, effect } from '@preact/signals';
+import { cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text } from './store';
+import { decodeState, encodeState, type PageState } from './url';
+
+const quietMs = 150;
+
+/** Takes the page's state from the link, and keeps the link in step with the page. */
+export function keepLink(): void {
+  read();
+  addEventListener('hashchange', read);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const hash = encodeState(currentState());
+    clearTimeout(timer);
+    timer = setTimeout(() => history.replaceState(null, '', hash), quietMs);
+  });
+}
+
+export function currentLink(): string {
+  return new URL(encodeState(currentState()), location.href).href;
+}
+
+function currentState(): PageState {
+  return {
+    text: text.value,
+    pinned: pinnedText.value,
+    model: modelKey.value,
+    method: method.value,
+    parameters: parameters.value,
+    target: target.value,
+    reading: reading.value,
+    kind: kind.value,
+    step: cursor.value.head,
+    span: span.value,
+    lasso: lasso.value ?? [],
+  };
+}
+
+function read(): void {
+  const state = decodeState(location.hash);
+  batch(() => {
+    text.value = state.text;
+    pinnedText.value = state.pinned;
+    modelKey.value = state.model ?? modelKey.value;
+    method.value = state.method;
+    parameters.value = state.parameters;
+    target.value = state.target;
+    reading.value = state.reading;
+    kind.value = state.kind;
+    cursor.value = readCursor(state);
+    lasso.value = state.lasso.length > 0 ? state.lasso : null;
+  });
+}
+
+function readCursor({ step, span }: PageState) {
+  const head = step ?? span?.to ?? 0;
+  return span === null ? { head, anchor: null } : { head, anchor: head === span.from ? span.to : span.from };
+}

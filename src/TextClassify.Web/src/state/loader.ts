@@ -1,0 +1,139 @@
+import { batch, effect, untracked } from '@preact/signals';
+import { CallError, getJson } from '../api/client';
+import type { ExplainerList, ModelList } from '../api/types';
+import { askEvidence, askExplanation, askStates } from './asking';
+import { Latest } from './latest';
+import { clampCursor } from './selection';
+import {
+  analyses, busy, cursor, evidences, explainer, explainers, explanations, keyOf, labels, method, model, modelKey, models, note,
+  parameters, pinnedText, reading, cloud, target, text, trouble, type Side,
+} from './store';
+
+/** A pause in typing before the path is asked for; the explanation, which costs the server more, waits longer. */
+const typingMs = 40;
+const explainMs = 160;
+
+const states = { a: new Latest(), b: new Latest() };
+const explaining = { a: new Latest(), b: new Latest() };
+
+/** Loads what the service has, then keeps every answer in step with what is typed and chosen. */
+export async function start(): Promise<void> {
+  if (await loadLists()) {
+    effect(() => follow('a', text.value));
+    effect(() => follow('b', pinnedText.value ?? ''));
+    effect(() => explain('a'));
+    effect(() => explain('b'));
+  }
+}
+
+export function retry(): void {
+  trouble.value = null;
+  if (models.value.length === 0) {
+    void start();
+    return;
+  }
+  follow('a', text.value);
+  follow('b', pinnedText.value ?? '');
+}
+
+async function loadLists(): Promise<boolean> {
+  try {
+    const [served, methods] = await Promise.all([getJson<ModelList>('/models'), getJson<ExplainerList>('/explainers')]);
+    batch(() => {
+      models.value = served.models.filter((item) => item.task === 'classification');
+      explainers.value = methods.explainers;
+      const known = models.value.find((item) => keyOf(item) === modelKey.value || item.name === modelKey.value);
+      const first = models.value.find((item) => item.name === served.default?.name) ?? models.value[0];
+      modelKey.value = known ? keyOf(known) : first ? keyOf(first) : null;
+    });
+    if (models.value.length === 0) {
+      trouble.value = { words: 'The service has no classification model loaded.', retry: true };
+    }
+    return models.value.length > 0;
+  } catch (error) {
+    fail(error);
+    return false;
+  }
+}
+
+function follow(side: Side, words: string): void {
+  const name = modelKey.value;
+  const request = { reading: reading.value, mapped: cloud.value !== null };
+  if (name === null || words.trim() === '') {
+    states[side].cancel();
+    explaining[side].cancel();
+    batch(() => {
+      put(analyses, side, null);
+      put(explanations, side, null);
+      put(evidences, side, null);
+      if (side === 'a') {
+        busy.value = false;
+      }
+    });
+    return;
+  }
+  busy.value = true;
+  states[side].run(
+    untracked(() => analyses.value[side]) ? typingMs : 0,
+    (signal) => askStates(name, words, request, signal),
+    (analysis) =>
+      batch(() => {
+        trouble.value = null;
+        busy.value = false;
+        note.value = analysis ? '' : 'There is no word in this text that the model could read.';
+        put(analyses, side, analysis);
+        if (side === 'a' && analysis) {
+          cursor.value = clampCursor(cursor.value, analysis.tokens.length);
+        }
+      }),
+    fail,
+  );
+}
+
+function explain(side: Side): void {
+  const analysis = analyses.value[side];
+  const served = model.value;
+  if (analysis === null || served === null || analysis.model !== keyOf(served)) {
+    explaining[side].cancel();
+    return;
+  }
+  const chosen = target.value !== null && labels.value.includes(target.value) ? target.value : (analysis.labels[analysis.best] ?? '');
+  const known = served.explainers.includes(method.value ?? '') ? explainer.value : null;
+  const how = known ?? explainers.value.find((item) => served.explainers.includes(item.name)) ?? null;
+  const values = parameters.value;
+  explaining[side].run(
+    untracked(() => explanations.value[side]) ? explainMs : 0,
+    async (signal) =>
+      Promise.all([
+        how ? askExplanation(analysis, how, values, chosen, signal) : null,
+        served.capabilities.includes('evidence') ? askEvidence(analysis, chosen, served.temperature, signal) : null,
+      ]),
+    ([explanation, evidence]) =>
+      batch(() => {
+        put(explanations, side, explanation);
+        put(evidences, side, evidence);
+        note.value = '';
+      }),
+    (error) => {
+      if (error instanceof CallError && error.kind === 'refused') {
+        put(explanations, side, null);
+        note.value = error.message;
+      } else {
+        fail(error);
+      }
+    },
+  );
+}
+
+function put<T>(holder: { value: Readonly<Record<Side, T>> }, side: Side, value: T): void {
+  const held = untracked(() => holder.value);
+  if (held[side] !== value) {
+    holder.value = { ...held, [side]: value };
+  }
+}
+
+function fail(error: unknown): void {
+  busy.value = false;
+  const known = error instanceof CallError ? error : null;
+  trouble.value = { words: known?.message ?? 'The page could not read the answer.', retry: known?.kind !== 'refused' };
+}

@@ -1,0 +1,81 @@
+import { computed, signal } from '@preact/signals';
+import type { Explainer, ModelDescription } from '../api/types';
+import type { Theme } from '../colour/classes';
+import { classScale } from '../colour/classes';
+import type { Cloud, Polygon } from '../map/cloud';
+import { expectedOf, type Analysis, type Reading, type StateKind } from './analysis';
+import type { Explanation } from './explanation';
+import { defaultRules, type LabelRules } from './labels';
+import { cursorSpan, type Cursor } from './selection';
+
+export type Side = 'a' | 'b';
+
+export const models = signal<readonly ModelDescription[]>([]);
+export const explainers = signal<readonly Explainer[]>([]);
+
+export const modelKey = signal<string | null>(null);
+export const text = signal('');
+export const pinnedText = signal<string | null>(null);
+
+export const analyses = signal<Readonly<Record<Side, Analysis | null>>>({ a: null, b: null });
+export const explanations = signal<Readonly<Record<Side, Explanation | null>>>({ a: null, b: null });
+/** Shares of the chosen class's logit, for the waterfall, and that logit. */
+export const evidences = signal<Readonly<Record<Side, Evidence | null>>>({ a: null, b: null });
+
+export interface Evidence {
+  readonly text: string;
+  readonly target: number;
+  readonly bias: number;
+  readonly logit: number;
+  readonly scores: readonly number[];
+}
+
+export const method = signal<string | null>(null);
+export const parameters = signal<Readonly<Record<string, string>>>({});
+/** The class explained; null is the one predicted. */
+export const target = signal<string | null>(null);
+export const reading = signal<Reading>('cumulative');
+export const kind = signal<StateKind>('forward');
+
+/** The text whose steps the charts show and the keys move through. */
+export const focus = signal<Side>('a');
+export const cursor = signal<Cursor>({ head: 0, anchor: null });
+/** The step under the pointer; it asks nothing of the server. */
+export const hover = signal<number | null>(null);
+export const rules = signal<LabelRules>(defaultRules);
+
+export const clouds = signal<Readonly<Partial<Record<StateKind, Cloud>>>>({});
+/** Whether the map shows t-SNE or the two principal components. */
+export const projection = signal<'tsne' | 'pca'>('tsne');
+export const pointColour = signal<'expected' | 'label'>('expected');
+export const pointSize = signal(1.6);
+export const lineSize = signal(2);
+export const lineColour = signal<'expected' | 'time'>('expected');
+export const lineWidth = signal<'even' | 'jump' | 'time'>('jump');
+/** Texts of the reference set whose points are faded. */
+export const faded = signal<'none' | 'right' | 'wrong'>('none');
+export const lasso = signal<Polygon | null>(null);
+
+export const theme = signal<Theme>('light');
+/** What is wrong, in words, and whether trying again may help; null when all is well. */
+export const trouble = signal<{ readonly words: string; readonly retry: boolean } | null>(null);
+export const busy = signal(false);
+export const note = signal('');
+
+export const model = computed(() => models.value.find((item) => keyOf(item) === modelKey.value) ?? null);
+export const labels = computed(() => model.value?.labels ?? []);
+export const scale = computed(() => classScale(labels.value.length, theme.value));
+export const analysis = computed(() => analyses.value[focus.value] ?? analyses.value.a);
+export const expected = computed(() => (analysis.value ? expectedOf(analysis.value, reading.value) : []));
+export const span = computed(() => cursorSpan(cursor.value));
+export const step = computed(() => hover.value ?? cursor.value.head);
+export const cloud = computed(() => clouds.value[kind.value] ?? null);
+export const targetIndex = computed(() => {
+  const chosen = target.value === null ? -1 : labels.value.indexOf(target.value);
+  return chosen >= 0 ? chosen : (analysis.value?.best ?? 0);
+});
+export const explainer = computed(() => explainers.value.find((item) => item.name === method.value) ?? null);
+
+export function keyOf(item: { readonly name: string; readonly version: string }): string {
+  return `${item.name}/${item.version}`;
+}

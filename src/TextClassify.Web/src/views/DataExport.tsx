@@ -1,0 +1,23 @@
+import { saveFile } from '../export/save';
+import { stepsCsv, stepsJson } from '../export/table';
+import { analysis, explanations, focus } from '../state/store';
+
+/** The shown text's numbers as a file. */
+export function DataExport() {
+  const save = (format: 'csv' | 'json') => {
+    const shown = analysis.value;
+    if (shown) {
+      const explanation = explanations.value[focus.value];
+      const fitting = explanation?.text === shown.text ? explanation : null;
+      const content = format === 'csv' ? stepsCsv(shown, fitting) : stepsJson(shown, fitting);
+      saveFile(`steps.${format}`, new Blob([content], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
+    }
+  };
+  const disabled = analysis.value === null;
+  return (
+    <>
+      <button type="button" disabled={disabled} onClick={() => save('csv')} aria-label="Save the steps as CSV">CSV</button>
+      <button type="button" disabled={disabled} onClick={() => save('json')} aria-label="Save the steps as JSON">JSON</button>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { css } from '../colour/contrast';
+import { signedColour } from '../colour/signed';
+import { labels, scale, theme } from '../state/store';
+import { fixed, percent } from './format';
+
+/** Colours of the classes, with the numbers they stand for. */
+export function ClassLegend() {
+  const names = labels.value;
+  if (names.length === 2) {
+    const stops = [1, 0.9, 0.5];
+    return (
+      <div class="legend" role="img" aria-label={`Colour: ${names[0]} on one side, ${names[1]} on the other, undecided in the middle.`}>
+        <span class="end">{names[0]}</span>
+        <span class="ramp">
+          {Array.from({ length: 21 }, (_, i) => <i key={i} style={{ background: css(scale.value.share(1, i / 20)) }} />)}
+        </span>
+        <span class="end">{names[1]}</span>
+        <span class="numbers">{[...stops.map(percent0), '90%', '100%'].map((stop, i) => <span key={i}>{stop}</span>)}</span>
+      </div>
+    );
+  }
+  return (
+    <div class="legend many" role="img" aria-label={`Colour is the class, strength the confidence, from ${percent(1 / Math.max(1, names.length))} to 100%.`}>
+      {names.map((name, index) => (
+        <span class="key" key={name}>
+          <span class="ramp short">{[0, 0.33, 0.66, 1].map((share) => <i key={share} style={{ background: css(scale.value.share(index, 1 / names.length + share * (1 - 1 / names.length))) }} />)}</span>
+          {name}
+        </span>
+      ))}
+      <span class="quiet">{percent0(1 / Math.max(1, names.length))} to 100%</span>
+    </div>
+  );
+}
+
+/** The length of the longest bar under a word. */
+export function ScoreLegend({ largest, signed }: { readonly largest: number; readonly signed: boolean }) {
+  return (
+    <div class="legend score-legend">
+      {signed && <span class="key"><i class="box" style={{ background: css(signedColour(-1, theme.value)) }} />▼ against</span>}
+      <span class="key"><i class="box" style={{ background: css(signedColour(1, theme.value)) }} />{signed ? '▲ for' : 'weight'}</span>
+      {largest > 0 && <span class="quiet">full bar {fixed(largest)}</span>}
+    </div>
+  );
+}
+
+function percent0(value: number): string {
+  return `${Math.round(value * 100)}%`;
+}

@@ -1,0 +1,63 @@
+import { Heatmap } from '../charts/Heatmap';
+import { JumpHistogram } from '../charts/JumpHistogram';
+import { Jumps } from '../charts/Jumps';
+import { stepAxis } from '../charts/StepChart';
+import { useWidth } from '../charts/useWidth';
+import { WaterfallChart } from '../charts/WaterfallChart';
+import { largestJump, referenceJumps } from '../state/jumps';
+import { analysis, evidences, expected, focus, kind, labels, pinnedText, rules, scale, step, targetIndex, theme } from '../state/store';
+import { ExportButtons } from './ExportButtons';
+import { fixed, percent, signed } from './format';
+import { stepSentence } from './stepSentence';
+import { Switch } from './Switch';
+import { TableTwin } from './TableTwin';
+
+const reader = { forward: 'the forward state', backward: 'the backward state', word: 'the word state' };
+
+/** The steps from left to right, one chart under the other on the same axis. */
+export function StepPanel() {
+  const { element, width } = useWidth<HTMLDivElement>();
+  const shown = analysis.value;
+  const count = shown?.tokens.length ?? 0;
+  const axis = stepAxis(count, width.value);
+  const distance = shown?.distance[kind.value] ?? [];
+  const evidence = evidences.value[focus.value];
+  const fits = evidence && shown && evidence.text === shown.text && evidence.scores.length === count;
+  return (
+    <section class="card steps" aria-labelledby="steps-title">
+      <header>
+        <h2 id="steps-title">Step by step</h2>
+        {pinnedText.value !== null && <Switch name="Text" options={[['a', 'A'], ['b', 'B']]} value={focus} />}
+      </header>
+      <p class="readout">{stepSentence.value}</p>
+      <div ref={element} class="stack" id="step-charts">
+        {shown && width.value > 0 && (
+          <>
+            <h3>What it expects <ExportButtons view="heatmap" /></h3>
+            <div id="view-heatmap"><Heatmap axis={axis} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} /></div>
+            <h3>How far {reader[kind.value]} jumps <ExportButtons view="jumps" /></h3>
+            <div id="view-jumps"><Jumps axis={axis} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} /></div>
+            {fits && (
+              <>
+                <h3>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit <ExportButtons view="waterfall" /></h3>
+                <div id="view-waterfall"><WaterfallChart axis={axis} bias={evidence.bias} scores={evidence.scores} label={labels.value[evidence.target] ?? ''} theme={theme.value} /></div>
+              </>
+            )}
+            <h3>Is a jump unusual? <ExportButtons view="histogram" /></h3>
+            {referenceJumps.value
+              ? <div id="view-histogram"><JumpHistogram width={width.value} reference={referenceJumps.value} own={distance} step={step.value} /></div>
+              : <p class="quiet">This model has no reference map, so there is nothing to compare its jumps with.</p>}
+            <TableTwin
+              name="Steps"
+              head={['step', 'word', ...labels.value, 'entropy', 'jump', 'evidence']}
+              rows={() => shown.tokens.map((token, at) => [
+                at + 1, token.text, ...(expected.value[at] ?? []).map(percent), fixed(shown.entropy[at] ?? 0), fixed(distance[at] ?? 0),
+                fits ? signed(evidence.scores[at] ?? 0) : '',
+              ])}
+            />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { chooseModel } from '../state/actions';
+import { currentLink } from '../state/link';
+import { busy, keyOf, model, modelKey, models, note, theme } from '../state/store';
+import { DataExport } from './DataExport';
+import { percent } from './format';
+
+export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+  const accuracy = model.value?.metrics['accuracy'];
+  const copy = async () => {
+    await navigator.clipboard.writeText(currentLink());
+    note.value = 'The link to this picture is copied. It holds the text.';
+  };
+  return (
+    <header class="top">
+      <h1><img src="/icon.svg" alt="" width="26" height="26" />TextClassify</h1>
+      <label class="field">
+        <span>Model</span>
+        <select id="model" value={modelKey.value ?? ''} onChange={(event) => chooseModel(event.currentTarget.value)}>
+          {models.value.map((item) => <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>)}
+        </select>
+      </label>
+      {model.value && (
+        <p class="about" title={model.value.description}>
+          {model.value.labels.length} classes{accuracy === undefined ? '' : ` · ${percent(accuracy)} right on ${model.value.metrics['rows'] ?? ''} development texts`}
+        </p>
+      )}
+      <span class={busy.value ? 'pulse on' : 'pulse'} aria-hidden="true" />
+      <nav aria-label="Page">
+        <DataExport />
+        <button type="button" onClick={() => void copy()}>Copy link</button>
+        <button type="button" onClick={() => (theme.value = theme.value === 'dark' ? 'light' : 'dark')}>{theme.value === 'dark' ? 'Light' : 'Dark'}</button>
+        <button type="button" onClick={onHelp} aria-label="Keys and help">?</button>
+      </nav>
+    </header>
+  );
+}

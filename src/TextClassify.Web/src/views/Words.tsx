@@ -1,0 +1,123 @@
+import { useComputed } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { css, inkOn } from '../colour/contrast';
+import { signedColour } from '../colour/signed';
+import { goTo, point } from '../state/actions';
+import { expectedOf, type Analysis } from '../state/analysis';
+import type { Explanation } from '../state/explanation';
+import { contains } from '../state/selection';
+import { cursor, focus, hover, reading, scale, span, theme, type Side } from '../state/store';
+import { fixed, percent, signed } from './format';
+import { argmax } from '../state/analysis';
+
+interface Props {
+  readonly side: Side;
+  readonly analysis: Analysis;
+  readonly explanation: Explanation | null;
+  /** The largest score in sight, over both texts: bars of A and B compare. */
+  readonly largest: number;
+}
+
+/** A text as it was written, each word on the colour of what was expected there, with its score under it. */
+export function Words({ side, analysis, explanation, largest }: Props) {
+  const dragging = useRef(false);
+  const expected = expectedOf(analysis, reading.value);
+  const fits = explanation?.text === analysis.text && explanation.scores.length === analysis.tokens.length;
+  const stepAt = (event: PointerEvent) => {
+    const word = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>(`[data-side="${side}"]`);
+    return word ? Number(word.dataset['step']) : null;
+  };
+  return (
+    <div
+      class={fits && explanation.converged === false ? 'words unsure' : 'words'}
+      dir="auto"
+      role="listbox"
+      aria-label={`Words of text ${side.toUpperCase()}`}
+      aria-multiselectable="true"
+      aria-orientation="horizontal"
+      onPointerDown={(event) => {
+        const at = stepAt(event);
+        if (at !== null) {
+          dragging.current = true;
+          goTo(at, event.shiftKey, side);
+        }
+      }}
+      onPointerMove={(event) => {
+        const at = stepAt(event);
+        if (at !== null && dragging.current) {
+          goTo(at, true, side);
+        } else {
+          point(at, side);
+        }
+      }}
+      onPointerUp={() => (dragging.current = false)}
+      onPointerCancel={() => (dragging.current = false)}
+      onPointerLeave={() => {
+        dragging.current = false;
+        point(null, side);
+      }}
+    >
+      {analysis.tokens.map((token, at) => (
+        <Word
+          key={at}
+          side={side}
+          at={at}
+          text={token.text}
+          space={gapBefore(analysis, at)}
+          unknown={token.outOfVocabulary}
+          expected={expected[at] ?? []}
+          label={analysis.labels[argmax(expected[at] ?? [])] ?? ''}
+          score={fits ? (explanation.scores[at] ?? 0) : null}
+          signedScore={explanation?.signed ?? true}
+          share={fits && largest > 0 ? (explanation.scores[at] ?? 0) / largest : 0}
+        />
+      ))}
+      {analysis.truncated && <span class="cut">{analysis.text.slice(analysis.tokens.at(-1)?.end ?? 0, (analysis.tokens.at(-1)?.end ?? 0) + 80)}… not read</span>}
+    </div>
+  );
+}
+
+interface WordProps {
+  readonly side: Side;
+  readonly at: number;
+  readonly text: string;
+  readonly space: 'none' | 'space' | 'line';
+  readonly unknown: boolean;
+  readonly expected: readonly number[];
+  readonly label: string;
+  readonly score: number | null;
+  readonly signedScore: boolean;
+  readonly share: number;
+}
+
+function Word({ side, at, text, space, unknown, expected, label, score, signedScore, share }: WordProps) {
+  const background = scale.value.state(expected);
+  const here = useComputed(() => focus.value === side && cursor.value.head === at);
+  const look = useComputed(() => {
+    const active = focus.value === side;
+    const marks = [active && hover.value === at && 'hovered', active && cursor.value.head === at && 'here', active && contains(span.value, at) && 'inside'];
+    return ['word', `gap-${space}`, unknown && 'unknown', ...marks].filter(Boolean).join(' ');
+  });
+  const tab = useComputed(() => (here.value ? 0 : -1));
+  const chosen = useComputed(() => (here.value || (focus.value === side && contains(span.value, at)) ? 'true' : 'false'));
+  const numbers = `${label} ${percent(Math.max(0, ...expected))}${score === null ? '' : `, score ${signedScore ? signed(score) : fixed(score)}`}`;
+  return (
+    <span class={look} role="option" aria-selected={chosen} tabIndex={tab} data-side={side} data-step={at} aria-label={`${text}${unknown ? ', unknown word' : ''}: ${numbers}`} title={numbers}>
+      <bdi class="chip" style={{ background: css(background), color: css(inkOn(background)) }}>{text}</bdi>
+      <span class={signedScore ? 'score' : 'score unsigned'}>
+        {score !== null && (
+          <span
+            class={share >= 0 ? 'mark for' : 'mark against'}
+            style={{ height: `${Math.abs(share) * (signedScore ? 50 : 100)}%`, background: css(signedColour(share, theme.value)) }}
+          />
+        )}
+      </span>
+    </span>
+  );
+}
+
+function gapBefore(analysis: Analysis, at: number): WordProps['space'] {
+  const from = analysis.tokens[at - 1]?.end ?? 0;
+  const between = analysis.text.slice(from, analysis.tokens[at]?.start ?? from);
+  return between.includes('\n') ? 'line' : between === '' ? 'none' : 'space';
+}

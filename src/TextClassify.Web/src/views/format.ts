@@ -1,0 +1,25 @@
+const percentFormat = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1, minimumFractionDigits: 1 });
+
+export function percent(value: number): string {
+  return percentFormat.format(value);
+}
+
+export function fixed(value: number, digits = 2): string {
+  return value.toFixed(digits).replace('-', '−');
+}
+
+export function signed(value: number, digits = 2): string {
+  return `${value >= 0 ? '+' : ''}${fixed(value, digits)}`;
+}
+
+/** Short for a small number, so that a residual of 6e-7 is not 0.00. */
+export function small(value: number): string {
+  const size = Math.abs(value);
+  return size === 0 ? '0' : size >= 0.01 ? fixed(value, 3) : value.toExponential(1).replace('-', '−').replace('e-', 'e−');
+}
+
+/** A method's or a map's name as people say it. */
+export function spoken(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

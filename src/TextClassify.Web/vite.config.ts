@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { scriptBudget } from './build/budget.ts';
+
+const service = process.env['TEXTCLASSIFY_URL'] ?? 'http://localhost:8080';
+const routes = ['/classify', '/explain', '/explainers', '/hidden-states', '/maps', '/models', '/corpus'];
+
+export default defineConfig({
+  plugins: [scriptBudget(60_000)],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, sourcemap: false },
+  server: { proxy: Object.fromEntries(routes.map((route) => [route, service])) },
+  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+});
