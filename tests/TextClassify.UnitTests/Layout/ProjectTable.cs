@@ -30,7 +30,7 @@ internal static class ProjectTable
             ["Api", "Core", "Inference"],
             ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "xunit.v3"]),
         ["Training.Tests"] = new(["Training"], ["CsCheck", "xunit.v3"]),
-        ["EndToEndTests"] = new(["Api", "Training"], ["xunit.v3"]),
+        ["EndToEndTests"] = new(["Api", "Training"], ["Microsoft.Playwright", "xunit.v3"]),
         ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet"]),
     };
 

@@ -3,7 +3,7 @@ import { parse, type Theme } from './classes';
 import type { Rgb } from './contrast';
 
 /** ColorBrewer's PuOr from purple, which speaks for, to orange, against; the pale middle is left out, where a bar would not be seen. */
-const reach = { light: { weakest: 0.3, strongest: 0.44 }, dark: { weakest: 0.3, strongest: 0.14 } };
+const reach = { light: { weakest: 0.34, strongest: 0.45 }, dark: { weakest: 0.3, strongest: 0.14 } };
 
 /** @param share Score over the view's largest, -1 to 1. */
 export function signedColour(share: number, theme: Theme): Rgb {

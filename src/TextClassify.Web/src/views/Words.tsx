@@ -1,14 +1,13 @@
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { css, inkOn } from '../colour/contrast';
 import { signedColour } from '../colour/signed';
 import { goTo, point } from '../state/actions';
-import { expectedOf, type Analysis } from '../state/analysis';
+import { argmax, expectedOf, type Analysis } from '../state/analysis';
 import type { Explanation } from '../state/explanation';
 import { contains } from '../state/selection';
 import { cursor, focus, hover, reading, scale, span, theme, type Side } from '../state/store';
 import { fixed, percent, signed } from './format';
-import { argmax } from '../state/analysis';
 
 interface Props {
   readonly side: Side;
@@ -21,6 +20,14 @@ interface Props {
 /** A text as it was written, each word on the colour of what was expected there, with its score under it. */
 export function Words({ side, analysis, explanation, largest }: Props) {
   const dragging = useRef(false);
+  const list = useRef<HTMLDivElement>(null);
+  // The tab stop roves with the cursor; the focus goes along when it is among the words.
+  useSignalEffect(() => {
+    const at = cursor.value.head;
+    if (focus.value === side && list.current?.contains(document.activeElement)) {
+      list.current.querySelector<HTMLElement>(`[data-step="${at}"]`)?.focus();
+    }
+  });
   const expected = expectedOf(analysis, reading.value);
   const fits = explanation?.text === analysis.text && explanation.scores.length === analysis.tokens.length;
   const stepAt = (event: PointerEvent) => {
@@ -29,6 +36,7 @@ export function Words({ side, analysis, explanation, largest }: Props) {
   };
   return (
     <div
+      ref={list}
       class={fits && explanation.converged === false ? 'words unsure' : 'words'}
       dir="auto"
       role="listbox"
@@ -63,7 +71,7 @@ export function Words({ side, analysis, explanation, largest }: Props) {
           side={side}
           at={at}
           text={token.text}
-          space={gapBefore(analysis, at)}
+          before={analysis.text.slice(analysis.tokens[at - 1]?.end ?? 0, token.start)}
           unknown={token.outOfVocabulary}
           expected={expected[at] ?? []}
           label={analysis.labels[argmax(expected[at] ?? [])] ?? ''}
@@ -72,7 +80,7 @@ export function Words({ side, analysis, explanation, largest }: Props) {
           share={fits && largest > 0 ? (explanation.scores[at] ?? 0) / largest : 0}
         />
       ))}
-      {analysis.truncated && <span class="cut">{analysis.text.slice(analysis.tokens.at(-1)?.end ?? 0, (analysis.tokens.at(-1)?.end ?? 0) + 80)}… not read</span>}
+      <Unread text={analysis.text.slice(analysis.tokens.at(-1)?.end ?? 0)} />
     </div>
   );
 }
@@ -81,7 +89,8 @@ interface WordProps {
   readonly side: Side;
   readonly at: number;
   readonly text: string;
-  readonly space: 'none' | 'space' | 'line';
+  /** What was written between the word before and this one. */
+  readonly before: string;
   readonly unknown: boolean;
   readonly expected: readonly number[];
   readonly label: string;
@@ -90,34 +99,39 @@ interface WordProps {
   readonly share: number;
 }
 
-function Word({ side, at, text, space, unknown, expected, label, score, signedScore, share }: WordProps) {
+function Word({ side, at, text, before, unknown, expected, label, score, signedScore, share }: WordProps) {
   const background = scale.value.state(expected);
   const here = useComputed(() => focus.value === side && cursor.value.head === at);
   const look = useComputed(() => {
     const active = focus.value === side;
     const marks = [active && hover.value === at && 'hovered', active && cursor.value.head === at && 'here', active && contains(span.value, at) && 'inside'];
-    return ['word', `gap-${space}`, unknown && 'unknown', ...marks].filter(Boolean).join(' ');
+    return ['word', before === '' ? 'gap-none' : before.includes('\n') ? 'gap-line' : 'gap-space', unknown && 'unknown', ...marks].filter(Boolean).join(' ');
   });
   const tab = useComputed(() => (here.value ? 0 : -1));
   const chosen = useComputed(() => (here.value || (focus.value === side && contains(span.value, at)) ? 'true' : 'false'));
   const numbers = `${label} ${percent(Math.max(0, ...expected))}${score === null ? '' : `, score ${signedScore ? signed(score) : fixed(score)}`}`;
   return (
-    <span class={look} role="option" aria-selected={chosen} tabIndex={tab} data-side={side} data-step={at} aria-label={`${text}${unknown ? ', unknown word' : ''}: ${numbers}`} title={numbers}>
-      <bdi class="chip" style={{ background: css(background), color: css(inkOn(background)) }}>{text}</bdi>
-      <span class={signedScore ? 'score' : 'score unsigned'}>
-        {score !== null && (
-          <span
-            class={share >= 0 ? 'mark for' : 'mark against'}
-            style={{ height: `${Math.abs(share) * (signedScore ? 50 : 100)}%`, background: css(signedColour(share, theme.value)) }}
-          />
-        )}
+    <>
+      <Unread text={before} />
+      <span class={look} role="option" aria-selected={chosen} tabIndex={tab} data-side={side} data-step={at} aria-label={`${text}${unknown ? ', unknown word' : ''}: ${numbers}`} title={numbers}>
+        <bdi class="chip" style={{ background: css(background), color: css(inkOn(background)) }}>{text}</bdi>
+        <span class={signedScore ? 'score' : 'score unsigned'}>
+          {score !== null && (
+            <span
+              class={share >= 0 ? 'mark for' : 'mark against'}
+              style={{ height: `${Math.abs(share) * (signedScore ? 50 : 100)}%`, background: css(signedColour(share, theme.value)) }}
+            />
+          )}
+        </span>
       </span>
-    </span>
+    </>
   );
 }
 
-function gapBefore(analysis: Analysis, at: number): WordProps['space'] {
-  const from = analysis.tokens[at - 1]?.end ?? 0;
-  const between = analysis.text.slice(from, analysis.tokens[at]?.start ?? from);
-  return between.includes('\n') ? 'line' : between === '' ? 'none' : 'space';
+const mostUnread = 120;
+
+/** What the model was not shown: markup, or what stands after its last word. */
+function Unread({ text }: { readonly text: string }) {
+  const words = text.trim();
+  return words === '' ? null : <span class="unread" title="Not read by the model">{words.length > mostUnread ? `${words.slice(0, mostUnread)}…` : words}</span>;
 }
