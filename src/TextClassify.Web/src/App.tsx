@@ -3,9 +3,11 @@ import { listenToKeys } from './state/keys';
 import { retry } from './state/loader';
 import { trouble } from './state/store';
 import { Classes } from './views/Classes';
+import { CorpusPanel } from './views/CorpusPanel';
 import { Editor } from './views/Editor';
 import { Help } from './views/Help';
 import { MapPanel } from './views/MapPanel';
+import { NeighbourPanel } from './views/NeighbourPanel';
 import { Reading } from './views/Reading';
 import { StepPanel } from './views/StepPanel';
 import { spanSentence, stepSentence } from './views/stepSentence';
@@ -35,6 +37,8 @@ export function App() {
           <MapPanel />
           <StepPanel />
         </div>
+        <NeighbourPanel />
+        <CorpusPanel />
       </main>
       <p class="hidden" role="status">{stepSentence.value}. {spanSentence.value}</p>
       <Help dialog={help} />

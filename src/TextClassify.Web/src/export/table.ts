@@ -1,17 +1,18 @@
-import type { Analysis } from '../state/analysis';
+import { stateKinds, type Analysis } from '../state/analysis';
 import type { Explanation } from '../state/explanation';
 
 /** One line a token: RFC 4180, with what a spreadsheet would run as a formula made text. */
 export function stepsCsv(analysis: Analysis, explanation: Explanation | null): string {
+  const kinds = stateKinds.filter((kind) => analysis.distance[kind].length > 0);
   const head = [
     'step', 'token', 'start', 'end', 'out_of_vocabulary',
     ...analysis.labels.flatMap((label) => [`cumulative_${label}`, `local_${label}`]),
-    'entropy', 'jump_forward', 'jump_backward', 'jump_word', ...(explanation ? [`score_${explanation.method}`] : []),
+    'entropy', ...kinds.map((kind) => `jump_${kind}`), ...(explanation ? [`score_${explanation.method}`] : []),
   ];
   const lines = analysis.tokens.map((token, at) => [
     at + 1, token.text, token.start, token.end, token.outOfVocabulary,
     ...analysis.labels.flatMap((_, label) => [analysis.expected.cumulative?.[at]?.[label], analysis.expected.local?.[at]?.[label]]),
-    analysis.entropy[at], analysis.distance.forward[at], analysis.distance.backward[at], analysis.distance.word[at],
+    analysis.entropy[at], ...kinds.map((kind) => analysis.distance[kind][at]),
     ...(explanation ? [explanation.scores[at]] : []),
   ]);
   return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';

@@ -1,4 +1,4 @@
-import type { HiddenStatesResponse, Token } from '../api/types';
+import type { HiddenStatesResponse, StateSequence, Token } from '../api/types';
 import { rowsOf } from '../api/vectors';
 
 export const readings = ['cumulative', 'local', 'prefix'] as const;
@@ -6,18 +6,6 @@ export type Reading = (typeof readings)[number];
 
 export const stateKinds = ['forward', 'backward', 'word'] as const;
 export type StateKind = (typeof stateKinds)[number];
-
-/** A reference state near one of the text's own. */
-export interface Neighbour {
-  readonly id: number;
-  readonly distance: number;
-  readonly text: string;
-  readonly token: string;
-  readonly start: number;
-  readonly end: number;
-  readonly label: string;
-  readonly expected: readonly number[];
-}
 
 /** Where a state lies in a reference map. */
 export interface Placement {
@@ -42,11 +30,11 @@ export interface Analysis {
   readonly best: number;
   readonly expected: Readonly<Partial<Record<Reading, readonly (readonly number[])[]>>>;
   readonly entropy: readonly number[];
+  /** Jumps by kind of state; empty for kinds that were not asked for. */
   readonly distance: Readonly<Record<StateKind, readonly number[]>>;
   /** The states themselves, when they were asked for. */
   readonly vectors: Readonly<Partial<Record<StateKind, readonly Float32Array[]>>>;
   readonly placements: Readonly<Partial<Record<StateKind, readonly Placement[]>>>;
-  readonly neighbours: Readonly<Partial<Record<StateKind, readonly (readonly Neighbour[])[]>>>;
 }
 
 export function argmax(values: readonly number[]): number {
@@ -91,9 +79,20 @@ export function toAnalysis(text: string, response: HiddenStatesResponse): Analys
       backward: rowsOf(result.states?.backward?.vectors),
       word: rowsOf(result.states?.word?.vectors),
     },
-    placements: {},
-    neighbours: {},
+    placements: {
+      ...placementsOf('forward', result.states?.forward),
+      ...placementsOf('backward', result.states?.backward),
+      ...placementsOf('word', result.states?.word),
+    },
   };
+}
+
+function placementsOf(kind: StateKind, states: StateSequence | null | undefined): Partial<Record<StateKind, Placement[]>> {
+  const placements = states?.positions?.map(([x = 0, y = 0], at) => {
+    const [principalX = 0, principalY = 0] = states.principalPositions?.[at] ?? [];
+    return { x, y, principalX, principalY, percentile: states.distancePercentile?.[at] ?? null };
+  });
+  return placements ? { [kind]: placements } : {};
 }
 
 /** The expected prediction of the reading asked for, or of the one every answer has. */

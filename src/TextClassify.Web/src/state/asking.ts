@@ -1,6 +1,6 @@
 import { postJson } from '../api/client';
 import type { ClassifyRequest, ClassifyResponse, Explainer, ExplainRequest, ExplainResponse, HiddenStatesRequest, HiddenStatesResponse } from '../api/types';
-import { toAnalysis, type Analysis, type Reading } from './analysis';
+import { toAnalysis, type Analysis, type Reading, type StateKind } from './analysis';
 import { logitOf } from './evidence';
 import { toExplanation, type Explanation } from './explanation';
 import { parameterValue } from './parameters';
@@ -8,6 +8,7 @@ import type { Evidence } from './store';
 
 export interface StatesAsked {
   readonly reading: Reading;
+  readonly kind: StateKind;
   /** Whether there is a reference map to be placed in; without it the states themselves are asked for. */
   readonly mapped: boolean;
 }
@@ -16,7 +17,8 @@ export async function askStates(model: string, text: string, asked: StatesAsked,
   const request: HiddenStatesRequest = {
     model,
     inputs: text,
-    include: ['expectedPrediction', 'distance', 'entropy', ...(asked.mapped ? [] : ['vectors'])],
+    states: [asked.kind],
+    include: ['expectedPrediction', 'distance', 'entropy', asked.mapped ? 'positions' : 'vectors'],
     expectedPrediction: ['cumulative', 'local', ...(asked.reading === 'prefix' ? ['prefix'] : [])],
   };
   return toAnalysis(text, await postJson<HiddenStatesResponse>('/hidden-states', request, signal));

@@ -1,4 +1,5 @@
 import { clearSelection, goTo, move } from './actions';
+import { stepRow } from './corpusView';
 import { analysis, labels, pinnedText, focus, target, targetIndex } from './store';
 
 export const keyHelp: readonly (readonly [string, string])[] = [
@@ -6,6 +7,7 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['Shift + ← →', 'grow the selected span'],
   ['Home, End', 'first or last word'],
   [', .', 'class before or after'],
+  ['[ ]', 'development text before or after, in the order of the table'],
   ['B', 'show the steps of the other text, when one is pinned'],
   ['/', 'write in the text'],
   ['Esc', 'clear span and lasso'],
@@ -45,6 +47,12 @@ function handle(event: KeyboardEvent, help: () => void): boolean {
       return true;
     case '.':
       stepClass(1);
+      return true;
+    case '[':
+      stepRow(-1);
+      return true;
+    case ']':
+      stepRow(1);
       return true;
     case 'b':
       if (pinnedText.value !== null) {

@@ -3,10 +3,11 @@ import { CallError, getJson } from '../api/client';
 import type { ExplainerList, ModelList } from '../api/types';
 import { askEvidence, askExplanation, askStates } from './asking';
 import { Latest } from './latest';
+import { followReference, loadMaps, mapOf } from './reference';
 import { clampCursor } from './selection';
 import {
   analyses, busy, cursor, evidences, explainer, explainers, explanations, keyOf, labels, method, model, modelKey, models, note,
-  parameters, pinnedText, reading, cloud, target, text, trouble, type Side,
+  parameters, pinnedText, reading, kind, target, text, trouble, type Side,
 } from './store';
 
 /** A pause in typing before the path is asked for; the explanation, which costs the server more, waits longer. */
@@ -19,6 +20,8 @@ const explaining = { a: new Latest(), b: new Latest() };
 /** Loads what the service has, then keeps every answer in step with what is typed and chosen. */
 export async function start(): Promise<void> {
   if (await loadLists()) {
+    await loadMaps();
+    followReference();
     effect(() => follow('a', text.value));
     effect(() => follow('b', pinnedText.value ?? ''));
     effect(() => explain('a'));
@@ -58,7 +61,7 @@ async function loadLists(): Promise<boolean> {
 
 function follow(side: Side, words: string): void {
   const name = modelKey.value;
-  const request = { reading: reading.value, mapped: cloud.value !== null };
+  const request = { reading: reading.value, kind: kind.value, mapped: mapOf.value !== null };
   if (name === null || words.trim() === '') {
     states[side].cancel();
     explaining[side].cancel();

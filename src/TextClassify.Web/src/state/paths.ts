@@ -1,7 +1,8 @@
 import { computed } from '@preact/signals';
 import { principalPlane } from '../map/plane';
 import type { Analysis } from './analysis';
-import { analyses, cloud, kind, projection, type Side } from './store';
+import { mapOf } from './reference';
+import { analyses, kind, projection, type Side } from './store';
 
 /** A text's way through the plane: one point a token. */
 export interface Path {
@@ -19,7 +20,7 @@ export const paths = computed<readonly Path[]>(() => {
     const analysis = analyses.value[side];
     return analysis ? [{ side, analysis }] : [];
   });
-  return cloud.value ? shown.flatMap(placed) : ownPlane(shown);
+  return mapOf.value ? shown.flatMap(placed) : ownPlane(shown);
 });
 
 function placed({ side, analysis }: { side: Side; analysis: Analysis }): Path[] {
