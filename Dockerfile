@@ -1,9 +1,17 @@
 # syntax=docker/dockerfile:1
 # docker build -t textclassify .                                               serves on the CPU
 # docker build -t textclassify:gpu --target gpu --build-arg ONNXRUNTIME_FLAVOR=Gpu .   serves on CUDA (see deploy/README.md)
-# There is no page yet, so there is no web stage. Training is not part of the image: no libtorch.
+# The page is built in a stage of its own, so the service's stage needs no Node. Training is not part of the image: no libtorch.
 
 ARG CUDA_IMAGE=nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04
+
+FROM --platform=$BUILDPLATFORM node:20-bookworm-slim AS web
+WORKDIR /source/src/TextClassify.Web
+COPY src/TextClassify.Web/package.json src/TextClassify.Web/package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY openapi/ /source/openapi/
+COPY src/TextClassify.Web/ ./
+RUN npm run build -- --outDir /wwwroot --emptyOutDir
 
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG TARGETARCH
@@ -22,7 +30,7 @@ COPY src/TextClassify.Core/ src/TextClassify.Core/
 COPY src/TextClassify.Inference/ src/TextClassify.Inference/
 COPY src/TextClassify.Api/ src/TextClassify.Api/
 RUN dotnet publish src/TextClassify.Api --configuration Release --arch $TARGETARCH --no-restore --no-self-contained \
-    -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR --output /app
+    -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR -p:BuildWeb=false --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS dotnet
 
@@ -32,6 +40,7 @@ ENV DOTNET_ROOT=/usr/share/dotnet PATH=$PATH:/usr/share/dotnet \
     ASPNETCORE_HTTP_PORTS=8080 DOTNET_RUNNING_IN_CONTAINER=true DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 WORKDIR /app
 COPY --from=build /app ./
+COPY --from=web /wwwroot wwwroot/
 COPY models/ models/
 USER 1654
 EXPOSE 8080
@@ -42,6 +51,7 @@ FROM dotnet AS run
 ENV ASPNETCORE_HTTP_PORTS=8080
 WORKDIR /app
 COPY --from=build /app ./
+COPY --from=web /wwwroot wwwroot/
 COPY models/ models/
 USER $APP_UID
 EXPOSE 8080

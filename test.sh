@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks the format, builds, and runs every suite. Needs the .NET SDK of global.json and nothing else.
+# Checks the format, builds, and runs every suite. Needs the .NET SDK of global.json; the page's tests need Node and Chromium as well, which is
+# installed with apt-get where that may be done, and are skipped with the reason where they can't run.
 # The last line is "N passed, N failed, N skipped" over all suites; the exit code is not zero when anything failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -66,6 +67,43 @@ if ! dotnet --version > /dev/null; then
   exit 1
 fi
 
+install_chromium() {
+  if command -v chromium chromium-browser google-chrome > /dev/null || ! command -v apt-get > /dev/null; then
+    return
+  fi
+  local as_root=()
+  if ((EUID != 0)); then
+    sudo -n true 2> /dev/null || return 0
+    as_root=(sudo -n)
+  fi
+  step "chromium"
+  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } > /dev/null ||
+    echo "Chromium could not be installed; the page's browser tests are skipped."
+}
+
+# The page's own logic, without a browser.
+run_web() {
+  local web=src/TextClassify.Web report="$reports/web.json"
+  if [[ ! -d "$web/node_modules" ]]; then
+    echo "The page's packages are not installed; its tests are skipped."
+    return
+  fi
+  step "TextClassify.Web"
+  (cd "$web" && timeout --kill-after=10 300 npx vitest run --reporter=default --reporter=json --outputFile="$report") || true
+  local web_passed="" web_failed=""
+  if [[ -s "$report" ]]; then
+    web_passed="$(sed -n 's/.*"numPassedTests":\([0-9]*\).*/\1/p' "$report" | head -n 1)"
+    web_failed="$(sed -n 's/.*"numFailedTests":\([0-9]*\).*/\1/p' "$report" | head -n 1)"
+  fi
+  if [[ -z "$web_passed" || "$web_passed" == 0 || -z "$web_failed" ]]; then
+    echo "TextClassify.Web wrote no report."
+    failed=$((failed + 1))
+    return
+  fi
+  passed=$((passed + web_passed))
+  failed=$((failed + web_failed))
+}
+
 # What fails here ends the run: there is nothing to test.
 failed=1
 step "restore"
@@ -76,6 +114,8 @@ step "build"
 dotnet build TextClassify.sln --configuration Release --no-restore --verbosity quiet --nologo
 failed=0
 
+install_chromium
+run_web
 for project in tests/*Tests/*.csproj; do
   run_suite "$(basename "$project" .csproj)"
 done
