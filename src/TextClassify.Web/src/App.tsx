@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { listenToKeys } from './state/keys';
 import { retry } from './state/loader';
-import { trouble } from './state/store';
+import { analysis, trouble } from './state/store';
 import { Classes } from './views/Classes';
 import { CorpusPanel } from './views/CorpusPanel';
 import { Editor } from './views/Editor';
@@ -23,7 +23,7 @@ export function App() {
       <TopBar onHelp={toggleHelp} />
       {trouble.value && (
         <div class="trouble" role="alert">
-          <p>{trouble.value.words} What you see is the last answer.</p>
+          <p>{trouble.value.words}{analysis.value ? ' What you see is the last answer.' : ''}</p>
           {trouble.value.retry && <button type="button" onClick={retry}>Try again</button>}
         </div>
       )}

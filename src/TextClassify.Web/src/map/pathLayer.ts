@@ -36,7 +36,7 @@ export class PathLayer extends Layer {
         if (before === null) {
           continue;
         }
-        context.globalAlpha = dim(step) ? 0.2 : 1;
+        context.globalAlpha = dim(step) ? 0.4 : 1;
         context.lineWidth = thickness(path, step, count, look) + (under ? 3 : 0);
         context.strokeStyle = under ? look.paper : colourOf(expected, step, count, look);
         context.setLineDash(path.side === 'b' && !under ? [7, 5] : []);
@@ -45,7 +45,7 @@ export class PathLayer extends Layer {
     }
     context.setLineDash([]);
     for (let step = 0; step < count; step++) {
-      context.globalAlpha = dim(step) ? 0.25 : 1;
+      context.globalAlpha = dim(step) ? 0.45 : 1;
       this.#dot(at(step), 3, colourOf(expected, step, count, look), look, (path.percentile[step] ?? 0) > look.farPercentile);
     }
     context.globalAlpha = 1;

@@ -138,5 +138,5 @@ function put<T>(holder: { value: Readonly<Record<Side, T>> }, side: Side, value:
 function fail(error: unknown): void {
   busy.value = false;
   const known = error instanceof CallError ? error : null;
-  trouble.value = { words: known?.message ?? 'The page could not read the answer.', retry: known?.kind !== 'refused' };
+  trouble.value = { words: known?.message ?? 'The page could not read the answer.', retry: known?.kind !== 'refused' || models.peek().length === 0 };
 }

@@ -46,7 +46,7 @@ export function followReference(): void {
     corpus.value = null;
     reading.cancel();
     if (shown && maps.value.some((map) => keyOf(map.model) === keyOf(shown))) {
-      reading.run(0, (signal) => fetchCorpus(keyOf(shown), signal), (texts) => (corpus.value = texts), tell);
+      reading.run(0, (signal) => fetchCorpus(keyOf(shown), signal), (texts) => (corpus.value = texts), () => (corpus.value = null));
     }
   });
 }

@@ -6,6 +6,9 @@ import { fixed, percent } from './format';
 /** Colours of the classes, with the numbers they stand for. */
 export function ClassLegend() {
   const names = labels.value;
+  if (names.length === 0) {
+    return null;
+  }
   if (names.length === 2) {
     const stops = [1, 0.9, 0.5];
     return (
@@ -20,14 +23,14 @@ export function ClassLegend() {
     );
   }
   return (
-    <div class="legend many" role="img" aria-label={`Colour is the class, strength the confidence, from ${percent(1 / Math.max(1, names.length))} to 100%.`}>
+    <div class="legend many" role="img" aria-label={`Colour is the class, strength the confidence, from ${percent(1 / names.length)} to 100%.`}>
       {names.map((name, index) => (
         <span class="key" key={name}>
           <span class="ramp short">{[0, 0.33, 0.66, 1].map((share) => <i key={share} style={{ background: css(scale.value.share(index, 1 / names.length + share * (1 - 1 / names.length))) }} />)}</span>
           {name}
         </span>
       ))}
-      <span class="quiet">{percent0(1 / Math.max(1, names.length))} to 100%</span>
+      <span class="quiet">{percent0(1 / names.length)} to 100%</span>
     </div>
   );
 }

@@ -1,0 +1,32 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TextClassify.Page;
+
+/// <summary>Takes the pictures of the README from the page itself: <c>TEXTCLASSIFY_SCREENSHOTS=1</c>.</summary>
+public sealed class ScreenshotTests(Site site)
+{
+    private const string Two =
+        "#text=A+slow+start,+wooden+acting+and+a+silly+plot,+and+yet+I+was+moved+to+tears+and+would+gladly+see+it+again."
+        + "&b=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&method=integrated_gradients&step=15&span=11-15";
+
+    private const string Question =
+        "#text=What+is+the+name+of+the+river+that+flows+through+the+capital+of+Austria?&model=question/1&method=evidence&reading=prefix&step=7";
+
+    [Theory]
+    [InlineData("page", Two, ColorScheme.Light)]
+    [InlineData("page-dark", Question, ColorScheme.Dark)]
+    public async Task Take_Page_IsSmallEnough(string name, string hash, ColorScheme scheme)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("TEXTCLASSIFY_SCREENSHOTS") == "1", "TEXTCLASSIFY_SCREENSHOTS is not 1.");
+        await using var page = await site.OpenAsync(hash, new() { ViewportSize = new() { Width = 1440, Height = 1000 }, ColorScheme = scheme });
+        await Expect(page.Page.Locator("#view-waterfall svg")).ToBeVisibleAsync();
+        await page.Page.EvaluateAsync("() => document.fonts.ready");
+        await page.Page.WaitForTimeoutAsync(1_000);
+
+        string file = Path.Combine(Infrastructure.Repository.Folder, "docs", "images", $"{name}.png");
+        await page.Page.ScreenshotAsync(new() { Path = file, FullPage = true, Scale = ScreenshotScale.Css });
+
+        Assert.InRange(new FileInfo(file).Length, 10_000, 300_000);
+    }
+}
