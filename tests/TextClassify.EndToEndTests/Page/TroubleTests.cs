@@ -20,7 +20,7 @@ public sealed class TroubleTests(Site site)
         int width = await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         Assert.True(width <= 0, "The page is wider than the window.");
         Assert.Equal("TextClassify", await page.Page.TitleAsync());
-        string shown = string.Concat(await page.Words.Locator(".chip").AllTextContentsAsync());
+        string shown = string.Concat(await page.Page.Locator(".words .chip, .words .unread").AllTextContentsAsync());
         Assert.Equal(Dense(text), Dense(shown));
     }
 
