@@ -8,6 +8,8 @@ namespace TextClassify.Page;
 /// <summary>The service as people start it, with the shipped models and the page, and one browser for all tests.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    public const int PatienceMs = 30_000;
+
     private ServiceProcess? _service;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -25,6 +27,8 @@ public sealed class Site : IAsyncLifetime
             return;
         }
 
+        // Nothing waits that long on a machine of its own; a build beside the tests makes it slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         _service = new ServiceProcess([]);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.StartAsync(_playwright);

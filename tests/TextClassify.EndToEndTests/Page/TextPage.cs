@@ -15,7 +15,7 @@ internal sealed class TextPage : IAsyncDisposable
         _context = context;
         _address = address;
         Page = page;
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Site.PatienceMs);
         page.PageError += (_, error) => _complaints.Add(error);
         page.Console += (_, message) =>
         {
