@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace TextClassify.Page;
 
 /// <summary>Loose limits, for machines that do something else meanwhile; the figures are written to the test's output.</summary>

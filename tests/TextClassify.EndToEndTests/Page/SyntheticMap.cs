@@ -20,8 +20,8 @@ internal static class SyntheticMap
 
     private static string List => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""
-        {"maps":[{"id":"synthetic","model":{"name":"sentiment","version":"1","sha256":""},"state":"forward","points":{{Points}},"width":2,
+        $$$"""
+        {"maps":[{"id":"synthetic","model":{"name":"sentiment","version":"1","sha256":""},"state":"forward","points":{{{Points}}},"width":2,
           "labels":["negative","positive"],"quality":{"recall":0.5,"principalRecall":0.2,"trustworthiness":0.9},
           "jumps":{"largest":4,"counts":[10,20,5,1]}}],"refused":[]}
         """);

@@ -20,7 +20,7 @@ export interface Explanation {
 
 export function toExplanation(text: string, signed: boolean, response: ExplainResponse): Explanation | null {
   const result = response.results[0];
-  if (!result?.tokens) {
+  if (!result?.tokens || !response.method) {
     return null;
   }
   const scores = result.tokens.map((token) => token.score);
