@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TextClassify.Infrastructure;
+
+namespace TextClassify.Documents;
+
+/// <summary>
+/// Every curl line of the README gives what the README shows under it. What is shown may be a part: properties and the ends of lists
+/// may be left out, nothing else. Times are shown as they were once and not compared.
+/// </summary>
+public sealed partial class ReadmeTests(ShippedService shipped) : IClassFixture<ShippedService>
+{
+    // Figures are shown rounded; another processor's last bits differ too.
+    private const double Relative = 0.01;
+    private const double Absolute = 1e-3;
+
+    private static readonly string[] Times = ["queueMs", "computeMs", "milliseconds", "loadedAt", "residual"];
+
+    public static TheoryData<string> Examples => [.. Read().Keys];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Curl_OfTheReadme_GivesWhatItShows(string command)
+    {
+        var call = Call().Match(command);
+        Assert.True(call.Success, "It is not a curl line of the form this test reads.");
+        string path = call.Groups["path"].Value;
+
+        var answer = call.Groups["body"] is { Success: true, Value: var body }
+            ? await shipped.Service.PostAsync(path, body)
+            : await shipped.Service.GetAsync(path);
+
+        AssertShown(JsonElement.Parse(Read()[command]), answer.Json, "$");
+    }
+
+    private static Dictionary<string, string> Read()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md"));
+        return Example().Matches(readme).ToDictionary(match => match.Groups["command"].Value, match => match.Groups["answer"].Value);
+    }
+
+    private static void AssertShown(JsonElement shown, JsonElement actual, string place)
+    {
+        Assert.True(shown.ValueKind == actual.ValueKind, $"{place} is {actual.ValueKind}, shown as {shown.ValueKind}.");
+        switch (shown.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in shown.EnumerateObject().Where(property => !Times.Contains(property.Name)))
+                {
+                    Assert.True(actual.TryGetProperty(property.Name, out var value), $"{place} has no {property.Name}.");
+                    AssertShown(property.Value, value, $"{place}.{property.Name}");
+                }
+
+                break;
+            case JsonValueKind.Array:
+                Assert.True(shown.GetArrayLength() <= actual.GetArrayLength(), $"{place} has {actual.GetArrayLength()} items.");
+                for (int i = 0; i < shown.GetArrayLength(); i++)
+                {
+                    AssertShown(shown[i], actual[i], $"{place}[{i}]");
+                }
+
+                break;
+            case JsonValueKind.Number:
+                double expected = shown.GetDouble();
+                double number = actual.GetDouble();
+                Assert.True(Math.Abs(expected - number) <= Math.Max(Absolute, Relative * Math.Abs(expected)), $"{place} is {number}, shown as {expected}.");
+                break;
+            default:
+                Assert.True(shown.ToString() == actual.ToString(), $"{place} is {actual}, shown as {shown}.");
+                break;
+        }
+    }
+
+    [GeneratedRegex(@"```bash\n(?<command>curl [^\n]+)\n```\n+```json\n(?<answer>.+?)\n```", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Example();
+
+    [GeneratedRegex(@"^curl -s localhost:8080(?<path>/\S*)( -H 'Content-Type: application/json' -d '(?<body>.+)')?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Call();
+}
