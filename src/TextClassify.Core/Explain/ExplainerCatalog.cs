@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using TextClassify.Explain.Anchors;
 using TextClassify.Explain.Coalitions;
+using TextClassify.Explain.Contextual;
 using TextClassify.Explain.Counterfactuals;
 using TextClassify.Explain.Gradients;
 using TextClassify.Explain.Native;
@@ -41,6 +42,7 @@ public sealed class ExplainerCatalog
             new SmoothGradExplainer(),
             new IntegratedGradientsExplainer(),
             new ExpectedGradientsExplainer(),
+            new ContextualExplainer(),
             new CounterfactualExplainer(),
         ]);
 

@@ -26,6 +26,18 @@ public sealed class ShippedModelsTests : IAsyncDisposable
     public async Task Sentiment_DevelopmentSplit_CertificatesHold() =>
         await PackageLaws.ExplainAsync(Sentiment(), "sentiment", Texts(), 64);
 
+    /// <summary>Both parts of every token's split are computed, so that they give the logit together is a check of the graph.</summary>
+    [Fact]
+    public async Task Sentiment_DevelopmentSplit_ContextualSplitsAreExact()
+    {
+        string[] inputs = [.. Texts().Where((_, i) => i % 10 == 0)];
+
+        var results = (await Sentiment().PostAsync(
+            "/explain", JsonSerializer.Serialize(new { model = "sentiment", inputs, method = "contextual" }))).Json.GetProperty("results");
+
+        Assert.All(results.EnumerateArray(), result => Assert.InRange(result.GetProperty("facts").GetProperty("residual").GetDouble(), 0, 1e-4));
+    }
+
     [Theory]
     [InlineData("sentiment")]
     [InlineData("question")]

@@ -11,7 +11,7 @@ public sealed class ExplainerCatalogTests
         Assert.Equal(
             [
                 .. (string[])["evidence", "word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"],
-                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "counterfactual"],
+                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "contextual", "counterfactual"],
             ],
             ExplainerCatalog.Default.All.Select(explainer => explainer.Info.Name));
         Assert.All(ExplainerCatalog.Default.All, explainer => Assert.Same(explainer, ExplainerCatalog.Default.Find(explainer.Info.Name)));
