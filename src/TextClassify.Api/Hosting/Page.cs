@@ -13,8 +13,14 @@ internal static class Page
     private const string AskEachTime = "no-cache";
 
     /// <summary>Serves its files. Those under <c>/assets</c> carry a hash of their content in their name, so they never change.</summary>
-    public static void UsePageFiles(this WebApplication app) =>
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
+    public static void UsePageFiles(this WebApplication app)
+    {
+        // Without a built page there is no web root, and the middleware would warn of that at every start.
+        if (Directory.Exists(app.Environment.WebRootPath))
+        {
+            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = SetCaching });
+        }
+    }
 
     public static IFileInfo Find(IWebHostEnvironment environment) =>
         environment.WebRootFileProvider.GetFileInfo("index.html");
