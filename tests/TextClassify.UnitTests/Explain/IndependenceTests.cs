@@ -50,13 +50,15 @@ public sealed class IndependenceTests(ShippedModel shipped) : IClassFixture<Ship
     }
 
     /// <summary>Breaks every call into calls of one row.</summary>
-    private sealed class RowByRow(IForwardPass model) : IForwardPass, IGradientPass
+    private sealed class RowByRow(IForwardPass model) : IForwardPass, IGradientPass, IContextualPass
     {
         public ForwardShape Shape => model.Shape;
 
         public ReadOnlyMemory<float> Bias => model.Bias;
 
         public IGradientPass Gradients => this;
+
+        public IContextualPass Contextual => this;
 
         public int EmbeddingWidth => model.Gradients!.EmbeddingWidth;
 
@@ -74,6 +76,19 @@ public sealed class IndependenceTests(ShippedModel shipped) : IClassFixture<Ship
             }
 
             return new ForwardBatch([.. results], TimeSpan.Zero, TimeSpan.Zero);
+        }
+
+        public async Task<ContextualBatch> RunAsync(ReadOnlyMemory<int> ids, IReadOnlyList<Phrase> phrases, CancellationToken cancellationToken)
+        {
+            List<float> beta = [], gamma = [];
+            foreach (var phrase in phrases)
+            {
+                var batch = await model.Contextual!.RunAsync(ids, [phrase], cancellationToken);
+                beta.AddRange(batch.Beta);
+                gamma.AddRange(batch.Gamma);
+            }
+
+            return new ContextualBatch([.. beta], [.. gamma], TimeSpan.Zero, TimeSpan.Zero);
         }
 
         public async Task<GradientTiming> RunAsync(
