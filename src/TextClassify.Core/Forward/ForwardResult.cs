@@ -3,8 +3,11 @@ namespace TextClassify.Forward;
 /// <summary>What the model said of one text of T tokens. Row-major; parts not asked for are empty. The arrays belong to the receiver.</summary>
 public sealed class ForwardResult
 {
-    /// <summary>[C], before temperature.</summary>
+    /// <summary>[C], before temperature; empty where <see cref="Fault"/> says why.</summary>
     public required float[] Logits { get; init; }
+
+    /// <summary>Why this row has no numbers; only in calls that are <see cref="ForwardTerms.Partial"/>.</summary>
+    public Exception? Fault { get; init; }
 
     /// <summary>[T, C].</summary>
     public float[] Evidence { get; init; } = [];

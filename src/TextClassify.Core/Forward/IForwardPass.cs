@@ -11,14 +11,21 @@ public interface IForwardPass
     /// <summary>The model's backward pass; null where its package has none.</summary>
     IGradientPass? Gradients => null;
 
+    /// <summary>The model from embeddings; null where none of its graphs takes them.</summary>
+    IEmbeddingPass? Embeddings => Gradients;
+
     /// <summary>The model's split of the logits by phrases; null where its package has none.</summary>
     IContextualPass? Contextual => null;
+
+    /// <summary>The same model on other terms; a pass that has none runs every call at once.</summary>
+    IForwardPass Under(ForwardTerms terms) => this;
 
     /// <summary>
     /// Runs rows of token ids (each at least one token, any mix of lengths) and answers in their order.
     /// A row's numbers do not depend on the rows beside it (1e-5). The rows' memory is not touched after the task ends, also when cancelled.
     /// </summary>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows; nothing was run.</exception>
+    /// <exception cref="ForwardDeadlineException">The call waited longer than its lane allows.</exception>
     Task<ForwardBatch> RunAsync(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken);
 }

@@ -1,17 +1,8 @@
 namespace TextClassify.Forward;
 
 /// <summary>Runs a model from embeddings and back to them (<see cref="Models.ExplainGraph"/>). Safe for concurrent use.</summary>
-public interface IGradientPass
+public interface IGradientPass : IEmbeddingPass
 {
-    /// <summary>D.</summary>
-    int EmbeddingWidth { get; }
-
-    /// <summary>V: ids run from 0 to V - 1.</summary>
-    int VocabularySize { get; }
-
-    /// <summary>Writes the embeddings of <paramref name="ids"/>, [T,D], as the forward pass reads them.</summary>
-    void Embed(ReadOnlySpan<int> ids, Span<float> embeddings);
-
     /// <summary>
     /// Runs rows of equal length. The memory belongs to the caller and is not touched after the task ends, also when cancelled.
     /// </summary>
@@ -29,4 +20,9 @@ public interface IGradientPass
         Memory<float> logits,
         Memory<float> gradients,
         CancellationToken cancellationToken);
+
+    // The logits do not depend on the weights, but a graph of one piece asks for them.
+    Task<GradientTiming> IEmbeddingPass.RunAsync(
+        ReadOnlyMemory<float> embeddings, int tokens, Memory<float> logits, CancellationToken cancellationToken) =>
+        RunAsync(embeddings, tokens, new float[logits.Length], logits, Memory<float>.Empty, cancellationToken);
 }

@@ -10,6 +10,18 @@ internal static class GraphRules
 {
     public static PackageRefusal? Check(InferenceSession session, ModelManifest manifest)
     {
+        string? reason = manifest.Has(Capabilities.Embeddings) ? CheckEmbedded(session, manifest) : CheckWords(session, manifest);
+        return reason is null ? null : new PackageRefusal(ModelManifest.ForwardFile, reason);
+    }
+
+    private static string? CheckEmbedded(InferenceSession session, ModelManifest manifest) =>
+        Inputs(session, ForwardGraph.Embeddings, ForwardGraph.Lengths)
+            ?? Input(session, ForwardGraph.Embeddings, TensorElementType.Float, Any, Any, manifest.Embedding.Width)
+            ?? (session.InputMetadata.ContainsKey(ForwardGraph.Lengths) ? Input(session, ForwardGraph.Lengths, TensorElementType.Int64, Any) : null)
+            ?? Output(session, ForwardGraph.Logits, Any, manifest.Shape.Classes);
+
+    private static string? CheckWords(InferenceSession session, ModelManifest manifest)
+    {
         var shape = manifest.Shape;
         var (classes, states) = (shape.Classes, shape.StateWidth);
         string? reason = Inputs(session, ForwardGraph.TokenIds, ForwardGraph.Lengths)
@@ -33,6 +45,6 @@ internal static class GraphRules
             };
         }
 
-        return reason is null ? null : new PackageRefusal(ModelManifest.ForwardFile, reason);
+        return reason;
     }
 }

@@ -2,7 +2,7 @@ using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
 
-/// <summary>Either a model and what must be released after it, or why there is none.</summary>
+/// <summary>Either a model of one of the two kinds and what must be released after it, or why there is none.</summary>
 internal readonly record struct LoadOutcome
 {
     public LoadOutcome(PackageRefusal refusal)
@@ -16,7 +16,15 @@ internal readonly record struct LoadOutcome
         Resources = resources;
     }
 
+    public LoadOutcome(LoadedLanguageModel model, IDisposable resources)
+    {
+        Language = model;
+        Resources = resources;
+    }
+
     public LoadedModel? Model { get; }
+
+    public LoadedLanguageModel? Language { get; }
 
     public IDisposable? Resources { get; }
 

@@ -29,6 +29,9 @@ public sealed record LoadedModel
     /// <summary>The methods this model's capabilities allow.</summary>
     public required ExplainerCatalog Explainers { get; init; }
 
+    /// <summary>Texts whose scores are known.</summary>
+    public IReadOnlyList<GoldenText> GoldenTexts { get; init; } = [];
+
     /// <summary>Its reference corpus and maps.</summary>
     public ReferenceMaps Maps { get; init; } = ReferenceMaps.None;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Registry;
@@ -13,19 +15,25 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<ModelRegistry> _logger;
     private readonly ForwardGate _gate;
+    private readonly BatchInstruments _instruments;
     private readonly PackageLoader _loader;
     private readonly ConcurrentBag<IDisposable> _resources = [];
     private ModelSnapshot _current;
 
     public ModelRegistry(
-        IOptions<ModelsOptions> models, IOptions<InferenceOptions> inference, TimeProvider time, ILogger<ModelRegistry> logger)
+        IOptions<ModelsOptions> models,
+        IOptions<InferenceOptions> inference,
+        TimeProvider time,
+        ILogger<ModelRegistry> logger,
+        IMeterFactory? meters = null)
     {
         _directory = Path.GetFullPath(models.Value.Directory);
         _defaultName = models.Value.Default;
         _time = time;
         _logger = logger;
         _gate = ForwardGate.Create(inference.Value);
-        _loader = new PackageLoader(inference.Value, _gate, time);
+        _instruments = new BatchInstruments(meters, logger);
+        _loader = new PackageLoader(inference.Value, _gate, time, _instruments);
         _current = new ModelSnapshot([], [], _defaultName);
     }
 
@@ -40,6 +48,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         }
 
         var loaded = new ConcurrentBag<LoadedModel>();
+        var languages = new ConcurrentBag<LoadedLanguageModel>();
         var refused = new ConcurrentBag<RefusedPackage>();
         await Parallel.ForEachAsync(FindPackages(), cancellationToken, async (package, cancel) =>
         {
@@ -55,6 +64,12 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
                     Log.MapRefused(_logger, package.Name, package.Version, refusal.ToString());
                 }
             }
+            else if (outcome.Language is { } language)
+            {
+                _resources.Add(outcome.Resources!);
+                languages.Add(language);
+                Log.Loaded(_logger, package.Name, package.Version, language.Sha256, language.Provider.Effective, _time.GetElapsedTime(start).TotalMilliseconds);
+            }
             else
             {
                 refused.Add(new RefusedPackage(package.Name, package.Version, outcome.Refusal!));
@@ -62,7 +77,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
             }
         }).ConfigureAwait(false);
 
-        var snapshot = new ModelSnapshot(loaded, refused, _defaultName);
+        var snapshot = new ModelSnapshot(loaded, refused, _defaultName, languages);
         Volatile.Write(ref _current, snapshot);
         Report(snapshot);
     }
@@ -75,6 +90,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         }
 
         _gate.Dispose();
+        _instruments.Dispose();
     }
 
     private IEnumerable<(string Path, string Name, string Version)> FindPackages() =>
@@ -86,16 +102,16 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 
     private void Report(ModelSnapshot snapshot)
     {
-        if (snapshot.Models.Count == 0)
+        if (snapshot.Models.Count == 0 && snapshot.Languages.Count == 0)
         {
             Log.NothingLoaded(_logger, _directory, snapshot.Refused.Count);
         }
-        else if (_defaultName is not null && snapshot.DefaultName != _defaultName)
+        else if (_defaultName is not null && snapshot.DefaultName is not null && snapshot.DefaultName != _defaultName)
         {
-            Log.DefaultMissing(_logger, _defaultName, snapshot.DefaultName!);
+            Log.DefaultMissing(_logger, _defaultName, snapshot.DefaultName);
         }
 
-        foreach (var report in snapshot.Models.Select(model => model.Provider).Distinct())
+        foreach (var report in snapshot.Models.Select(model => model.Provider).Concat(snapshot.Languages.Select(model => model.Provider)).Distinct())
         {
             bool fellBack = report is { Requested: ExecutionProvider.Cuda, Effective: ExecutionProvider.Cpu };
             Log.Provider(_logger, fellBack ? LogLevel.Warning : LogLevel.Information, report.Effective, report.Requested, report.Reason);

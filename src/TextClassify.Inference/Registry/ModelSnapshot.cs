@@ -8,8 +8,14 @@ public sealed class ModelSnapshot
     private readonly FrozenDictionary<(string Name, string Version), LoadedModel> _models;
     private readonly FrozenDictionary<string, string> _active;
 
-    internal ModelSnapshot(IEnumerable<LoadedModel> models, IEnumerable<RefusedPackage> refused, string? defaultName)
+    internal ModelSnapshot(
+        IEnumerable<LoadedModel> models, IEnumerable<RefusedPackage> refused, string? defaultName, IEnumerable<LoadedLanguageModel>? languages = null)
     {
+        Languages =
+        [
+            .. (languages ?? []).OrderBy(model => model.Manifest.Name, StringComparer.Ordinal)
+                .ThenBy(model => model.Manifest.Version, NaturalOrder.Instance),
+        ];
         Models =
         [
             .. models.OrderBy(model => model.Manifest.Name, StringComparer.Ordinal)
@@ -26,8 +32,11 @@ public sealed class ModelSnapshot
         DefaultName = defaultName is not null && _active.ContainsKey(defaultName) ? defaultName : first;
     }
 
-    /// <summary>By name, then by version in natural order (2 before 10).</summary>
+    /// <summary>The classifiers, by name, then by version in natural order (2 before 10).</summary>
     public IReadOnlyList<LoadedModel> Models { get; }
+
+    /// <summary>The language models, in the same order.</summary>
+    public IReadOnlyList<LoadedLanguageModel> Languages { get; }
 
     public IReadOnlyList<RefusedPackage> Refused { get; }
 
@@ -44,4 +53,13 @@ public sealed class ModelSnapshot
         (name ?? DefaultName) is { } found && (version ?? ActiveVersion(found)) is { } chosen
             ? _models.GetValueOrDefault((found, chosen))
             : null;
+
+    /// <param name="name">Null takes the first language model.</param>
+    /// <param name="version">Null takes the highest.</param>
+    /// <returns>Null when it is not loaded.</returns>
+    public LoadedLanguageModel? FindLanguage(string? name, string? version)
+    {
+        name ??= Languages is [var first, ..] ? first.Manifest.Name : null;
+        return Languages.LastOrDefault(model => model.Manifest.Name == name && (version is null || model.Manifest.Version == version));
+    }
 }

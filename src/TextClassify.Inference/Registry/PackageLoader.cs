@@ -2,6 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -9,9 +10,10 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>Brings one package from its folder to a model that answers as it should, or says why not.</summary>
-internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time)
+internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time, BatchInstruments? instruments = null)
 {
     private readonly SessionFactory _sessions = new(options);
+    private readonly LanguageLoader _languages = new(new SessionFactory(options), options, gate, time);
 
     public async Task<LoadOutcome> LoadAsync(string directory, string name, string version, CancellationToken cancellationToken)
     {
@@ -20,6 +22,17 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
         try
         {
             var files = new DirectoryPackageFiles(directory);
+            if (LanguagePackageReader.Claims(files))
+            {
+                var outcome = await _languages.LoadAsync(files, name, version, opened, reading => file = reading, cancellationToken).ConfigureAwait(false);
+                if (outcome.Language is not null)
+                {
+                    opened.Clear();
+                }
+
+                return outcome;
+            }
+
             var reading = PackageReader.Read(files, name, version);
             if (reading.Package is not { } package)
             {
@@ -57,12 +70,8 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
                 }
             }
 
-            int classes = package.Manifest.Shape.Classes;
-            var forward = new OnnxForwardPass(session, package.Manifest.Shape, gate, options.MaxBatchTokens, time)
-            {
-                Gradients = backward is null ? null : new OnnxGradientPass(backward, ReadEmbeddings(files, package.Manifest), classes, gate, time),
-                Contextual = contextual is null ? null : new OnnxContextualPass(contextual, classes, options.MaxBatchTokens, gate, time),
-            };
+            var forward = Create(package.Manifest, files, session, backward, contextual);
+            opened.Insert(0, (IDisposable)forward);
             var encoder = new TextEncoder(package.Vocabulary, package.Manifest.Tokenizer.MaxTokens);
             if ((await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)
                 ?? await GoldenGradientCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)
@@ -73,7 +82,7 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
 
             var maps = ReferenceMaps.Read(files, package.Manifest, encoder);
             opened.Clear();
-            return new LoadOutcome(Describe(package, encoder, forward, report) with { Maps = maps }, forward);
+            return new LoadOutcome(Describe(package, encoder, forward, report) with { Maps = maps }, (IDisposable)forward);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
         {
@@ -85,6 +94,21 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
         {
             opened.ForEach(session => session.Dispose());
         }
+    }
+
+    private IForwardPass Create(
+        ModelManifest manifest, DirectoryPackageFiles files, InferenceSession session, InferenceSession? backward, InferenceSession? contextual)
+    {
+        int classes = manifest.Shape.Classes;
+        var gradients = backward is null ? null : new OnnxGradientPass(backward, ReadEmbeddings(files, manifest), classes, gate, time);
+        return manifest.Has(Capabilities.Embeddings)
+            ? new OnnxEmbeddedPass(session, manifest.Shape, ReadEmbeddings(files, manifest), options.MaxBulkBatchTokens, gate, time) { Gradients = gradients }
+            : new OnnxForwardPass(
+                session, manifest.Shape, gate, BatchingRules.Of(options), time, BatchMeter.Of(instruments, $"{manifest.Name}/{manifest.Version}"))
+            {
+                Gradients = gradients,
+                Contextual = contextual is null ? null : new OnnxContextualPass(contextual, classes, options.MaxBulkBatchTokens, gate, time),
+            };
     }
 
     private static EmbeddingRows ReadEmbeddings(DirectoryPackageFiles files, ModelManifest manifest)
@@ -99,6 +123,7 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
         Sha256 = package.Sha256,
         Encoder = encoder,
         Vocabulary = package.Vocabulary,
+        GoldenTexts = package.GoldenTexts,
         Forward = forward,
         Provider = report,
         LoadedAt = time.GetUtcNow(),

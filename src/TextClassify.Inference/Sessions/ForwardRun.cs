@@ -7,7 +7,7 @@ using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>One run of a session over one block: pads the rows in, cuts the results out.</summary>
+/// <summary>One run of a session: pads the rows in, cuts the results out.</summary>
 internal static class ForwardRun
 {
     private static readonly string[] InputNames = [ForwardGraph.TokenIds, ForwardGraph.Lengths];
@@ -24,31 +24,29 @@ internal static class ForwardRun
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
-    /// <summary>Writes the results of the block's rows to their places in <paramref name="results"/>.</summary>
+    /// <summary>Writes the results of the rows to <paramref name="results"/>; a row whose logits are not finite has a fault.</summary>
     public static void Run(
         InferenceSession session,
         ForwardShape shape,
-        IReadOnlyList<ReadOnlyMemory<int>> rows,
-        ForwardBlock block,
+        ReadOnlySpan<ReadOnlyMemory<int>> rows,
+        int longest,
         ForwardOutputs parts,
-        string[] names,
-        ForwardResult[] results)
+        Span<ForwardResult> results)
     {
-        int count = block.Rows.Length, longest = block.Longest;
+        int count = rows.Length;
         long[] buffer = ArrayPool<long>.Shared.Rent((count * longest) + count);
         try
         {
             var ids = buffer.AsMemory(0, count * longest);
             var lengths = buffer.AsMemory(ids.Length, count);
-            Fill(rows, block, ids.Span, lengths.Span);
+            Fill(rows, longest, ids.Span, lengths.Span);
 
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids, [count, longest]);
             using var lengthValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, lengths, [count]);
-            using var outputs = session.Run(Options, InputNames, [idValue, lengthValue], names);
+            using var outputs = session.Run(Options, InputNames, [idValue, lengthValue], GraphOutputs.Names(parts));
             for (int row = 0; row < count; row++)
             {
-                int index = block.Rows.Span[row];
-                results[index] = Cut(outputs, shape, parts, row, rows[index].Length, longest);
+                results[row] = Cut(outputs, shape, parts, row, rows[row].Length, longest);
             }
         }
         finally
@@ -57,12 +55,12 @@ internal static class ForwardRun
         }
     }
 
-    private static void Fill(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardBlock block, Span<long> ids, Span<long> lengths)
+    private static void Fill(ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, Span<long> ids, Span<long> lengths)
     {
         for (int row = 0; row < lengths.Length; row++)
         {
-            var source = rows[block.Rows.Span[row]].Span;
-            var target = ids.Slice(row * block.Longest, block.Longest);
+            var source = rows[row].Span;
+            var target = ids.Slice(row * longest, longest);
             TensorPrimitives.ConvertTruncating(source, target[..source.Length]);
             target[source.Length..].Clear(); // 0 is Vocabulary.PadId.
             lengths[row] = source.Length;
@@ -76,7 +74,7 @@ internal static class ForwardRun
         var logits = outputs[0].GetTensorDataAsSpan<float>().Slice(row * shape.Classes, shape.Classes);
         if (!float.IsFinite(TensorPrimitives.Sum(logits)))
         {
-            throw new InvalidDataException("The model gave a logit that is not finite.");
+            return new ForwardResult { Logits = [], Fault = new InvalidDataException("The model gave a logit that is not finite.") };
         }
 
         return new ForwardResult

@@ -7,6 +7,8 @@ public sealed class InferenceOptions
 {
     public const string SectionName = "Inference";
 
+    internal const double DefaultBulkShare = 0.25;
+
     /// <summary>Where to run.</summary>
     [EnumDataType(typeof(ExecutionProvider))]
     public ExecutionProvider ExecutionProvider { get; set; } = ExecutionProvider.Auto;
@@ -23,7 +25,30 @@ public sealed class InferenceOptions
     [Range(1, 1_000_000)]
     public int MaxBatchTokens { get; set; } = 4_096;
 
+    /// <summary>Most tokens of one run for an explanation or a stream, padding included: an interactive call that comes while it runs waits so long.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxBulkBatchTokens { get; set; } = 1_024;
+
+    /// <summary>Most rows of one run.</summary>
+    [Range(1, 65_536)]
+    public int MaxBatchRows { get; set; } = 256;
+
+    /// <summary>Padded tokens over real ones in one run; a run of a few tokens may hold 64 more.</summary>
+    [Range(1.0, 100.0)]
+    public double MaxPaddingRatio { get; set; } = 1.25;
+
+    /// <summary>Share of the models' time that explanations and streams get while interactive calls wait.</summary>
+    [Range(0.01, 0.99)]
+    public double BulkShare { get; set; } = DefaultBulkShare;
+
+    /// <summary>Longest wait of an interactive call for its turn; one that would wait longer is refused, one that has is stopped.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
+    public TimeSpan MaxQueueTime { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Threads inside one run. 1 leaves the cores to concurrent runs.</summary>
     [Range(1, 256)]
     public int IntraOpThreads { get; set; } = 1;
+
+    /// <summary><see cref="MaxConcurrentRuns"/>, or what 0 comes to on this machine.</summary>
+    public int EffectiveConcurrentRuns => MaxConcurrentRuns == 0 ? Environment.ProcessorCount : MaxConcurrentRuns;
 }

@@ -33,7 +33,7 @@ internal sealed class OnnxContextualPass(InferenceSession session, int classes, 
         {
             cancellationToken.ThrowIfCancellationRequested();
             long asked = time.GetTimestamp();
-            await gate.EnterAsync(admitted: start > 0, cancellationToken).ConfigureAwait(false);
+            await gate.EnterAsync(ForwardLane.Bulk, admitted: start > 0, cancellationToken).ConfigureAwait(false);
             long entered = time.GetTimestamp();
             int rows = Math.Min(blockRows, phrases.Count - start);
             try
@@ -43,7 +43,7 @@ internal sealed class OnnxContextualPass(InferenceSession session, int classes, 
             }
             finally
             {
-                gate.Exit();
+                gate.Exit(ForwardLane.Bulk, time.GetElapsedTime(entered));
             }
 
             queue += time.GetElapsedTime(asked, entered);

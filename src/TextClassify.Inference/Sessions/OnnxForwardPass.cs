@@ -1,31 +1,32 @@
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Runs <see cref="ModelManifest.ForwardFile"/>. One session serves concurrent runs; the gate bounds how many.
-/// A call that finds the gate free computes on its own thread and never hops to another.
+/// Runs <see cref="ModelManifest.ForwardFile"/>. One session serves concurrent runs; the gate bounds how many, the batcher lets calls share them.
+/// A call that finds the model idle computes on its own thread and never hops to another.
 /// </summary>
 public sealed class OnnxForwardPass : IForwardPass, IDisposable
 {
+    private static readonly ForwardTerms Plain = new(ForwardLane.Bulk);
+
     private readonly SharedSession _session;
-    private readonly ForwardGate _gate;
-    private readonly TimeProvider _time;
-    private readonly int _maxTokens;
+    private readonly Batcher _batcher;
 
     /// <param name="session">Owned by this instance. Its graph fits <paramref name="shape"/>.</param>
     /// <param name="shape">The graph's widths.</param>
     /// <param name="gate">Shared by all models.</param>
-    /// <param name="maxTokens">Most tokens of one run, padding included.</param>
+    /// <param name="rules">Limits of its runs and its queue.</param>
     /// <param name="time">Measures queue and compute.</param>
-    internal OnnxForwardPass(InferenceSession session, ForwardShape shape, ForwardGate gate, int maxTokens, TimeProvider time)
+    /// <param name="meter">Told of every run.</param>
+    internal OnnxForwardPass(
+        InferenceSession session, ForwardShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
     {
         _session = new SharedSession(session);
-        _gate = gate;
-        _time = time;
-        _maxTokens = maxTokens;
+        _batcher = new Batcher(new OnnxBlockRunner(_session, shape), gate, rules, time, meter ?? BatchMeter.None);
         Shape = shape;
         Bias = ForwardRun.Bias(session);
     }
@@ -38,7 +39,7 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     public static OnnxForwardPass Open(string path, ForwardShape shape, InferenceOptions options, TimeProvider time)
     {
         var (session, _) = new SessionFactory(options).Open(path);
-        return new OnnxForwardPass(session, shape, ForwardGate.Create(options), options.MaxBatchTokens, time);
+        return new OnnxForwardPass(session, shape, ForwardGate.Create(options), BatchingRules.Of(options), time);
     }
 
     public ForwardShape Shape { get; }
@@ -51,8 +52,24 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     /// <summary>Owned by this instance where it is disposable.</summary>
     public IContextualPass? Contextual { get; init; }
 
-    public async Task<ForwardBatch> RunAsync(
-        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken)
+    public IForwardPass Under(ForwardTerms terms) => terms == Plain ? this : new TermedPass(this, terms);
+
+    /// <summary>Runs in the bulk lane and fails with the first row that does, unless <see cref="Under"/> says otherwise.</summary>
+    public Task<ForwardBatch> RunAsync(
+        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
+        RunAsync(rows, outputs, Plain, cancellationToken);
+
+    /// <summary>Later calls throw; runs under way end as they would.</summary>
+    public void Dispose()
+    {
+        _batcher.Dispose();
+        _session.Dispose();
+        (Gradients as IDisposable)?.Dispose();
+        (Contextual as IDisposable)?.Dispose();
+    }
+
+    private Task<ForwardBatch> RunAsync(
+        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, CancellationToken cancellationToken)
     {
         for (int row = 0; row < rows.Count; row++)
         {
@@ -62,52 +79,24 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
             }
         }
 
-        string[] names = GraphOutputs.Names(outputs);
-        var results = new ForwardResult[rows.Count];
-        TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
-        bool admitted = false;
-        foreach (var block in ForwardPlan.Cut(rows, _maxTokens))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            long asked = _time.GetTimestamp();
-            await _gate.EnterAsync(admitted, cancellationToken).ConfigureAwait(false);
-            long entered = _time.GetTimestamp();
-            try
-            {
-                Run(rows, block, outputs, names, results);
-            }
-            finally
-            {
-                _gate.Exit();
-            }
-
-            admitted = true;
-            queue += _time.GetElapsedTime(asked, entered);
-            compute += _time.GetElapsedTime(entered);
-        }
-
-        return new ForwardBatch(results, queue, compute);
+        GraphOutputs.Names(outputs);
+        return _batcher.RunAsync(rows, outputs, terms, cancellationToken);
     }
 
-    /// <summary>Later calls throw; runs under way end as they would.</summary>
-    public void Dispose()
+    private sealed class TermedPass(OnnxForwardPass pass, ForwardTerms terms) : IForwardPass
     {
-        _session.Dispose();
-        (Gradients as IDisposable)?.Dispose();
-        (Contextual as IDisposable)?.Dispose();
-    }
+        public ForwardShape Shape => pass.Shape;
 
-    private void Run(
-        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardBlock block, ForwardOutputs outputs, string[] names, ForwardResult[] results)
-    {
-        var session = _session.Enter();
-        try
-        {
-            ForwardRun.Run(session, Shape, rows, block, outputs, names, results);
-        }
-        finally
-        {
-            _session.Leave();
-        }
+        public ReadOnlyMemory<float> Bias => pass.Bias;
+
+        public IGradientPass? Gradients => pass.Gradients;
+
+        public IContextualPass? Contextual => pass.Contextual;
+
+        public IForwardPass Under(ForwardTerms other) => pass.Under(other);
+
+        public Task<ForwardBatch> RunAsync(
+            IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
+            pass.RunAsync(rows, outputs, terms, cancellationToken);
     }
 }

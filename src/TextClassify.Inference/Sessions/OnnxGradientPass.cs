@@ -44,7 +44,7 @@ internal sealed class OnnxGradientPass(
 
         cancellationToken.ThrowIfCancellationRequested();
         long asked = time.GetTimestamp();
-        await gate.EnterAsync(admitted: false, cancellationToken).ConfigureAwait(false);
+        await gate.EnterAsync(ForwardLane.Bulk, admitted: false, cancellationToken).ConfigureAwait(false);
         long entered = time.GetTimestamp();
         try
         {
@@ -52,7 +52,7 @@ internal sealed class OnnxGradientPass(
         }
         finally
         {
-            gate.Exit();
+            gate.Exit(ForwardLane.Bulk, time.GetElapsedTime(entered));
         }
 
         return new GradientTiming(time.GetElapsedTime(asked, entered), time.GetElapsedTime(entered));

@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Training.Nets;
 
@@ -12,11 +13,17 @@ internal sealed class OnnxRunner : IDisposable
 
     public OnnxRunner(string folder, CrnnOptions options, int threads)
     {
-        var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, IntraOpThreads = threads, MaxBatchTokens = 1_000_000 };
+        var inference = new InferenceOptions
+        {
+            ExecutionProvider = ExecutionProvider.Cpu,
+            IntraOpThreads = threads,
+            MaxBatchTokens = 1_000_000,
+            MaxBulkBatchTokens = 1_000_000,
+        };
         var (session, _) = new SessionFactory(inference).Open(SampleNet.GraphIn(folder));
         _gate = ForwardGate.Create(inference);
         var shape = new ForwardShape(SampleNet.Classes, options.Aspects, options.StateWidth, options.WordWidth);
-        _forward = new OnnxForwardPass(session, shape, _gate, inference.MaxBatchTokens, TimeProvider.System);
+        _forward = new OnnxForwardPass(session, shape, _gate, BatchingRules.Of(inference), TimeProvider.System);
     }
 
     /// <summary>Logits of each row.</summary>

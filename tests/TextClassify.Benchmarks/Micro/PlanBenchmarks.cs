@@ -1,24 +1,26 @@
 using BenchmarkDotNet.Attributes;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 
 namespace TextClassify.Benchmarks.Micro;
 
-/// <summary>Cutting 64 rows of mixed length into blocks.</summary>
+/// <summary>Choosing a batch among 1,024 waiting rows of mixed length.</summary>
 [MemoryDiagnoser]
 public class PlanBenchmarks
 {
-    private readonly ReadOnlyMemory<int>[] _rows = new ReadOnlyMemory<int>[64];
+    private readonly int[] _lengths = new int[1_024];
 
     [GlobalSetup]
     public void Setup()
     {
         var random = new Random(1);
-        for (int i = 0; i < _rows.Length; i++)
+        for (int i = 0; i < _lengths.Length; i++)
         {
-            _rows[i] = new int[random.Next(3, 60)];
+            _lengths[i] = random.Next(3, 60);
         }
+
+        Array.Sort(_lengths);
     }
 
     [Benchmark]
-    public int Cut() => ForwardPlan.Cut(_rows, 4_096).Count;
+    public int Around() => BatchPlanner.Around(_lengths, anchor: 500, new BatchLimits(4_096, 256, 1.25)).End;
 }

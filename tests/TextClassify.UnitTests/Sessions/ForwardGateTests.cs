@@ -11,16 +11,16 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_QueueFull_RefusesAtOnce()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 2);
-        await gate.EnterAsync(admitted: false, Cancellation);
+        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
         Task first = Enter(gate), second = Enter(gate);
 
         var error = await Assert.ThrowsAsync<ForwardQueueFullException>(() => Enter(gate));
 
         Assert.Equal(2, error.Capacity);
         Assert.Equal(2, gate.Waiting);
-        gate.Exit();
+        Exit(gate);
         await first;
-        gate.Exit();
+        Exit(gate);
         await second;
         Assert.Equal(0, gate.Waiting);
     }
@@ -29,15 +29,15 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_AlreadyAdmitted_WaitsEvenWhenTheQueueIsFull()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 1);
-        await gate.EnterAsync(admitted: false, Cancellation);
+        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
         var waiting = Enter(gate);
 
-        var next = gate.EnterAsync(admitted: true, Cancellation).AsTask();
+        var next = gate.EnterAsync(ForwardLane.Interactive, admitted: true, Cancellation).AsTask();
 
         Assert.False(next.IsCompleted);
-        gate.Exit();
+        Exit(gate);
         await waiting;
-        gate.Exit();
+        Exit(gate);
         await next;
     }
 
@@ -45,14 +45,14 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_SomeoneWaits_DoesNotOvertake()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
-        await gate.EnterAsync(admitted: false, Cancellation);
+        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
         Task first = Enter(gate), second = Enter(gate);
 
-        gate.Exit();
+        Exit(gate);
         await first;
 
         Assert.False(second.IsCompleted);
-        gate.Exit();
+        Exit(gate);
         await second;
     }
 
@@ -60,16 +60,16 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_CancelledWhileWaiting_LeavesTheQueue()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 1);
-        await gate.EnterAsync(admitted: false, Cancellation);
+        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
         using var source = new CancellationTokenSource();
-        var waiting = gate.EnterAsync(admitted: false, source.Token).AsTask();
+        var waiting = gate.EnterAsync(ForwardLane.Interactive, admitted: false, source.Token).AsTask();
 
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(0, gate.Waiting);
-        gate.Exit();
-        await gate.EnterAsync(admitted: false, Cancellation);
+        Exit(gate);
+        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
     }
 
     [Fact]
@@ -81,12 +81,12 @@ public sealed class ForwardGateTests
         await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(
             async () =>
             {
-                await gate.EnterAsync(admitted: false, Cancellation);
+                await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
                 int now = Interlocked.Increment(ref running);
                 InterlockedMax(ref most, now);
                 await Task.Yield();
                 Interlocked.Decrement(ref running);
-                gate.Exit();
+                Exit(gate);
             },
             Cancellation)));
 
@@ -94,7 +94,38 @@ public sealed class ForwardGateTests
         Assert.Equal(0, gate.Waiting);
     }
 
-    private static Task Enter(ForwardGate gate) => gate.EnterAsync(admitted: false, Cancellation).AsTask();
+    [Fact]
+    public async Task Exit_BothLanesWait_LetsTheInteractiveOneGo()
+    {
+        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        Assert.True(gate.TryEnter());
+        var bulk = gate.EnterAsync(ForwardLane.Bulk, admitted: false, Cancellation).AsTask();
+        var interactive = Enter(gate);
+
+        gate.Exit(ForwardLane.Bulk, TimeSpan.FromMilliseconds(1));
+
+        await interactive;
+        Assert.False(bulk.IsCompleted);
+        Exit(gate);
+        await bulk;
+    }
+
+    [Fact]
+    public async Task Dispose_SomeoneWaits_TellsThem()
+    {
+        var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        Assert.True(gate.TryEnter());
+        var waiting = Enter(gate);
+
+        gate.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        Exit(gate);
+    }
+
+    private static void Exit(ForwardGate gate) => gate.Exit(ForwardLane.Interactive, TimeSpan.FromMilliseconds(1));
+
+    private static Task Enter(ForwardGate gate) => gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation).AsTask();
 
     private static void InterlockedMax(ref int target, int value)
     {

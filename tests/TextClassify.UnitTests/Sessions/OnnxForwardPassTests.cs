@@ -1,5 +1,6 @@
 using CsCheck;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 
 namespace TextClassify.UnitTests.Sessions;
@@ -155,13 +156,39 @@ public sealed class OnnxForwardPassTests
     }
 
     [Fact]
-    public async Task RunAsync_SeveralBlocks_AddsUpTheirTimes()
+    public async Task RunAsync_SeveralBlocks_CountsTheWaitForTheFirstAndTheTimeUntilTheLastEnds()
     {
-        using var model = TinyForward.Open(new InferenceOptions { MaxBatchTokens = 1 }, new SteppingTime());
+        using var model = TinyForward.Open(new InferenceOptions { MaxBatchTokens = 1, MaxConcurrentRuns = 1 }, new SteppingTime());
 
         var batch = await model.RunAsync(TinyForward.Rows(1, 4, 4, 4), ForwardOutputs.Logits, Cancellation);
 
-        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)), (batch.Queue, batch.Compute));
+        Assert.Equal(TimeSpan.FromSeconds(1), batch.Queue);
+        Assert.InRange(batch.Compute, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task RunAsync_ManyCallersThroughTheQueue_EachGetsWhatItGetsAlone()
+    {
+        var options = new InferenceOptions { MaxConcurrentRuns = 2, MaxBatchTokens = 256 };
+        using var gate = ForwardGate.Create(options);
+        var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
+        using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
+        using var alone = TinyForward.Open();
+        Assert.True(gate.TryEnter() && gate.TryEnter());
+        var rows = Enumerable.Range(0, 200).Select(seed => TinyForward.Rows(seed, 1 + (seed % 23))).ToArray();
+        var calls = rows.Select((row, index) => model
+            .Under(new ForwardTerms(index % 2 == 0 ? ForwardLane.Interactive : ForwardLane.Bulk))
+            .RunAsync(row, index % 3 == 0 ? TinyForward.Everything : ForwardOutputs.Logits, Cancellation)).ToArray();
+
+        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        var batches = await Task.WhenAll(calls);
+
+        for (int index = 0; index < rows.Length; index++)
+        {
+            var parts = index % 3 == 0 ? TinyForward.Everything : ForwardOutputs.Logits;
+            AssertSame((await alone.RunAsync(rows[index], parts, Cancellation)).Results[0], batches[index].Results[0]);
+        }
     }
 
     [Fact]
@@ -170,13 +197,13 @@ public sealed class OnnxForwardPassTests
         var options = new InferenceOptions { MaxConcurrentRuns = 1, QueueCapacity = 1 };
         using var gate = ForwardGate.Create(options);
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
-        using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, options.MaxBatchTokens, TimeProvider.System);
+        using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         var rows = TinyForward.Rows(1, 4);
-        await gate.EnterAsync(admitted: false, Cancellation);
+        Assert.True(gate.TryEnter());
         var waiting = model.RunAsync(rows, ForwardOutputs.Logits, Cancellation);
 
         await Assert.ThrowsAsync<ForwardQueueFullException>(() => model.RunAsync(rows, ForwardOutputs.Logits, Cancellation));
-        gate.Exit();
+        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
 
         Assert.Single((await waiting).Results);
         Assert.Single((await model.RunAsync(rows, ForwardOutputs.Logits, Cancellation)).Results);
@@ -188,8 +215,8 @@ public sealed class OnnxForwardPassTests
         var options = new InferenceOptions { MaxConcurrentRuns = 1 };
         using var gate = ForwardGate.Create(options);
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
-        using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, options.MaxBatchTokens, TimeProvider.System);
-        await gate.EnterAsync(admitted: false, Cancellation);
+        using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
+        Assert.True(gate.TryEnter());
         using var source = new CancellationTokenSource();
         int[] row = [3, 4];
         var waiting = model.RunAsync([row], ForwardOutputs.Logits, source.Token);
@@ -197,7 +224,7 @@ public sealed class OnnxForwardPassTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         row[0] = int.MaxValue; // Would make the graph fail, were it read.
-        gate.Exit();
+        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
 
         Assert.Equal(0, gate.Waiting);
         Assert.Single((await model.RunAsync(TinyForward.Rows(1, 2), ForwardOutputs.Logits, Cancellation)).Results);

@@ -1,16 +1,16 @@
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Cuts the rows of a call into blocks of similar length under a token budget.</summary>
-internal static class ForwardPlan
+/// <summary>Cuts the rows of a call into blocks of similar length under a character budget.</summary>
+internal static class LanguagePlan
 {
-    // Padding is cheaper than a run of its own up to about this many tokens; see docs/benchmarks.md.
+    // So few padded characters are no reason for a run of their own.
     private const int FreePadding = 64;
 
-    // Beyond that, at most a quarter of a block's real tokens.
-    private const int RealTokensPerPadding = 4;
+    // Beyond that, at most a quarter of a block's real characters.
+    private const int RealPerPadding = 4;
 
     /// <summary>Every row is in exactly one block; longest x rows is within the budget unless the block is one row.</summary>
-    public static List<ForwardBlock> Cut(IReadOnlyList<ReadOnlyMemory<int>> rows, int maxTokens)
+    public static List<LanguageBlock> Cut(IReadOnlyList<ReadOnlyMemory<int>> rows, int maxCharacters)
     {
         int[] order = new int[rows.Count];
         int[] lengths = new int[rows.Count];
@@ -23,25 +23,25 @@ internal static class ForwardPlan
         // Stable between runs: equal lengths may come in any order, which changes no row's numbers beyond rounding.
         lengths.AsSpan().Sort(order.AsSpan(), static (left, right) => right.CompareTo(left));
 
-        var blocks = new List<ForwardBlock>();
+        var blocks = new List<LanguageBlock>();
         for (int start = 0; start < order.Length;)
         {
-            int end = End(lengths, start, maxTokens);
-            blocks.Add(new ForwardBlock(order.AsMemory(start, end - start), lengths[start]));
+            int end = End(lengths, start, maxCharacters);
+            blocks.Add(new LanguageBlock(order.AsMemory(start, end - start), lengths[start]));
             start = end;
         }
 
         return blocks;
     }
 
-    private static int End(ReadOnlySpan<int> lengths, int start, int maxTokens)
+    private static int End(ReadOnlySpan<int> lengths, int start, int maxCharacters)
     {
         int longest = lengths[start], real = longest, end = start + 1;
         for (; end < lengths.Length; end++)
         {
             int padded = longest * (end - start + 1);
             int padding = padded - real - lengths[end];
-            if (padded > maxTokens || padding > Math.Max(FreePadding, (real + lengths[end]) / RealTokensPerPadding))
+            if (padded > maxCharacters || padding > Math.Max(FreePadding, (real + lengths[end]) / RealPerPadding))
             {
                 break;
             }
@@ -52,3 +52,8 @@ internal static class ForwardPlan
         return end;
     }
 }
+
+/// <summary>Rows that run together.</summary>
+/// <param name="Rows">Indices into the rows of the call.</param>
+/// <param name="Longest">Characters of the longest row; every row is padded to it.</param>
+internal readonly record struct LanguageBlock(ReadOnlyMemory<int> Rows, int Longest);

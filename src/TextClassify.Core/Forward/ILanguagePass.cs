@@ -1,0 +1,57 @@
+namespace TextClassify.Forward;
+
+/// <summary>A character language model. Safe for concurrent use.</summary>
+public interface ILanguagePass
+{
+    LanguageShape Shape { get; }
+
+    /// <summary>
+    /// How surprising each character of a row is after those before it: -log2 p, in bits, one for every id but the first. The same row gives the
+    /// same numbers (1e-4) in any company.
+    /// </summary>
+    /// <param name="rows">Ids, each row at least two; not written to, and not read after the task ends, cancelled or not.</param>
+    /// <param name="cancellationToken">Ends the wait; a run under way is finished first.</param>
+    /// <exception cref="ForwardQueueFullException">Too many calls wait.</exception>
+    Task<LanguageBatch> ScoreAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The last layer's state behind each character of a row, and the zones its gates were made of. Rows and waits as for
+    /// <see cref="ScoreAsync"/>; the same row gives the same numbers (1e-4) in any company.
+    /// </summary>
+    Task<LanguageStatesBatch> ReadStatesAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken);
+
+    /// <summary>A reader at a text's beginning.</summary>
+    ILanguageReader OpenReader();
+}
+
+/// <summary>Reads characters one after another and keeps the state between. For one caller at a time.</summary>
+public interface ILanguageReader : IDisposable
+{
+    /// <summary>Reads one character.</summary>
+    /// <param name="id">The character.</param>
+    /// <param name="logits">Of the next one, [V]; written.</param>
+    /// <param name="cancellationToken">Ends the wait for a turn.</param>
+    ValueTask ReadAsync(int id, Memory<float> logits, CancellationToken cancellationToken);
+}
+
+/// <param name="Bits">One list a row.</param>
+/// <param name="Queue">Waiting for a turn.</param>
+/// <param name="Compute">Running the model.</param>
+public sealed record LanguageBatch(float[][] Bits, TimeSpan Queue, TimeSpan Compute);
+
+/// <param name="Rows">One a row.</param>
+/// <param name="Queue">Waiting for a turn.</param>
+/// <param name="Compute">Running the model.</param>
+public sealed record LanguageStatesBatch(LanguageStates[] Rows, TimeSpan Queue, TimeSpan Compute);
+
+/// <summary>What a row's T characters left behind, its first id's left out; row-major.</summary>
+/// <param name="States">[T,H].</param>
+/// <param name="Zones">[T,J,dz], composed.</param>
+public sealed record LanguageStates(float[] States, float[] Zones);
+
+/// <param name="Characters">V, rows of the vocabulary.</param>
+/// <param name="Layers">L.</param>
+/// <param name="StateWidth">H.</param>
+/// <param name="Zones">J, composed zones of a layer's gates.</param>
+/// <param name="ZoneWidth">dz.</param>
+public sealed record LanguageShape(int Characters, int Layers, int StateWidth, int Zones, int ZoneWidth);

@@ -1,0 +1,26 @@
+using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
+using TextClassify.Models;
+using TextClassify.Text;
+
+namespace TextClassify.Inference.Registry;
+
+/// <summary>A language model that serves. Immutable, safe for concurrent use; its resources belong to the registry.</summary>
+public sealed record LoadedLanguageModel
+{
+    public required LanguageManifest Manifest { get; init; }
+
+    /// <summary>Names the package's content.</summary>
+    public required string Sha256 { get; init; }
+
+    public required CharacterVocabulary Vocabulary { get; init; }
+
+    public required ILanguagePass Pass { get; init; }
+
+    /// <summary>How surprising its development texts are.</summary>
+    public required LanguageProfile Profile { get; init; }
+
+    public required ExecutionProviderReport Provider { get; init; }
+
+    public required DateTimeOffset LoadedAt { get; init; }
+}

@@ -1,0 +1,271 @@
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+using TextClassify.Forward;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Sessions;
+
+namespace TextClassify.UnitTests.Batching;
+
+public sealed class BatcherTests
+{
+    private static readonly ForwardTerms Interactive = new(ForwardLane.Interactive);
+    private static readonly ForwardTerms Bulk = new(ForwardLane.Bulk);
+
+    private static readonly Gen<CallCase> AnyCall = Gen.Select(
+        Gen.Int[1, 40].Array[1, 12],
+        Gen.Bool,
+        Gen.Bool,
+        Gen.Bool,
+        Gen.Int[0, 20],
+        Gen.Int[0, 9],
+        (lengths, bulk, partial, evidence, poisonous, leaves) => new CallCase(
+            lengths,
+            new ForwardTerms(bulk ? ForwardLane.Bulk : ForwardLane.Interactive, partial),
+            evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits,
+            PoisonRow: poisonous < lengths.Length ? poisonous : null,
+            Leaves: leaves < 3));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    // One caller must never get another's answer, nor pay for another's failure: TorchServe #1329, MLServer #903 and #1911, LitServe #340.
+    [Fact]
+    public async Task RunAsync_AnyCallsCancellationsAndFaults_AnswersEachOnceWithItsOwn() =>
+        await Gen.Select(AnyCall.Array[1, 30], Gen.Int[1, 3], Gen.Int[20, 300]).SampleAsync(
+            async (calls, slots, budget) =>
+            {
+                var rows = Rows(calls);
+                var runner = new EchoRunner
+                {
+                    Poison = [.. calls.Select((call, index) => call.PoisonRow is { } row ? rows[index][row].Span[0] : -1)],
+                    During = () => Thread.Yield(),
+                };
+                using var gate = new ForwardGate(slots, queueCapacity: 1_000);
+                using var batcher = Batcher(runner, gate, Rules(budget), othersWait: () => true);
+                using var leaving = new CancellationTokenSource();
+
+                var answers = calls.Select((call, index) => Task.Run(
+                    () => batcher.RunAsync(rows[index], call.Outputs, call.Terms, call.Leaves ? leaving.Token : CancellationToken.None))).ToArray();
+                await leaving.CancelAsync();
+                await Task.WhenAll(answers).ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+                for (int index = 0; index < calls.Length; index++)
+                {
+                    AssertOwnAnswer(calls[index], rows[index], answers[index]);
+                }
+
+                Assert.All(runner.Runs, run => Assert.True(run.Rows == 1 || run.Rows * run.Longest <= budget, $"{run} in {budget}"));
+                Assert.All(runner.TimesRun, row => Assert.Equal(1, row.Value));
+                Assert.Equal((0, 0), (batcher.Depth(ForwardLane.Interactive), batcher.Depth(ForwardLane.Bulk)));
+            },
+            iter: 200,
+            threads: 1);
+
+    [Fact]
+    public async Task RunAsync_AnyArrivalTimes_NothingWaitsPastItsDeadline() =>
+        await Gen.Select(Gen.Int[0, 90].Array[1, 20], Gen.Int[10, 60], Gen.Int[1, 30]).SampleAsync(
+            async (arrivals, limitMs, stepMs) =>
+            {
+                var time = new FakeTimeProvider();
+                var runner = new EchoRunner();
+                using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 100);
+                using var batcher = Batcher(runner, gate, Rules(100, TimeSpan.FromMilliseconds(limitMs)), time: time);
+                Assert.True(gate.TryEnter());
+                var begun = new List<(int AtMs, Task<ForwardBatch> Answer)>();
+                var left = new Queue<int>(arrivals.Order());
+
+                for (int now = 0; now <= 100; now += stepMs, time.Advance(TimeSpan.FromMilliseconds(stepMs)))
+                {
+                    while (left.TryPeek(out int next) && next <= now)
+                    {
+                        begun.Add((now, batcher.RunAsync([Row(left.Dequeue(), 3)], ForwardOutputs.Logits, Interactive, Cancellation)));
+                    }
+
+                    Assert.All(begun, call => Assert.Equal(call.AtMs + limitMs <= now, call.Answer.IsFaulted));
+                }
+
+                gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+                var late = begun.Where(call => call.Answer.IsFaulted).ToArray();
+                Assert.All(late, call => Assert.IsType<ForwardDeadlineException>(call.Answer.Exception!.InnerException));
+                await Task.WhenAll(begun.Except(late).Select(call => call.Answer)).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+            },
+            iter: 100,
+            threads: 1);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(64)]
+    public async Task RunAsync_OnePoisonRow_FailsAloneForTwoRunsAHalving(int rows)
+    {
+        var runner = new EchoRunner { Poison = [rows / 2] };
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(runner, gate, Rules(10_000));
+
+        var batch = await batcher.RunAsync(
+            [.. Enumerable.Range(0, rows).Select(id => Row(id, 5))], ForwardOutputs.Logits, Bulk with { Partial = true }, Cancellation);
+
+        Assert.Equal([rows / 2], Enumerable.Range(0, rows).Where(row => batch.Results[row].Fault is not null));
+        Assert.InRange(runner.Runs.Count, 1, (2 * (int)Math.Log2(rows)) + 1);
+    }
+
+    [Fact]
+    public async Task RunAsync_CallerLeftWhileItWaited_IsNotRun()
+    {
+        var runner = new EchoRunner();
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(runner, gate, Rules(100));
+        using var leaving = new CancellationTokenSource();
+        Assert.True(gate.TryEnter());
+        var left = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, leaving.Token);
+        var stays = batcher.RunAsync([Row(2, 3)], ForwardOutputs.Logits, Interactive, Cancellation);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        Assert.Equal(2, (await stays).Results[0].Logits[0]);
+        Assert.Equal([2], runner.TimesRun.Keys);
+    }
+
+    [Fact]
+    public async Task RunAsync_CallerLeavesDuringTheRun_EndsWithTheRun()
+    {
+        using var begun = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var runner = new EchoRunner
+        {
+            During = () =>
+            {
+                begun.Set();
+                goOn.Wait();
+            },
+        };
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true);
+        using var leaving = new CancellationTokenSource();
+        var call = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, leaving.Token);
+        begun.Wait(Cancellation);
+
+        await leaving.CancelAsync();
+
+        Assert.False(call.IsCompleted);
+        goOn.Set();
+        Assert.Equal(1, (await call).Results[0].Logits[0]);
+    }
+
+    [Fact]
+    public async Task RunAsync_BothLanesWait_InteractiveGoesFirst()
+    {
+        var runner = new EchoRunner();
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true);
+        Assert.True(gate.TryEnter());
+        var bulk = batcher.RunAsync([.. Enumerable.Range(10, 50).Select(id => Row(id, 10))], ForwardOutputs.Logits, Bulk, Cancellation);
+        var interactive = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation);
+        Assert.True(SpinWait.SpinUntil(() => gate.Waiting == 2, TimeSpan.FromSeconds(30)));
+
+        gate.Exit(ForwardLane.Bulk, TimeSpan.FromSeconds(1));
+        await Task.WhenAll(bulk, interactive);
+
+        Assert.Equal((1, 3), runner.Runs.First());
+    }
+
+    [Fact]
+    public async Task RunAsync_LongTextAmongAFloodOfShortOnes_IsInTheFirstRunAfterItsElders()
+    {
+        var runner = new EchoRunner();
+        using var gate = new ForwardGate(1, 1_000);
+        using var batcher = Batcher(runner, gate, Rules(100));
+        Assert.True(gate.TryEnter());
+        var calls = Enumerable.Range(0, 60)
+            .Select(id => batcher.RunAsync([Row(id, id == 1 ? 90 : 10)], ForwardOutputs.Logits, Bulk, Cancellation)).ToArray();
+
+        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        await Task.WhenAll(calls);
+
+        Assert.Equal([(10, 10), (1, 90)], runner.Runs.Take(2));
+    }
+
+    [Fact]
+    public void RunAsync_Idle_IsDoneWhenItReturns()
+    {
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: () => false);
+
+        Assert.True(batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation).IsCompletedSuccessfully);
+        Assert.True(gate.TryEnter());
+    }
+
+    [Fact]
+    public async Task RunAsync_MoreWaitsThanCanBeDoneInTime_RefusesAndSaysWhenToComeBack()
+    {
+        var time = new FakeTimeProvider();
+        var runner = new EchoRunner { During = () => time.Advance(TimeSpan.FromSeconds(1)) };
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(runner, gate, Rules(100, TimeSpan.FromSeconds(4)), othersWait: () => true, time: time);
+        await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
+        Assert.True(gate.TryEnter());
+        var waiting = Enumerable.Range(1, 5).Select(id => batcher.RunAsync([Row(id, 10)], ForwardOutputs.Logits, Interactive, Cancellation)).ToArray();
+
+        var refused = await Assert.ThrowsAsync<ForwardQueueFullException>(
+            () => batcher.RunAsync([Row(9, 10)], ForwardOutputs.Logits, Interactive, Cancellation));
+
+        Assert.Equal(5, refused.DrainTime!.Value.TotalSeconds, 0.001);
+        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        await Task.WhenAll(waiting);
+    }
+
+    private static void AssertOwnAnswer(CallCase call, ReadOnlyMemory<int>[] rows, Task<ForwardBatch> answer)
+    {
+        Assert.True(answer.IsCompleted);
+        if (answer.IsCanceled)
+        {
+            Assert.True(call.Leaves);
+        }
+        else if (answer.IsFaulted)
+        {
+            Assert.True(call.PoisonRow is not null && !call.Terms.Partial, answer.Exception.ToString());
+            Assert.Equal($"poison {rows[call.PoisonRow.Value].Span[0]}", answer.Exception.InnerException!.Message);
+        }
+        else
+        {
+            var results = answer.GetAwaiter().GetResult().Results;
+            Assert.Equal(rows.Length, results.Length);
+            for (int row = 0; row < rows.Length; row++)
+            {
+                Assert.Equal(row == call.PoisonRow, results[row].Fault is not null);
+                if (row != call.PoisonRow)
+                {
+                    Assert.Equal([rows[row].Span[0]], results[row].Logits);
+                    Assert.Equal([(float)call.Outputs], results[row].Evidence);
+                }
+            }
+        }
+    }
+
+    /// <summary>Every row of every call begins with a number of its own.</summary>
+    private static ReadOnlyMemory<int>[][] Rows(CallCase[] calls)
+    {
+        int id = 0;
+        return [.. calls.Select(call => call.Lengths.Select(length => Row(id++, length)).ToArray())];
+    }
+
+    private static ReadOnlyMemory<int> Row(int id, int length)
+    {
+        int[] row = new int[length];
+        row[0] = id;
+        return row;
+    }
+
+    private static BatchingRules Rules(int budget, TimeSpan? wait = null)
+    {
+        var limits = new BatchLimits(budget, MaxRows: 64, MaxPaddingRatio: 1.25);
+        return new BatchingRules(limits, limits, QueueCapacity: 1_000, wait ?? TimeSpan.FromMinutes(1));
+    }
+
+    private static Batcher Batcher(
+        IBlockRunner runner, ForwardGate gate, BatchingRules rules, Func<bool>? othersWait = null, TimeProvider? time = null) =>
+        new(runner, gate, rules, time ?? TimeProvider.System, BatchMeter.None, othersWait);
+
+    private sealed record CallCase(int[] Lengths, ForwardTerms Terms, ForwardOutputs Outputs, int? PoisonRow, bool Leaves);
+}
