@@ -59,7 +59,8 @@ public sealed class ExplainerCatalog
         var declared = new HashSet<string>(capabilities, StringComparer.Ordinal);
         foreach (var explainer in All)
         {
-            if (explainer.Info.Capability is not { } capability || declared.Contains(capability))
+            var needs = explainer.Info.Needs;
+            if (needs.Count == 0 || declared.Overlaps(needs))
             {
                 fitting.Add(explainer);
             }

@@ -22,6 +22,12 @@ public sealed record ExplainerInfo
     /// <summary>The capability a model's package must declare; null when any model will do.</summary>
     public required string? Capability { get; init; }
 
+    /// <summary>A capability that does in its place, at more model calls; null when none does.</summary>
+    public string? OtherCapability { get; init; }
+
+    /// <summary>The capabilities of which one is enough; empty when any model will do.</summary>
+    public IReadOnlyList<string> Needs => Capability is null ? [] : OtherCapability is null ? [Capability] : [Capability, OtherCapability];
+
     /// <summary>True when the scores must add up to a stated number, so that every answer has a certificate.</summary>
     public required bool PromisesSum { get; init; }
 

@@ -21,7 +21,7 @@ internal static class ExportCommand
         var command = new Command(
             "export",
             """
-            Write a run as an ONNX graph and compare it with the Torch net on every development text.
+            Write a run as ONNX graphs and compare them with the Torch net: logits on every development text, gradients in double precision on up to 128.
 
             Example:
               export --run runs/sentiment-1 --out /tmp/sentiment
@@ -46,7 +46,7 @@ internal static class ExportCommand
         await console.Profile.Out.Writer.WriteLineAsync(Format(report, folder).AsMemory(), cancellationToken);
         if (!report.Holds)
         {
-            throw new DataException("The graph does not say what the net says; don't use it.");
+            throw new DataException("A graph does not say what the net says; don't use it.");
         }
     }
 
@@ -57,6 +57,7 @@ internal static class ExportCommand
             {Path.Combine(folder, ModelManifest.ForwardFile)}
             parity    {(report.Parity.Holds ? "holds" : "FAILS")}: {report.Parity.Rows} development texts, largest logit difference {report.Parity.MaxDifference:0.0E-0} (limit {Parity.Tolerance:0E-0}), {report.Parity.OtherLabels} other labels
             evidence  {(report.EvidenceGap <= ExportReport.EvidenceTolerance ? "adds up" : "FAILS")}: largest |logit - (bias + sum)| {report.EvidenceGap:0.0E-0} (limit {ExportReport.EvidenceTolerance:0E-0})
+            gradients {(report.Gradients.Holds ? "hold" : "FAIL")}: {report.Gradients.Texts} development texts against autograd, both in double precision: relative error {report.Gradients.TextError:0.0E-0}, along random directions {report.Gradients.DirectionError:0.0E-0} (limit {GradientParity.Tolerance:0E-0}); as it ships, in single precision, {report.Gradients.SingleError:0.0E-0} (limit {GradientParity.SingleTolerance:0E-0})
             time      ONNX Runtime {graph:F2} us a token, Torch {net:F2} us a token (one thread each, batches of 64): ratio {net / graph:F2}
             """);
     }

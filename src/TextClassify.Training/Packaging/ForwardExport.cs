@@ -24,7 +24,8 @@ internal static class ForwardExport
         var (net, netTime) = await MeasureAsync(() => Task.FromResult(Predictor.Score(crnn, words, dev, cancellationToken)), time);
 
         double gap = EvidenceGap(await dev.RunAsync(forward, ForwardOutputs.Evidence, cancellationToken), forward.Bias.Span);
-        return new ExportReport(Parity.Compare(graph, net), gap, dev.Texts.Sum(text => (long)text.Length), graphTime, netTime);
+        var gradients = await GradientCheck.RunAsync(model, dev, forward.Gradients!, cancellationToken);
+        return new ExportReport(Parity.Compare(graph, net), gap, gradients, dev.Texts.Sum(text => (long)text.Length), graphTime, netTime);
     }
 
     /// <summary>Largest |logit - (bias + sum of the tokens' evidence)|.</summary>

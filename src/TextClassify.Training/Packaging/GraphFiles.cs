@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Training.Onnx;
@@ -46,7 +47,7 @@ internal static class GraphFiles
         var gate = ForwardGate.Create(options);
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
         var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth);
-        return new OnnxForwardPass(session, ShapeOf(model), gate, options.MaxBatchTokens, time)
+        return new OnnxForwardPass(session, ShapeOf(model), gate, BatchingRules.Of(options), time)
         {
             Gradients = new OnnxGradientPass(backward, embeddings, model.Labels.Count, gate, time),
             Contextual = new OnnxContextualPass(contextual, model.Labels.Count, options.MaxBatchTokens, gate, time),

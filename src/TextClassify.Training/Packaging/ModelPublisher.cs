@@ -72,6 +72,7 @@ internal static class ModelPublisher
         using var forward = GraphFiles.Open(model, stage.Folder, time);
         var split = await dev.ScoreAsync(forward, cancellationToken);
         Parity.ThrowIfApart(split, run.ReadDev());
+        (await GradientCheck.RunAsync(model, dev, forward.Gradients!, cancellationToken)).ThrowIfApart();
         var figures = DevFigures.Measure(split, model.Seed);
 
         var profile = ProfileBuilder.Build(dev.Texts, split, figures.Temperature);
@@ -127,14 +128,14 @@ internal static class ModelPublisher
             SchemaVersion = ModelManifest.CurrentSchema,
             Name = model.Recipe.Name,
             Version = version,
-            Architecture = "crnn",
+            Architecture = ModelManifest.Crnn,
             Task = "classification",
             Description = model.Recipe.Description,
             Labels = model.Labels,
             Tokenizer = new TokenizerSettings("word", model.Recipe.MaxTokens),
             Shape = GraphFiles.ShapeOf(model),
             Embedding = new EmbeddingShape(model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth),
-            Capabilities = Capabilities.All,
+            Capabilities = Capabilities.OfCrnn,
             Temperature = figures.Temperature,
             Training = new TrainingRecord(model.Recipe.Source, model.RecipeName, model.Seed, model.TrainRows, model.Commit),
             Metrics = Metrics.Of(figures, runs),

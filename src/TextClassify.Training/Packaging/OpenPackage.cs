@@ -4,20 +4,21 @@ using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;
 
-/// <summary>A package loaded as the service loads it.</summary>
-internal sealed class OpenPackage : IDisposable
+/// <summary>Packages loaded as the service loads them.</summary>
+internal static class OpenPackage
 {
-    private readonly IDisposable _resources;
-    private readonly ForwardGate _gate;
-
-    private OpenPackage(LoadedModel model, IDisposable resources, ForwardGate gate) => (Model, _resources, _gate) = (model, resources, gate);
-
-    public LoadedModel Model { get; }
-
     /// <param name="path">Ends in NAME/VERSION.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
-    /// <exception cref="DataException">It is not there, or the service would refuse it too.</exception>
-    public static async Task<OpenPackage> LoadAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="DataException">It is not there, is no classifier, or the service would refuse it too.</exception>
+    public static Task<OpenPackage<LoadedModel>> LoadAsync(string path, CancellationToken cancellationToken) =>
+        LoadAsync(path, "a classifier", outcome => outcome.Model, cancellationToken);
+
+    /// <summary>The same for a language model's package.</summary>
+    public static Task<OpenPackage<LoadedLanguageModel>> LoadLanguageAsync(string path, CancellationToken cancellationToken) =>
+        LoadAsync(path, "a language model", outcome => outcome.Language, cancellationToken);
+
+    private static async Task<OpenPackage<T>> LoadAsync<T>(string path, string kind, Func<LoadOutcome, T?> choose, CancellationToken cancellationToken)
+        where T : class
     {
         string folder = Path.GetFullPath(path.TrimEnd('/', Path.DirectorySeparatorChar));
         string version = Path.GetFileName(folder), name = Path.GetFileName(Path.GetDirectoryName(folder)) ?? "";
@@ -29,18 +30,25 @@ internal sealed class OpenPackage : IDisposable
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         var gate = ForwardGate.Create(options);
         var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
-        if (outcome.Model is { } model)
+        if (choose(outcome) is { } model)
         {
-            return new OpenPackage(model, outcome.Resources!, gate);
+            return new OpenPackage<T>(model, outcome.Resources!, gate);
         }
 
+        outcome.Resources?.Dispose();
         gate.Dispose();
-        throw new DataException($"The package {path} is refused: {outcome.Refusal}");
+        throw new DataException(outcome.Refusal is { } refusal ? $"The package {path} is refused: {refusal}" : $"The package {path} is not {kind}'s.");
     }
+}
+
+/// <summary>A model and what must be released after it.</summary>
+internal sealed class OpenPackage<T>(T model, IDisposable resources, ForwardGate gate) : IDisposable
+{
+    public T Model { get; } = model;
 
     public void Dispose()
     {
-        _resources.Dispose();
-        _gate.Dispose();
+        resources.Dispose();
+        gate.Dispose();
     }
 }

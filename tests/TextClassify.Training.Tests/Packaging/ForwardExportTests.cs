@@ -25,6 +25,7 @@ public sealed class ForwardExportTests : IDisposable
 
         Assert.True(report.Holds, report.ToString());
         Assert.Equal(model.Dev.Count, report.Parity.Rows);
+        Assert.Equal(model.Dev.Count, report.Gradients.Texts);
         Assert.True(File.Exists(Path.Combine(_folder, ModelManifest.ForwardFile)));
         Assert.Equal(23 * 6 * 2, new FileInfo(Path.Combine(_folder, ModelManifest.EmbeddingFile)).Length);
     }

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Models;
 using TextClassify.Training.Maps;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Tests.Onnx;
 
 namespace TextClassify.Training.Tests.Packaging;
 
@@ -37,6 +39,23 @@ public sealed class TinyFixtureTests
         }
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(fixtures, "tiny", "1", file)), File.ReadAllBytes(Path.Combine(package.Folder, file)));
+    }
+
+    /// <summary><c>tests/fixtures/foreign</c>: the same net as a graph from embeddings to logits.</summary>
+    [Fact]
+    public void Build_EmbeddedGraph_IsTheCommittedFixture()
+    {
+        var model = TinyModel.Create(seed: 1);
+        string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Source())!, "../../fixtures/foreign", ModelManifest.ForwardFile));
+
+        byte[] graph = EmbeddedGraph.Build(model.Recipe.Net, model.Weights).ToByteArray();
+        if (Environment.GetEnvironmentVariable("TEXTCLASSIFY_UPDATE_FIXTURES") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, graph);
+        }
+
+        Assert.Equal(File.ReadAllBytes(path), graph);
     }
 
     private static string Source([CallerFilePath] string path = "") => path;

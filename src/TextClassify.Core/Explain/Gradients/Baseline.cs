@@ -58,7 +58,7 @@ internal static class Baseline
     }
 
     /// <summary>The start points of the choices, [T,D] each; tokens give one for each of their lists.</summary>
-    public static List<float[]> AllOf(ExplainRequest request, IReadOnlyList<string> chosen, IGradientPass model)
+    public static List<float[]> AllOf(ExplainRequest request, IReadOnlyList<string> chosen, IEmbeddingPass model)
     {
         var points = new List<float[]>();
         foreach (string choice in chosen)
@@ -84,7 +84,7 @@ internal static class Baseline
         return points;
     }
 
-    private static float[] Uniform(string choice, int tokens, IGradientPass model)
+    private static float[] Uniform(string choice, int tokens, IEmbeddingPass model)
     {
         int[] ids = new int[tokens];
         switch (choice)
@@ -105,7 +105,7 @@ internal static class Baseline
         }
     }
 
-    private static float[] WordMean(IGradientPass model)
+    private static float[] WordMean(IEmbeddingPass model)
     {
         float[] row = new float[model.EmbeddingWidth];
         double[] sums = new double[row.Length];
@@ -122,7 +122,7 @@ internal static class Baseline
         return Array.ConvertAll(sums, sum => (float)(sum / words));
     }
 
-    private static float[] Embed(int[] ids, IGradientPass model)
+    private static float[] Embed(int[] ids, IEmbeddingPass model)
     {
         float[] point = new float[ids.Length * model.EmbeddingWidth];
         model.Embed(ids, point);

@@ -34,6 +34,7 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
         IsSigned = true,
         NeedsTarget = true,
         Capability = Capabilities.Gradients,
+        OtherCapability = Capabilities.Embeddings,
         PromisesSum = true,
     };
 
@@ -60,14 +61,15 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
                 parts.Add(await path.IntegrateAsync(objective, cancellationToken).ConfigureAwait(false));
             }
 
-            attributions.Add(Mean(parts, objective, request.Text.Length));
+            attributions.Add(Mean(parts, objective, run));
         }
 
         return run.Explain(attributions);
     }
 
-    private static Attribution Mean(List<Attribution> parts, Objective objective, int tokens)
+    private static Attribution Mean(List<Attribution> parts, Objective objective, GradientRun run)
     {
+        int tokens = parts[0].Scores.Length;
         float[] lowest = [.. parts[0].Scores], highest = [.. parts[0].Scores];
         double[] scores = new double[tokens];
         double expected = 0;
@@ -88,7 +90,7 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
         return objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with
         {
             Certificate = Certificate.Integral(expected, TensorPrimitives.Sum<double>(scores)) with { Interrupted = interrupted },
-            Facts = new Dictionary<string, object> { ["baseline_spread"] = (double)TensorPrimitives.Max<float>(highest) },
+            Facts = new Dictionary<string, object>(run.Facts) { ["baseline_spread"] = (double)TensorPrimitives.Max<float>(highest) },
         };
     }
 }

@@ -10,11 +10,17 @@ internal delegate void PointWriter(int index, Span<float> point);
 /// <summary>Reads z at a point, [C], and df/dx there, [T,D].</summary>
 internal delegate void GradientReader(int index, ReadOnlySpan<float> logits, ReadOnlySpan<float> gradient);
 
+/// <summary>Reads the slopes of f at a point along each token's own part of a direction, [T].</summary>
+internal delegate void SlopeReader(int index, ReadOnlySpan<double> slopes);
+
 /// <summary>The model calls of one explanation by gradients: points around its text, run in blocks.</summary>
 internal sealed class GradientRun
 {
     // A block of 4,096 tokens of width 200 is 3 MB; 20 tokens at 128 nodes fit one block.
     public const int DefaultBlockTokens = 4096;
+
+    private static readonly Dictionary<string, object> Differences = new() { ["derivatives"] = "central_differences" };
+    private static readonly Dictionary<string, object> None = [];
 
     private readonly ExplainRequest _request;
     private readonly int _blockRows;
@@ -22,21 +28,27 @@ internal sealed class GradientRun
     private TimeSpan _queue;
     private TimeSpan _compute;
 
-    private GradientRun(ExplainRequest request, IGradientPass pass, int blockTokens, ForwardBatch text)
+    private GradientRun(ExplainRequest request, IForwardPass model, int blockTokens, ForwardBatch text)
     {
+        var pass = model.Embeddings
+            ?? throw new InvalidOperationException("No graph of the model takes embeddings; its capabilities should not have offered this method.");
         _request = request;
         _blockRows = Math.Max(1, blockTokens / request.Text.Length);
         _calls = 1;
         _queue = text.Queue;
         _compute = text.Compute;
         Pass = pass;
+        Backward = model.Gradients;
         Logits = text.Results[0].Logits;
         Objectives = Objective.AllOf(request, Logits);
         Embeddings = new float[request.Text.Length * pass.EmbeddingWidth];
         pass.Embed(request.Text.Ids.Span, Embeddings);
     }
 
-    public IGradientPass Pass { get; }
+    public IEmbeddingPass Pass { get; }
+
+    /// <summary>Null where slopes come from differences.</summary>
+    public IGradientPass? Backward { get; }
 
     /// <summary>[C], of the text itself.</summary>
     public float[] Logits { get; }
@@ -46,6 +58,9 @@ internal sealed class GradientRun
 
     /// <summary>[T,D], of the text itself.</summary>
     public float[] Embeddings { get; }
+
+    /// <summary>How slopes come about where it is not from a backward pass.</summary>
+    public IReadOnlyDictionary<string, object> Facts => Backward is null ? Differences : None;
 
     /// <summary>Set by the method when the deadline cut it short.</summary>
     public bool Interrupted { get; set; }
@@ -57,9 +72,8 @@ internal sealed class GradientRun
     public static async Task<GradientRun> StartAsync(
         ExplainRequest request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
     {
-        var pass = Required(model);
         var text = await model.RunAsync([request.Text.Ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
-        return new GradientRun(request, pass, blockTokens, text);
+        return new GradientRun(request, model, blockTokens, text);
     }
 
     /// <summary>Reads the logits of some points, [count, C], without their gradients.</summary>
@@ -67,11 +81,15 @@ internal sealed class GradientRun
     {
         int classes = Logits.Length;
         float[] values = new float[count * classes];
-        await RunAsync(
-            count, write, objective: null, (index, logits, _) => logits.CopyTo(values.AsSpan(index * classes)), RunStop.Never, cancellationToken)
+        await VisitValuesAsync(count, write, (index, logits, _) => logits.CopyTo(values.AsSpan(index * classes)), RunStop.Never, cancellationToken)
             .ConfigureAwait(false);
         return values;
     }
+
+    /// <summary>Visits points in order for their logits alone; the reader's gradient is empty.</summary>
+    /// <returns>As <see cref="VisitAsync"/>.</returns>
+    public Task<int> VisitValuesAsync(int count, PointWriter write, GradientReader read, RunStop stop, CancellationToken cancellationToken) =>
+        RunAsync(count, write, objective: null, read, stop, cancellationToken);
 
     /// <summary>Visits points in order. An objective whose slope depends on the logits costs two calls a point, for the slope comes first.</summary>
     /// <param name="count">Points.</param>
@@ -84,6 +102,39 @@ internal sealed class GradientRun
     public Task<int> VisitAsync(
         int count, PointWriter write, Objective objective, GradientReader read, RunStop stop, CancellationToken cancellationToken) =>
         RunAsync(count, write, objective, read, stop, cancellationToken);
+
+    /// <summary>
+    /// Visits points in order for the slopes there: from the backward pass, or by <see cref="CentralDifferences"/> where the model has none.
+    /// </summary>
+    /// <param name="count">Points.</param>
+    /// <param name="write">Called at least once a point.</param>
+    /// <param name="direction">[T,D].</param>
+    /// <param name="objective">f.</param>
+    /// <param name="read">Called once a point.</param>
+    /// <param name="stop">Whether the deadline counts.</param>
+    /// <param name="cancellationToken">Seen before each block.</param>
+    /// <returns>The points visited: all, or fewer when the deadline passed.</returns>
+    public Task<int> SlopesAsync(
+        int count, PointWriter write, float[] direction, Objective objective, SlopeReader read, RunStop stop, CancellationToken cancellationToken)
+    {
+        if (Backward is null)
+        {
+            return new CentralDifferences(this, direction).VisitAsync(count, write, objective, read, stop, cancellationToken);
+        }
+
+        double[] slopes = new double[_request.Text.Length];
+        return VisitAsync(
+            count,
+            write,
+            objective,
+            (index, _, gradient) =>
+            {
+                IntegratedGradients.WriteSlopes(direction, gradient, slopes);
+                read(index, slopes);
+            },
+            stop,
+            cancellationToken);
+    }
 
     /// <summary>What a gradient is multiplied by, [T,D]: the embeddings, or ones where the parameters leave them out.</summary>
     public float[] Factor(ParameterValues parameters)
@@ -169,8 +220,9 @@ internal sealed class GradientRun
 
     private async Task RunAsync(Block block, Memory<float> gradients, int rows, CancellationToken cancellationToken)
     {
-        var timing = await Pass.RunAsync(block.Points, _request.Text.Length, block.Slopes, block.Logits, gradients, cancellationToken)
-            .ConfigureAwait(false);
+        var timing = await (gradients.IsEmpty
+            ? Pass.RunAsync(block.Points, _request.Text.Length, block.Logits, cancellationToken)
+            : Backward!.RunAsync(block.Points, _request.Text.Length, block.Slopes, block.Logits, gradients, cancellationToken)).ConfigureAwait(false);
         _calls += rows;
         _queue += timing.Queue;
         _compute += timing.Compute;

@@ -16,6 +16,7 @@ internal sealed class GradientXInputExplainer : IExplainer
         IsSigned = true,
         NeedsTarget = true,
         Capability = Capabilities.Gradients,
+        OtherCapability = Capabilities.Embeddings,
         PromisesSum = false,
     };
 
@@ -30,14 +31,15 @@ internal sealed class GradientXInputExplainer : IExplainer
         foreach (var objective in run.Objectives)
         {
             double[] scores = new double[request.Text.Length];
-            await run.VisitAsync(
+            await run.SlopesAsync(
                 1,
                 (_, point) => run.Embeddings.CopyTo(point),
+                factor,
                 objective,
-                (_, _, gradient) => IntegratedGradients.Add(factor, gradient, weight: 1, scores),
+                (_, slopes) => slopes.CopyTo(scores),
                 RunStop.Never,
                 cancellationToken).ConfigureAwait(false);
-            attributions.Add(objective.Attribution(Array.ConvertAll(scores, score => (float)score)));
+            attributions.Add(objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with { Facts = run.Facts });
         }
 
         return run.Explain(attributions);

@@ -12,18 +12,21 @@ internal static class IntegratedGradients
     public static void WritePoint(ReadOnlySpan<float> baseline, ReadOnlySpan<float> step, double alpha, Span<float> point) =>
         TensorPrimitives.MultiplyAdd(step, (float)alpha, baseline, point);
 
-    /// <summary>Adds weight * sum_d step[t,d] gradient[t,d] to each token's score; in double, since many small terms meet.</summary>
+    /// <summary>Writes sum_d step[t,d] gradient[t,d], one a token.</summary>
     /// <param name="step">x - x', [T,D].</param>
     /// <param name="gradient">At one point of the path, [T,D].</param>
-    /// <param name="weight">Of that point.</param>
-    /// <param name="scores">[T].</param>
-    public static void Add(ReadOnlySpan<float> step, ReadOnlySpan<float> gradient, double weight, Span<double> scores)
+    /// <param name="slopes">[T].</param>
+    public static void WriteSlopes(ReadOnlySpan<float> step, ReadOnlySpan<float> gradient, Span<double> slopes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(step.Length, gradient.Length);
-        int width = step.Length / scores.Length;
-        for (int token = 0; token < scores.Length; token++)
+        int width = step.Length / slopes.Length;
+        for (int token = 0; token < slopes.Length; token++)
         {
-            scores[token] += weight * TensorPrimitives.Dot(step.Slice(token * width, width), gradient.Slice(token * width, width));
+            slopes[token] = TensorPrimitives.Dot(step.Slice(token * width, width), gradient.Slice(token * width, width));
         }
     }
+
+    /// <summary>Adds weight * slope to each token's score; in double, since many small terms meet.</summary>
+    public static void Add(ReadOnlySpan<double> slopes, double weight, Span<double> scores) =>
+        TensorPrimitives.MultiplyAdd(slopes, weight, scores, scores);
 }

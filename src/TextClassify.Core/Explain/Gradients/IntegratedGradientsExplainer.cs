@@ -19,6 +19,7 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
         IsSigned = true,
         NeedsTarget = true,
         Capability = Capabilities.Gradients,
+        OtherCapability = Capabilities.Embeddings,
         PromisesSum = true,
     };
 

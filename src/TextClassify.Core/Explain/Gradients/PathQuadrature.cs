@@ -76,22 +76,23 @@ internal sealed class PathQuadrature
         return Attribution(objective, scores, certificate, used);
     }
 
-    private static Attribution Attribution(Objective objective, double[] scores, Certificate certificate, int nodes) =>
+    private Attribution Attribution(Objective objective, double[] scores, Certificate certificate, int nodes) =>
         objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with
         {
             Certificate = certificate,
-            Facts = new Dictionary<string, object> { [StepsName] = nodes },
+            Facts = new Dictionary<string, object>(_run.Facts) { [StepsName] = nodes },
         };
 
     private async Task<bool> TryIntegrateAsync(int nodes, Objective objective, double[] scores, RunStop stop, CancellationToken cancellationToken)
     {
         double[] alphas = new double[nodes], weights = new double[nodes];
         GaussLegendre.Write(alphas, weights);
-        int visited = await _run.VisitAsync(
+        int visited = await _run.SlopesAsync(
             nodes,
             (node, point) => IntegratedGradients.WritePoint(_baseline, _step, alphas[node], point),
+            _step,
             objective,
-            (node, _, gradient) => IntegratedGradients.Add(_step, gradient, weights[node], scores),
+            (node, slopes) => IntegratedGradients.Add(slopes, weights[node], scores),
             stop,
             cancellationToken).ConfigureAwait(false);
         return visited == nodes;

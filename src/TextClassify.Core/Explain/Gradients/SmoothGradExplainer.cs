@@ -59,8 +59,7 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
                 objective,
                 (_, _, gradient) =>
                 {
-                    Array.Clear(scores);
-                    IntegratedGradients.Add(factor, gradient, weight: 1, scores);
+                    IntegratedGradients.WriteSlopes(factor, gradient, scores);
                     moments.Add(scores);
                 },
                 RunStop.AfterOneBlock,

@@ -20,7 +20,7 @@ internal sealed class MaxSensitivityMetric : IQualityMetric
             return MetricOutcome.None($"{subject.Explainer.Info.Name} reads {capability} from the forward graph, which takes words and not moved embeddings.");
         }
 
-        if (probe.Model.Gradients is not { } gradients)
+        if (probe.Model.Embeddings is not { } embeddings)
         {
             return MetricOutcome.None("The model has no graph that takes embeddings.");
         }
@@ -30,7 +30,7 @@ internal sealed class MaxSensitivityMetric : IQualityMetric
         double largest = 0;
         for (int sample = 0; sample < probe.Options.SensitivitySamples; sample++)
         {
-            var moved = new MovedEmbeddings(probe.Model, gradients, (float)probe.Options.SensitivityRadius, probe.Options.Seed + sample);
+            var moved = new MovedEmbeddings(probe.Model, embeddings, (float)probe.Options.SensitivityRadius, probe.Options.Seed + sample);
             var explanation = await subject.Explainer.ExplainAsync(request, moved, cancellationToken).ConfigureAwait(false);
             probe.Count(explanation);
             largest = Math.Max(largest, Sensitivity.Of(text.Scores, explanation.Scores));

@@ -1,0 +1,105 @@
+using System.Numerics.Tensors;
+using Google.Protobuf;
+using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
+using TextClassify.Training.Onnx.Backward;
+using TextClassify.Training.Onnx.Schema;
+
+namespace TextClassify.Training.Packaging;
+
+/// <summary>Holds the backward graph against autograd on development texts, in double precision, where a wrong term cannot hide in rounding.</summary>
+internal static class GradientCheck
+{
+    private const int MaxTexts = 128;
+    private const int MaxBatchTokens = 2048;
+    private const int Directions = 8;
+    private const int Seed = 17;
+
+    /// <param name="model">The net.</param>
+    /// <param name="dev">Of which at most 128 texts are taken, evenly spaced.</param>
+    /// <param name="shipped">The graph as it ships.</param>
+    /// <param name="cancellationToken">Seen between batches.</param>
+    public static async Task<GradientParity> RunAsync(
+        TrainedModel model, EncodedSplit dev, IGradientPass shipped, CancellationToken cancellationToken)
+    {
+        using var graph = new DoubleGradientGraph(
+            CrnnBackwardGraph.Build(model.Recipe.Net, model.Weights, TensorProto.Types.DataType.Double).ToByteArray());
+        using var net = new DoubleGradientNet(model);
+        var random = new Random(Seed);
+        int texts = 0;
+        double text = 0, direction = 0, single = 0;
+        foreach (var batch in Batches(dev))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var points = GradientPoints.Of(batch, model, random);
+            double[] byNet = net.Gradients(points), byGraph = graph.Run(points.Embeddings, points.Lengths, points.TargetWeights);
+            for (int row = 0; row < batch.Count; row++)
+            {
+                var place = points.PlaceOf(row);
+                double[] expected = byNet[place], actual = byGraph[place];
+                text = Math.Max(text, Error(actual, expected));
+                direction = Math.Max(direction, DirectionError(actual, expected, random));
+                single = Math.Max(single, Error(await SingleAsync(shipped, points, row, cancellationToken), expected));
+                texts++;
+            }
+        }
+
+        return new GradientParity(texts, text, direction, single);
+    }
+
+    /// <summary>|a - b| / |b|; infinite where it is not a number, 0 where both are zero.</summary>
+    internal static double Error(ReadOnlySpan<double> actual, ReadOnlySpan<double> expected)
+    {
+        double distance = TensorPrimitives.Distance(actual, expected), norm = TensorPrimitives.Norm(expected);
+        double error = distance == 0 ? 0 : distance / norm;
+        return double.IsNaN(error) ? double.PositiveInfinity : error;
+    }
+
+    private static double DirectionError(double[] actual, double[] expected, Random random)
+    {
+        double[] slopes = new double[Directions], expectedSlopes = new double[Directions], direction = new double[actual.Length];
+        for (int i = 0; i < Directions; i++)
+        {
+            for (int d = 0; d < direction.Length; d++)
+            {
+                direction[d] = random.NextDouble() - 0.5;
+            }
+
+            slopes[i] = TensorPrimitives.Dot<double>(direction, actual);
+            expectedSlopes[i] = TensorPrimitives.Dot<double>(direction, expected);
+        }
+
+        return Error(slopes, expectedSlopes);
+    }
+
+    private static async Task<double[]> SingleAsync(IGradientPass shipped, GradientPoints points, int row, CancellationToken cancellationToken)
+    {
+        float[] point = Array.ConvertAll(points.Embeddings[points.PlaceOf(row)], x => (float)x);
+        float[] weights = Array.ConvertAll(points.WeightsOf(row), w => (float)w);
+        float[] logits = new float[weights.Length], gradients = new float[point.Length];
+        await shipped.RunAsync(point, (int)points.Lengths[row], weights, logits, gradients, cancellationToken);
+        return Array.ConvertAll(gradients, g => (double)g);
+    }
+
+    /// <summary>Texts of similar length together, so that padding is part of the check and memory is bounded.</summary>
+    private static IEnumerable<IReadOnlyList<ReadOnlyMemory<int>>> Batches(EncodedSplit dev)
+    {
+        int every = Math.Max(1, (dev.Texts.Count + MaxTexts - 1) / MaxTexts);
+        var batch = new List<ReadOnlyMemory<int>>();
+        foreach (var text in dev.Texts.Where((_, row) => row % every == 0).OrderBy(text => text.Length))
+        {
+            if (batch.Count > 0 && (batch.Count + 1) * text.Length > MaxBatchTokens)
+            {
+                yield return batch;
+                batch = [];
+            }
+
+            batch.Add(text.Ids);
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+}
