@@ -18,6 +18,9 @@ var root = new RootCommand("Trains, measures and packages the models that TextCl
     AblateCommand.Create(),
     MapCommand.Create(),
     ExplainReportCommand.Create(),
+    TrainLanguageCommand.Create(),
+    PackageLanguageCommand.Create(),
+    OodReportCommand.Create(),
 };
 
 // What a user can mend is one sentence and exit code 1; anything else is a bug and keeps its stack trace.

@@ -15,7 +15,13 @@ public static class Capabilities
     /// <summary>The package carries <see cref="ModelManifest.ContextualFile"/>.</summary>
     public const string Contextual = "contextual";
 
-    public static ImmutableArray<string> All { get; } = [Evidence, WordWeights, HiddenStates, Gradients, Contextual];
+    /// <summary>The forward graph takes embeddings in place of token ids, and gives logits only.</summary>
+    public const string Embeddings = "embeddings";
+
+    /// <summary>What the training tool's own packages give.</summary>
+    public static ImmutableArray<string> OfCrnn { get; } = [Evidence, WordWeights, HiddenStates, Gradients, Contextual];
+
+    public static ImmutableArray<string> All { get; } = [.. OfCrnn, Embeddings];
 
     /// <summary>The file a capability needs beside the forward graph; null when that graph is enough.</summary>
     public static string? FileOf(string capability) => capability switch

@@ -3,11 +3,15 @@ namespace TextClassify.Models;
 /// <summary>
 /// Names of the inputs and outputs of <see cref="ModelManifest.ForwardFile"/>. B texts, T tokens of the longest; floats are 32 bit, row-major.
 /// A row's values beyond its length are zero in <see cref="Evidence"/> and <see cref="WordWeights"/> and mean nothing elsewhere.
+/// A graph of the capability <see cref="Capabilities.Embeddings"/> takes <see cref="Embeddings"/>, may take <see cref="Lengths"/>, and gives <see cref="Logits"/>.
 /// </summary>
 public static class ForwardGraph
 {
     /// <summary>int64 [B,T]; any valid id beyond a row's length.</summary>
     public const string TokenIds = "token_ids";
+
+    /// <summary>[B,T,D], in place of <see cref="TokenIds"/>; every row is T tokens long.</summary>
+    public const string Embeddings = "embeddings";
 
     /// <summary>int64 [B]; 1 to T.</summary>
     public const string Lengths = "lengths";

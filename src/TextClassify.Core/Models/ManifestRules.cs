@@ -5,13 +5,12 @@ namespace TextClassify.Models;
 /// <summary>What must hold inside <see cref="ModelManifest"/>.</summary>
 internal static class ManifestRules
 {
-    private const string Architecture = "crnn";
     private const string Task = "classification";
     private const string Tokenizer = "word";
 
     public static PackageRefusal? Check(ModelManifest manifest, string name, string version)
     {
-        string? reason = CheckSchema(manifest) ?? CheckIdentity(manifest, name, version) ?? CheckKinds(manifest)
+        string? reason = CheckSchema(manifest) ?? CheckIdentity(manifest.Name, manifest.Version, name, version) ?? CheckKinds(manifest)
             ?? CheckLabels(manifest) ?? CheckNumbers(manifest) ?? CheckFiles(manifest.Files);
         return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
     }
@@ -20,20 +19,24 @@ internal static class ManifestRules
         ? null
         : $"has schema version {manifest.SchemaVersion}; this build reads {ModelManifest.CurrentSchema}.";
 
-    private static string? CheckIdentity(ModelManifest manifest, string name, string version)
+    /// <param name="name">By the manifest.</param>
+    /// <param name="version">By the manifest.</param>
+    /// <param name="folderName">By the folder.</param>
+    /// <param name="folderVersion">By the folder.</param>
+    public static string? CheckIdentity(string name, string version, string folderName, string folderVersion)
     {
-        if (!PackageNames.IsModelName(manifest.Name))
+        if (!PackageNames.IsModelName(name))
         {
-            return $"has the name '{manifest.Name}'; a name is {PackageNames.ModelNameRule}.";
+            return $"has the name '{name}'; a name is {PackageNames.ModelNameRule}.";
         }
 
-        if (!PackageNames.IsVersion(manifest.Version))
+        if (!PackageNames.IsVersion(version))
         {
-            return $"has the version '{manifest.Version}'; a version is {PackageNames.VersionRule}.";
+            return $"has the version '{version}'; a version is {PackageNames.VersionRule}.";
         }
 
-        return manifest.Name != name ? $"names the model '{manifest.Name}' in a folder named '{name}'."
-            : manifest.Version != version ? $"names the version '{manifest.Version}' in a folder named '{version}'."
+        return name != folderName ? $"names the model '{name}' in a folder named '{folderName}'."
+            : version != folderVersion ? $"names the version '{version}' in a folder named '{folderVersion}'."
             : null;
     }
 
@@ -47,12 +50,36 @@ internal static class ManifestRules
             }
         }
 
-        return manifest.Architecture != Architecture
-                ? $"has the architecture '{manifest.Architecture}'; this build runs '{Architecture}'."
+        return CheckArchitecture(manifest) is { } reason ? reason
             : manifest.Task != Task ? $"has the task '{manifest.Task}'; this build does '{Task}'."
             : manifest.Tokenizer.Kind != Tokenizer
                 ? $"has the tokenizer '{manifest.Tokenizer.Kind}'; this build has '{Tokenizer}'."
             : null;
+    }
+
+    private static string? CheckArchitecture(ModelManifest manifest)
+    {
+        if (manifest.Architecture is not (ModelManifest.Crnn or ModelManifest.Foreign))
+        {
+            return $"has the architecture '{manifest.Architecture}'; this build runs '{ModelManifest.Crnn}' and '{ModelManifest.Foreign}'.";
+        }
+
+        bool foreign = manifest.Architecture == ModelManifest.Foreign;
+        if (foreign && !manifest.Has(Capabilities.Embeddings))
+        {
+            return $"has the architecture '{ModelManifest.Foreign}' without the capability '{Capabilities.Embeddings}'.";
+        }
+
+        foreach (string capability in manifest.Capabilities)
+        {
+            bool fits = foreign ? capability is Capabilities.Embeddings or Capabilities.Gradients : capability is not Capabilities.Embeddings;
+            if (!fits)
+            {
+                return $"declares the capability '{capability}', which the architecture '{manifest.Architecture}' does not have.";
+            }
+        }
+
+        return null;
     }
 
     private static string? CheckLabels(ModelManifest manifest)
@@ -84,12 +111,20 @@ internal static class ManifestRules
             : manifest.Tokenizer.MaxTokens < 1 ? $"has a limit of {manifest.Tokenizer.MaxTokens} tokens; it must be at least 1."
             : manifest.Embedding.Rows < 2 || manifest.Embedding.Width < 1
                 ? $"has an embedding of {manifest.Embedding.Rows} rows and width {manifest.Embedding.Width}; it takes at least 2 and 1."
-            : shape.Aspects < 1 || shape.StateWidth < 1 || shape.WordWidth < 1
-                ? $"has {shape.Aspects} aspects, state width {shape.StateWidth} and word width {shape.WordWidth}; each must be at least 1."
-            : null;
+            : CheckWidths(shape, manifest.Architecture == ModelManifest.Foreign);
     }
 
-    private static string? CheckFiles(IReadOnlyDictionary<string, string> files)
+    private static string? CheckWidths(ForwardShape shape, bool foreign)
+    {
+        bool fits = foreign
+            ? shape is { Aspects: 0, StateWidth: 0, WordWidth: 0 }
+            : shape is { Aspects: > 0, StateWidth: > 0, WordWidth: > 0 };
+        return fits
+            ? null
+            : $"has {shape.Aspects} aspects, state width {shape.StateWidth} and word width {shape.WordWidth}; each must be {(foreign ? "0" : "at least 1")}.";
+    }
+
+    public static string? CheckFiles(IReadOnlyDictionary<string, string> files)
     {
         foreach (var (file, hash) in files)
         {

@@ -5,10 +5,16 @@ namespace TextClassify.Models;
 
 /// <summary>The content of <c>model.json</c>, the first file of a model package. Unknown properties are refused.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ModelManifest
+public sealed record ModelManifest : PackageManifest
 {
     /// <summary>The schema this code writes and reads.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>The architecture that this repository trains.</summary>
+    public const string Crnn = "crnn";
+
+    /// <summary>Any graph from embeddings to logits, of which nothing else is known; its widths but the classes are 0.</summary>
+    public const string Foreign = "onnx";
 
     public const string FileName = "model.json";
     public const string ForwardFile = "forward.onnx";
@@ -18,23 +24,6 @@ public sealed record ModelManifest
     public const string VocabularyFile = "vocab.txt";
     public const string GoldenFile = "golden.json";
     public const string CardFile = "card.md";
-
-    public required int SchemaVersion { get; init; }
-
-    /// <summary>1 to 64 of [a-z0-9-], starting with a letter; also the package's folder.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>1 to 32 of [A-Za-z0-9.-]; also the version's folder.</summary>
-    public required string Version { get; init; }
-
-    /// <summary><c>crnn</c>.</summary>
-    public required string Architecture { get; init; }
-
-    /// <summary><c>classification</c>.</summary>
-    public required string Task { get; init; }
-
-    /// <summary>One sentence for people who list the models.</summary>
-    public required string Description { get; init; }
 
     /// <summary>Class names in the order of the logits; distinct, at least two.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
@@ -51,14 +40,6 @@ public sealed record ModelManifest
 
     /// <summary>Divides the logits before softmax (Guo et al. 2017); above 0.</summary>
     public required double Temperature { get; init; }
-
-    public required TrainingRecord Training { get; init; }
-
-    /// <summary>Development figures by name: accuracy, macro_f1, ece, loss ...</summary>
-    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
-
-    /// <summary>SHA-256 (lower-case hex) of every other file of the package.</summary>
-    public required IReadOnlyDictionary<string, string> Files { get; init; }
 }
 
 /// <param name="Kind"><c>word</c>.</param>
@@ -66,10 +47,3 @@ public sealed record ModelManifest
 public sealed record TokenizerSettings(string Kind, int MaxTokens);
 
 public sealed record EmbeddingShape(int Rows, int Width);
-
-/// <param name="Data">What it was trained on, in words.</param>
-/// <param name="Recipe">Recipe file name or the user's file name.</param>
-/// <param name="Seed">The seed of the shipped run.</param>
-/// <param name="Rows">Training rows.</param>
-/// <param name="Commit">The commit that trained it, or <c>unknown</c>.</param>
-public sealed record TrainingRecord(string Data, string Recipe, int Seed, int Rows, string Commit);

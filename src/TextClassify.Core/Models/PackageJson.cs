@@ -18,4 +18,7 @@ namespace TextClassify.Models;
 [JsonSerializable(typeof(IReadOnlyList<GoldenText>))]
 [JsonSerializable(typeof(ReferenceProfile))]
 [JsonSerializable(typeof(ReferenceCorpus))]
+[JsonSerializable(typeof(LanguageManifest))]
+[JsonSerializable(typeof(IReadOnlyList<GoldenSurprisal>))]
+[JsonSerializable(typeof(LanguageProfile))]
 public sealed partial class PackageJson : JsonSerializerContext;

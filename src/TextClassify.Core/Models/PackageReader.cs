@@ -21,7 +21,7 @@ public static class PackageReader
             return Refuse(ModelManifest.FileName, "is missing.");
         }
 
-        byte[] json = ReadAll(files, ModelManifest.FileName);
+        byte[] json = PackageFileRules.ReadAll(files, ModelManifest.FileName);
         var parsed = JsonFile.Parse(ModelManifest.FileName, json, PackageJson.Default.ModelManifest);
         if (parsed.Value is not { } manifest)
         {
@@ -54,7 +54,7 @@ public static class PackageReader
         }
 
         var golden = JsonFile.Parse(
-            ModelManifest.GoldenFile, ReadAll(files, ModelManifest.GoldenFile), PackageJson.Default.IReadOnlyListGoldenText);
+            ModelManifest.GoldenFile, PackageFileRules.ReadAll(files, ModelManifest.GoldenFile), PackageJson.Default.IReadOnlyListGoldenText);
         if (golden.Value is not { } texts)
         {
             return PackageReading.Refused(golden.Refusal!);
@@ -64,7 +64,7 @@ public static class PackageReader
         if (files.Names.Contains(ReferenceProfile.FileName))
         {
             var parsed = JsonFile.Parse(
-                ReferenceProfile.FileName, ReadAll(files, ReferenceProfile.FileName), PackageJson.Default.ReferenceProfile);
+                ReferenceProfile.FileName, PackageFileRules.ReadAll(files, ReferenceProfile.FileName), PackageJson.Default.ReferenceProfile);
             if (parsed.Value is null)
             {
                 return PackageReading.Refused(parsed.Refusal!);
@@ -81,14 +81,6 @@ public static class PackageReader
 
     private static PackageRefusal? CheckFiles(IPackageFiles files, ModelManifest manifest)
     {
-        foreach (string file in Required)
-        {
-            if (!manifest.Files.ContainsKey(file))
-            {
-                return new(ModelManifest.FileName, $"lists no SHA-256 for {file}.");
-            }
-        }
-
         foreach (string capability in manifest.Capabilities)
         {
             if (Capabilities.FileOf(capability) is { } graph && !manifest.Files.ContainsKey(graph))
@@ -97,27 +89,9 @@ public static class PackageReader
             }
         }
 
-        foreach (string file in files.Names)
+        if (PackageFileRules.Check(files, manifest.Files, Required) is { } refusal)
         {
-            if (file != ModelManifest.FileName && !manifest.Files.ContainsKey(file))
-            {
-                return new(file, $"is not listed in {ModelManifest.FileName}.");
-            }
-        }
-
-        foreach (var (file, expected) in manifest.Files)
-        {
-            if (!files.Names.Contains(file))
-            {
-                return new(file, $"is missing; {ModelManifest.FileName} lists it.");
-            }
-
-            using var stream = files.OpenRead(file);
-            string actual = Convert.ToHexStringLower(SHA256.HashData(stream));
-            if (actual != expected)
-            {
-                return new(file, $"has SHA-256 {actual} where {ModelManifest.FileName} lists {expected}.");
-            }
+            return refusal;
         }
 
         using var embedding = files.OpenRead(ModelManifest.EmbeddingFile);
@@ -126,14 +100,6 @@ public static class PackageReader
             ? null
             : new(ModelManifest.EmbeddingFile,
                 $"has {embedding.Length} bytes where {manifest.Embedding.Rows} rows of {manifest.Embedding.Width} half-precision numbers take {bytes}.");
-    }
-
-    private static byte[] ReadAll(IPackageFiles files, string name)
-    {
-        using var stream = files.OpenRead(name);
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
     }
 
     private static PackageReading Refuse(string file, string reason) => PackageReading.Refused(new PackageRefusal(file, reason));

@@ -9,7 +9,7 @@ internal sealed class NetOptimizer
 {
     private readonly Slot[] _slots;
 
-    public NetOptimizer(Crnn net) => _slots = [.. net.Weights.Select(weight => new Slot(weight.Key, weight.Value))];
+    public NetOptimizer(IEnumerable<KeyValuePair<string, Tensor>> weights) => _slots = [.. weights.Select(weight => new Slot(weight.Key, weight.Value))];
 
     /// <summary>Its state by name: two arrays a weight.</summary>
     public IEnumerable<Weight> State => _slots.SelectMany(slot => new[]

@@ -7,7 +7,7 @@ namespace TextClassify.Training.Loops;
 /// <summary>Forward, backward and update on one batch. Owns the optimizers' state.</summary>
 internal sealed class TrainingStep(Crnn net, WordTable words, TrainingOptions options)
 {
-    private readonly NetOptimizer _net = new(net);
+    private readonly NetOptimizer _net = new(net.Weights);
     private readonly RowOptimizer _rows = new(words);
     private readonly DropoutRates _dropout = new(options.EmbeddingDropout, options.StateDropout, options.OutputDropout);
 

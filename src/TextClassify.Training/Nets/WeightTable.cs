@@ -22,6 +22,8 @@ internal sealed class WeightTable(IEnumerable<Weight> weights)
 
     public IReadOnlyCollection<string> Names => _weights.Keys;
 
+    public IReadOnlyCollection<Weight> All => _weights.Values;
+
     public Weight this[string name] =>
         _weights.TryGetValue(name, out var weight) ? weight : throw new KeyNotFoundException($"The net has no weight '{name}'.");
 }

@@ -3,7 +3,8 @@ namespace TextClassify.Training.Onnx;
 /// <summary>The body of a Scan over the first axis: states first, then one slice of each input; declare them in that order.</summary>
 /// <param name="name">Begins every name inside.</param>
 /// <param name="around">The graph that runs the loop.</param>
-internal sealed class LoopBody(string name, GraphBuilder around)
+/// <param name="directions">Whether a slice is [directions, B, n] or [B, n].</param>
+internal sealed class LoopBody(string name, GraphBuilder around, bool directions = true)
 {
     private readonly HashSet<Value> _declared = [];
     private int _states;
@@ -12,9 +13,9 @@ internal sealed class LoopBody(string name, GraphBuilder around)
 
     public GraphBuilder Graph { get; } = new(name, name + ".", around.Real);
 
-    public Value State() => Graph.Input($"{name}.state.{_states++}", Graph.Real, "directions", $"{name}.rows", $"{name}.s{_states}");
+    public Value State() => Graph.Input($"{name}.state.{_states++}", Graph.Real, Axes($"s{_states}"));
 
-    public Value Input() => Graph.Input($"{name}.input.{_inputs++}", Graph.Real, "directions", $"{name}.rows", $"{name}.i{_inputs}");
+    public Value Input() => Graph.Input($"{name}.input.{_inputs++}", Graph.Real, Axes($"i{_inputs}"));
 
     /// <summary>The next value of the next state, in the order of <see cref="State"/>.</summary>
     public void Next(Value value) => Declare("next", value);
@@ -28,7 +29,7 @@ internal sealed class LoopBody(string name, GraphBuilder around)
 
     private void Declare(string kind, Value value)
     {
-        string[] axes = ["directions", $"{name}.rows", $"{name}.o{++_outputs}"];
+        string[] axes = Axes($"o{++_outputs}");
         if (_declared.Add(value))
         {
             Graph.Declare(value, axes);
@@ -37,5 +38,11 @@ internal sealed class LoopBody(string name, GraphBuilder around)
         {
             Graph.Output($"{name}.{kind}.{_outputs}", value, axes);
         }
+    }
+
+    private string[] Axes(string width)
+    {
+        string[] axes = [$"{name}.rows", $"{name}.{width}"];
+        return directions ? ["directions", .. axes] : axes;
     }
 }

@@ -22,6 +22,37 @@ internal sealed class TinyPackage : IPackageFiles
         }
     }
 
+    /// <summary>
+    /// The same net as a foreign package: its graph goes from embeddings to logits (written by <c>EmbeddedGraph</c> of the training tests), and no other is there.
+    /// </summary>
+    public static TinyPackage Foreign()
+    {
+        var package = new TinyPackage();
+        foreach (string file in package.Names.Where(IsDerived))
+        {
+            package.Without(file);
+        }
+
+        return package
+            .Manifest(manifest =>
+            {
+                manifest["architecture"] = ModelManifest.Foreign;
+                manifest["capabilities"] = new JsonArray(Capabilities.Embeddings);
+                var shape = manifest["shape"]!;
+                foreach (string width in (string[])["aspects", "stateWidth", "wordWidth"])
+                {
+                    shape[width] = 0;
+                }
+
+                var files = manifest["files"]!.AsObject();
+                foreach (string file in files.Select(pair => pair.Key).Where(IsDerived).ToArray())
+                {
+                    files.Remove(file);
+                }
+            })
+            .Honestly(ModelManifest.ForwardFile, File.ReadAllBytes(Path.Combine(Solution.Folder, "tests", "fixtures", "foreign", ModelManifest.ForwardFile)));
+    }
+
     /// <summary>Where the packages of the fixtures lie.</summary>
     public static string Models => Path.Combine(Solution.Folder, "tests", "fixtures", "models");
 
@@ -68,6 +99,9 @@ internal sealed class TinyPackage : IPackageFiles
             File.WriteAllBytes(Path.Combine(target, file), content);
         }
     }
+
+    private static bool IsDerived(string file) => file is ModelManifest.ExplainFile or ModelManifest.ContextualFile or ReferenceCorpus.FileName
+        || file.StartsWith("map-", StringComparison.Ordinal);
 
     private TinyPackage Json(string file, Action<JsonNode> edit, Func<string, byte[], TinyPackage> replace)
     {

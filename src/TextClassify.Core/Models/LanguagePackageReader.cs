@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using TextClassify.Text;
+
+namespace TextClassify.Models;
+
+/// <summary>Reads a language model's package and believes nothing of it: the first thing that does not fit refuses the whole.</summary>
+public static class LanguagePackageReader
+{
+    private const string Profile = ReferenceProfile.FileName;
+
+    private static readonly string[] Required =
+    [
+        ModelManifest.ForwardFile, LanguageManifest.StepFile, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, Profile, ModelManifest.CardFile,
+    ];
+
+    /// <summary>Whether the package says that it is a language model's; what can't be read is not.</summary>
+    public static bool Claims(IPackageFiles files)
+    {
+        if (!files.Names.Contains(ModelManifest.FileName))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var stream = files.OpenRead(ModelManifest.FileName);
+            using var document = JsonDocument.Parse(stream);
+            return document.RootElement.ValueKind is JsonValueKind.Object
+                && document.RootElement.TryGetProperty("architecture", out var architecture)
+                && architecture.ValueKind is JsonValueKind.String
+                && architecture.ValueEquals(LanguageManifest.ArchitectureName);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <param name="files">The package.</param>
+    /// <param name="name">The model's name by its folder.</param>
+    /// <param name="version">The version by its folder.</param>
+    public static (LanguagePackage? Package, PackageRefusal? Refusal) Read(IPackageFiles files, string name, string version)
+    {
+        byte[] json = PackageFileRules.ReadAll(files, ModelManifest.FileName);
+        var (manifest, unread) = JsonFile.Parse(ModelManifest.FileName, json, PackageJson.Default.LanguageManifest);
+        if (manifest is null)
+        {
+            return (null, unread);
+        }
+
+        if ((CheckManifest(manifest, name, version) ?? PackageFileRules.Check(files, manifest.Files, Required)) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var (golden, noGolden) = JsonFile.Parse(
+            ModelManifest.GoldenFile, PackageFileRules.ReadAll(files, ModelManifest.GoldenFile), PackageJson.Default.IReadOnlyListGoldenSurprisal);
+        var (profile, noProfile) = JsonFile.Parse(Profile, PackageFileRules.ReadAll(files, Profile), PackageJson.Default.LanguageProfile);
+        if (golden is null || profile is null)
+        {
+            return (null, noGolden ?? noProfile);
+        }
+
+        if ((CheckGolden(golden) ?? CheckProfile(profile)) is { } unfit)
+        {
+            return (null, unfit);
+        }
+
+        try
+        {
+            using var stream = files.OpenRead(ModelManifest.VocabularyFile);
+            var vocabulary = CharacterVocabulary.Read(stream);
+            return vocabulary.Count == manifest.Shape.Characters
+                ? (new LanguagePackage(manifest, Convert.ToHexStringLower(SHA256.HashData(json)), vocabulary, golden, profile), null)
+                : Refuse(ModelManifest.VocabularyFile, $"has {vocabulary.Count} rows where {ModelManifest.FileName} has {manifest.Shape.Characters} characters.");
+        }
+        catch (InvalidDataException error)
+        {
+            return Refuse(ModelManifest.VocabularyFile, $"cannot be read: {error.Message}");
+        }
+    }
+
+    private static PackageRefusal? CheckManifest(LanguageManifest manifest, string name, string version)
+    {
+        var shape = manifest.Shape;
+        string? reason = manifest.SchemaVersion != LanguageManifest.CurrentSchema
+                ? $"has schema version {manifest.SchemaVersion}; this build reads {LanguageManifest.CurrentSchema}."
+            : manifest.Architecture != LanguageManifest.ArchitectureName || manifest.Task != LanguageManifest.TaskName
+                ? $"has the architecture '{manifest.Architecture}' and the task '{manifest.Task}'; this build runs '{LanguageManifest.ArchitectureName}' for '{LanguageManifest.TaskName}'."
+            : shape.Characters is < 3 or > CharacterVocabulary.MaxCount || shape.Layers < 1 || shape.StateWidth < 1 || shape.Zones < 1 || shape.ZoneWidth < 1
+                ? $"has {shape.Characters} characters, {shape.Layers} layers, state width {shape.StateWidth} and {shape.Zones} zones of width {shape.ZoneWidth}; it takes 3 to {CharacterVocabulary.MaxCount} characters and at least 1 of the others."
+            : ManifestRules.CheckIdentity(manifest.Name, manifest.Version, name, version) ?? ManifestRules.CheckFiles(manifest.Files);
+        return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
+    }
+
+    private static PackageRefusal? CheckGolden(IReadOnlyList<GoldenSurprisal> golden)
+    {
+        string? reason = golden.Count == 0 ? "has no text." : null;
+        for (int index = 0; index < golden.Count && reason is null; index++)
+        {
+            reason = golden[index].Text.Length == 0 ? $"has an empty text at index {index}." : null;
+            foreach (double bits in golden[index].Bits)
+            {
+                reason ??= bits >= 0 && double.IsFinite(bits) ? null : $"has a surprisal of {bits} bits at index {index}; it must be finite and not below 0.";
+            }
+        }
+
+        return reason is null ? null : new PackageRefusal(ModelManifest.GoldenFile, reason);
+    }
+
+    private static PackageRefusal? CheckProfile(LanguageProfile profile)
+    {
+        string? reason = profile.SchemaVersion != LanguageProfile.CurrentSchema
+                ? $"has schema version {profile.SchemaVersion}; this build reads {LanguageProfile.CurrentSchema}."
+            : profile.Texts < 1 || profile.PassageLength < 1 ? $"counts {profile.Texts} texts of {profile.PassageLength} characters; both must be at least 1."
+            : profile.BitsPercentiles.Count != LanguageProfile.Percentiles
+                ? $"has {profile.BitsPercentiles.Count} percentiles; it must have {LanguageProfile.Percentiles}."
+            : !Rises(profile.BitsPercentiles) ? "has percentiles that fall."
+            : null;
+        return reason is null ? null : new PackageRefusal(Profile, reason);
+    }
+
+    private static bool Rises(IReadOnlyList<double> values)
+    {
+        for (int i = 1; i < values.Count; i++)
+        {
+            if (!(values[i] >= values[i - 1]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static (LanguagePackage?, PackageRefusal) Refuse(string file, string reason) => (null, new PackageRefusal(file, reason));
+}

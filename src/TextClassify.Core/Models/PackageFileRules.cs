@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+
+namespace TextClassify.Models;
+
+/// <summary>What must hold between the files of a package and the hashes its manifest lists.</summary>
+internal static class PackageFileRules
+{
+    /// <param name="files">The package.</param>
+    /// <param name="listed">SHA-256 by file name, as the manifest has them.</param>
+    /// <param name="required">Files that must be listed.</param>
+    public static PackageRefusal? Check(IPackageFiles files, IReadOnlyDictionary<string, string> listed, ReadOnlySpan<string> required)
+    {
+        foreach (string file in required)
+        {
+            if (!listed.ContainsKey(file))
+            {
+                return new(ModelManifest.FileName, $"lists no SHA-256 for {file}.");
+            }
+        }
+
+        foreach (string file in files.Names)
+        {
+            if (file != ModelManifest.FileName && !listed.ContainsKey(file))
+            {
+                return new(file, $"is not listed in {ModelManifest.FileName}.");
+            }
+        }
+
+        foreach (var (file, expected) in listed)
+        {
+            if (!files.Names.Contains(file))
+            {
+                return new(file, $"is missing; {ModelManifest.FileName} lists it.");
+            }
+
+            using var stream = files.OpenRead(file);
+            string actual = Convert.ToHexStringLower(SHA256.HashData(stream));
+            if (actual != expected)
+            {
+                return new(file, $"has SHA-256 {actual} where {ModelManifest.FileName} lists {expected}.");
+            }
+        }
+
+        return null;
+    }
+
+    public static byte[] ReadAll(IPackageFiles files, string name)
+    {
+        using var stream = files.OpenRead(name);
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+}

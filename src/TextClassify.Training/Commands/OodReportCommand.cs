@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TextClassify.Training.Data;
+using TextClassify.Training.Language;
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Commands;
+
+/// <summary>Measures how a language model's package tells its kind of text from others.</summary>
+internal static class OodReportCommand
+{
+    private static readonly Option<string> PackageOption = new("--package") { Description = "A language model's package: NAME/VERSION in the models folder.", Required = true, HelpName = "DIR" };
+    private static readonly Option<string> RecipeOption = new("--recipe") { Description = "The recipe whose development texts are measured.", Required = true, HelpName = "FILE" };
+    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "ood-report",
+            """
+            Measure how a language model tells development texts from shuffled characters, other alphabets and base64, as a Markdown table.
+
+            Example:
+              ood-report --package models/language/1 --recipe recipes/lm_char.json
+            """)
+        {
+            PackageOption, RecipeOption, DataOption,
+        };
+        command.SetAction((parsed, cancellationToken) => ReportAsync(parsed, AnsiConsole.Console, cancellationToken));
+        return command;
+    }
+
+    private static async Task ReportAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        using var package = await OpenPackage.LoadLanguageAsync(parsed.GetRequiredValue(PackageOption), cancellationToken);
+        var recipe = LanguageRecipeFile.Load(parsed.GetRequiredValue(RecipeOption));
+        var data = LanguageData.Read(recipe, DataFolder.Resolve(parsed.GetValue(DataOption)), cancellationToken);
+        var rows = await ForeignTextTable.MeasureAsync(package.Model, data.Dev, cancellationToken);
+
+        var writer = console.Profile.Out.Writer;
+        await writer.WriteLineAsync("| texts | bits a character | AUROC of bits | AUROC of the percentile |\n|---|---:|---:|---:|");
+        foreach (var row in rows)
+        {
+            await writer.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"| {row.Name} | {row.Bits:F3} | {row.BitsAuroc:F4} | {row.PercentileAuroc:F4} |"));
+        }
+    }
+}
