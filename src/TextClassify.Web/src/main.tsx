@@ -22,6 +22,7 @@ keepLink();
 render(<App />, document.getElementById('page')!);
 await start();
 followNeighbours();
-if (text.value === '') {
+// An example between two keys of somebody who has begun to write would stay in their text.
+if (text.value === '' && document.activeElement?.id !== 'text') {
   text.value = examplesOf(model.value?.name ?? '')[0] ?? '';
 }

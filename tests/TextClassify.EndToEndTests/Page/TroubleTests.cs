@@ -40,13 +40,41 @@ public sealed class TroubleTests(Site site)
     }
 
     [Fact]
+    public async Task Write_BeforeTheModelsCame_GetsNoExampleBetween()
+    {
+        var models = new TaskCompletionSource();
+        await using var page = await site.OpenAsync(before: page => page.RouteAsync("**/models", async route =>
+        {
+            await models.Task;
+            await route.ContinueAsync();
+        }));
+
+        await page.Text.FocusAsync();
+        models.SetResult();
+        await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Example 1" })).ToBeVisibleAsync();
+        await Expect(page.Map).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("reference states and no text yet"));
+        await page.Text.PressSequentiallyAsync("fine");
+
+        await page.DrawnAsync("fine");
+        await Expect(page.Text).ToHaveValueAsync("fine");
+    }
+
+    [Fact]
     public async Task Write_TooLong_SaysTheLimit()
     {
         await using var page = await site.OpenAsync();
+        await page.WriteAsync("A fine film");
+        int refused = 0;
+        page.Page.Response += (_, response) => refused += response.Status >= 400 ? 1 : 0;
 
         await page.Text.FillAsync(new string('a', 20_001));
 
         await Expect(page.Page.Locator("#text-state")).ToContainTextAsync("20,001 characters; the service reads up to 20,000");
+        await Expect(page.Words).ToHaveCountAsync(0);
+
+        // Longer than a text waits before it is sent, and than the service takes to refuse it.
+        await page.Page.WaitForTimeoutAsync(500);
+        Assert.Equal(0, refused);
         await Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 

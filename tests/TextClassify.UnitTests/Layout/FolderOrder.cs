@@ -6,7 +6,7 @@ namespace TextClassify.Layout;
 internal static partial class FolderOrder
 {
     private static readonly string[][] Layers =
-        [["Numerics"], ["Text"], ["Forward"], ["Models"], ["Explain", "HiddenStates", "Drift"]];
+        [["Numerics"], ["Text"], ["Forward"], ["Models"], ["Explain", "HiddenStates", "Drift", "Language"]];
 
     /// <summary>One sentence for each use that goes up or sideways.</summary>
     /// <param name="folder">The file's first folder in Core.</param>

@@ -18,7 +18,12 @@ internal static class ProjectTable
             ]),
         ["Api"] = new(
             ["Core", "Inference"],
-            ["Polly.Core", "Polly.Extensions", "Serilog.AspNetCore", "Serilog.Formatting.Compact", "Swashbuckle.AspNetCore"]),
+            [
+                "Microsoft.AspNetCore.Authentication.JwtBearer", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+                "OpenTelemetry.Extensions.Hosting", "Polly.Core", "Polly.Extensions", "Serilog.AspNetCore",
+                "Serilog.Formatting.Compact", "Swashbuckle.AspNetCore",
+            ]),
+        ["Client"] = new([], ["Polly.Core"]),
         ["Training"] = new(
             ["Core", "Inference"],
             [
@@ -27,11 +32,11 @@ internal static class ProjectTable
             ]),
         ["UnitTests"] = new(["Core", "Inference"], ["CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
         ["IntegrationTests"] = new(
-            ["Api", "Core", "Inference"],
-            ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "xunit.v3"]),
+            ["Api", "Client", "Core", "Inference"],
+            ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
         ["Training.Tests"] = new(["Training"], ["CsCheck", "xunit.v3"]),
         ["EndToEndTests"] = new(["Api", "Training"], ["Microsoft.Playwright", "xunit.v3"]),
-        ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet"]),
+        ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet", "HdrHistogram"]),
     };
 
     public static IEnumerable<string> Projects => Entries.Keys;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,11 +5,12 @@ namespace TextClassify.HiddenStates.Maps;
 
 /// <summary>
 /// What a place in the map has from all points of it, exactly: q_j = 1 / (1 + |y - y_j|^2). Sixteen sums whatever the machine, added in one
-/// order, so the bits are the same on every machine with fused multiply-add.
+/// order, so the bits are the same on every machine with fused multiply-add. One division a vector is the fastest form that is exact: on two cores
+/// of AVX2 5.3e9 pairs a second and core, 3.6e9 with one division for four (Montgomery's trick), 4.4e9 with a refined estimate.
 /// </summary>
 internal static class Repulsion
 {
-    private const int Step = 64;
+    private const int Step = 16;
 
     /// <summary>Sum of q_j, and the two sums of q_j^2 (y - y_j).</summary>
     public readonly record struct Sums(float Q, float X, float Y);
@@ -20,29 +20,29 @@ internal static class Repulsion
         ArgumentOutOfRangeException.ThrowIfNotEqual(ys.Length, xs.Length);
         ref float left = ref MemoryMarshal.GetReference(xs);
         ref float right = ref MemoryMarshal.GetReference(ys);
-        var (x0, y0) = (Vector512.Create(x), Vector512.Create(y));
-        Vector512<float> sumQ = default, sumX = default, sumY = default;
+        var (x0, y0) = (Vector256.Create(x), Vector256.Create(y));
+        Vector256<float> q0 = default, sumX0 = default, sumY0 = default, q1 = default, sumX1 = default, sumY1 = default;
         int i = 0;
         for (; i <= xs.Length - Step; i += Step)
         {
-            var (ax, ay, a) = Difference(x0, y0, ref left, ref right, i);
-            var (bx, by, b) = Difference(x0, y0, ref left, ref right, i + 16);
-            var (cx, cy, c) = Difference(x0, y0, ref left, ref right, i + 32);
-            var (dx, dy, d) = Difference(x0, y0, ref left, ref right, i + 48);
+            var gapX = x0 - Vector256.LoadUnsafe(ref left, (nuint)i);
+            var gapY = y0 - Vector256.LoadUnsafe(ref right, (nuint)i);
+            var near = Near(gapX, gapY);
+            q0 += near;
+            near *= near;
+            sumX0 = Vector256.FusedMultiplyAdd(near, gapX, sumX0);
+            sumY0 = Vector256.FusedMultiplyAdd(near, gapY, sumY0);
 
-            // One division for four vectors (Montgomery's trick): an estimate would be as fast, but its bits differ between processors.
-            var ab = a * b;
-            var cd = c * d;
-            var inverse = Vector512<float>.One / (ab * cd);
-            var inverseAb = inverse * cd;
-            var inverseCd = inverse * ab;
-            Add(inverseAb * b, ax, ay, ref sumQ, ref sumX, ref sumY);
-            Add(inverseAb * a, bx, by, ref sumQ, ref sumX, ref sumY);
-            Add(inverseCd * d, cx, cy, ref sumQ, ref sumX, ref sumY);
-            Add(inverseCd * c, dx, dy, ref sumQ, ref sumX, ref sumY);
+            gapX = x0 - Vector256.LoadUnsafe(ref left, (nuint)i + 8);
+            gapY = y0 - Vector256.LoadUnsafe(ref right, (nuint)i + 8);
+            near = Near(gapX, gapY);
+            q1 += near;
+            near *= near;
+            sumX1 = Vector256.FusedMultiplyAdd(near, gapX, sumX1);
+            sumY1 = Vector256.FusedMultiplyAdd(near, gapY, sumY1);
         }
 
-        var (q, forceX, forceY) = (Sum(sumQ), Sum(sumX), Sum(sumY));
+        var (q, forceX, forceY) = (Sum(q0 + q1), Sum(sumX0 + sumX1), Sum(sumY0 + sumY1));
         for (; i < xs.Length; i++)
         {
             float gapX = x - xs[i], gapY = y - ys[i];
@@ -55,29 +55,15 @@ internal static class Repulsion
         return new Sums(q, forceX, forceY);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> X, Vector512<float> Y, Vector512<float> Square) Difference(
-        Vector512<float> x, Vector512<float> y, ref float xs, ref float ys, int at)
-    {
-        var gapX = x - Vector512.LoadUnsafe(ref xs, (nuint)at);
-        var gapY = y - Vector512.LoadUnsafe(ref ys, (nuint)at);
-        return (gapX, gapY, Vector512.FusedMultiplyAdd(gapX, gapX, Vector512.FusedMultiplyAdd(gapY, gapY, Vector512<float>.One)));
-    }
+    /// <summary>1 / (1 + x^2 + y^2).</summary>
+    public static Vector256<float> Near(Vector256<float> x, Vector256<float> y) =>
+        Vector256<float>.One / Vector256.FusedMultiplyAdd(x, x, Vector256.FusedMultiplyAdd(y, y, Vector256<float>.One));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(
-        Vector512<float> q, Vector512<float> x, Vector512<float> y, ref Vector512<float> sumQ, ref Vector512<float> sumX, ref Vector512<float> sumY)
-    {
-        sumQ += q;
-        var square = q * q;
-        sumX = Vector512.FusedMultiplyAdd(square, x, sumX);
-        sumY = Vector512.FusedMultiplyAdd(square, y, sumY);
-    }
-
-    private static float Sum(Vector512<float> lanes)
+    /// <summary>Lane by lane: the library's own order is the processor's.</summary>
+    public static float Sum(Vector256<float> lanes)
     {
         float sum = 0;
-        for (int lane = 0; lane < Vector512<float>.Count; lane++)
+        for (int lane = 0; lane < Vector256<float>.Count; lane++)
         {
             sum += lanes[lane];
         }

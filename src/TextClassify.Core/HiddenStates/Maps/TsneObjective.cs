@@ -5,19 +5,15 @@ internal sealed class TsneObjective(Affinities affinities, ParallelOptions work)
 {
     private const int BlockRows = 128;
 
-    private readonly float[] _sums = new float[affinities.Count];
+    private readonly TiledRepulsion _repulsion = new(affinities.Count, work);
     private readonly float[] _repulsionX = new float[affinities.Count];
     private readonly float[] _repulsionY = new float[affinities.Count];
 
     /// <summary>Writes d KL(exaggeration P || Q) / d y, [N] and [N].</summary>
     public void WriteGradient(float[] xs, float[] ys, float exaggeration, float[] gradientX, float[] gradientY)
     {
-        ForRows(row =>
-        {
-            (_sums[row], _repulsionX[row], _repulsionY[row]) = Repulsion.Of(xs[row], ys[row], xs, ys);
-            (gradientX[row], gradientY[row]) = Attraction(xs, ys, row);
-        });
-        float scale = (float)(4 / Total());
+        float scale = (float)(4 / _repulsion.Write(xs, ys, _repulsionX, _repulsionY));
+        ForRows(row => (gradientX[row], gradientY[row]) = Attraction(xs, ys, row));
         for (int row = 0; row < gradientX.Length; row++)
         {
             gradientX[row] = (4 * exaggeration * gradientX[row]) - (scale * _repulsionX[row]);
@@ -29,8 +25,7 @@ internal sealed class TsneObjective(Affinities affinities, ParallelOptions work)
     public double Divergence(float[] xs, float[] ys)
     {
         double[] rows = new double[xs.Length];
-        ForRows(row => _sums[row] = Repulsion.Of(xs[row], ys[row], xs, ys).Q);
-        double total = Total();
+        double total = _repulsion.Write(xs, ys, _repulsionX, _repulsionY);
         ForRows(row =>
         {
             var ids = affinities.IdsOf(row);
@@ -70,18 +65,6 @@ internal sealed class TsneObjective(Affinities affinities, ParallelOptions work)
         }
 
         return (sumX, sumY);
-    }
-
-    /// <summary>Z: all q but those of a point with itself, which are 1.</summary>
-    private double Total()
-    {
-        double total = -_sums.Length;
-        foreach (float sum in _sums)
-        {
-            total += sum;
-        }
-
-        return total;
     }
 
     private void ForRows(Action<int> body)

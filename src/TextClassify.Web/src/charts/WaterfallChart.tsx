@@ -17,6 +17,9 @@ interface Props {
 const height = 116;
 const margin = 12;
 
+/** Its place is kept while a new text's evidence is on its way: what lies beside and below must not jump with every key. */
+export const waterfallHeight = height;
+
 /** The class's logit as it adds up: it starts at the bias, every word moves it, and the last bar ends at the logit. */
 export function WaterfallChart({ axis, bias, scores, label, theme }: Props) {
   const { falls, logit } = waterfall(bias, scores);

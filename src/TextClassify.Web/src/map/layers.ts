@@ -9,8 +9,9 @@ export class Layer {
   height = 0;
   ratio = 1;
 
-  constructor(readonly canvas: HTMLCanvasElement) {
-    const context = canvas.getContext('2d');
+  /** @param opaque Whether every pixel is painted: the browser need not blend what lies below. */
+  constructor(readonly canvas: HTMLCanvasElement, opaque = false) {
+    const context = canvas.getContext('2d', { alpha: !opaque });
     if (!context) {
       throw new Error('This browser has no 2-D canvas.');
     }
@@ -38,6 +39,10 @@ export class Layer {
 /** The reference states, painted pixel by pixel. */
 export class CloudLayer extends Layer {
   #image: ImageData | null = null;
+
+  constructor(canvas: HTMLCanvasElement) {
+    super(canvas, true);
+  }
 
   /** @param paper The background, 0xAABBGGRR. */
   paint(points: Splat | null, view: Viewport, radius: number, paper: number): void {

@@ -10,9 +10,9 @@ import {
   parameters, pinnedText, reading, kind, target, text, trouble, type Side,
 } from './store';
 
-/** A pause in typing before the path is asked for; the explanation, which costs the server more, waits longer. */
-const typingMs = 40;
-const explainMs = 160;
+/** A pause in typing before the path is asked for; the explanation costs the server more than the path, and waits until the fingers rest. */
+const typingMs = 12;
+const explainMs = 240;
 
 const states = { a: new Latest(), b: new Latest() };
 const explaining = { a: new Latest(), b: new Latest() };
@@ -62,7 +62,8 @@ async function loadLists(): Promise<boolean> {
 function follow(side: Side, words: string): void {
   const name = modelKey.value;
   const request = { reading: reading.value, kind: kind.value, mapped: mapOf.value !== null };
-  if (name === null || words.trim() === '') {
+  // The editor says what is too long; the service would only say it again.
+  if (name === null || words.trim() === '' || words.length > (model.value?.limits.maxTextLength ?? Infinity)) {
     states[side].cancel();
     explaining[side].cancel();
     batch(() => {
@@ -96,7 +97,9 @@ function follow(side: Side, words: string): void {
 function explain(side: Side): void {
   const analysis = analyses.value[side];
   const served = model.value;
-  if (analysis === null || served === null || analysis.model !== keyOf(served)) {
+  // While what is shown is older than what is written, the server's time belongs to the path.
+  const written = side === 'a' ? text.value : pinnedText.value;
+  if (analysis === null || served === null || analysis.model !== keyOf(served) || analysis.text !== written) {
     explaining[side].cancel();
     return;
   }

@@ -4,10 +4,10 @@ import type { ReferenceState, StateSearchRequest, StateSearchResponse } from '..
 import { Latest } from './latest';
 import { chosenPoint, lassoed } from './mapView';
 import { mapOf } from './reference';
-import { analysis, cloud, cursor, kind, labels, reading, span } from './store';
+import { analysis, cloud, cursor, focus, kind, labels, pinnedText, reading, span, text } from './store';
 
 const top = 12;
-const quietMs = 120;
+const quietMs = 240;
 
 /** The reference states nearest to the step of the cursor, or to the reference state that was clicked. */
 export const neighbours = signal<readonly ReferenceState[] | null>(null);
@@ -24,6 +24,10 @@ export function followNeighbours(): void {
     if (!shown || !map || (point === null && at >= shown.tokens.length)) {
       nearest.cancel();
       neighbours.value = null;
+      return;
+    }
+    if (shown.text !== (focus.value === 'b' ? pinnedText.value ?? text.value : text.value)) {
+      nearest.cancel();
       return;
     }
     const near = point === null ? { text: shown.text, token: at } : { point };

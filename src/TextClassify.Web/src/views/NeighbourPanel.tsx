@@ -53,8 +53,8 @@ function Nearest() {
       <table>
         <thead><tr><th scope="col">distance</th><th scope="col">word in its text</th><th scope="col">expected so far</th><th scope="col">true class</th></tr></thead>
         <tbody>
-          {found.map((state) => (
-            <tr key={state.point}>
+          {found.map((state, rank) => (
+            <tr key={rank}>
               <td>{fixed(state.distance)}</td>
               <td class="context"><bdi>{state.before}<b>{state.word}</b>{state.after}</bdi></td>
               <td><Chip label={state.cumulative.label} score={state.cumulative.score} /></td>
@@ -71,6 +71,9 @@ function Alike() {
   const found = alike.value;
   if (!found) {
     return <p class="quiet">{alikeTrouble.value}</p>;
+  }
+  if (!found.units?.length) {
+    return <p class="quiet">No unit is at {fixed(found.threshold ?? 0, 1)} or above over the whole span; select fewer words.</p>;
   }
   return (
     <>

@@ -3,7 +3,7 @@ import { JumpHistogram } from '../charts/JumpHistogram';
 import { Jumps } from '../charts/Jumps';
 import { stepAxis } from '../charts/StepChart';
 import { useWidth } from '../charts/useWidth';
-import { WaterfallChart } from '../charts/WaterfallChart';
+import { WaterfallChart, waterfallHeight } from '../charts/WaterfallChart';
 import { largestJump, referenceJumps } from '../state/jumps';
 import { analysis, evidences, expected, focus, kind, labels, pinnedText, rules, scale, step, targetIndex, theme } from '../state/store';
 import { ExportButtons } from './ExportButtons';
@@ -37,10 +37,12 @@ export function StepPanel() {
             <div id="view-heatmap"><Heatmap axis={axis} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} /></div>
             <h3>How far {reader[kind.value]} jumps <ExportButtons view="jumps" /></h3>
             <div id="view-jumps"><Jumps axis={axis} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} /></div>
-            {fits && (
+            {evidence && (
               <>
                 <h3>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit <ExportButtons view="waterfall" /></h3>
-                <div id="view-waterfall"><WaterfallChart axis={axis} bias={evidence.bias} scores={evidence.scores} label={labels.value[evidence.target] ?? ''} theme={theme.value} /></div>
+                <div id="view-waterfall" style={{ minHeight: `${waterfallHeight}px` }}>
+                  {fits && <WaterfallChart axis={axis} bias={evidence.bias} scores={evidence.scores} label={labels.value[evidence.target] ?? ''} theme={theme.value} />}
+                </div>
               </>
             )}
             <h3>Is a jump unusual? <ExportButtons view="histogram" /></h3>
