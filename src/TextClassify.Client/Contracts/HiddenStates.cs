@@ -1,0 +1,94 @@
+namespace TextClassify.Client.Contracts;
+
+/// <summary>Texts whose hidden states are asked for.</summary>
+public sealed record HiddenStatesRequest
+{
+    public required IReadOnlyList<TextInput> Inputs { get; init; }
+
+    /// <summary>A model's name, or name/version; the service's default without it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>forward, backward, word; all without it. A language model has forward states, one a character.</summary>
+    public IReadOnlyList<string>? States { get; init; }
+
+    /// <summary>
+    /// expectedPrediction, distance, entropy, confidence, vectors, wordWeights, positions or neighbours; the first four without it. Of a language model
+    /// distance, vectors, zones or zoneNorms; distance and zoneNorms without it.
+    /// </summary>
+    public IReadOnlyList<string>? Include { get; init; }
+
+    /// <summary>local, cumulative, prefix; the first two without it.</summary>
+    public IReadOnlyList<string>? ExpectedPrediction { get; init; }
+
+    /// <summary>base64-f32le (the default), base64-f16le or numbers.</summary>
+    public string? Encoding { get; init; }
+}
+
+/// <summary>Hidden states in the order of the inputs.</summary>
+/// <param name="Model">The model that answered.</param>
+/// <param name="Labels">The model's labels in the order of every list of probabilities here.</param>
+/// <param name="Results">One an input.</param>
+/// <param name="Timing">Where the time went.</param>
+public sealed record HiddenStatesResponse(ModelReference Model, IReadOnlyList<string> Labels, IReadOnlyList<HiddenStatesResult> Results, Timing Timing);
+
+/// <summary>The steps of one text, one entry of every list a token, or the error in their place.</summary>
+public sealed record HiddenStatesResult
+{
+    public string? Id { get; init; }
+
+    public LabelScore? Prediction { get; init; }
+
+    public int? TokenCount { get; init; }
+
+    public bool? Truncated { get; init; }
+
+    public IReadOnlyList<Token>? Tokens { get; init; }
+
+    public StateSet? States { get; init; }
+
+    /// <summary>The zones of a language model's gates.</summary>
+    public ZoneSequence? Zones { get; init; }
+
+    public ExpectedPrediction? ExpectedPrediction { get; init; }
+
+    /// <summary>In nats, of the cumulative expected prediction.</summary>
+    public IReadOnlyList<float>? Entropy { get; init; }
+
+    public IReadOnlyList<float>? Confidence { get; init; }
+
+    public IReadOnlyList<IReadOnlyList<float>>? WordWeights { get; init; }
+
+    public ItemError? Error { get; init; }
+}
+
+/// <summary>A token and its place in the text, in UTF-16 code units.</summary>
+public sealed record Token(int Index, string Text, int Start, int End, bool OutOfVocabulary);
+
+/// <summary>The states asked for, by kind.</summary>
+public sealed record StateSet(StateSequence? Forward, StateSequence? Backward, StateSequence? Word);
+
+/// <summary>The states of one kind.</summary>
+public sealed record StateSequence
+{
+    /// <summary>Numbers in one state.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Euclidean, to the state read just before.</summary>
+    public IReadOnlyList<float>? Distance { get; init; }
+
+    public StateVectors? Vectors { get; init; }
+
+    /// <summary>x and y of each state in the reference map.</summary>
+    public IReadOnlyList<IReadOnlyList<float>>? Positions { get; init; }
+}
+
+/// <summary>The composed zones that a language model's last layer made its gates of; every list has one entry a character.</summary>
+/// <param name="Count">Zones of a step.</param>
+/// <param name="Width">Numbers in one zone.</param>
+/// <param name="Norms">Euclidean norm of each zone, by character and zone.</param>
+/// <param name="Vectors">The zones; a row holds those of one character, one after another.</param>
+public sealed record ZoneSequence(int Count, int Width, IReadOnlyList<IReadOnlyList<float>>? Norms, StateVectors? Vectors);
+
+/// <summary>Probabilities by token and label.</summary>
+public sealed record ExpectedPrediction(
+    IReadOnlyList<IReadOnlyList<float>>? Local, IReadOnlyList<IReadOnlyList<float>>? Cumulative, IReadOnlyList<IReadOnlyList<float>>? Prefix);

@@ -1,0 +1,111 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Polly.Timeout;
+using TextClassify.Client.Contracts;
+
+namespace TextClassify.Client;
+
+/// <summary>
+/// A TextClassify service over HTTP. Safe for concurrent use; the <see cref="HttpClient"/> is the caller's, its base address names the service, and
+/// its own timeout should be above <see cref="TextClassifyClientOptions.TotalTimeout"/> or infinite.
+/// </summary>
+/// <remarks>
+/// Every call throws a <see cref="TextClassifyException"/> when the service answers with a problem, an <see cref="HttpRequestException"/> when it can't be
+/// reached, and a <see cref="TimeoutException"/> when an answer took too long, each after the retries that <see cref="TextClassifyClientOptions"/> allows.
+/// </remarks>
+public sealed class TextClassifyClient
+{
+    private readonly HttpClient _http;
+    private readonly TextClassifyClientOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    /// <param name="http">With the service's address.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    /// <param name="time">Null takes the system's clock.</param>
+    public TextClassifyClient(HttpClient http, TextClassifyClientOptions? options = null, TimeProvider? time = null)
+    {
+        _http = http;
+        _options = options ?? new TextClassifyClientOptions();
+        _time = time ?? TimeProvider.System;
+        _pipeline = ClientPipeline.Build(_options, _time);
+    }
+
+    /// <summary>Labels a list of texts; one that fails has an error in its place.</summary>
+    public Task<ClassifyResponse> ClassifyAsync(ClassifyRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("classify", request, ClientJson.Default.ClassifyRequest, ClientJson.Default.ClassifyResponse, cancellationToken);
+
+    /// <summary>Labels a stream of texts, in order, in batches of its own; see <see cref="TextStream"/>.</summary>
+    public IAsyncEnumerable<ClassifyResult> ClassifyAsync(
+        IAsyncEnumerable<TextInput> texts, StreamOptions? options = null, IProgress<StreamProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        TextStream.RunAsync(this, texts, options ?? new StreamOptions(), progress, _time, cancellationToken);
+
+    /// <summary>Explains the predictions of a list of texts.</summary>
+    public Task<ExplainResponse> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("explain", request, ClientJson.Default.ExplainRequest, ClientJson.Default.ExplainResponse, cancellationToken);
+
+    /// <summary>Reads the hidden states of a list of texts, step by step.</summary>
+    public Task<HiddenStatesResponse> HiddenStatesAsync(HiddenStatesRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("hidden-states", request, ClientJson.Default.HiddenStatesRequest, ClientJson.Default.HiddenStatesResponse, cancellationToken);
+
+    /// <summary>Says how surprising texts are to a language model.</summary>
+    public Task<ScoreResponse> ScoreAsync(ScoreRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("score", request, ClientJson.Default.ScoreRequest, ClientJson.Default.ScoreResponse, cancellationToken);
+
+    /// <summary>Writes on from a prompt.</summary>
+    public Task<GenerateResponse> GenerateAsync(GenerateRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("generate", request, ClientJson.Default.GenerateRequest, ClientJson.Default.GenerateResponse, cancellationToken);
+
+    private async Task<TResponse> PostAsync<TRequest, TResponse>(
+        string path, TRequest request, JsonTypeInfo<TRequest> written, JsonTypeInfo<TResponse> read, CancellationToken cancellationToken)
+        where TResponse : class
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(request, written);
+        try
+        {
+            using var answer = await _pipeline.ExecuteAsync(token => SendAsync(path, body, token), cancellationToken).ConfigureAwait(false);
+            byte[] content = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode
+                ? JsonSerializer.Deserialize(content, read) ?? throw new JsonException($"The service answered /{path} with null.")
+                : throw TextClassifyException.Of(Problem(answer, content), ClientPipeline.RetryAfter(answer, _time));
+        }
+        catch (TimeoutRejectedException late)
+        {
+            throw new TimeoutException($"/{path} was not answered within {late.Timeout.TotalSeconds:0.###} s.", late);
+        }
+    }
+
+    /// <summary>Reads the answer to its end, so that the pipeline's times cover it. A request can't be sent twice, so each attempt makes its own.</summary>
+    private async ValueTask<HttpResponseMessage> SendAsync(string path, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        if (_options.ApiKey is { } key)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What a proxy answers is no problem of the service; its status says what there is to say.</summary>
+    private static ServiceProblem Problem(HttpResponseMessage answer, byte[] content)
+    {
+        int status = (int)answer.StatusCode;
+        if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
+        {
+            try
+            {
+                return (JsonSerializer.Deserialize(content, ClientJson.Default.ServiceProblem) ?? new ServiceProblem()) with { Status = status };
+            }
+            catch (JsonException)
+            {
+                // Not what its media type says.
+            }
+        }
+
+        return new ServiceProblem { Status = status, Title = answer.ReasonPhrase ?? "" };
+    }
+}
