@@ -1,4 +1,10 @@
 using TextClassify.Api.Hosting;
+using TextClassify.Api.Security;
+
+if (args is [HashKeyCommand.Name, .. var rest])
+{
+    return HashKeyCommand.Run(rest, Console.In, Console.Out, Console.Error);
+}
 
 try
 {

@@ -18,7 +18,7 @@ internal sealed record MetricDescription(string Name, string Description, bool H
 /// <param name="Signed">Whether a score below zero speaks against the target.</param>
 /// <param name="NeedsTarget">Whether the scores are about one label, so that a target or a contrast makes sense.</param>
 /// <param name="PromisesSum">Whether the scores must add up to a stated number, so that the certificate has an expected value.</param>
-/// <param name="Needs">Capabilities a model must declare.</param>
+/// <param name="Needs">Capabilities of which a model must declare one; none when any model will do.</param>
 /// <param name="Parameters">What it takes.</param>
 internal sealed record ExplainerDescription(
     string Name,

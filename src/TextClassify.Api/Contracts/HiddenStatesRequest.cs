@@ -9,12 +9,13 @@ internal sealed record HiddenStatesRequest
     /// <summary>A text, a list of texts, or a list of objects.</summary>
     public required InputList Inputs { get; init; }
 
-    /// <summary>forward, backward, word; all without it.</summary>
+    /// <summary>forward, backward, word; all without it. A language model has forward states, one a character.</summary>
     public IReadOnlyList<string>? States { get; init; }
 
     /// <summary>
     /// expectedPrediction, distance, entropy, confidence, vectors, wordWeights; expectedPrediction, distance, entropy and confidence without it.
-    /// positions and neighbours are of the package's reference maps; a kind of state without one has none.
+    /// positions and neighbours are of the package's reference maps; a kind of state without one has none. A language model gives distance,
+    /// vectors, zones (what its gates were made of) and zoneNorms; distance and zoneNorms without it.
     /// </summary>
     public IReadOnlyList<string>? Include { get; init; }
 

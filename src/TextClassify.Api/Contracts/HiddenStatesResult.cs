@@ -6,7 +6,7 @@ internal sealed record HiddenStatesResult
     /// <summary>The item's own id.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The label of the whole text.</summary>
+    /// <summary>The label of the whole text; a language model has none.</summary>
     public LabelScore? Prediction { get; init; }
 
     /// <summary>Tokens in the whole text.</summary>
@@ -15,11 +15,14 @@ internal sealed record HiddenStatesResult
     /// <summary>Whether the text was longer than the model's token limit, and cut there.</summary>
     public bool? Truncated { get; init; }
 
-    /// <summary>The tokens; every list below has one entry a token, in this order.</summary>
+    /// <summary>The tokens, a language model's characters; every list below has one entry a token, in this order.</summary>
     public IReadOnlyList<Token>? Tokens { get; init; }
 
     /// <summary>The states asked for.</summary>
     public StateSet? States { get; init; }
+
+    /// <summary>The zones of a language model's gates.</summary>
+    public ZoneSequence? Zones { get; init; }
 
     /// <summary>Probabilities by token and label.</summary>
     public ExpectedPrediction? ExpectedPrediction { get; init; }

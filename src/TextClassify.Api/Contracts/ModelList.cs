@@ -2,31 +2,46 @@ namespace TextClassify.Api.Contracts;
 
 /// <summary>The models that are served.</summary>
 /// <param name="Default">The model of requests that name none; absent when they must.</param>
-/// <param name="Models">By name and version.</param>
+/// <param name="Models">The classifiers, by name and version.</param>
+/// <param name="LanguageModels">The language models, likewise.</param>
 /// <param name="Refused">Packages that failed a check and do not serve.</param>
-internal sealed record ModelList(ModelReference? Default, IReadOnlyList<ModelDescription> Models, IReadOnlyList<PackageRefusal> Refused);
+/// <param name="Running">How all of them are run.</param>
+internal sealed record ModelList(
+    ModelReference? Default,
+    IReadOnlyList<ModelDescription> Models,
+    IReadOnlyList<LanguageModelDescription> LanguageModels,
+    IReadOnlyList<PackageRefusal> Refused,
+    RunningDescription Running);
+
+/// <summary>What the settings of section Inference come to on this machine.</summary>
+/// <param name="ConcurrentRuns">Runs at the same time, over all models.</param>
+/// <param name="IntraOpThreads">Threads inside one run.</param>
+/// <param name="QueueCapacity">Calls of one model that may wait.</param>
+/// <param name="MaxBatchTokens">Most tokens of one run, padding included.</param>
+/// <param name="MaxBulkBatchTokens">The same for an explanation or a stream.</param>
+/// <param name="MaxBatchRows">Most rows of one run.</param>
+/// <param name="MaxPaddingRatio">Padded tokens over real ones in one run.</param>
+/// <param name="BulkShare">Share of the time that explanations and streams get while interactive calls wait.</param>
+/// <param name="MaxQueueMs">Longest wait of an interactive call, in milliseconds.</param>
+internal sealed record RunningDescription(
+    int ConcurrentRuns,
+    int IntraOpThreads,
+    int QueueCapacity,
+    int MaxBatchTokens,
+    int MaxBulkBatchTokens,
+    int MaxBatchRows,
+    double MaxPaddingRatio,
+    double BulkShare,
+    double MaxQueueMs);
 
 /// <param name="Name">The package's folder.</param>
 /// <param name="Version">Its version's folder.</param>
 /// <param name="Reason">The file at fault and what is wrong with it.</param>
 internal sealed record PackageRefusal(string Name, string Version, string Reason);
 
-/// <summary>A model that is served.</summary>
-internal sealed record ModelDescription
+/// <summary>A classifier that is served.</summary>
+internal sealed record ModelDescription : PackageDescription
 {
-    public required string Name { get; init; }
-
-    public required string Version { get; init; }
-
-    /// <summary>SHA-256 of its <c>model.json</c>.</summary>
-    public required string Sha256 { get; init; }
-
-    public required string Description { get; init; }
-
-    public required string Architecture { get; init; }
-
-    public required string Task { get; init; }
-
     /// <summary>In the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
@@ -42,20 +57,6 @@ internal sealed record ModelDescription
 
     /// <summary>Divides the logits before softmax.</summary>
     public required double Temperature { get; init; }
-
-    /// <summary>Development figures.</summary>
-    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
-
-    public required TrainingDescription Training { get; init; }
-
-    /// <summary>Where the model runs.</summary>
-    public required ProviderDescription ExecutionProvider { get; init; }
-
-    /// <summary>When it began to serve.</summary>
-    public required DateTimeOffset LoadedAt { get; init; }
-
-    /// <summary>SHA-256 of every other file of the package.</summary>
-    public required IReadOnlyDictionary<string, string> Files { get; init; }
 }
 
 /// <param name="MaxTokens">Longer texts are cut there.</param>
@@ -67,15 +68,3 @@ internal sealed record ModelLimits(int MaxTokens, int MaxTextLength, int MaxInpu
 /// <param name="Word">Numbers in a word state.</param>
 /// <param name="Aspects">Rows of the word-weight matrix.</param>
 internal sealed record StateWidths(int Forward, int Word, int Aspects);
-
-/// <param name="Data">What it was trained on.</param>
-/// <param name="Recipe">The recipe's file.</param>
-/// <param name="Seed">The seed of the run.</param>
-/// <param name="Rows">Training rows.</param>
-/// <param name="Commit">The commit that trained it.</param>
-internal sealed record TrainingDescription(string Data, string Recipe, int Seed, int Rows, string Commit);
-
-/// <param name="Requested">What the configuration asks for: Auto, Cpu or Cuda.</param>
-/// <param name="Effective">What the model got: Cpu or Cuda.</param>
-/// <param name="Reason">Why.</param>
-internal sealed record ProviderDescription(string Requested, string Effective, string Reason);

@@ -1,8 +1,8 @@
 namespace TextClassify.Api.Contracts;
 
 /// <summary>Where the time of the model's work went, in milliseconds.</summary>
-/// <param name="QueueMs">Waiting for a turn.</param>
-/// <param name="ComputeMs">Running the model.</param>
+/// <param name="QueueMs">Waiting until the first of the request's rows was run.</param>
+/// <param name="ComputeMs">Running the model, until the last was.</param>
 internal sealed record Timing(double QueueMs, double ComputeMs)
 {
     public static Timing From(TimeSpan queue, TimeSpan compute) =>

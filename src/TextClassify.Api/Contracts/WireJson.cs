@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TextClassify.Api.OpenInference;
 
 namespace TextClassify.Api.Contracts;
 
@@ -12,13 +13,24 @@ namespace TextClassify.Api.Contracts;
 [JsonSerializable(typeof(ExplainEvent))]
 [JsonSerializable(typeof(ExplainResult))]
 [JsonSerializable(typeof(ExplainerList))]
+[JsonSerializable(typeof(GenerateEvent))]
+[JsonSerializable(typeof(GenerateResponse))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(HiddenStatesResponse))]
+[JsonSerializable(typeof(LanguageModelDescription))]
 [JsonSerializable(typeof(MapDescription))]
 [JsonSerializable(typeof(MapList))]
+[JsonSerializable(typeof(InferError))]
+[JsonSerializable(typeof(InferModelMetadata))]
+[JsonSerializable(typeof(InferModelReady))]
+[JsonSerializable(typeof(InferResponse))]
+[JsonSerializable(typeof(InferServerLive))]
+[JsonSerializable(typeof(InferServerMetadata))]
+[JsonSerializable(typeof(InferServerReady))]
 [JsonSerializable(typeof(ModelDescription))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(ScoreResponse))]
 [JsonSerializable(typeof(ServiceIndex))]
 [JsonSerializable(typeof(ItemError))]
 [JsonSerializable(typeof(int))]

@@ -5,6 +5,7 @@ using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
+using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Endpoints;
@@ -44,7 +45,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(unknown!);
         }
 
-        var (inputs, failed) = InputEncoder.Encode(model, request.Inputs, limits);
+        var (inputs, failed) = services.Encode(http, model, request.Inputs);
         if (failed is not null)
         {
             return new ProblemResult(failed);
@@ -65,10 +66,13 @@ internal static class ClassifyEndpoints
         }
 
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, request.Top, evidence, cancellationToken);
+        facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
         var response = new ClassifyResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
-        return TypedResults.Json(response, WireJson.Default.ClassifyResponse);
+        return Classifier.LaneOf(results.Length) is ForwardLane.Interactive
+            ? new WholeJson<ClassifyResponse>(response, WireJson.Default.ClassifyResponse)
+            : TypedResults.Json(response, WireJson.Default.ClassifyResponse);
     }
 
     private static async Task<IResult> StreamAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
@@ -99,12 +103,13 @@ internal static class ClassifyEndpoints
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
         var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits)).ReadAsync(http.RequestAborted);
-        await services.Stream.WriteAsync(http, Head(model), lines, Work(model, parameters.Top, parameters.Evidence), http.RequestAborted);
+        var work = Work(model, parameters.Top, parameters.Evidence);
+        await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
     }
 
     private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
 
     private static WindowWork<ClassifyResult> Work(LoadedModel model, int? top, bool evidence) =>
-        new((inputs, token) => Classifier.ClassifyAsync(model, inputs, top, evidence, token), WireJson.Default.ClassifyResult);
+        new((inputs, token) => Classifier.ClassifyAsync(model, inputs, top, evidence, ForwardLane.Bulk, token), WireJson.Default.ClassifyResult);
 }

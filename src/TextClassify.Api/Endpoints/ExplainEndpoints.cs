@@ -48,7 +48,7 @@ internal static class ExplainEndpoints
         }
 
         var explaining = new Explaining(model!, plan, services.Time);
-        var (inputs, failed) = InputEncoder.Encode(model!, request.Inputs, limits);
+        var (inputs, failed) = services.Encode(http, model!, request.Inputs);
         inputs = explaining.Check(inputs);
         failed ??= request.Inputs.Single ? inputs[0].Problem : null;
         if (failed is not null)
@@ -71,7 +71,8 @@ internal static class ExplainEndpoints
             return Results.Empty;
         }
 
-        var (results, _, _) = await explaining.ExplainAsync(inputs, cancellationToken);
+        var (results, queue, compute) = await explaining.ExplainAsync(inputs, cancellationToken);
+        facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
         return TypedResults.Json(new ExplainResponse(ModelLookup.Reference(model!), plan.Use, results), WireJson.Default.ExplainResponse);
@@ -112,7 +113,7 @@ internal static class ExplainEndpoints
         InferenceServices.Facts(http, model!);
         var lines = new LineReader(http.Request.BodyReader, model!, services.Limits, WindowSize.OfExplained(services.Limits)).ReadAsync(http.RequestAborted);
         var work = Work(new Explaining(model!, plan, services.Time));
-        await services.Stream.WriteAsync(http, Head(model!, plan), lines, work, http.RequestAborted);
+        await services.Stream.WriteAsync(http, Head(model!, plan), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
     }
 

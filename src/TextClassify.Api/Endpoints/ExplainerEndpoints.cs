@@ -28,7 +28,7 @@ internal static class ExplainerEndpoints
         info.IsSigned,
         info.NeedsTarget,
         info.PromisesSum,
-        info.Capability is null ? [] : [info.Capability],
+        info.Needs,
         [.. info.Parameters.Select(Describe)]);
 
     private static ExplainerParameterDescription Describe(ExplainerParameter parameter) => parameter switch

@@ -3,6 +3,8 @@ using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
+using TextClassify.Api.Telemetry;
+using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Endpoints;
 
@@ -16,7 +18,8 @@ internal static class HiddenStatesEndpoints
             .WithDescription(
                 "By token: what the model expects so far, how sure it is, how far its states move, the states themselves, where they lie in the "
                 + "package's reference maps and which reference states are near. "
-                + "Every list has one entry a token, in the order of the text.")
+                + "Every list has one entry a token, in the order of the text. Of a language model: by character, how far its state moves, the states, and the "
+                + "zones of its gates with their norms.")
             .Accepts<HiddenStatesRequest>(MediaTypes.Json)
             .Produces<HiddenStatesResponse>()
             .ProducesInferenceProblems();
@@ -28,6 +31,11 @@ internal static class HiddenStatesEndpoints
         if (request is null)
         {
             return new ProblemResult(problem!);
+        }
+
+        if (request.Model is not null && ModelLookup.FindAny(services.Registry, request.Model) is (null, { } language, _))
+        {
+            return await ReadLanguageAsync(http, services, request, language, cancellationToken);
         }
 
         var (model, unknown) = ModelLookup.Find(services.Registry, request.Model);
@@ -42,7 +50,7 @@ internal static class HiddenStatesEndpoints
             return new ProblemResult(refused!);
         }
 
-        var (inputs, failed) = InputEncoder.Encode(model, request.Inputs, limits);
+        var (inputs, failed) = services.Encode(http, model, request.Inputs);
         long tokens = inputs.Sum(input => (long)(input.Text?.Length ?? 0));
         failed ??= TooLarge(tokens * plan.NumbersPerToken(model.Forward.Shape), limits.MaxStateNumbers)
             ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates);
@@ -53,9 +61,38 @@ internal static class HiddenStatesEndpoints
 
         var facts = InferenceServices.Facts(http, model);
         var (results, queue, compute) = await new HiddenStatesReader(model, plan).ReadAsync(inputs, cancellationToken);
+        facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
         var response = new HiddenStatesResponse(ModelLookup.Reference(model), model.Manifest.Labels, results, Timing.From(queue, compute));
+        return TypedResults.Json(response, WireJson.Default.HiddenStatesResponse);
+    }
+
+    private static async Task<IResult> ReadLanguageAsync(
+        HttpContext http, InferenceServices services, HiddenStatesRequest request, LoadedLanguageModel model, CancellationToken cancellationToken)
+    {
+        var facts = RequestFacts.Of(http);
+        facts.Language = model;
+        var (plan, refused) = LanguageStatesPlan.Of(request, model);
+        if (plan is null)
+        {
+            return new ProblemResult(refused!);
+        }
+
+        var (inputs, failed) = LanguageInputs.Read(request.Inputs, model, services.Limits);
+        facts.Tokens = inputs.Sum(input => (long)input.Length);
+        failed ??= services.Take(http, facts.Tokens)
+            ?? TooLarge(facts.Tokens * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers);
+        if (failed is not null)
+        {
+            return new ProblemResult(failed);
+        }
+
+        var (results, queue, compute) = await new LanguageStatesReader(model, plan).ReadAsync(inputs, cancellationToken);
+        facts.Ran(queue, compute);
+        facts.Items = results.Length;
+        facts.FailedItems = results.Count(result => result.Error is not null);
+        var response = new HiddenStatesResponse(ModelLookup.Reference(model), [], results, Timing.From(queue, compute));
         return TypedResults.Json(response, WireJson.Default.HiddenStatesResponse);
     }
 

@@ -9,7 +9,7 @@ namespace TextClassify.Api.Endpoints;
 
 internal static class IndexEndpoints
 {
-    private static readonly ServiceIndex Index = new(
+    public static readonly ServiceIndex Index = new(
         "TextClassify",
         typeof(IndexEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
         "/swagger",

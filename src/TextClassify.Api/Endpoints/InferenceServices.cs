@@ -1,7 +1,12 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using TextClassify.Api.Events;
 using TextClassify.Api.Hosting;
+using TextClassify.Api.Contracts;
 using TextClassify.Api.Ndjson;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Scoring;
+using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
 using TextClassify.Explain;
 using TextClassify.Inference.Registry;
@@ -10,7 +15,13 @@ namespace TextClassify.Api.Endpoints;
 
 /// <summary>What the three verbs share.</summary>
 internal sealed class InferenceServices(
-    IModelRegistry registry, ExplainerCatalog explainers, ResultStream stream, ExplainEvents events, TimeProvider time, IOptions<LimitsOptions> limits)
+    IModelRegistry registry,
+    ExplainerCatalog explainers,
+    ResultStream stream,
+    ExplainEvents events,
+    Quotas quotas,
+    TimeProvider time,
+    IOptions<LimitsOptions> limits)
 {
     public IModelRegistry Registry => registry;
 
@@ -24,11 +35,43 @@ internal sealed class InferenceServices(
 
     public LimitsOptions Limits { get; } = limits.Value;
 
+    /// <summary>Encodes the inputs and takes their tokens from the caller's quota.</summary>
+    public (EncodedInput[] Inputs, Problem? Problem) Encode(HttpContext http, LoadedModel model, InputList list)
+    {
+        long started = time.GetTimestamp();
+        var (inputs, problem) = InputEncoder.Encode(model, list, Limits);
+        long tokens = 0;
+        foreach (var input in inputs)
+        {
+            tokens += input.Text?.Length ?? 0;
+        }
+
+        var facts = Facts(http, model);
+        facts.Encode = time.GetElapsedTime(started);
+        facts.Tokens = tokens;
+        return (inputs, problem ?? quotas.Take(http.User, tokens));
+    }
+
+    /// <summary>Takes characters from the caller's quota, each as a token: a language model reads them one by one.</summary>
+    public Problem? Take(HttpContext http, long characters) => quotas.Take(http.User, characters);
+
+    /// <summary>Gives out each window as soon as the caller's quota has its tokens; until then nothing more is read.</summary>
+    public async IAsyncEnumerable<StreamWindow> Paced(
+        HttpContext http, IAsyncEnumerable<StreamWindow> windows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var window in windows.WithCancellation(cancellationToken))
+        {
+            await quotas.WaitAsync(http.User, window.Tokens, cancellationToken);
+            RequestFacts.Of(http).Tokens += window.Tokens;
+            yield return window;
+        }
+    }
+
     /// <summary>Notes the model for the request's log line.</summary>
     public static RequestFacts Facts(HttpContext http, LoadedModel model)
     {
         var facts = RequestFacts.Of(http);
-        facts.Model = $"{model.Manifest.Name}/{model.Manifest.Version}";
+        facts.Used = model;
         return facts;
     }
 }

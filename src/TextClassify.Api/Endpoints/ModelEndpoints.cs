@@ -6,6 +6,7 @@ using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Scoring;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Api.Endpoints;
 
@@ -23,24 +24,26 @@ internal static class ModelEndpoints
         models.MapGet("{name}", Get)
             .WithName("getModel")
             .WithSummary("Describe the version of a model that answers.")
-            .Produces<ModelDescription>()
-            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+            .Produces<PackageDescription>()
+            .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
 
         models.MapGet("{name}/{version}", GetVersion)
             .WithName("getModelVersion")
             .WithSummary("Describe one version of a model.")
-            .Produces<ModelDescription>()
-            .ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+            .Produces<PackageDescription>()
+            .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static JsonHttpResult<ModelList> List(IModelRegistry registry, IOptions<LimitsOptions> limits)
+    private static JsonHttpResult<ModelList> List(IModelRegistry registry, IOptions<LimitsOptions> limits, IOptions<InferenceOptions> inference)
     {
         var current = registry.Current;
         var fallback = current.Find(null, null);
         var list = new ModelList(
             fallback is null ? null : ModelLookup.Reference(fallback),
             [.. current.Models.Select(model => ModelDescriptions.Of(model, limits.Value))],
-            [.. current.Refused.Select(package => new PackageRefusal(package.Name, package.Version, package.Refusal.ToString()))]);
+            [.. current.Languages.Select(model => ModelDescriptions.Of(model, limits.Value))],
+            [.. current.Refused.Select(package => new PackageRefusal(package.Name, package.Version, package.Refusal.ToString()))],
+            ModelDescriptions.Of(inference.Value));
         return TypedResults.Json(list, WireJson.Default.ModelList);
     }
 
@@ -51,9 +54,9 @@ internal static class ModelEndpoints
 
     private static IResult Describe(string given, IModelRegistry registry, IOptions<LimitsOptions> limits)
     {
-        var (model, problem) = ModelLookup.Find(registry, given);
-        return model is null
-            ? new ProblemResult(problem! with { Where = null })
-            : TypedResults.Json(ModelDescriptions.Of(model, limits.Value), WireJson.Default.ModelDescription);
+        var (classifier, language, problem) = ModelLookup.FindAny(registry, given);
+        return classifier is not null ? TypedResults.Json(ModelDescriptions.Of(classifier, limits.Value), WireJson.Default.ModelDescription)
+            : language is not null ? TypedResults.Json(ModelDescriptions.Of(language, limits.Value), WireJson.Default.LanguageModelDescription)
+            : new ProblemResult(problem! with { Where = null });
     }
 }

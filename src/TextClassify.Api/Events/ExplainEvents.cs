@@ -2,6 +2,7 @@ using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
+using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Events;
@@ -35,7 +36,9 @@ internal sealed partial class ExplainEvents(ILogger<ExplainEvents> logger)
         {
             // The status is long sent: the failure takes the last event's place.
             Log.Cut(logger, exception);
-            await writer.WriteAsync(Error, ItemError.From(InferenceProblems.Of(exception)), WireJson.Default.ItemError, cancellationToken);
+            var problem = InferenceProblems.Of(exception);
+            RequestFacts.Of(http).Problem = problem.Type;
+            await writer.WriteAsync(Error, ItemError.From(problem), WireJson.Default.ItemError, cancellationToken);
         }
 
         ValueTask WriteAsync(string name, bool final, ExplainResult result, CancellationToken token) =>

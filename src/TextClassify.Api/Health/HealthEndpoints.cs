@@ -23,7 +23,7 @@ internal static class HealthEndpoints
 
         health.MapGet("ready", Ready)
             .WithName("ready")
-            .WithSummary("Say whether requests may be sent here: a model serves and the service is not stopping.")
+            .WithSummary("Say whether requests may be sent here: every active model has just classified and explained a golden text as it should, and the service is not stopping.")
             .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
     }
@@ -31,13 +31,13 @@ internal static class HealthEndpoints
     private static JsonHttpResult<HealthReport> Ready(Readiness readiness, IModelRegistry registry)
     {
         var current = registry.Current;
-        string? fault = readiness.Stopping ? "The service is stopping."
-            : !readiness.Started ? "The models are being loaded."
-            : current.Models.Count == 0 ? "No model could be loaded."
-            : null;
+        string? fault = readiness.Fault(current);
         return Report(
             fault,
-            [.. current.Models.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}")],
+            [
+                .. current.Models.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"),
+                .. current.Languages.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"),
+            ],
             [.. current.Refused.Select(package => $"{package.Name}/{package.Version}: {package.Refusal}")]);
     }
 

@@ -1,6 +1,9 @@
 using System.ComponentModel;
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using TextClassify.Api.Health;
+using TextClassify.Api.Security;
+using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 
@@ -13,6 +16,9 @@ internal static class ConfigurationCheck
     [
         (ApiOptions.SectionName, typeof(ApiOptions)),
         (LimitsOptions.SectionName, typeof(LimitsOptions)),
+        (HealthOptions.SectionName, typeof(HealthOptions)),
+        (TelemetryOptions.SectionName, typeof(TelemetryOptions)),
+        (SecurityOptions.SectionName, typeof(SecurityOptions)),
         (ModelsOptions.SectionName, typeof(ModelsOptions)),
         (InferenceOptions.SectionName, typeof(InferenceOptions)),
     ];
@@ -24,17 +30,7 @@ internal static class ConfigurationCheck
         var readable = new Dictionary<string, string?>();
         foreach (var (section, options) in Sections)
         {
-            foreach (var setting in configuration.GetSection(section).GetChildren())
-            {
-                if (Unreadable(section, options, setting) is { } failure)
-                {
-                    failures.Add(failure);
-                }
-                else
-                {
-                    readable[setting.Path] = setting.Value;
-                }
-            }
+            Read(configuration.GetSection(section), options, failures, readable);
         }
 
         failures.AddRange(Invalid(new ConfigurationBuilder().AddInMemoryCollection(readable).Build()));
@@ -44,12 +40,38 @@ internal static class ConfigurationCheck
         }
     }
 
+    private static void Read(IConfigurationSection section, Type options, List<string> failures, Dictionary<string, string?> readable)
+    {
+        foreach (var setting in section.GetChildren())
+        {
+            if (options.IsGenericType && options.GetGenericTypeDefinition() == typeof(Dictionary<,>))
+            {
+                Read(setting, options.GetGenericArguments()[1], failures, readable);
+            }
+            else if (Find(options, setting.Key) is { PropertyType: { IsClass: true } type } && type != typeof(string))
+            {
+                Read(setting, type, failures, readable);
+            }
+            else if (Unreadable(section.Path, options, setting) is { } failure)
+            {
+                failures.Add(failure);
+            }
+            else
+            {
+                readable[setting.Path] = setting.Value;
+            }
+        }
+    }
+
+    private static PropertyInfo? Find(Type options, string name) =>
+        options.GetProperties().FirstOrDefault(property => property.SetMethod is not null && property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private static string? Unreadable(string section, Type options, IConfigurationSection setting)
     {
-        PropertyInfo[] known = [.. options.GetProperties().Where(property => property.SetMethod is not null)];
-        if (known.FirstOrDefault(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
+        if (Find(options, setting.Key) is not { } property)
         {
-            return $"{section}:{setting.Key} is not a setting; there are {string.Join(", ", known.Select(property => property.Name))}.";
+            var known = options.GetProperties().Where(property => property.SetMethod is not null).Select(property => property.Name);
+            return $"{section}:{setting.Key} is not a setting; there are {string.Join(", ", known)}.";
         }
 
         try
@@ -66,6 +88,8 @@ internal static class ConfigurationCheck
     private static string Kind(Type type) =>
         type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
         : type == typeof(TimeSpan) ? "a time such as 00:00:30"
+        : type == typeof(DateTimeOffset?) ? "a time such as 2027-01-31T00:00:00Z"
+        : type == typeof(bool) ? "true or false"
         : type == typeof(int) ? "a whole number"
         : $"a {type.Name}";
 
@@ -78,6 +102,9 @@ internal static class ConfigurationCheck
         [
             .. Failures<ApiOptions>(services),
             .. Failures<LimitsOptions>(services),
+            .. Failures<HealthOptions>(services),
+            .. Failures<TelemetryOptions>(services),
+            .. Failures<SecurityOptions>(services),
             .. Failures<ModelsOptions>(services),
             .. Failures<InferenceOptions>(services),
         ];

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace TextClassify.Api.Hosting;
@@ -44,8 +45,42 @@ internal sealed class LimitsOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Connections at the same time; the next one is closed at once.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 10_000;
+
+    /// <summary>Largest request line.</summary>
+    [Range(256, 65_536)]
+    public int MaxRequestLineBytes { get; set; } = 8_192;
+
+    /// <summary>Largest sum of a request's headers.</summary>
+    [Range(1_024, 1_048_576)]
+    public int MaxHeaderBytes { get; set; } = 32_768;
+
+    /// <summary>Most headers of a request.</summary>
+    [Range(8, 1_000)]
+    public int MaxHeaders { get; set; } = 100;
+
+    /// <summary>Time for a request's headers to come in.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time a connection without a request is kept.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(130);
+
     /// <summary>Longest deadline of one explanation: what takes longer than a request may is cut before it is done.</summary>
     internal int MaxDeadlineMs => Math.Max(1, (int)RequestTimeout.TotalMilliseconds);
+
+    internal void Apply(KestrelServerLimits server)
+    {
+        server.MaxConcurrentConnections = MaxConnections;
+        server.MaxRequestLineSize = MaxRequestLineBytes;
+        server.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        server.MaxRequestHeaderCount = MaxHeaders;
+        server.RequestHeadersTimeout = HeaderTimeout;
+        server.KeepAliveTimeout = IdleTimeout;
+    }
 }
 
 [OptionsValidator]

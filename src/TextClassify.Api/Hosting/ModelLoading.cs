@@ -1,16 +1,31 @@
 using Microsoft.Extensions.Options;
 using TextClassify.Api.Health;
+using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Hosting;
 
-/// <summary>Loads the models before the first connection is taken, and holds the door open for a while before the last.</summary>
-internal sealed class ModelLoading(IModelRegistry registry, Readiness readiness, IOptions<ApiOptions> options, TimeProvider time)
+/// <summary>
+/// Loads the models before the first connection is taken. Told to stop, it is first no longer ready, serves on while the word spreads, then takes no
+/// more explanations and lets those that run finish, and only then lets the server close its door.
+/// </summary>
+internal sealed class ModelLoading(
+    IModelRegistry registry,
+    GoldenProber prober,
+    Readiness readiness,
+    ServiceMetrics metrics,
+    IOptions<ApiOptions> options,
+    TimeProvider time)
     : IHostedLifecycleService
 {
+    private const string Explain = "explain";
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await registry.LoadAllAsync(cancellationToken);
+        await prober.RunOnceAsync(cancellationToken);
         readiness.Start();
     }
 
@@ -18,6 +33,12 @@ internal sealed class ModelLoading(IModelRegistry registry, Readiness readiness,
     {
         readiness.Stop();
         await Task.Delay(options.Value.DrainDelay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        readiness.StopExplaining();
+        long stopped = time.GetTimestamp();
+        while (metrics.InFlight(Explain) > 0 && time.GetElapsedTime(stopped) < options.Value.ShutdownTimeout / 2 && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(Glance, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -7,9 +8,12 @@ using TextClassify.Api.Events;
 using TextClassify.Api.Health;
 using TextClassify.Api.Ndjson;
 using TextClassify.Api.OpenApi;
+using TextClassify.Api.OpenInference;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Resilience;
+using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
+using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Explain;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
@@ -28,9 +32,12 @@ internal static class TextClassifyHost
     {
         builder.AddConfiguration(args);
         ConfigurationCheck.Run(builder.Configuration);
+        builder.Services.AddSingleton(Exposure.Limit(builder.Configuration));
         builder.AddLogs();
         builder.AddServer();
         builder.Services.AddTextClassifyOptions();
+        builder.Services.AddSecurity();
+        builder.AddTelemetryExport();
         builder.Services.AddModels();
         builder.Services.AddOpenApiDocument();
         return builder;
@@ -39,24 +46,45 @@ internal static class TextClassifyHost
     public static WebApplication UseTextClassify(this WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<RequestMetrics>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UsePageFiles();
         app.UseRouting();
+        app.Use(RequestMetrics.Begin(app.Services.GetRequiredService<ServiceMetrics>()));
         app.UseRequestTimeouts();
         app.UseOpenApiDocument();
-
-        app.MapIndex();
-        app.MapClassify();
-        app.MapHiddenStates();
-        app.MapExplain();
-        app.MapModels();
-        app.MapMaps();
-        app.MapCorpus();
-        app.MapStateSearch();
-        app.MapExplainers();
-        app.MapHealth();
+        app.UseSecurity();
+        app.MapRoutes();
+        app.Services.GetRequiredService<ServiceMetrics>().Declare(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;
+    }
+
+    /// <summary>Every route and who may call it.</summary>
+    private static void MapRoutes(this WebApplication app)
+    {
+        var anyone = app.MapForAnyone();
+        anyone.MapIndex();
+        anyone.MapHealth();
+        anyone.MapOpenInferenceServer();
+
+        var known = app.MapFor(RoutePolicies.Known);
+        known.MapModels();
+        known.MapExplainers();
+        known.MapOpenInferenceModels();
+
+        var classify = app.MapFor(Scopes.Classify);
+        classify.MapClassify();
+        classify.MapLanguage();
+        classify.MapOpenInference();
+        app.MapFor(Scopes.Explain).AddEndpointFilter<RouteGroupBuilder, ExplainDrain>().MapExplain();
+        app.MapFor(Scopes.Operate).MapMetrics();
+
+        var states = app.MapFor(Scopes.States);
+        states.MapHiddenStates();
+        states.MapStateSearch();
+        states.MapMaps();
+        states.MapCorpus();
     }
 
     internal static void AddTextClassifyOptions(this IServiceCollection services)
@@ -65,6 +93,12 @@ internal static class TextClassifyHost
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddOptions<LimitsOptions>().BindConfiguration(LimitsOptions.SectionName);
         services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>();
+        services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.SectionName);
+        services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidator>();
+        services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.SectionName);
+        services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsRules>();
+        services.AddOptions<SecurityOptions>().BindConfiguration(SecurityOptions.SectionName);
+        services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsRules>();
         services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.SectionName);
         services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
         services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.SectionName).PostConfigure(models =>
@@ -98,6 +132,7 @@ internal static class TextClassifyHost
             // The reader of bodies has the limit, so that its refusal is a problem and not a broken connection.
             kestrel.Limits.MaxRequestBodySize = null;
         });
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) => limits.Value.Apply(kestrel.Limits));
         builder.Services.AddRequestTimeouts();
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<LimitsOptions>>((timeouts, limits) =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = limits.Value.RequestTimeout });
@@ -110,11 +145,18 @@ internal static class TextClassifyHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IModelRegistry, ModelRegistry>();
         services.AddSingleton(ExplainerCatalog.Default);
+        services.AddSingleton<MetricStore>();
+        services.AddSingleton<ServiceMetrics>();
+        services.AddSingleton<ProbeBoard>();
+        services.AddSingleton<GoldenProber>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<QueuePatience>();
         services.AddSingleton<ResultStream>();
         services.AddSingleton<ExplainEvents>();
+        services.AddSingleton<GenerateEvents>();
         services.AddSingleton<InferenceServices>();
+        services.AddHostedService<ExposureNotice>();
         services.AddHostedService<ModelLoading>();
+        services.AddHostedService(provider => provider.GetRequiredService<GoldenProber>());
     }
 }

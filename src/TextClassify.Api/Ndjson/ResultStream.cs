@@ -45,6 +45,7 @@ internal sealed partial class ResultStream(QueuePatience patience, ILogger<Resul
                 await writer.FlushAsync(cancellationToken);
             }
 
+            facts.Ran(total.Queue, total.Compute);
             var timing = Timing.From(total.Queue, total.Compute);
             var summary = new StreamSummary(facts.Items, facts.FailedItems, timing.QueueMs, timing.ComputeMs);
             await writer.WriteAsync(new StreamTail(summary), WireJson.Default.StreamTail, cancellationToken);
@@ -53,7 +54,9 @@ internal sealed partial class ResultStream(QueuePatience patience, ILogger<Resul
         {
             // The status is long sent: the failure takes the summary's place.
             Log.Cut(logger, exception, facts.Items);
-            var error = ItemError.From(InferenceProblems.Of(exception));
+            var problem = InferenceProblems.Of(exception);
+            facts.Problem = problem.Type;
+            var error = ItemError.From(problem);
             await writer.WriteAsync(new StreamFailure(error), WireJson.Default.StreamFailure, cancellationToken);
         }
         finally

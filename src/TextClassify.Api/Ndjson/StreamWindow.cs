@@ -10,6 +10,8 @@ internal sealed class StreamWindow(WindowSize size)
 
     public IReadOnlyList<StreamItem> Items => _items;
 
+    public int Tokens => _tokens;
+
     public bool IsFull => _items.Count >= size.Lines || _tokens >= size.Tokens;
 
     public void Add(StreamItem item)

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using TextClassify.Api.Contracts;
+using TextClassify.Api.OpenInference;
 
 namespace TextClassify.Api.OpenApi;
 
@@ -26,7 +27,11 @@ internal static class OpenApiDocument
             options.MapType<InputList>(InputSchema.Create);
             options.MapType<MethodRequest>(ExplainSchemas.Method);
             options.MapType<SpanRequest>(ExplainSchemas.Spans);
+            options.MapType<PackageDescription>(ModelSchemas.Any);
+            options.MapType<TensorData>(TensorData.Schema);
             options.OperationFilter<StreamOperation>();
+            options.OperationFilter<OpenInferenceOperation>();
+            options.AddSecurity();
         });
     }
 

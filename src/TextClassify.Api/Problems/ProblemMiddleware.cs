@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
 using TextClassify.Api.Hosting;
@@ -45,12 +46,17 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     private static string Detail(ProblemType type, HttpContext context) => type.Status switch
     {
+        401 => "Send a key that is known and has not expired, as 'Authorization: Bearer KEY'.",
+        403 => $"The key lacks the scope {Scope(context)}.",
         404 => "No route matches the path; the routes are listed at /swagger.",
         405 => $"This address takes {(context.Response.Headers.Allow.Count > 0 ? context.Response.Headers.Allow.ToString() : "another method")}.",
         415 => "A body is application/json in UTF-8; /classify also reads application/x-ndjson.",
         504 => "The request was stopped at its time limit; send fewer or shorter texts, or raise Limits:RequestTimeout.",
         _ => type.Title,
     };
+
+    private static string Scope(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy ?? "for this address";
 
     private Problem? OfException(HttpContext context, Exception exception)
     {
@@ -66,6 +72,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 return new Problem(type, Detail(type, context));
             case ForwardQueueFullException full:
                 return InferenceProblems.QueueFull(full);
+            case ForwardDeadlineException late:
+                return InferenceProblems.WaitedTooLong(late);
             default:
                 Log.Failed(logger, exception, context.Request.Method, RouteName.Of(context));
                 if (context.Response.HasStarted)

@@ -1,22 +1,31 @@
 using System.Globalization;
 using TextClassify.Api.Contracts;
+using TextClassify.Api.OpenInference;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.Problems;
 
-/// <summary>Writes a problem as <c>application/problem+json</c>.</summary>
+/// <summary>Writes a problem as <c>application/problem+json</c>; under <c>/v2</c> as the protocol there asks.</summary>
 internal sealed class ProblemResult(Problem problem) : IResult
 {
     public const string MediaType = "application/problem+json";
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        RequestFacts.Of(httpContext).Problem = problem.Type;
         var response = httpContext.Response;
         response.StatusCode = problem.Type.Status;
         response.Headers.CacheControl = "no-store";
         if (problem.RetryAfterSeconds is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (httpContext.Request.Path.StartsWithSegments(OpenInferenceEndpoints.Prefix))
+        {
+            string error = problem.Where is null ? problem.Detail : $"{problem.Where}: {problem.Detail}";
+            return response.WriteAsJsonAsync(new InferError(error), WireJson.Default.InferError, MediaTypes.Json, CancellationToken.None);
         }
 
         var document = new ProblemDocument

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace TextClassify.Api.Problems;
 
 /// <summary>The one table from failures to status, stable type and title. Clients switch on the type; titles are for people.</summary>
@@ -16,6 +18,7 @@ internal static class ProblemTypes
     public static readonly ProblemType TextTooLong = new("text-too-long", 400, "The text is too long.");
     public static readonly ProblemType LineTooLong = new("line-too-long", 400, "The line is too long.");
     public static readonly ProblemType AspectNotSupported = new("aspect-not-supported", 400, "The model takes no aspect.");
+    public static readonly ProblemType WrongTask = new("wrong-task", 400, "The model does another task.");
     public static readonly ProblemType OutOfRange = new("out-of-range", 400, "A value is out of its range.");
     public static readonly ProblemType UnknownLabel = new("unknown-label", 400, "The model has no such label.");
     public static readonly ProblemType UnknownMethod = new("unknown-method", 400, "There is no such explanation method.");
@@ -25,6 +28,8 @@ internal static class ProblemTypes
     public static readonly ProblemType NotInModel = new("not-in-model", 400, "The model's graph does not give this.");
     public static readonly ProblemType UnknownInclude = new("unknown-include", 400, "There is no such part to include.");
     public static readonly ProblemType ReferenceMapMissing = new("reference-map-missing", 400, "The model has no reference map.");
+    public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "The caller is not known.");
+    public static readonly ProblemType MissingScope = new("missing-scope", 403, "The caller may not do this.");
     public static readonly ProblemType UnknownModel = new("unknown-model", 404, "There is no such model.");
     public static readonly ProblemType UnknownMap = new("unknown-map", 404, "There is no such map.");
     public static readonly ProblemType CorpusMissing = new("corpus-missing", 404, "The model has no reference corpus.");
@@ -37,17 +42,25 @@ internal static class ProblemTypes
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has a media type this address does not read.");
     public static readonly ProblemType MethodNotSupported = new("method-not-supported", 422, "The method cannot do this, or not with this model.");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The service is busy.");
+    public static readonly ProblemType QuotaExceeded = new("quota-exceeded", 429, "The caller sends too much text.");
     public static readonly ProblemType HeadersTooLarge = new("headers-too-large", 431, "The request's headers are too large.");
     public static readonly ProblemType ModelOutputInvalid = new("model-output-invalid", 500, "The model gave numbers that are not finite.");
     public static readonly ProblemType Internal = new("internal-error", 500, "The service failed.");
     public static readonly ProblemType NotReady = new("not-ready", 503, "No model is loaded.");
+    public static readonly ProblemType Draining = new("draining", 503, "The service is stopping.");
     public static readonly ProblemType TimedOut = new("timeout", 504, "The work took longer than the time limit.");
     public static readonly ProblemType Refused = new("refused", 0, "The request was refused.");
+
+    /// <summary>Every type of the table.</summary>
+    public static IReadOnlyList<ProblemType> All { get; } =
+        [.. typeof(ProblemTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (ProblemType)field.GetValue(null)!)];
 
     /// <summary>The type of an answer that the framework made without a body.</summary>
     public static ProblemType OfStatus(int status) => status switch
     {
         400 => BadRequest,
+        401 => Unauthenticated,
+        403 => MissingScope,
         404 => UnknownRoute,
         405 => MethodNotAllowed,
         408 => RequestTimeout,

@@ -97,7 +97,8 @@ internal static class InputsReader
         return new InputItem(id, text ?? "", aspect) { Problem = problem };
     }
 
-    private static InputItem BareText(ref JsonCursor json, string where)
+    /// <summary>A string; where it is half a character, the problem is the item's.</summary>
+    public static InputItem BareText(ref JsonCursor json, string where)
     {
         string? text = Text(ref json, where, out var problem);
         return new InputItem(null, text ?? "", null) { Problem = problem, Bare = true };
@@ -121,7 +122,8 @@ internal static class InputsReader
         return null;
     }
 
-    private static string? Id(ref JsonCursor json, string where)
+    /// <summary>What a caller names a thing by, or null.</summary>
+    public static string? Id(ref JsonCursor json, string where)
     {
         string? id = json.OptionalString(where);
         if (id?.Length > InputItem.MaxIdLength)

@@ -9,8 +9,18 @@ namespace TextClassify.Api.Scoring;
 /// <summary>Labels encoded inputs. JSON requests and NDJSON windows come through here, so that they give the same numbers.</summary>
 internal static class Classifier
 {
+    /// <summary>Longer lists are no answer that somebody waits for at a keyboard.</summary>
+    private const int MostInteractive = 16;
+
+    /// <summary>A list of a request: a short one is interactive, a long one bulk.</summary>
+    public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
+        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CancellationToken cancellationToken) =>
+        ClassifyAsync(model, inputs, top, evidence, LaneOf(inputs.Count), cancellationToken);
+
+    public static ForwardLane LaneOf(int inputs) => inputs <= MostInteractive ? ForwardLane.Interactive : ForwardLane.Bulk;
+
     public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
-        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CancellationToken cancellationToken)
+        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardLane lane, CancellationToken cancellationToken)
     {
         var rows = new List<ReadOnlyMemory<int>>(inputs.Count);
         foreach (var input in inputs)
@@ -23,7 +33,7 @@ internal static class Classifier
 
         var outputs = evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
         var batch = rows.Count > 0
-            ? await model.Forward.RunAsync(rows, outputs, cancellationToken)
+            ? await model.Forward.Under(new ForwardTerms(lane, Partial: inputs.Count > 1)).RunAsync(rows, outputs, cancellationToken)
             : new ForwardBatch([], TimeSpan.Zero, TimeSpan.Zero);
 
         var results = new ClassifyResult[inputs.Count];
@@ -42,9 +52,14 @@ internal static class Classifier
 
     private static ClassifyResult Result(LoadedModel model, EncodedInput input, ForwardResult result, int? top, bool evidence)
     {
+        if (InferenceProblems.OfRow(result) is { } fault)
+        {
+            return Failed(input.Item, fault);
+        }
+
         var scores = Predictions.Rank(model, result.Logits, top);
         return scores.Length == 0
-            ? Failed(input.Item, new Problem(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another."))
+            ? Failed(input.Item, InferenceProblems.NotFinite)
             : new ClassifyResult
             {
                 Id = input.Item.Id,

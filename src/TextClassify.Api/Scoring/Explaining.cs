@@ -76,7 +76,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
         var prediction = Predictions.Rank(model, runs[0].Explanation.Logits, top: 1);
         if (prediction.Length == 0)
         {
-            return Failed(input.Item, new Problem(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another."));
+            return Failed(input.Item, InferenceProblems.NotFinite);
         }
 
         var result = plan.SideBySide

@@ -11,10 +11,6 @@ namespace TextClassify.Api.Scoring;
 internal sealed record HiddenStatesPlan
 {
     private const int DefaultNeighbours = 5;
-    private const string AllStates = "forward, backward and word";
-    private const string AllIncludes = "expectedPrediction, distance, entropy, confidence, vectors, wordWeights, positions and neighbours";
-    private const string AllReadings = "local, cumulative and prefix";
-    private const string AllEncodings = "base64-f32le, base64-f16le and numbers";
 
     public bool Forward { get; private init; }
 
@@ -38,7 +34,7 @@ internal sealed record HiddenStatesPlan
 
     public bool Prefix { get; private init; }
 
-    public string Encoding { get; private init; } = "base64-f32le";
+    public string Encoding { get; private init; } = StateWords.DefaultEncoding;
 
     public bool Positions { get; private init; }
 
@@ -86,7 +82,7 @@ internal sealed record HiddenStatesPlan
                 "forward" => plan with { Forward = true },
                 "backward" => plan with { Backward = true },
                 "word" => plan with { Word = true },
-                _ => Unknown(plan, ref problem, ProblemTypes.UnknownState, $"states[{i}]", state, AllStates),
+                _ => Refuse(StateWords.UnknownState($"states[{i}]", state)),
             };
         }
 
@@ -102,10 +98,11 @@ internal sealed record HiddenStatesPlan
                 "confidence" => plan with { Confidence = true },
                 "vectors" => plan with { Vectors = true },
                 "wordWeights" => plan with { WordWeights = true },
-                "positions" or "neighbours" when model.Maps.Maps.IsEmpty => WithoutMap(plan, ref problem, model, $"include[{i}]", part),
+                "positions" or "neighbours" when model.Maps.Maps.IsEmpty => Refuse(WithoutMap(model, $"include[{i}]", part)),
                 "positions" => plan with { Positions = true },
                 "neighbours" => plan with { Neighbours = request.Neighbours ?? DefaultNeighbours },
-                _ => Unknown(plan, ref problem, ProblemTypes.UnknownInclude, $"include[{i}]", part, AllIncludes),
+                "zones" or "zoneNorms" => Refuse(OfLanguageModels(model, $"include[{i}]", part)),
+                _ => Refuse(StateWords.UnknownInclude($"include[{i}]", part)),
             };
         }
 
@@ -117,34 +114,26 @@ internal sealed record HiddenStatesPlan
                 "local" => plan with { Local = true },
                 "cumulative" => plan with { Cumulative = true },
                 "prefix" => plan with { Prefix = true },
-                _ => Unknown(plan, ref problem, ProblemTypes.UnknownInclude, $"expectedPrediction[{i}]", reading, AllReadings),
+                _ => Refuse(StateWords.UnknownReading($"expectedPrediction[{i}]", reading)),
             };
         }
 
-        plan = (request.Encoding ?? plan.Encoding) switch
-        {
-            "base64-f32le" or "base64-f16le" or "numbers" => plan with { Encoding = request.Encoding ?? plan.Encoding },
-            var encoding => Unknown(plan, ref problem, ProblemTypes.OutOfRange, "encoding", encoding, AllEncodings),
-        };
-        problem ??= Missing(plan, model);
+        plan = plan with { Encoding = request.Encoding ?? plan.Encoding };
+        problem ??= StateWords.EncodingProblem(plan.Encoding) ?? Missing(plan, model);
         return problem is null ? (plan, null) : (null, problem);
-    }
 
-    private static HiddenStatesPlan Unknown(
-        HiddenStatesPlan plan, ref Problem? problem, ProblemType type, string where, string given, string known)
-    {
-        problem ??= new Problem(type, $"{Quoted.Name(given)} is not known; there are {known}.") { Where = where };
-        return plan;
-    }
-
-    private static HiddenStatesPlan WithoutMap(HiddenStatesPlan plan, ref Problem? problem, LoadedModel model, string where, string part)
-    {
-        problem ??= new Problem(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.")
+        HiddenStatesPlan Refuse(Problem fault)
         {
-            Where = where,
-        };
-        return plan;
+            problem ??= fault;
+            return plan;
+        }
     }
+
+    private static Problem OfLanguageModels(LoadedModel model, string where, string part) =>
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models do.") { Where = where };
+
+    private static Problem WithoutMap(LoadedModel model, string where, string part) =>
+        new(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.") { Where = where };
 
     private static Problem? Missing(HiddenStatesPlan plan, LoadedModel model)
     {

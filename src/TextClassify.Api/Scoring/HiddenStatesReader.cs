@@ -14,16 +14,17 @@ namespace TextClassify.Api.Scoring;
 internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan plan)
 {
     /// <summary>Texts run together: the states of more would all be in memory at once, whether or not the answer holds them.</summary>
-    private const int ChunkRows = 64;
+    public const int ChunkRows = 64;
 
     public async Task<(HiddenStatesResult[] Results, TimeSpan Queue, TimeSpan Compute)> ReadAsync(
         EncodedInput[] inputs, CancellationToken cancellationToken)
     {
         var results = new HiddenStatesResult[inputs.Length];
+        var forward = model.Forward.Under(new ForwardTerms(Classifier.LaneOf(inputs.Length), Partial: inputs.Length > 1));
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (int[] chunk in Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Text is not null).Chunk(ChunkRows))
         {
-            var batch = await model.Forward.RunAsync([.. chunk.Select(i => inputs[i].Text!.Ids)], plan.Outputs, cancellationToken);
+            var batch = await forward.RunAsync([.. chunk.Select(i => inputs[i].Text!.Ids)], plan.Outputs, cancellationToken);
             (queue, compute) = (queue + batch.Queue, compute + batch.Compute);
             for (int row = 0; row < chunk.Length; row++)
             {
@@ -43,10 +44,15 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
 
     private async ValueTask<HiddenStatesResult> ReadAsync(EncodedInput input, ForwardResult result, CancellationToken cancellationToken)
     {
+        if (InferenceProblems.OfRow(result) is { } fault)
+        {
+            return Failed(input.Item, fault);
+        }
+
         var prediction = Predictions.Rank(model, result.Logits, top: 1);
         if (prediction.Length == 0)
         {
-            return Failed(input.Item, new Problem(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another."));
+            return Failed(input.Item, InferenceProblems.NotFinite);
         }
 
         var text = input.Text!;
@@ -64,13 +70,13 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
             States = plan.Forward || plan.Backward || plan.Word ? States(result, text.Length, cancellationToken) : null,
             ExpectedPrediction = plan.Local || plan.Cumulative || plan.Prefix
                 ? new Contracts.ExpectedPrediction(
-                    plan.Local ? Rows(Local(result), text.Length) : null,
-                    plan.Cumulative ? Rows(cumulative!, text.Length) : null,
-                    prefix is null ? null : Rows(prefix, text.Length))
+                    plan.Local ? VectorList.Rows(Local(result), text.Length) : null,
+                    plan.Cumulative ? VectorList.Rows(cumulative!, text.Length) : null,
+                    prefix is null ? null : VectorList.Rows(prefix, text.Length))
                 : null,
             Entropy = plan.Entropy ? Entropies(cumulative!, text.Length) : null,
             Confidence = plan.Confidence ? Confidences(cumulative!, text.Length) : null,
-            WordWeights = plan.WordWeights ? Rows(result.WordWeights, model.Forward.Shape.Aspects) : null,
+            WordWeights = plan.WordWeights ? VectorList.Rows(result.WordWeights, model.Forward.Shape.Aspects) : null,
         };
     }
 
@@ -96,19 +102,12 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
         {
             Width = width,
             Distance = distance,
-            Vectors = plan.Vectors ? Vectors(states, tokens, width) : null,
+            Vectors = plan.Vectors ? VectorList.Of(plan.Encoding, states, tokens) : null,
         };
         return plan.NeedsMap && model.Maps.Of(kind) is { } map
             ? new MapPositions(model, map).Add(sequence, states, plan, cancellationToken)
             : sequence;
     }
-
-    private StateVectors Vectors(float[] states, int tokens, int width) => plan.Encoding switch
-    {
-        "numbers" => new StateVectors(plan.Encoding, [tokens, width], null, Rows(states, tokens)),
-        "base64-f16le" => new StateVectors(plan.Encoding, [tokens, width], VectorPacking.ToBase64Half(states), null),
-        _ => new StateVectors(plan.Encoding, [tokens, width], VectorPacking.ToBase64Single(states), null),
-    };
 
     private float[] Local(ForwardResult result)
     {
@@ -141,17 +140,5 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
         }
 
         return confidences;
-    }
-
-    private static float[][] Rows(float[] values, int rows)
-    {
-        int width = values.Length / rows;
-        float[][] jagged = new float[rows][];
-        for (int row = 0; row < rows; row++)
-        {
-            jagged[row] = values.AsSpan(row * width, width).ToArray();
-        }
-
-        return jagged;
     }
 }

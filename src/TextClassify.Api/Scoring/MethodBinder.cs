@@ -50,7 +50,7 @@ internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, Ex
             return Refuse(
                 ProblemTypes.MethodNotSupported,
                 where,
-                $"{method.Name} needs {known.Info.Capability}, which the model {model.Manifest.Name} does not give; it can do {Names(model.Explainers)}.");
+                $"{method.Name} needs {string.Join(" or ", known.Info.Needs)}, which the model {model.Manifest.Name} does not give; it can do {Names(model.Explainers)}.");
         }
 
         if (Misfit(explainer.Info) is { } misfit)

@@ -1,15 +1,27 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Hosting;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
+using TextClassify.Models;
 
 namespace TextClassify.Api.Scoring;
 
 internal static class ModelDescriptions
 {
+    public static RunningDescription Of(InferenceOptions inference) => new(
+        inference.EffectiveConcurrentRuns,
+        inference.IntraOpThreads,
+        inference.QueueCapacity,
+        inference.MaxBatchTokens,
+        Math.Min(inference.MaxBulkBatchTokens, inference.MaxBatchTokens),
+        inference.MaxBatchRows,
+        inference.MaxPaddingRatio,
+        inference.BulkShare,
+        inference.MaxQueueTime.TotalMilliseconds);
+
     public static ModelDescription Of(LoadedModel model, LimitsOptions limits)
     {
         var manifest = model.Manifest;
-        var training = manifest.Training;
         return new ModelDescription
         {
             Name = manifest.Name,
@@ -25,11 +37,37 @@ internal static class ModelDescriptions
             Widths = new StateWidths(manifest.Shape.StateWidth, manifest.Shape.WordWidth, manifest.Shape.Aspects),
             Temperature = manifest.Temperature,
             Metrics = manifest.Metrics,
-            Training = new TrainingDescription(training.Data, training.Recipe, training.Seed, training.Rows, training.Commit),
-            ExecutionProvider = new ProviderDescription(
-                model.Provider.Requested.ToString(), model.Provider.Effective.ToString(), model.Provider.Reason),
+            Training = Of(manifest.Training),
+            ExecutionProvider = Of(model.Provider),
             Files = manifest.Files,
             LoadedAt = model.LoadedAt,
         };
     }
+
+    public static LanguageModelDescription Of(LoadedLanguageModel model, LimitsOptions limits)
+    {
+        var manifest = model.Manifest;
+        var shape = manifest.Shape;
+        return new LanguageModelDescription
+        {
+            Name = manifest.Name,
+            Version = manifest.Version,
+            Sha256 = model.Sha256,
+            Description = manifest.Description,
+            Architecture = manifest.Architecture,
+            Task = manifest.Task,
+            Limits = new LanguageLimits(limits.MaxTextLength, limits.MaxInputs, GenerateRequest.MaxLength),
+            Widths = new LanguageWidths(shape.Characters, shape.Layers, shape.StateWidth, shape.Zones, shape.ZoneWidth),
+            Metrics = manifest.Metrics,
+            Training = Of(manifest.Training),
+            ExecutionProvider = Of(model.Provider),
+            Files = manifest.Files,
+            LoadedAt = model.LoadedAt,
+        };
+    }
+
+    private static TrainingDescription Of(TrainingRecord training) => new(training.Data, training.Recipe, training.Seed, training.Rows, training.Commit);
+
+    private static ProviderDescription Of(ExecutionProviderReport provider) =>
+        new(provider.Requested.ToString(), provider.Effective.ToString(), provider.Reason);
 }

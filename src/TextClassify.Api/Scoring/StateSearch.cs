@@ -96,7 +96,7 @@ internal sealed class StateSearch(LoadedModel model, StateKind kind, int top)
     private StateSearchResponse Answer() => new() { Model = ModelLookup.Reference(model), State = MapNames.Of(kind) };
 
     private async Task<float[]> StatesAsync(EncodedText text, CancellationToken cancellationToken) =>
-        StatesOf((await model.Forward.RunAsync([text.Ids], Output, cancellationToken)).Results[0]);
+        StatesOf((await model.Forward.Under(new ForwardTerms(ForwardLane.Interactive)).RunAsync([text.Ids], Output, cancellationToken)).Results[0]);
 
     private float[] StatesOf(ForwardResult result) => kind switch
     {

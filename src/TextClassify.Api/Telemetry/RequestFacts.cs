@@ -1,3 +1,6 @@
+using TextClassify.Api.Problems;
+using TextClassify.Inference.Registry;
+
 namespace TextClassify.Api.Telemetry;
 
 /// <summary>What a handler knows of its request and the request's log line tells.</summary>
@@ -10,7 +13,34 @@ internal sealed class RequestFacts
     public long FailedItems { get; set; }
 
     /// <summary>name/version of the model that answered.</summary>
-    public string? Model { get; set; }
+    public string? Model => Used is { } model ? $"{model.Manifest.Name}/{model.Manifest.Version}"
+        : Language is { } language ? $"{language.Manifest.Name}/{language.Manifest.Version}" : null;
+
+    /// <summary>The classifier that answered.</summary>
+    public LoadedModel? Used { get; set; }
+
+    /// <summary>The language model that answered.</summary>
+    public LoadedLanguageModel? Language { get; set; }
+
+    /// <summary>The operation's name, once it is counted.</summary>
+    public string? Route { get; set; }
+
+    /// <summary>Tokens of the texts, as the model reads them.</summary>
+    public long Tokens { get; set; }
+
+    /// <summary>Why there is no answer, or where a stream was cut.</summary>
+    public ProblemType? Problem { get; set; }
+
+    /// <summary>Time for reading the texts into tokens.</summary>
+    public TimeSpan? Encode { get; set; }
+
+    /// <summary>Time the texts waited for the model.</summary>
+    public TimeSpan? Queue { get; set; }
+
+    /// <summary>Time the model ran.</summary>
+    public TimeSpan? Compute { get; set; }
+
+    public void Ran(TimeSpan queue, TimeSpan compute) => (Queue, Compute) = (queue, compute);
 
     public static RequestFacts Of(HttpContext context)
     {

@@ -22,8 +22,8 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         string route = RouteName.Of(context);
         int status = context.Response.StatusCode;
 
-        // A probe every few seconds is too dull for the log of every day.
-        var level = route.StartsWith("/health", StringComparison.Ordinal) && status < 400 ? LogLevel.Debug : LogLevel.Information;
+        // A probe or a scrape every few seconds is too dull for the log of every day.
+        var level = (route.StartsWith("/health", StringComparison.Ordinal) || route == "/metrics") && status < 400 ? LogLevel.Debug : LogLevel.Information;
         if (logger.IsEnabled(level))
         {
             var facts = context.Features.Get<RequestFacts>();

@@ -35,8 +35,16 @@ internal sealed class AdditiveForward(float[] bias, IReadOnlyList<float[]> evide
         return new ForwardBatch([.. rows.Select(row => Run(row.ToArray(), outputs))], TimeSpan.FromMilliseconds(0.25), TimeSpan.FromMilliseconds(1.5));
     }
 
+    /// <summary>A row that begins with this token fails alone.</summary>
+    public int? Poison { get; set; }
+
     private ForwardResult Run(int[] ids, ForwardOutputs outputs)
     {
+        if (ids[0] == Poison)
+        {
+            return new ForwardResult { Logits = [], Fault = new InvalidOperationException("secret of the house") };
+        }
+
         int classes = bias.Length;
         float[] logits = [.. bias];
         foreach (int id in ids)

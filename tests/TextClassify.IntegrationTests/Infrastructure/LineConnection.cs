@@ -12,9 +12,9 @@ internal sealed class LineConnection(int port) : IDisposable
     private readonly TcpClient _client = new("127.0.0.1", port);
     private readonly StringBuilder _received = new();
 
-    public async Task SendHeadAsync(CancellationToken cancellationToken, string query = "")
+    public async Task SendHeadAsync(CancellationToken cancellationToken, string query = "", string path = "/classify")
     {
-        string head = $"POST /classify{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+        string head = $"POST {path}{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
         await _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
     }
 

@@ -48,6 +48,9 @@ public sealed class Service : IAsyncDisposable
 
     internal IServiceProvider Services => _factory.Services;
 
+    /// <summary>A way to the service that others may stand before.</summary>
+    internal HttpMessageHandler Handler() => _factory.Server.CreateHandler();
+
     public async Task<Answer> PostAsync(string path, string json, string mediaType = "application/json", string? accept = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Body(Encoding.UTF8.GetBytes(json), mediaType) };

@@ -12,6 +12,9 @@ internal sealed class ServiceFactory(IModelRegistry? registry, params (string Ke
 {
     public LogSink Log { get; } = new();
 
+    /// <summary>Null leaves the system's.</summary>
+    public TimeProvider? Clock { get; init; }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
@@ -24,6 +27,11 @@ internal sealed class ServiceFactory(IModelRegistry? registry, params (string Ke
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ILogEventSink>(Log);
+            if (Clock is not null)
+            {
+                services.AddSingleton(Clock);
+            }
+
             if (registry is not null)
             {
                 services.AddSingleton(registry);

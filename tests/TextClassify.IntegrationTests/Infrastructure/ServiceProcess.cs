@@ -15,8 +15,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
 
     public ServiceProcess(string[] arguments, string? workingFolder = null, params (string Name, string Value)[] environment)
+        : this(FreePort(), arguments, workingFolder, environment)
     {
-        Port = FreePort();
+    }
+
+    public ServiceProcess(int port, string[] arguments, string? workingFolder = null, params (string Name, string Value)[] environment)
+    {
+        Port = port;
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "TextClassify.Api.dll"), .. arguments])
         {
             WorkingDirectory = workingFolder ?? Path.GetTempPath(),
@@ -60,6 +65,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
         {
             _process.Refresh();
             return _process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Memory it holds now, in bytes.</summary>
+    public long ResidentMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 

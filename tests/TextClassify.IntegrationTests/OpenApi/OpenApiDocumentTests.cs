@@ -76,6 +76,7 @@ public sealed class OpenApiDocumentTests(Service service) : IClassFixture<Servic
     [Theory]
     [InlineData("/classify", "ClassifyResponse", """{"inputs":["a fine film",""],"evidence":true}""")]
     [InlineData("/explain", "ExplainResponse", """{"inputs":["a fine film",""],"contrast":{"target":"positive","foil":"negative"}}""")]
+    [InlineData("/v2/models/polarity/infer", "InferResponse", """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["fine"]}]}""")]
     [InlineData("/hidden-states", "HiddenStatesResponse", """{"inputs":["a fine film",""],"include":["expectedPrediction","vectors","wordWeights","entropy"]}""")]
     public async Task Answers_Shape_IsTheSchemas(string path, string schema, string body)
     {

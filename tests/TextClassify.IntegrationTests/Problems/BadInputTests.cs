@@ -194,8 +194,8 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
 
     [Theory]
     [InlineData("""{"inputs":"x","method":"evidence","model":"weights"}""", "method", "evidence needs evidence, which the model weights does not give; it can do word_weights, ")]
-    [InlineData("""{"inputs":"x","method":"integrated_gradients"}""", "method", "integrated_gradients needs gradients, which the model polarity does not give; it can do evidence, ")]
-    [InlineData("""{"inputs":"x","methods":["evidence","gradient_x_input"]}""", "methods[1]", "gradient_x_input needs gradients, ")]
+    [InlineData("""{"inputs":"x","method":"integrated_gradients"}""", "method", "integrated_gradients needs gradients or embeddings, which the model polarity does not give; it can do evidence, ")]
+    [InlineData("""{"inputs":"x","methods":["evidence","gradient_x_input"]}""", "methods[1]", "gradient_x_input needs gradients or embeddings, ")]
     [InlineData("""{"inputs":"x","method":"word_weights","contrast":{"target":"positive","foil":"negative"}}""", "contrast", "word_weights gives the same scores for every label, so it takes no contrast.")]
     [InlineData("""{"inputs":"x","method":"word_weights","targets":"all"}""", "targets", "word_weights gives the same scores for every label, so it takes no targets.")]
     [InlineData("""{"inputs":"x","method":"evidence","output":"probability"}""", "output", "evidence explains the logit only; other outputs are explained by ")]

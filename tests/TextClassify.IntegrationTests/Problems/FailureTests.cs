@@ -64,6 +64,24 @@ public sealed class FailureTests
         Assert.Equal("negative", results[2].GetProperty("label").GetString());
     }
 
+    [Theory]
+    [InlineData("/classify")]
+    [InlineData("/hidden-states")]
+    public async Task Post_ModelFailsOnOneText_AnswersTheOthers(string path)
+    {
+        var forward = PolarityModel.Forward();
+        forward.Poison = 1;
+        await using var service = new Service(forward);
+
+        var answer = await service.PostAsync(path, """{"inputs":["fine","never seen","dull"]}""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        var results = answer.Json.GetProperty("results").EnumerateArray().ToArray();
+        Assert.Equal([false, true, false], results.Select(result => result.TryGetProperty("error", out _)));
+        Assert.Equal("urn:textclassify:internal-error", results[1].GetProperty("error").GetProperty("type").GetString());
+        Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Post_CallerLeaves_CancelsTheModel()
     {

@@ -1,0 +1,21 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>A language model that is served, by <c>/score</c> and <c>/generate</c>.</summary>
+internal sealed record LanguageModelDescription : PackageDescription
+{
+    public required LanguageLimits Limits { get; init; }
+
+    public required LanguageWidths Widths { get; init; }
+}
+
+/// <param name="MaxTextLength">Longer texts and prompts are refused, in UTF-16 code units.</param>
+/// <param name="MaxInputs">Most inputs of one request.</param>
+/// <param name="MaxGeneratedCharacters">Most characters of one generation.</param>
+internal sealed record LanguageLimits(int MaxTextLength, int MaxInputs, int MaxGeneratedCharacters);
+
+/// <param name="Characters">Rows of the vocabulary: the known characters, the unknown one and a text's edge.</param>
+/// <param name="Layers">Layers.</param>
+/// <param name="State">Numbers in a layer's state.</param>
+/// <param name="Zones">Zones of a layer's gates.</param>
+/// <param name="Zone">Numbers in a zone.</param>
+internal sealed record LanguageWidths(int Characters, int Layers, int State, int Zones, int Zone);

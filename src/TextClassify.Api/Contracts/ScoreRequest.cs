@@ -1,0 +1,14 @@
+namespace TextClassify.Api.Contracts;
+
+/// <summary>Texts to measure.</summary>
+internal sealed record ScoreRequest
+{
+    /// <summary>A language model's name, or name/version; the first language model without it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>A text, a list of texts, or a list of objects.</summary>
+    public required InputList Inputs { get; init; }
+
+    /// <summary>Whether to return every character's surprisal; true without it.</summary>
+    public bool? Characters { get; init; }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Options;
+using TextClassify.Api.Telemetry;
+using TextClassify.Forward;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Health;
+
+/// <summary>Asks every active model for a golden text, again and again. No answer in time, or a full queue, is no verdict: the last one ages.</summary>
+internal sealed partial class GoldenProber(
+    IModelRegistry registry, ProbeBoard board, ServiceMetrics metrics, IOptions<HealthOptions> options, TimeProvider time, ILogger<GoldenProber> logger)
+    : BackgroundService
+{
+    private int _round;
+
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var models = registry.Current;
+        board.Keep([.. models.Models]);
+        foreach (var model in models.Models)
+        {
+            metrics.Declare(model);
+        }
+
+        foreach (var model in ProbeBoard.Active(models))
+        {
+            await ProbeAsync(model, cancellationToken);
+        }
+
+        _round++;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.ProbeInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task ProbeAsync(LoadedModel model, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.ProbeTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        string? fault;
+        Exception? thrown = null;
+        try
+        {
+            fault = await GoldenProbe.RunAsync(model, _round, either.Token);
+        }
+        catch (Exception exception) when (exception is ForwardQueueFullException or ForwardDeadlineException)
+        {
+            return;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            fault = "it failed";
+            thrown = exception;
+        }
+
+        if (fault is null)
+        {
+            board.Right(model);
+        }
+        else if (board.Wrong(model))
+        {
+            Log.Wrong(logger, thrown, model.Manifest.Name, model.Manifest.Version, fault);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1401, Level = LogLevel.Error, Message = "{Model} {Version} does not answer its golden text as it should: {Fault}. The service is not ready.")]
+        public static partial void Wrong(ILogger logger, Exception? exception, string model, string version, string fault);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+using TextClassify.Api.OpenInference;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+
+namespace TextClassify.Api.OpenApi;
+
+/// <summary>Says that under <c>/v2</c> failures have the shape of that protocol, also those that come before a handler.</summary>
+internal sealed class OpenInferenceOperation : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (!$"/{context.ApiDescription.RelativePath}".StartsWith(OpenInferenceEndpoints.Prefix, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (var response in (operation.Responses ?? []).Values.Where(response => response.Content?.Remove(ProblemResult.MediaType) == true))
+        {
+            response.Content![MediaTypes.Json] = new OpenApiMediaType
+            {
+                Schema = context.SchemaGenerator.GenerateSchema(typeof(InferError), context.SchemaRepository),
+            };
+        }
+    }
+}

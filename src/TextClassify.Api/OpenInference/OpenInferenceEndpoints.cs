@@ -1,0 +1,152 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Endpoints;
+using TextClassify.Api.Health;
+using TextClassify.Api.OpenApi;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Scoring;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.OpenInference;
+
+/// <summary>
+/// The Open Inference Protocol, version 2, over the same readers, queue, quotas and models as <c>/classify</c>. Each group of routes is mapped
+/// under the policy of what it stands for.
+/// </summary>
+internal static class OpenInferenceEndpoints
+{
+    public const string Prefix = "/v2";
+
+    /// <summary>Server metadata and health.</summary>
+    public static void MapOpenInferenceServer(this IEndpointRouteBuilder routes)
+    {
+        var server = Group(routes);
+
+        server.MapGet("", () => TypedResults.Json(
+                new InferServerMetadata(IndexEndpoints.Index.Service, IndexEndpoints.Index.Version, [Tensors.Evidence]), WireJson.Default.InferServerMetadata))
+            .WithName("openInferenceServer")
+            .WithSummary("Say what the server is. The extension evidence is the output of that name.")
+            .Produces<InferServerMetadata>();
+
+        server.MapGet("health/live", () => TypedResults.Json(new InferServerLive(true), WireJson.Default.InferServerLive))
+            .WithName("openInferenceLive")
+            .WithSummary("Say whether the process answers; it depends on nothing else.")
+            .Produces<InferServerLive>();
+
+        server.MapGet("health/ready", Ready)
+            .WithName("openInferenceReady")
+            .WithSummary("Say whether requests may be sent here, as /health/ready does.")
+            .Produces<InferServerReady>()
+            .Produces<InferServerReady>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>What models take and give, and whether they serve.</summary>
+    public static void MapOpenInferenceModels(this IEndpointRouteBuilder routes)
+    {
+        var models = Group(routes).MapGroup("/models/{name}");
+        foreach (var (path, suffix) in Forms)
+        {
+            models.MapGet(path, Describe)
+                .WithName($"openInferenceModel{suffix}")
+                .WithSummary("Describe a classifier's tensors.")
+                .Produces<InferModelMetadata>()
+                .ProducesProblems(400, 404, 503);
+
+            models.MapGet(path + "/ready", ModelReady)
+                .WithName($"openInferenceModelReady{suffix}")
+                .WithSummary("Say whether a classifier serves and answers its golden text.")
+                .Produces<InferModelReady>()
+                .Produces<InferModelReady>(StatusCodes.Status503ServiceUnavailable)
+                .ProducesProblems(400, 404);
+        }
+    }
+
+    public static void MapOpenInference(this IEndpointRouteBuilder routes)
+    {
+        var models = Group(routes).MapGroup("/models/{name}");
+        foreach (var (path, suffix) in Forms)
+        {
+            models.MapPost(path + "/infer", InferAsync)
+                .WithName($"openInference{suffix}")
+                .WithSummary("Label texts by the Open Inference Protocol.")
+                .WithDescription("A text that can't be labelled fails the request: the protocol has no errors of single texts. /classify has.")
+                .Accepts<InferRequest>(MediaTypes.Json)
+                .Produces<InferResponse>()
+                .ProducesInferenceProblems();
+        }
+    }
+
+    /// <summary>Without a version the active one answers.</summary>
+    private static IEnumerable<(string Path, string Suffix)> Forms => [("", ""), ("/versions/{version}", "Version")];
+
+    private static RouteGroupBuilder Group(IEndpointRouteBuilder routes) => routes.MapGroup(Prefix).WithTags("Open Inference Protocol");
+
+    private static JsonHttpResult<InferServerReady> Ready(Readiness readiness, IModelRegistry registry)
+    {
+        bool ready = readiness.Fault(registry.Current) is null;
+        return TypedResults.Json(new InferServerReady(ready, ready), WireJson.Default.InferServerReady, statusCode: Status(ready));
+    }
+
+    private static IResult Describe(string name, string? version, IModelRegistry registry)
+    {
+        var (model, problem) = ModelLookup.Find(registry, Given(name, version));
+        return model is null
+            ? new ProblemResult(problem! with { Where = null })
+            : TypedResults.Json(Tensors.Of(model, registry.Current), WireJson.Default.InferModelMetadata);
+    }
+
+    private static IResult ModelReady(string name, string? version, IModelRegistry registry, ProbeBoard board)
+    {
+        var (model, problem) = ModelLookup.Find(registry, Given(name, version));
+        if (model is null)
+        {
+            return new ProblemResult(problem! with { Where = null });
+        }
+
+        // Only active versions are probed; another one was checked when it was loaded.
+        bool ready = board.Ages(registry.Current).All(entry => entry.Model != model || entry.Right);
+        return TypedResults.Json(new InferModelReady(model.Manifest.Name, ready), WireJson.Default.InferModelReady, statusCode: Status(ready));
+    }
+
+    private static async Task<IResult> InferAsync(
+        HttpContext http, string name, string? version, InferenceServices services, CancellationToken cancellationToken)
+    {
+        var (query, problem) = await RequestReading.ReadAsync(http.Request, InferRequestReader.Read, services.Limits, cancellationToken);
+        if (query is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        var (model, unknown) = ModelLookup.Find(services.Registry, Given(name, version));
+        if (model is null)
+        {
+            return new ProblemResult(unknown! with { Where = null });
+        }
+
+        var (inputs, failed) = services.Encode(http, model, query.Texts);
+        failed ??= inputs.Select(input => input.Problem).FirstOrDefault(fault => fault is not null);
+        bool evidence = query.Outputs.Contains(Tensors.Evidence);
+        failed ??= Evidences.Check(model, evidence);
+        if (failed is not null)
+        {
+            return new ProblemResult(failed);
+        }
+
+        var facts = InferenceServices.Facts(http, model);
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, cancellationToken);
+        facts.Ran(queue, compute);
+        facts.Items = results.Length;
+        if (Array.Find(results, result => result.Error is not null)?.Error is { } error)
+        {
+            facts.FailedItems = results.Length;
+            return new ProblemResult(new Problem(ProblemTypes.All.First(type => type.Urn == error.Type), error.Detail));
+        }
+
+        return TypedResults.Json(Inferring.Respond(model, results, query), WireJson.Default.InferResponse);
+    }
+
+    private static string Given(string name, string? version) => version is null ? name : $"{name}/{version}";
+
+    private static int Status(bool ready) => ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+}

@@ -1,0 +1,38 @@
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Hosting;
+
+namespace TextClassify.Api.Reading;
+
+internal static class ScoreRequestReader
+{
+    public static ScoreRequest? Read(ref JsonCursor json, LimitsOptions limits)
+    {
+        string? model = null;
+        InputList? inputs = null;
+        bool? characters = null;
+        int seen = 0;
+        json.EnterObject("");
+        while (json.NextProperty())
+        {
+            if (json.Named("inputs"u8, 0, ref seen))
+            {
+                inputs = InputsReader.Read(ref json, limits);
+            }
+            else if (json.Named("model"u8, 1, ref seen))
+            {
+                model = json.OptionalString("model");
+            }
+            else if (json.Named("characters"u8, 2, ref seen))
+            {
+                characters = json.OptionalBoolean("characters");
+            }
+            else
+            {
+                json.RefuseProperty("", "model, inputs and characters");
+            }
+        }
+
+        json.RequireInputs(inputs);
+        return json.Failed ? null : new ScoreRequest { Model = model, Inputs = inputs!, Characters = characters };
+    }
+}

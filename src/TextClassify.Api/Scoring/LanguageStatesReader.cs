@@ -1,0 +1,106 @@
+using System.Numerics.Tensors;
+using TextClassify.Api.Contracts;
+using TextClassify.Api.Problems;
+using TextClassify.Forward;
+using TextClassify.HiddenStates;
+using TextClassify.Inference.Registry;
+using TextClassify.Text;
+
+namespace TextClassify.Api.Scoring;
+
+/// <summary>Runs inputs through a language model and reads the steps the plan asks for.</summary>
+internal sealed class LanguageStatesReader(LoadedLanguageModel model, LanguageStatesPlan plan)
+{
+    public async Task<(HiddenStatesResult[] Results, TimeSpan Queue, TimeSpan Compute)> ReadAsync(
+        LanguageInput[] inputs, CancellationToken cancellationToken)
+    {
+        var results = Array.ConvertAll(inputs, input => new HiddenStatesResult
+        {
+            Id = input.Item.Id,
+            Error = input.Problem is null ? null : ItemError.From(input.Problem),
+        });
+        var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (int[] chunk in Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Problem is null).Chunk(HiddenStatesReader.ChunkRows))
+        {
+            var batch = await model.Pass.ReadStatesAsync([.. chunk.Select(i => (ReadOnlyMemory<int>)inputs[i].Row.Ids)], cancellationToken);
+            (queue, compute) = (queue + batch.Queue, compute + batch.Compute);
+            for (int row = 0; row < chunk.Length; row++)
+            {
+                results[chunk[row]] = Result(inputs[chunk[row]], batch.Rows[row]);
+            }
+        }
+
+        return (results, queue, compute);
+    }
+
+    private HiddenStatesResult Result(LanguageInput input, LanguageStates row)
+    {
+        if (!float.IsFinite(TensorPrimitives.Sum<float>(row.States)) || !float.IsFinite(TensorPrimitives.Sum<float>(row.Zones)))
+        {
+            return new HiddenStatesResult { Id = input.Item.Id, Error = ItemError.From(InferenceProblems.NotFinite) };
+        }
+
+        var shape = model.Pass.Shape;
+        return new HiddenStatesResult
+        {
+            Id = input.Item.Id,
+            TokenCount = input.Length,
+            Truncated = false,
+            Tokens = Characters(input),
+            States = plan.Distance || plan.Vectors ? new StateSet(Sequence(row.States, input.Length, shape.StateWidth), null, null) : null,
+            Zones = plan.Zones || plan.ZoneNorms ? Zones(row.Zones, input.Length, shape) : null,
+        };
+    }
+
+    private static Token[] Characters(LanguageInput input)
+    {
+        var tokens = new Token[input.Length];
+        string text = input.Item.Text;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            int start = input.Starts[i], end = i + 1 < tokens.Length ? input.Starts[i + 1] : text.Length;
+            tokens[i] = new Token(i, text[start..end], start, end, input.Row.Ids[i + 1] == CharacterVocabulary.UnknownId);
+        }
+
+        return tokens;
+    }
+
+    private StateSequence Sequence(float[] states, int characters, int width)
+    {
+        float[]? distance = plan.Distance ? new float[characters] : null;
+        if (distance is not null)
+        {
+            StepDistance.Write(states, width, backward: false, distance);
+        }
+
+        return new StateSequence
+        {
+            Width = width,
+            Distance = distance,
+            Vectors = plan.Vectors ? VectorList.Of(plan.Encoding, states, characters) : null,
+        };
+    }
+
+    private ZoneSequence Zones(float[] zones, int characters, LanguageShape shape) => new()
+    {
+        Count = shape.Zones,
+        Width = shape.ZoneWidth,
+        Norms = plan.ZoneNorms ? Norms(zones, characters, shape) : null,
+        Vectors = plan.Zones ? VectorList.Of(plan.Encoding, zones, characters) : null,
+    };
+
+    private static float[][] Norms(float[] zones, int characters, LanguageShape shape)
+    {
+        float[][] norms = new float[characters][];
+        for (int i = 0; i < characters; i++)
+        {
+            norms[i] = new float[shape.Zones];
+            for (int zone = 0; zone < shape.Zones; zone++)
+            {
+                norms[i][zone] = TensorPrimitives.Norm<float>(zones.AsSpan(((i * shape.Zones) + zone) * shape.ZoneWidth, shape.ZoneWidth));
+            }
+        }
+
+        return norms;
+    }
+}

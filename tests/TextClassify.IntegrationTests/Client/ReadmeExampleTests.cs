@@ -1,0 +1,55 @@
+using TextClassify.Client.Contracts;
+using TextClassify.Infrastructure;
+
+namespace TextClassify.Client;
+
+/// <summary>The README's example is the code of <see cref="ShowAsync"/>, compiled and run here.</summary>
+public sealed class ReadmeExampleTests(Service service) : IClassFixture<Service>
+{
+    private const string Source = "tests/TextClassify.IntegrationTests/Client/ReadmeExampleTests.cs";
+
+    [Fact]
+    public async Task Example_Run_LabelsTheTextAndTheFile()
+    {
+        string path = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(path, ["a fine film", "a dull film"], TestContext.Current.CancellationToken);
+        using var output = new StringWriter();
+
+        await ShowAsync(service.Http, path, output);
+
+        File.Delete(path);
+        string[] lines = output.ToString().Split(output.NewLine);
+        Assert.StartsWith("positive 0.", lines[0], StringComparison.Ordinal);
+        Assert.Equal(["positive", "negative", ""], lines[1..]);
+    }
+
+    [Fact]
+    public async Task Example_OfTheReadme_IsThisCode()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        string[] source = await File.ReadAllLinesAsync(Path.Combine(Repository.Folder, Source), cancel);
+        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "README.md"), cancel);
+
+        int start = Array.FindIndex(source, line => line.Contains("// The example", StringComparison.Ordinal)) + 1;
+        string[] example = [.. source[start..].TakeWhile(line => !line.Contains("// Its end", StringComparison.Ordinal)).Select(line => line.Length > 8 ? line[8..] : "")];
+
+        Assert.Contains(string.Join('\n', example), readme, StringComparison.Ordinal);
+    }
+
+    private static async Task ShowAsync(HttpClient http, string path, TextWriter output)
+    {
+        // The example
+        var client = new TextClassifyClient(http, new TextClassifyClientOptions { HedgeAfter = TimeSpan.FromMilliseconds(500) });
+        var answer = await client.ClassifyAsync(new ClassifyRequest { Inputs = ["a fine film"], Evidence = true });
+        output.WriteLine($"{answer.Results[0].Label} {answer.Results[0].Score}");
+
+        // Any number of texts: in batches, in order, and no more read than is asked for.
+        var progress = new Progress<StreamProgress>(step => Console.Error.WriteLine($"{step.Answered} texts, {step.Failed} failed"));
+        await foreach (var result in client.ClassifyAsync(File.ReadLinesAsync(path).Select(line => new TextInput(line)), progress: progress))
+        {
+            output.WriteLine(result.Label ?? result.Error!.Detail);
+        }
+
+        // Its end
+    }
+}

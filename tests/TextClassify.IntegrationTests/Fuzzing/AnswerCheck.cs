@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TextClassify.Fuzzing;
+
+/// <summary>What every answer must be, whatever was asked.</summary>
+internal static class AnswerCheck
+{
+    /// <summary>The server's own refusals of what it can't read; they stand at no operation.</summary>
+    private static readonly int[] OfTheServer = [400, 405, 408, 411, 413, 414, 417, 431];
+
+    /// <summary>Null when the answer is as the document and HTTP ask.</summary>
+    public static string? Fault(FuzzRequest request, RawAnswer? answer)
+    {
+        if (answer is null)
+        {
+            return request.Whole ? "The connection was closed without an answer." : null;
+        }
+
+        if (answer.Status >= 500)
+        {
+            return $"{answer.Status}: {Encoding.UTF8.GetString(answer.Body)}";
+        }
+
+        if (request is { Whole: true, Operation: { } operation } && !operation.Statuses.Contains(answer.Status))
+        {
+            return $"{operation.Method} {operation.Path} answers {answer.Status}, which the document does not name.";
+        }
+
+        if (request.Head)
+        {
+            return null;
+        }
+
+        if (answer.Status >= 400 && answer.Body.Length == 0)
+        {
+            return OfTheServer.Contains(answer.Status) && (!request.Whole || request.Operation is null) ? null : $"{answer.Status} without a body.";
+        }
+
+        return Unreadable(answer);
+    }
+
+    private static string? Unreadable(RawAnswer answer)
+    {
+        string type = answer.MediaType.Split(';')[0];
+        try
+        {
+            switch (type)
+            {
+                case "application/problem+json":
+                    var problem = JsonElement.Parse(answer.Body);
+                    bool right = problem.GetProperty("status").GetInt32() == answer.Status
+                        && problem.GetProperty("type").GetString()!.StartsWith("urn:textclassify:", StringComparison.Ordinal);
+                    return right ? null : $"{answer.Status} with the problem {problem}.";
+                case "application/json":
+                    JsonElement.Parse(answer.Body);
+                    return null;
+                case "application/x-ndjson":
+                    foreach (string line in Encoding.UTF8.GetString(answer.Body).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                    {
+                        JsonElement.Parse(line);
+                    }
+
+                    return null;
+                default:
+                    return answer.Status >= 400 ? $"{answer.Status} of the media type '{type}'." : null;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return $"{answer.Status} with a body that is not {type}: {exception.Message}";
+        }
+    }
+}
