@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks the format, builds, and runs every suite. Needs the .NET SDK of global.json; the page's tests need Node and Chromium as well, which is
 # installed with apt-get where that may be done, and are skipped with the reason where they can't run.
+# --fuzz [COUNT] runs generated requests instead (200,000), --soak [MINUTES] the service at 70 % load, every answer compared (10 minutes).
 # The last line is "N passed, N failed, N skipped" over all suites; the exit code is not zero when anything failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -11,6 +12,23 @@ if [[ -z "${TEXTCLASSIFY_DATA:-}" && -d ../shared/data ]]; then
   TEXTCLASSIFY_DATA="$(cd ../shared/data && pwd)"
   export TEXTCLASSIFY_DATA
 fi
+
+case "${1:-}" in
+  "") ;;
+  --fuzz)
+    dotnet build tests/TextClassify.IntegrationTests --configuration Release --verbosity quiet --nologo -p:BuildWeb=false
+    TEXTCLASSIFY_FUZZ="${2:-200000}" exec dotnet exec artifacts/bin/TextClassify.IntegrationTests/release/TextClassify.IntegrationTests.dll \
+      -class "*FuzzTests" -showLiveOutput
+    ;;
+  --soak)
+    dotnet build tests/TextClassify.Benchmarks --configuration Release --verbosity quiet --nologo -p:BuildWeb=false
+    exec dotnet exec artifacts/bin/TextClassify.Benchmarks/release/TextClassify.Benchmarks.dll soak "${2:-10}"
+    ;;
+  *)
+    echo "There is no $1; there are --fuzz [COUNT] and --soak [MINUTES]." >&2
+    exit 2
+    ;;
+esac
 
 passed=0 failed=0 skipped=0
 reports="$(mktemp -d)"
@@ -67,8 +85,11 @@ if ! dotnet --version > /dev/null; then
   exit 1
 fi
 
-install_chromium() {
-  if command -v chromium chromium-browser google-chrome > /dev/null || ! command -v apt-get > /dev/null; then
+# What is missing, its packages, and the commands of which one tells that it is there.
+install() {
+  local without="$1" packages="$2"
+  shift 2
+  if command -v "$@" > /dev/null || ! command -v apt-get > /dev/null; then
     return
   fi
   local as_root=()
@@ -76,9 +97,9 @@ install_chromium() {
     sudo -n true 2> /dev/null || return 0
     as_root=(sudo -n)
   fi
-  step "chromium"
-  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } > /dev/null ||
-    echo "Chromium could not be installed; the page's browser tests are skipped."
+  step "$packages"
+  # shellcheck disable=SC2086
+  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends $packages; } > /dev/null || echo "$without"
 }
 
 # The page's own logic, without a browser.
@@ -114,7 +135,8 @@ step "build"
 dotnet build TextClassify.sln --configuration Release --no-restore --verbosity quiet --nologo
 failed=0
 
-install_chromium
+install "Chromium could not be installed; the page's browser tests are skipped." "chromium fonts-liberation" chromium chromium-browser google-chrome
+install "promtool could not be installed; the tests of the Prometheus rules are skipped." prometheus promtool
 run_web
 for project in tests/*Tests/*.csproj; do
   run_suite "$(basename "$project" .csproj)"

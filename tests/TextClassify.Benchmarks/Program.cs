@@ -5,11 +5,16 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using TextClassify.Benchmarks;
 using TextClassify.Benchmarks.Forward;
+using TextClassify.Benchmarks.Load;
 using TextClassify.Training.Data;
 
 const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- report          measures all and writes docs/benchmarks.md
-    dotnet run -c Release --project tests/TextClassify.Benchmarks -- forward|gradients|http    a quick look at one part; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- forward|gradients|maps|http  a quick look at one part; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- maps STATES     a map of so many states, and placing in it; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- language [PACKAGE]  the language model: both runtimes, and characters a second; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- load [SECONDS]  the service on one core under load from another; writes its section of docs/benchmarks.md
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- soak [MINUTES]  the service at 70 % load, every answer compared; fails when one is wrong or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
@@ -32,6 +37,30 @@ switch (args)
     case ["certificates", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int every) && every > 0:
         return await MeasureAsync("certificates", every);
 
+    case ["language"]:
+        return await MeasureAsync("language");
+
+    case ["language", var package]:
+        return await MeasureAsync("language", package: package);
+
+    case ["load"]:
+        return await MeasureAsync("load", 10);
+
+    case ["load", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int seconds) && seconds > 0:
+        return await MeasureAsync("load", seconds);
+
+    case ["soak"]:
+        return await MeasureAsync("soak", 10);
+
+    case ["soak", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int minutes) && minutes > 0:
+        return await MeasureAsync("soak", minutes);
+
+    case ["maps", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int states) && states > 0:
+        return await MeasureAsync("maps", states);
+
+    case ["maps"]:
+        return await MeasureAsync("maps", 5_000);
+
     case ["report" or "forward" or "gradients" or "http"]:
         return await MeasureAsync(args[0]);
 
@@ -40,7 +69,7 @@ switch (args)
         return 2;
 }
 
-static async Task<int> MeasureAsync(string part, int every = 1)
+static async Task<int> MeasureAsync(string part, int count = 1, string? package = null)
 {
     using var stop = new CancellationTokenSource();
     Console.CancelKeyPress += (_, press) =>
@@ -54,10 +83,14 @@ static async Task<int> MeasureAsync(string part, int every = 1)
         string solution = DataFolder.SolutionFolder(AppContext.BaseDirectory) ?? throw new DataException("Run it from the working tree.");
         Console.Write(await (part switch
         {
-            "forward" => Report.ForwardAsync(solution, quick: true, stop.Token),
-            "gradients" => Report.GradientsAsync(solution, quick: true, stop.Token),
-            "certificates" => Report.CertificatesAsync(solution, every, stop.Token),
-            "http" => Report.ServiceAsync(solution, quick: true, stop.Token),
+            "forward" => RuntimeSections.ForwardAsync(solution, quick: true, stop.Token),
+            "gradients" => RuntimeSections.GradientsAsync(solution, quick: true, stop.Token),
+            "certificates" => RuntimeSections.CertificatesAsync(solution, count, stop.Token),
+            "language" => RuntimeSections.LanguageAsync(solution, package, quick: true, stop.Token),
+            "maps" => Task.FromResult(Report.Maps(count, TimeSpan.FromSeconds(2), stop.Token)),
+            "load" => LoadAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
+            "soak" => ServiceSections.SoakAsync(solution, TimeSpan.FromMinutes(count), stop.Token),
+            "http" => ServiceSections.ServiceAsync(solution, quick: true, stop.Token),
             _ => Report.WriteAsync(solution, stop.Token),
         }));
 
@@ -69,3 +102,6 @@ static async Task<int> MeasureAsync(string part, int every = 1)
         return 1;
     }
 }
+
+static async Task<string> LoadAsync(string solution, TimeSpan part, CancellationToken cancellationToken) => await Report.WriteSectionAsync(
+    solution, LoadReport.Heading, await ServiceSections.LoadAsync(solution, part, cancellationToken), cancellationToken);

@@ -15,6 +15,8 @@ internal sealed class LoopbackClient : IDisposable
     private readonly byte[] _buffer = new byte[1 << 20];
     private int _start;
     private int _end;
+    private int _body;
+    private int _bodyLength;
 
     public LoopbackClient(int port)
     {
@@ -32,19 +34,40 @@ internal sealed class LoopbackClient : IDisposable
         return [.. head, .. body];
     }
 
+    /// <summary>A whole request without a body.</summary>
+    public static byte[] Get(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
     /// <summary>Sends a request and reads its answer to the end.</summary>
     /// <returns>The body's length.</returns>
     /// <exception cref="HttpRequestException">The status is not 200.</exception>
     public int Exchange(ReadOnlySpan<byte> request)
     {
-        _socket.Send(request);
-        var head = ReadHead();
-        if (!head.StartsWith("HTTP/1.1 200"u8))
-        {
-            throw new HttpRequestException($"The service answered {Encoding.ASCII.GetString(head[..Math.Min(head.Length, 40)])}.");
-        }
+        Send(request);
+        int status = Receive(out int length);
+        return status == 200 ? length : throw new HttpRequestException($"The service answered {status}.");
+    }
 
-        return Header(head, "Content-Length: "u8) is { } length ? Skip(length) : SkipChunks();
+    /// <summary>The last answer's body, until the next is read; empty when it came in chunks or was too large to be kept.</summary>
+    public ReadOnlySpan<byte> Body => _buffer.AsSpan(_body, _bodyLength);
+
+    /// <summary>Of the last answer.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>For telling which of many connections has an answer.</summary>
+    public Socket Socket => _socket;
+
+    public void Send(ReadOnlySpan<byte> request) => _socket.Send(request);
+
+    /// <summary>Reads one answer to the end.</summary>
+    /// <returns>The status.</returns>
+    public int Receive(out int length)
+    {
+        _bodyLength = 0;
+        var head = ReadHead();
+        _ = Utf8Parser.TryParse(head["HTTP/1.1 ".Length..], out int status, out _);
+        Status = status;
+        length = Header(head, "Content-Length: "u8) is { } known ? Take(known) : SkipChunks();
+        return status;
     }
 
     public void Dispose() => _socket.Dispose();
@@ -68,6 +91,23 @@ internal sealed class LoopbackClient : IDisposable
     {
         int at = head.IndexOf(name);
         return at >= 0 && Utf8Parser.TryParse(head[(at + name.Length)..], out int value, out _) ? value : null;
+    }
+
+    private int Take(int count)
+    {
+        if (count > _buffer.Length / 2)
+        {
+            return Skip(count);
+        }
+
+        while (_end - _start < count)
+        {
+            Receive();
+        }
+
+        (_body, _bodyLength) = (_start, count);
+        _start += count;
+        return count;
     }
 
     private int SkipChunks()

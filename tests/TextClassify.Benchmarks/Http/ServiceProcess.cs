@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using TextClassify.Training.Data;
 
 namespace TextClassify.Benchmarks.Http;
 
@@ -30,10 +31,49 @@ internal sealed class ServiceProcess : IDisposable
         }
     }
 
-    public static async Task<ServiceProcess> StartAsync(string program, string models, CancellationToken cancellationToken)
+    /// <summary>Processor time so far, of all threads.</summary>
+    public TimeSpan ProcessorTime
     {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Memory that is resident now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Over the shipped packages.</summary>
+    /// <param name="solution">The working tree, built for release.</param>
+    /// <param name="cancellationToken">Ends the wait for it to be ready.</param>
+    /// <param name="core">Holds it on one core, by taskset.</param>
+    /// <exception cref="DataException">It is not built, or there are no packages.</exception>
+    public static async Task<ServiceProcess> StartAsync(string solution, CancellationToken cancellationToken, int? core = null)
+    {
+        string models = ShippedModels.Folder(solution);
+        string program = Path.Combine(solution, "artifacts", "bin", "TextClassify.Api", "release", "TextClassify.Api.dll");
+        if (!Directory.Exists(models) || !File.Exists(program))
+        {
+            throw new DataException($"The service is measured with {models} and {program}, and one of them is not there.");
+        }
+
         int port = FreePort();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(core is null ? "dotnet" : "taskset") { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (core is { } pinned)
+        {
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add(pinned.ToString(CultureInfo.InvariantCulture));
+            start.ArgumentList.Add("dotnet");
+        }
+
         string[] arguments =
             [program, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "--Models:Directory", models];
         foreach (string argument in arguments)

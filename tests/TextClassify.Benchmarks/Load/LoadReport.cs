@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TextClassify.Benchmarks.Http;
+using TextClassify.Benchmarks.Measuring;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
+using TextClassify.Models;
+using TextClassify.Training.Data;
+
+namespace TextClassify.Benchmarks.Load;
+
+/// <summary>The service under load, service and load generator on one core each.</summary>
+internal static class LoadReport
+{
+    /// <summary>Of the section in docs/benchmarks.md.</summary>
+    public const string Heading = "## Load";
+
+    private const int ServiceCore = 0;
+    private const int LoadCore = 1;
+    private const int Connections = 64;
+    private const double Light = 0.4;
+    private const int Turns = 5;
+    private const int MostSettling = 12;
+
+    public static async Task<string> MeasureAsync(string solution, LoadedModel loaded, TimeSpan part, CancellationToken cancellationToken)
+    {
+        string data = DataFolder.Resolve(null);
+        string model = loaded.Manifest.Name;
+        var limits = BatchingRules.Of(new InferenceOptions()).Interactive;
+        using var sessions = Opened(Path.Combine(ShippedModels.Folder(solution), model, loaded.Manifest.Version, ModelManifest.ForwardFile));
+        var runner = new OnnxBlockRunner(sessions, loaded.Manifest.Shape);
+
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            {Heading}
+
+            Written by `dotnet run -c Release --project tests/TextClassify.Benchmarks -- load {part.TotalSeconds:F0}`.
+
+            - Machine: {Machine.Read()}; load average over the cores when it began: {Machine.Load():F2}.
+            - Service on core {ServiceCore}, load generator on core {LoadCore}; {Connections} kept-alive connections; model `{model}`, {part.TotalSeconds:F0} s a figure.
+            - Requests go out by a fixed schedule, and a latency counts from the time its request was due.
+
+            ### Saturation
+
+
+            """);
+
+        // What the graph takes is measured on the core that the service will have.
+        Pin(ServiceCore);
+        var table = new MarkdownTable("length mix", "padding", "padding, first come", "texts/s", "texts/s, first come", "ratio");
+        double graphSeconds = 0;
+        foreach (string mix in new[] { LengthMix.Short, LengthMix.Long, LengthMix.Both })
+        {
+            ReadOnlyMemory<int>[] rows = [.. LengthMix.Read(mix, data).Select(given => loaded.Encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
+            int rounds = mix == LengthMix.Short ? 20 : 3;
+            QueueComparison.SecondsAText(runner, rows, limits, rounds: 1);
+            graphSeconds = mix == LengthMix.Short ? QueueComparison.SecondsAText(runner, rows, limits, rounds) : graphSeconds;
+            QueueComparison.AddTo(table, mix, runner, rows, limits, rounds);
+        }
+
+        Pin(LoadCore);
+        using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
+        using var load = new OpenLoop(service.Port, Connections);
+        using var alone = new OpenLoop(service.Port, connections: 1);
+        byte[][] texts = Requests(model, LengthMix.Short, data, "/classify");
+        byte[][] longer = Requests(model, LengthMix.Long, data, "/classify");
+        byte[][] empty = [LoopbackClient.Get("/health/live")];
+
+        // By turns, so that a slow moment of the machine falls on both.
+        Settle(load, texts, part, cancellationToken);
+        Settle(load, empty, part, cancellationToken);
+        var before = await BatchCounters.ReadAsync(service.Port, cancellationToken);
+        var (emptyRates, rates) = (new List<double>(), new List<double>());
+        int refused = 0;
+        var (spent, started) = (service.ProcessorTime, Stopwatch.GetTimestamp());
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            emptyRates.Add(load.Run(empty, double.PositiveInfinity, part / Turns, cancellationToken).Achieved);
+            var run = load.Run(texts, double.PositiveInfinity, part / Turns, cancellationToken);
+            rates.Add(run.Achieved);
+            refused += run.Refused;
+        }
+
+        double share = (service.ProcessorTime - spent) / Stopwatch.GetElapsedTime(started);
+        double emptyRate = new Samples(emptyRates).Median, rate = new Samples(rates).Median;
+        var between = await BatchCounters.ReadAsync(service.Port, cancellationToken);
+        load.Run(longer, double.PositiveInfinity, part, cancellationToken);
+        var (batches, longBatches) = (between.Since(before), (await BatchCounters.ReadAsync(service.Port, cancellationToken)).Since(between));
+        var idle = alone.Run(texts, rate: 20, part, cancellationToken);
+        var loaded70 = load.Run(texts, 0.7 * rate, part, cancellationToken);
+        var explained = await WithExplanationsAsync(service.Port, model, data, load, texts, 0.7 * rate, part, cancellationToken);
+
+        var light = load.Run(texts, Light * rate, part, cancellationToken);
+        var lightExplained = await WithExplanationsAsync(service.Port, model, data, load, texts, Light * rate, part, cancellationToken);
+
+        double bound = 1 / ((1 / emptyRate) + graphSeconds);
+        var saturation = new MarkdownTable("SST-2 development texts, one a request", "value");
+        Add("t_http: an empty endpoint (GET /health/live) at saturation, ms", 1000 / emptyRate, "F4");
+        Add("t_model: the forward graph in batches, ms a text", 1000 * graphSeconds, "F4");
+        Add("1 / (t_http + t_model), requests/s", bound, "F0");
+        Add("POST /classify at saturation, requests/s", rate, "F0");
+        Add("share of the bound (target: at least 0.85)", rate / bound, "F2");
+        Add("share of its core that the service got meanwhile; other processes had the rest", share, "F2");
+        Add("rows of a run, padding at saturation", batches.RowsARun, "F1", batches.Padding);
+        Add("the same with the IMDB mix (target: padding at most 1.10)", longBatches.RowsARun, "F1", longBatches.Padding);
+        Add("idle p50, ms", idle.At(50), "F3");
+        Add("p50 at 70 % of saturation, ms", loaded70.At(50), "F3");
+        Add("p99 at 70 % of saturation, ms", loaded70.At(99), "F3");
+        Add("p99.9 at 70 % of saturation, ms", loaded70.At(99.9), "F3");
+        Add("p99 over the idle p50 (target: at most 10)", loaded70.At(99) / idle.At(50), "F1");
+        Add("answers other than 200", refused + idle.Refused + loaded70.Refused + explained.Refused + light.Refused + lightExplained.Refused, "F0");
+        Add("p99 at the same rate beside a full-speed stream of /explain, ms", explained.At(99), "F3");
+        Add("over the p99 without it (target: at most 2)", explained.At(99) / loaded70.At(99), "F1");
+        Add("p99 at 40 % of saturation, ms", light.At(99), "F3");
+        Add("the same beside the stream of /explain, ms", lightExplained.At(99), "F3");
+        Add("over the p99 without it (target: at most 2)", lightExplained.At(99) / light.At(99), "F1");
+        text.Append(saturation).Append("\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of 256 texts, by the service's choice of batches and by first come, in this process on one core.\n\n").Append(table);
+        return text.ToString();
+
+        void Add(string name, double value, string format, double? padding = null) => saturation.Add(
+            name,
+            value.ToString(format, CultureInfo.InvariantCulture) + (padding is { } ratio ? ", " + ratio.ToString("F3", CultureInfo.InvariantCulture) : ""));
+    }
+
+    /// <summary>Until it gets no faster: on one core, compilation in the background takes long to end.</summary>
+    private static void Settle(OpenLoop load, byte[][] requests, TimeSpan part, CancellationToken cancellationToken)
+    {
+        double best = 0;
+        for (int slower = 0, round = 0; slower < 3 && round < MostSettling; round++)
+        {
+            double rate = load.Run(requests, double.PositiveInfinity, part / 2, cancellationToken).Achieved;
+            slower = rate > 1.02 * best ? 0 : slower + 1;
+            best = Math.Max(best, rate);
+        }
+    }
+
+    private static byte[][] Requests(string model, string mix, string data, string path) =>
+        [.. LengthMix.Read(mix, data).Select(given => LoopbackClient.Request(path, Json(model, given)))];
+
+    /// <summary>The same load beside one caller who explains text after text.</summary>
+    private static async Task<LoadResult> WithExplanationsAsync(
+        int port, string model, string data, OpenLoop load, byte[][] texts, double rate, TimeSpan part, CancellationToken cancellationToken)
+    {
+        byte[][] explains = Requests(model, LengthMix.Short, data, "/explain");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stream = Task.Run(
+            () =>
+            {
+                using var client = new LoopbackClient(port);
+                for (int turn = 0; !stop.IsCancellationRequested; turn++)
+                {
+                    client.Exchange(explains[turn % explains.Length]);
+                }
+            },
+            cancellationToken);
+        var result = load.Run(texts, rate, part, cancellationToken);
+        await stop.CancelAsync();
+        await stream;
+        return result;
+    }
+
+    private static SharedSession Opened(string path) =>
+        new(new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }).Open(path).Session);
+
+    public static string Json(string model, string text) => JsonSerializer.Serialize(new { model, inputs = text });
+
+    /// <summary>Every thread of this process: the affinity that .NET sets on Linux is the first thread's alone.</summary>
+    private static void Pin(int core)
+    {
+        using var pinning = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", $"{core}", $"{Environment.ProcessId}"]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("taskset did not start.");
+        pinning.WaitForExit();
+    }
+}
