@@ -18,7 +18,7 @@ internal static class ModelLookup
         var (name, version) = Split(given);
         var model = current.Find(name, version);
         return model is not null ? (model, null)
-            : current.FindLanguage(name, version) is not null && given is not null ? (null, WrongTask(given, "a language model; /score, /generate and /hidden-states take it"))
+            : current.FindLanguage(name, version) is not null && given is not null ? (null, WrongTask(given, "a language model; /score, /generate, /hidden-states and a JSON body of /explain take it"))
             : (null, Unknown(given ?? "", current.Models.Select(one => one.Manifest.Name)));
     }
 
