@@ -43,7 +43,7 @@ internal sealed class LimitsOptions
 
     /// <summary>Most characters before a place that one explanation of a language model scores.</summary>
     [Range(1, 65_536)]
-    public int MaxExplainedCharacters { get; set; } = 1_024;
+    public int MaxExplainedCharacters { get; set; } = 512;
 
     /// <summary>Time for one request; streams have none.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
