@@ -43,7 +43,7 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem!);
         }
 
-        var language = request.Model is null ? null : ModelLookup.FindAny(services.Registry, request.Model).Language;
+        var language = request.Model is not null && ModelLookup.FindAny(services.Registry, request.Model) is (null, { } one, _) ? one : null;
         var (classifier, unknown) = language is null ? ModelLookup.Find(services.Registry, request.Model) : default;
         var facts = RequestFacts.Of(http);
         (facts.Used, facts.Language) = (classifier, language);

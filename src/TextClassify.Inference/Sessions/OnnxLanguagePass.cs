@@ -152,7 +152,7 @@ internal sealed class OnnxLanguagePass(
                 }
             }
 
-            float[] state = Repeat(rows.From.Span, count);
+            float[] state = LanguageState.Repeat(rows.From.Span, shape.Layers, count, shape.StateWidth);
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, count * steps), [count, steps]);
             using var stateValue = OrtValue.CreateTensorValueFromMemory(state, [shape.Layers, count, shape.StateWidth]);
             var session = _forward.Enter();
@@ -170,19 +170,6 @@ internal sealed class OnnxLanguagePass(
         {
             ArrayPool<long>.Shared.Return(ids);
         }
-    }
-
-    /// <summary>[L,B,H] of [L,H], or zeros of nothing.</summary>
-    private float[] Repeat(ReadOnlySpan<float> from, int count)
-    {
-        int width = shape.StateWidth;
-        float[] state = new float[shape.Layers * count * width];
-        for (int to = 0; to < state.Length && !from.IsEmpty; to += width)
-        {
-            from.Slice(to / (count * width) * width, width).CopyTo(state.AsSpan(to));
-        }
-
-        return state;
     }
 
     /// <summary>A row of [B,T,width] without its first step and its padding.</summary>

@@ -180,6 +180,31 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     }
 
     [Fact]
+    public async Task Explain_Events_EndWithTheWholeAnswer()
+    {
+        const string Body = """{"model":"rhyme","inputs":"the cat","target":" ","method":"shapley_sampling"}""";
+        double[] scores = Scores(await ResultAsync(Body));
+
+        string[] lines = (await _service.PostAsync("/explain", Body, accept: "text/event-stream")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal("event: final", lines.Last(line => line.StartsWith("event: ", StringComparison.Ordinal)));
+        var last = JsonDocument.Parse(lines.Last(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..]).RootElement;
+        Assert.Equal(scores, Scores(last.GetProperty("result")));
+    }
+
+    [Fact]
+    public async Task Explain_DeadlinePassed_GivesWhatItHasAndSaysSo()
+    {
+        string text = string.Concat(Enumerable.Repeat("the cat ", 25));
+
+        var result = await ResultAsync($$$"""{"model":"rhyme","inputs":"{{{text}}}","deadlineMs":1,"method":"shapley_sampling","parameters":{"n_samples":200}}""");
+
+        Assert.True(result.GetProperty("interrupted").GetBoolean());
+        Assert.False(result.GetProperty("certificate").GetProperty("converged").GetBoolean());
+        Assert.Equal(200, Tokens(result).Length);
+    }
+
+    [Fact]
     public async Task Models_LanguageModel_SaysWhatExplainsIt()
     {
         var model = (await _service.GetAsync("/models/rhyme/1")).Json;

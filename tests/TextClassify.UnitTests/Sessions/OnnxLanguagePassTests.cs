@@ -70,6 +70,13 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
         Assert.True((await ReadAsync(default, row, row[..3])).State.IsEmpty);
     }
 
+    [Fact]
+    public void Repeat_TwoLayers_GivesEachRowBoth()
+    {
+        Assert.Equal([1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4], LanguageState.Repeat([1, 2, 3, 4], layers: 2, rows: 3, width: 2));
+        Assert.Equal(new float[12], LanguageState.Repeat([], layers: 2, rows: 3, width: 2));
+    }
+
     private Task<LanguageReading> ReadAsync(ReadOnlyMemory<float> state, params int[][] rows) =>
         Pass.ReadAsync(state, [.. rows.Select(row => (ReadOnlyMemory<int>)row)], Cancellation);
 }

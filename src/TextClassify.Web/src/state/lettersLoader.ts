@@ -5,11 +5,11 @@ import { Latest } from './latest';
 import { readPart, targetAt, toLetters, toMoves, type Letters, type Moves } from './letters';
 import { methodOf } from './languageMethods';
 import { parameterValues } from './parameters';
-import { busy, cursor, keyOf, language, letters, method, modelKey, moves, note, parameters, text } from './store';
+import { busy, cursor, keyOf, language, letters, method, modelKey, moves, note, parameters, text, trouble } from './store';
 
 const typingMs = 60;
-const explainMs = 120;
 /** A place passed on the way to another is not worth the rows it would cost. */
+const explainMs = 120;
 const reading = new Latest();
 const explaining = new Latest();
 
@@ -35,6 +35,7 @@ function read(words: string, name: string | null, fail: (error: unknown) => void
     (signal) => askLetters(name, readPart(words), signal),
     (answer) =>
       batch(() => {
+        trouble.value = null;
         busy.value = false;
         note.value = '';
         follow(answer);

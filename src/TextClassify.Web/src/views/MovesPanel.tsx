@@ -54,7 +54,8 @@ function Answer({ read, moves }: { readonly read: Letters; readonly moves: Moves
       <ol class="movers" aria-label="Characters that moved it most">
         {top.map(({ at, score }) => (
           <li key={at}>
-            <button type="button" onClick={() => goTo(at)} onPointerEnter={() => point(at)} onPointerLeave={() => point(null)} aria-label={`${said(read.letters[at]?.text ?? '')}, character ${at + 1}: ${signed(score)}${unitOf(moves.unit)}`}>
+            <button type="button" onClick={() => goTo(at)} onPointerEnter={() => point(at)} onPointerLeave={() => point(null)}>
+              <span class="hidden">{said(read.letters[at]?.text ?? '')}, character {at + 1}:</span>
               <span class="around"><Around read={read} at={at} /></span>
               <span class="track">
                 <i class={score > 0 ? 'for' : 'against'} style={{ width: `${(Math.abs(score) / largest) * 50}%`, background: css(signedColour(score / largest, theme.value)) }} />
