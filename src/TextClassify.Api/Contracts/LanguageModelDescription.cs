@@ -1,8 +1,11 @@
 namespace TextClassify.Api.Contracts;
 
-/// <summary>A language model that is served, by <c>/score</c> and <c>/generate</c>.</summary>
+/// <summary>A language model that is served, by <c>/score</c>, <c>/generate</c>, <c>/hidden-states</c> and <c>/explain</c>.</summary>
 internal sealed record LanguageModelDescription : PackageDescription
 {
+    /// <summary>The methods of <c>/explainers</c> that work with it.</summary>
+    public required IReadOnlyList<string> Explainers { get; init; }
+
     public required LanguageLimits Limits { get; init; }
 
     public required LanguageWidths Widths { get; init; }
@@ -11,7 +14,8 @@ internal sealed record LanguageModelDescription : PackageDescription
 /// <param name="MaxTextLength">Longer texts and prompts are refused, in UTF-16 code units.</param>
 /// <param name="MaxInputs">Most inputs of one request.</param>
 /// <param name="MaxGeneratedCharacters">Most characters of one generation.</param>
-internal sealed record LanguageLimits(int MaxTextLength, int MaxInputs, int MaxGeneratedCharacters);
+/// <param name="MaxExplainedCharacters">Most characters before a position that an explanation scores.</param>
+internal sealed record LanguageLimits(int MaxTextLength, int MaxInputs, int MaxGeneratedCharacters, int MaxExplainedCharacters);
 
 /// <param name="Characters">Rows of the vocabulary: the known characters, the unknown one and a text's edge.</param>
 /// <param name="Layers">Layers.</param>

@@ -6,6 +6,7 @@ using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
+using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Endpoints;
@@ -21,7 +22,8 @@ internal static class ExplainEndpoints
                 "One score a token, by a method of /explainers. The certificate says what the scores must sum to and what they do; "
                 + "a method that promises no sum has none expected. A body of application/x-ndjson has one string or {id?, text} a line and takes the rest "
                 + "from the query; Accept: application/x-ndjson answers JSON bodies in lines too. Accept: text/event-stream answers one text in events: "
-                + "partial ones, each a whole result as it is so far, then one named final.")
+                + "partial ones, each a whole result as it is so far, then one named final. Of a language model: the characters before a position, and how each moves "
+                + "what the model expects there.")
             .Accepts<ExplainRequest>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<ExplainResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson, MediaTypes.Events)
             .ProducesInferenceProblems()
@@ -41,14 +43,19 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, plan, refused) = Plan(http, request, services);
+        var (language, classifier, unknown) = Find(http, services, request.Model);
+        var facts = RequestFacts.Of(http);
+        (facts.Used, facts.Language) = (classifier, language);
+        var (model, plan, refused) = language is not null ? Plan(request, language, services)
+            : classifier is not null ? Plan(request, classifier, services)
+            : (null, null, unknown);
         if (plan is null)
         {
             return new ProblemResult(refused!);
         }
 
         var explaining = new Explaining(model!, plan, services.Time);
-        var (inputs, failed) = services.Encode(http, model!, request.Inputs);
+        var (inputs, failed) = language is not null ? Encode(http, services, request, language) : services.Encode(http, classifier!, request.Inputs);
         inputs = explaining.Check(inputs);
         failed ??= request.Inputs.Single ? inputs[0].Problem : null;
         if (failed is not null)
@@ -56,7 +63,6 @@ internal static class ExplainEndpoints
             return new ProblemResult(failed);
         }
 
-        var facts = InferenceServices.Facts(http, model!);
         if (MediaTypes.AcceptsEvents(http.Request))
         {
             return ExplainEvents.Check(plan, inputs) is { } unfit
@@ -75,17 +81,17 @@ internal static class ExplainEndpoints
         facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
-        return TypedResults.Json(new ExplainResponse(ModelLookup.Reference(model!), plan.Use, results), WireJson.Default.ExplainResponse);
+        return TypedResults.Json(new ExplainResponse(model!.Reference, plan.Use, results), WireJson.Default.ExplainResponse);
     }
 
     private static async Task<IResult> EventsAsync(
-        HttpContext http, InferenceServices services, LoadedModel model, ExplainPlan plan, EncodedInput input)
+        HttpContext http, InferenceServices services, ExplainedModel model, ExplainPlan plan, EncodedInput input)
     {
         // A cut connection would lose the best answer so far: the time limit of requests becomes the explanation's deadline.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         plan = plan with { Deadline = plan.Deadline ?? services.Limits.RequestTimeout };
-        InferenceServices.Facts(http, model).Items = 1;
-        await services.Events.WriteAsync(http, model, plan, input, new Explaining(model, plan, services.Time), http.RequestAborted);
+        RequestFacts.Of(http).Items = 1;
+        await services.Events.WriteAsync(http, model.Reference, plan, input, new Explaining(model, plan, services.Time), http.RequestAborted);
         return Results.Empty;
     }
 
@@ -102,7 +108,8 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, plan, refused) = Plan(http, request, services);
+        var (classifier, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
+        var (model, plan, refused) = classifier is null ? (null, null, unknown) : Plan(request, classifier, services);
         if (plan is null)
         {
             return new ProblemResult(refused!);
@@ -110,27 +117,54 @@ internal static class ExplainEndpoints
 
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        InferenceServices.Facts(http, model!);
-        var lines = new LineReader(http.Request.BodyReader, model!, services.Limits, WindowSize.OfExplained(services.Limits)).ReadAsync(http.RequestAborted);
+        InferenceServices.Facts(http, classifier!);
+        var lines = new LineReader(http.Request.BodyReader, classifier!, services.Limits, WindowSize.OfExplained(services.Limits)).ReadAsync(http.RequestAborted);
         var work = Work(new Explaining(model!, plan, services.Time));
         await services.Stream.WriteAsync(http, Head(model!, plan), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
     }
 
-    private static (LoadedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(
-        HttpContext http, ExplainRequest request, InferenceServices services)
+    private static (LoadedLanguageModel? Language, LoadedModel? Classifier, Problem? Problem) Find(HttpContext http, InferenceServices services, string? given)
     {
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
-        if (model is null)
+        if (given is not null && ModelLookup.IsLanguage(services.Registry, given))
         {
-            return (null, null, unknown);
+            var (language, gone) = ModelLookup.FindLanguage(http, services.Registry, given);
+            return (language, null, gone);
+        }
+
+        var (classifier, unknown) = ModelLookup.Find(http, services.Registry, given);
+        return (null, classifier, unknown);
+    }
+
+    private static (ExplainedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(ExplainRequest request, LoadedModel model, InferenceServices services) =>
+        Plan(request, ExplainedModel.Of(model), LanguageWindows.Check(request, model), services);
+
+    private static (ExplainedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(
+        ExplainRequest request, LoadedLanguageModel model, InferenceServices services) =>
+        Plan(request, ExplainedModel.Of(model), LanguageWindows.Check(request, model), services);
+
+    private static (ExplainedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(
+        ExplainRequest request, ExplainedModel model, Problem? unfit, InferenceServices services)
+    {
+        if (unfit is not null)
+        {
+            return (null, null, unfit);
         }
 
         var (plan, refused) = ExplainPlan.Of(request, model, services.Explainers);
         return (model, plan, refused);
     }
 
-    private static StreamHead Head(LoadedModel model, ExplainPlan plan) => new(ModelLookup.Reference(model), plan.Use);
+    /// <summary>Cuts the characters that are scored out of the texts, and takes all that are read from the caller's quota.</summary>
+    private static (EncodedInput[] Inputs, Problem? Problem) Encode(
+        HttpContext http, InferenceServices services, ExplainRequest request, LoadedLanguageModel model)
+    {
+        var (inputs, characters, problem) = LanguageWindows.Of(request, model, services.Limits);
+        RequestFacts.Of(http).Tokens = characters;
+        return (inputs, problem ?? services.Take(http, characters));
+    }
+
+    private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);
 
     private static WindowWork<ExplainResult> Work(Explaining explaining) => new(explaining.ExplainAsync, WireJson.Default.ExplainResult);
 }

@@ -3,7 +3,6 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
 using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Events;
 
@@ -22,7 +21,7 @@ internal sealed partial class ExplainEvents(ILogger<ExplainEvents> logger)
 
     /// <summary>Ends when the explanation is done, or with the caller's connection.</summary>
     public async Task WriteAsync(
-        HttpContext http, LoadedModel model, ExplainPlan plan, EncodedInput input, Explaining explaining, CancellationToken cancellationToken)
+        HttpContext http, ModelReference model, ExplainPlan plan, EncodedInput input, Explaining explaining, CancellationToken cancellationToken)
     {
         http.Response.ContentType = MediaTypes.Events;
         http.Response.Headers.CacheControl = "no-store";
@@ -42,7 +41,7 @@ internal sealed partial class ExplainEvents(ILogger<ExplainEvents> logger)
         }
 
         ValueTask WriteAsync(string name, bool final, ExplainResult result, CancellationToken token) =>
-            writer.WriteAsync(name, new ExplainEvent(final, ModelLookup.Reference(model), plan.Use!, result), WireJson.Default.ExplainEvent, token);
+            writer.WriteAsync(name, new ExplainEvent(final, model, plan.Use!, result), WireJson.Default.ExplainEvent, token);
     }
 
     private static partial class Log

@@ -41,6 +41,10 @@ internal sealed class LimitsOptions
     [Range(1, 1_048_576)]
     public int MaxMapStates { get; set; } = 8_192;
 
+    /// <summary>Most characters before a place that one explanation of a language model scores.</summary>
+    [Range(1, 65_536)]
+    public int MaxExplainedCharacters { get; set; } = 512;
+
     /// <summary>Time for one request; streams have none.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -7,7 +7,7 @@ namespace TextClassify.Api.Reading;
 internal static class ExplainRequestReader
 {
     private const string Known =
-        "model, inputs, method, methods, target, targets, contrast, output, spans, deadlineMs, metrics, removal and parameters";
+        "model, inputs, method, methods, target, targets, contrast, output, position, context, spans, deadlineMs, metrics, removal and parameters";
 
     public static ExplainRequest? Read(ref JsonCursor json, LimitsOptions limits)
     {
@@ -47,6 +47,8 @@ internal static class ExplainRequestReader
             : json.Named("metrics"u8, 10, ref seen) ? request with { Metrics = json.OptionalStrings("metrics") }
             : json.Named("removal"u8, 11, ref seen) ? request with { Removal = json.OptionalString("removal") }
             : json.Named("parameters"u8, 12, ref seen) ? request with { Parameters = MethodsReader.Parameters(ref json, "parameters") }
+            : json.Named("position"u8, 13, ref seen) ? request with { Position = json.OptionalInteger("position", 0, limits.MaxTextLength) }
+            : json.Named("context"u8, 14, ref seen) ? request with { Context = json.OptionalInteger("context", 1, limits.MaxExplainedCharacters) }
             : null;
         request = next ?? request;
         return next is not null;

@@ -1,13 +1,12 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Explain;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Scoring;
 
 /// <summary>A counterfactual in words.</summary>
 internal static class Counterfactuals
 {
-    public static CounterfactualResult Of(LoadedModel model, string text, Explanation explanation)
+    public static CounterfactualResult Of(ExplainedModel model, string text, Explanation explanation)
     {
         var before = Predictions.Rank(model, explanation.Logits, top: null);
         if (explanation.Counterfactual is not { } found)
@@ -16,7 +15,7 @@ internal static class Counterfactuals
             {
                 Found = false,
                 Reason = explanation.Interrupted ? "The deadline passed before the search was done; more time may find some."
-                    : before[0].Label == model.Manifest.Labels[explanation.Target]
+                    : before[0].Label == model.Labels[explanation.Target]
                     ? "The text has the target's label already."
                     : "No edits within the limits reach the label; raise max_edits, candidates, beam or neighbours, or allow other edits.",
                 ScoresBefore = before,

@@ -2,7 +2,6 @@ using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
-using TextClassify.Inference.Registry;
 using ExplainRequest = TextClassify.Api.Contracts.ExplainRequest;
 
 namespace TextClassify.Api.Scoring;
@@ -31,7 +30,7 @@ internal sealed record ExplainPlan
     /// <summary>The method asked for alone, as answers name it.</summary>
     public MethodUse? Use => SideBySide ? null : Methods[0].Use;
 
-    public static (ExplainPlan? Plan, Problem? Problem) Of(ExplainRequest request, LoadedModel model, ExplainerCatalog catalog)
+    public static (ExplainPlan? Plan, Problem? Problem) Of(ExplainRequest request, ExplainedModel model, ExplainerCatalog catalog)
     {
         var binder = new MethodBinder(request, model, catalog);
         var (methods, refused) = binder.Bind();

@@ -1,12 +1,12 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
-using TextClassify.Inference.Registry;
+using TextClassify.Forward;
 
 namespace TextClassify.Api.Scoring;
 
 /// <summary>Explains encoded inputs, a few at a time so that the forward pass can run their rows together.</summary>
-internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvider time)
+internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimeProvider time)
 {
     private const int AtOnce = 8;
 
@@ -47,6 +47,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
         }
 
         var done = new List<MethodRun>(plan.Methods.Count);
+        IForwardPass? forward = null;
         foreach (var method in plan.Methods)
         {
             long started = time.GetTimestamp();
@@ -56,7 +57,8 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
                 request = request with { Progress = (sofar, token) => partial(Result(input, [Run(sofar)]), token) };
             }
 
-            var explanation = await method.Explainer.ExplainAsync(request, model.Forward, cancellationToken);
+            forward ??= await model.OpenAsync(input, cancellationToken);
+            var explanation = await method.Explainer.ExplainAsync(request, forward, cancellationToken);
             done.Add(Run(explanation));
             spent.Add(explanation.Queue, explanation.Compute);
 
@@ -65,7 +67,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
 
         if (plan.Metrics.Count > 0)
         {
-            await Measuring.MeasureAsync(plan, model.Forward, done, time, spent, cancellationToken);
+            await Measuring.MeasureAsync(plan, forward!, done, time, spent, cancellationToken);
         }
 
         return Result(input, done);
@@ -128,9 +130,9 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
         Target = plan.Labels.Target,
         Foil = plan.Labels.Foil,
         AllTargets = plan.Labels.All,
-        Temperature = model.Manifest.Temperature,
+        Temperature = model.Temperature,
         Parameters = method.Parameters,
-        Source = new SourceText(input.Item.Text, model.Encoder),
+        Source = model.Encoder is { } encoder ? new SourceText(input.Item.Text, encoder) : null,
         Deadline = plan.Deadline is { } wait ? Deadline.After(time, wait) : Deadline.None,
     };
 

@@ -1,12 +1,11 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Explain;
-using TextClassify.Inference.Registry;
 using Certificate = TextClassify.Api.Contracts.Certificate;
 
 namespace TextClassify.Api.Scoring;
 
 /// <summary>An explanation as answers show it.</summary>
-internal sealed class ExplanationMap(LoadedModel model, ExplainPlan plan)
+internal sealed class ExplanationMap(ExplainedModel model, ExplainPlan plan)
 {
     public ExplanationBody Of(EncodedInput input, MethodRun run)
     {
@@ -71,5 +70,5 @@ internal sealed class ExplanationMap(LoadedModel model, ExplainPlan plan)
 
     private static ExplanationCost Cost(int modelCalls, TimeSpan elapsed) => new(modelCalls, Math.Round(elapsed.TotalMilliseconds, 3));
 
-    private LabelIndex Label(int index) => new(model.Manifest.Labels[index], index);
+    private LabelIndex Label(int index) => new(model.Labels[index], index);
 }

@@ -1,5 +1,4 @@
 using TextClassify.Api.Problems;
-using TextClassify.Inference.Registry;
 using ExplainRequest = TextClassify.Api.Contracts.ExplainRequest;
 
 namespace TextClassify.Api.Scoring;
@@ -10,7 +9,7 @@ namespace TextClassify.Api.Scoring;
 /// <param name="All">Every label in turn.</param>
 internal readonly record struct LabelChoice(int? Target, int? Foil, bool All)
 {
-    public static (LabelChoice Choice, Problem? Problem) Of(ExplainRequest request, LoadedModel model)
+    public static (LabelChoice Choice, Problem? Problem) Of(ExplainRequest request, ExplainedModel model)
     {
         if (request.Targets is { } targets)
         {
@@ -38,9 +37,9 @@ internal readonly record struct LabelChoice(int? Target, int? Foil, bool All)
             : (new LabelChoice(target, foil, false), null);
     }
 
-    private static int IndexOf(LoadedModel model, string label)
+    private static int IndexOf(ExplainedModel model, string label)
     {
-        var labels = model.Manifest.Labels;
+        var labels = model.Labels;
         for (int i = 0; i < labels.Count; i++)
         {
             if (labels[i] == label)
@@ -52,8 +51,8 @@ internal readonly record struct LabelChoice(int? Target, int? Foil, bool All)
         return -1;
     }
 
-    private static (LabelChoice Choice, Problem? Problem) UnknownLabel(LoadedModel model, string where, string given) => Refuse(
-        ProblemTypes.UnknownLabel, where, $"{Quoted.Name(given)} is not a label; there are {string.Join(", ", model.Manifest.Labels)}.");
+    private static (LabelChoice Choice, Problem? Problem) UnknownLabel(ExplainedModel model, string where, string given) => Refuse(
+        ProblemTypes.UnknownLabel, where, $"{Quoted.Name(given)} is not a label; there are {model.LabelsInWords}.");
 
     private static (LabelChoice Choice, Problem? Problem) Refuse(ProblemType type, string where, string detail) =>
         (default, new Problem(type, detail) { Where = where });

@@ -2,15 +2,13 @@ using System.Text.Json;
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
-using TextClassify.Inference.Registry;
 using ExplainRequest = TextClassify.Api.Contracts.ExplainRequest;
 
 namespace TextClassify.Api.Scoring;
 
 /// <summary>Finds the methods of a request and checks them against the model, their parameters and what the request asks of the labels.</summary>
-internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, ExplainerCatalog catalog)
+internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model, ExplainerCatalog catalog)
 {
-    private const string DefaultMethod = "evidence";
     private const string Output = "output";
     private const string Logit = "logit";
 
@@ -18,7 +16,7 @@ internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, Ex
     {
         if (request.Methods is null)
         {
-            var (single, problem) = Bind(new MethodRequest(request.Method ?? DefaultMethod, request.Parameters), "method", "parameters");
+            var (single, problem) = Bind(new MethodRequest(request.Method ?? model.DefaultMethod, request.Parameters), "method", "parameters");
             return single is null ? (null, problem) : ([single], null);
         }
 
@@ -50,7 +48,7 @@ internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, Ex
             return Refuse(
                 ProblemTypes.MethodNotSupported,
                 where,
-                $"{method.Name} needs {string.Join(" or ", known.Info.Needs)}, which the model {model.Manifest.Name} does not give; it can do {Names(model.Explainers)}.");
+                $"{method.Name} needs {string.Join(" or ", known.Info.Needs)}, which the model {model.Reference.Name} does not give; it can do {Names(model.Explainers)}.");
         }
 
         if (Misfit(explainer.Info) is { } misfit)
@@ -59,9 +57,9 @@ internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, Ex
         }
 
         var given = method.Parameters ?? new Dictionary<string, JsonElement>();
-        if (request.Output is not null)
+        if ((request.Output ?? (given.ContainsKey(Output) ? null : model.DefaultOutput)) is { } output)
         {
-            var (merged, refused) = WithOutput(explainer.Info, given, parametersWhere);
+            var (merged, refused) = WithOutput(output, explainer.Info, given, parametersWhere);
             if (merged is null)
             {
                 return (null, refused);
@@ -70,7 +68,7 @@ internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, Ex
             given = merged;
         }
 
-        var binding = explainer.Bind(given, model.Forward.Shape);
+        var binding = explainer.Bind(given, model.Shape);
         if (binding.Fault is not { } fault)
         {
             return (new MethodPlan(explainer, binding.Values!, parametersWhere), null);
@@ -101,7 +99,7 @@ internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, Ex
 
     /// <summary>The request's output among the method's own parameters.</summary>
     private (IReadOnlyDictionary<string, JsonElement>? Parameters, Problem? Problem) WithOutput(
-        ExplainerInfo info, IReadOnlyDictionary<string, JsonElement> given, string where)
+        string output, ExplainerInfo info, IReadOnlyDictionary<string, JsonElement> given, string where)
     {
         if (given.ContainsKey(Output))
         {
@@ -115,14 +113,14 @@ internal sealed class MethodBinder(ExplainRequest request, LoadedModel model, Ex
         {
             string able = string.Join(", ", model.Explainers.All.Where(other => other.Info.Parameters.Any(parameter => parameter.Name == Output))
                 .Select(other => other.Info.Name));
-            return request.Output == Logit
+            return output == Logit || request.Output is null
                 ? (given, null)
                 : (null, NotSupported(Output, $"{info.Name} explains the {Logit} only; other outputs are explained by {able}."));
         }
 
         return (new Dictionary<string, JsonElement>(given, StringComparer.Ordinal)
         {
-            [Output] = JsonSerializer.SerializeToElement(request.Output!, WireJson.Default.String),
+            [Output] = JsonSerializer.SerializeToElement(output, WireJson.Default.String),
         }, null);
     }
 

@@ -77,7 +77,7 @@ internal static class ModelLookup
     {
         var (name, version) = Split(given);
         return IsEmpty(current) ? NotReady()
-            : given is not null && current.FindLanguage(name, version) is not null ? WrongTask(given, "a language model; /score, /generate and /hidden-states take it")
+            : given is not null && current.FindLanguage(name, version) is not null ? WrongTask(given, "a language model; /score, /generate, /hidden-states and a JSON body of /explain take it")
             : Unknown(given ?? "", current.Models.Select(one => one.Manifest.Name));
     }
 

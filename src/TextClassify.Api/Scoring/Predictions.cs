@@ -11,11 +11,17 @@ internal static class Predictions
     private const int MostOnStack = 128;
 
     /// <summary>The <paramref name="top"/> labels by falling probability; equal ones keep the model's order. Empty when a logit is not finite.</summary>
-    public static LabelScore[] Rank(LoadedModel model, ReadOnlySpan<float> logits, int? top)
+    public static LabelScore[] Rank(LoadedModel model, ReadOnlySpan<float> logits, int? top) =>
+        Rank(model.Manifest.Labels, model.Manifest.Temperature, logits, top);
+
+    /// <inheritdoc cref="Rank(LoadedModel, ReadOnlySpan{float}, int?)"/>
+    public static LabelScore[] Rank(ExplainedModel model, ReadOnlySpan<float> logits, int? top) => Rank(model.Labels, model.Temperature, logits, top);
+
+    private static LabelScore[] Rank(IReadOnlyList<string> labels, double temperature, ReadOnlySpan<float> logits, int? top)
     {
         int classes = logits.Length;
         Span<float> scores = classes <= MostOnStack ? stackalloc float[classes] : new float[classes];
-        Softmax.Write(logits, model.Manifest.Temperature, scores);
+        Softmax.Write(logits, temperature, scores);
         if (!float.IsFinite(TensorPrimitives.Sum<float>(scores)))
         {
             return [];
@@ -25,7 +31,7 @@ internal static class Predictions
         for (int rank = 0; rank < ranked.Length; rank++)
         {
             int best = TensorPrimitives.IndexOfMax<float>(scores);
-            ranked[rank] = new LabelScore(model.Manifest.Labels[best], scores[best]);
+            ranked[rank] = new LabelScore(labels[best], scores[best]);
             scores[best] = -1;
         }
 

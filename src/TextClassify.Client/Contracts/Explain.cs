@@ -11,7 +11,7 @@ public sealed record ExplainRequest
     /// <summary>A model's name, or name/version; the service's default without it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A method of <c>/explainers</c>; evidence without it.</summary>
+    /// <summary>A method of <c>/explainers</c>; evidence without it, or leave_one_out for a language model.</summary>
     public string? Method { get; init; }
 
     /// <summary>The method's parameters by name; defaults and ranges stand in <c>/explainers</c>.</summary>
@@ -23,8 +23,14 @@ public sealed record ExplainRequest
     /// <summary>Two labels: why the first rather than the second. Not beside a target.</summary>
     public LabelContrast? Contrast { get; init; }
 
-    /// <summary>The number explained: logit, probability or log_odds.</summary>
+    /// <summary>The number explained: logit, probability, log_odds or log_probability.</summary>
     public string? Output { get; init; }
+
+    /// <summary>Of a language model and one text: the UTF-16 code unit before which the character stands that is explained; the text's end without it.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>Of a language model: how many characters before the position get a score, 256 without it.</summary>
+    public int? Context { get; init; }
 
     /// <summary>Milliseconds for each text; what is not done then is the best answer so far, not converged.</summary>
     public int? DeadlineMs { get; init; }

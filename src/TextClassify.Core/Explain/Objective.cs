@@ -6,7 +6,7 @@ namespace TextClassify.Explain;
 internal readonly record struct Objective(Contrast Contrast, OutputSpace Output, double Temperature)
 {
     /// <summary>True when df/dz is the same at all logits.</summary>
-    public bool HasConstantSlope => Output is OutputSpace.Logit || (Output is OutputSpace.LogOdds && Contrast.Foil is not null);
+    public bool HasConstantSlope => Output is OutputSpace.Logit || (Output is OutputSpace.LogOdds or OutputSpace.LogProbability && Contrast.Foil is not null);
 
     /// <summary>What a request asks for: one objective, or one a label. No target is the predicted label, of <paramref name="logits"/>.</summary>
     public static Objective[] AllOf(ExplainRequest request, ReadOnlySpan<float> logits)
@@ -37,7 +37,9 @@ internal readonly record struct Objective(Contrast Contrast, OutputSpace Output,
                 return Math.Exp((logits[target] / Temperature) - log) - Math.Exp((logits[foil] / Temperature) - log);
             case (OutputSpace.LogOdds, null):
                 return (logits[target] / Temperature) - LogSum(logits, except: target);
-            case (OutputSpace.LogOdds, { } foil):
+            case (OutputSpace.LogProbability, null):
+                return (logits[target] / Temperature) - LogSum(logits);
+            case (OutputSpace.LogOdds or OutputSpace.LogProbability, { } foil):
                 return ((double)logits[target] - logits[foil]) / Temperature;
             default:
                 throw new NotSupportedException($"{Output} is no output space.");
@@ -70,6 +72,14 @@ internal readonly record struct Objective(Contrast Contrast, OutputSpace Output,
                 for (int k = 0; k < slope.Length; k++)
                 {
                     slope[k] = (float)((k == target ? 1 : -Math.Exp((logits[k] / Temperature) - others)) / Temperature);
+                }
+
+                return;
+            case (OutputSpace.LogProbability, null):
+                double all = LogSum(logits);
+                for (int k = 0; k < slope.Length; k++)
+                {
+                    slope[k] = (float)(((k == target ? 1 : 0) - Math.Exp((logits[k] / Temperature) - all)) / Temperature);
                 }
 
                 return;

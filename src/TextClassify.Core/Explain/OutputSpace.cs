@@ -11,4 +11,7 @@ public enum OutputSpace
 
     /// <summary>log(p / (1 - p)) of the target; against a foil, log(p[target] / p[foil]).</summary>
     LogOdds,
+
+    /// <summary>log p of the target; against a foil, log(p[target] / p[foil]).</summary>
+    LogProbability,
 }

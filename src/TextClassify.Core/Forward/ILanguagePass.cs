@@ -20,6 +20,17 @@ public interface ILanguagePass
     /// </summary>
     Task<LanguageStatesBatch> ReadStatesAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads rows, all from one state, and says what follows each. What the rows share at their beginning is read once; the same row gives the same
+    /// numbers (1e-4) in any company.
+    /// </summary>
+    /// <param name="state">[L,H] behind what was read before; empty at a text's beginning.</param>
+    /// <param name="rows">Ids, each row at least one; used as in <see cref="ScoreAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the wait; a run under way is finished first.</param>
+    /// <exception cref="ForwardQueueFullException">Too many calls wait.</exception>
+    Task<LanguageReading> ReadAsync(
+        ReadOnlyMemory<float> state, IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken);
+
     /// <summary>A reader at a text's beginning.</summary>
     ILanguageReader OpenReader();
 }
@@ -38,6 +49,12 @@ public interface ILanguageReader : IDisposable
 /// <param name="Queue">Waiting for a turn.</param>
 /// <param name="Compute">Running the model.</param>
 public sealed record LanguageBatch(float[][] Bits, TimeSpan Queue, TimeSpan Compute);
+
+/// <param name="Logits">Of the character behind each row, [V].</param>
+/// <param name="State">[L,H] behind the row where it was the only one, to go on from; else empty.</param>
+/// <param name="Queue">Waiting for a turn.</param>
+/// <param name="Compute">Running the model.</param>
+public sealed record LanguageReading(float[][] Logits, ReadOnlyMemory<float> State, TimeSpan Queue, TimeSpan Compute);
 
 /// <param name="Rows">One a row.</param>
 /// <param name="Queue">Waiting for a turn.</param>

@@ -51,6 +51,14 @@ public sealed class CharacterVocabulary
     /// <summary>The character of an id; null for <see cref="UnknownId"/> and <see cref="EdgeId"/>.</summary>
     public Rune? CharacterOf(int id) => id < Reserved ? null : _characters[id - Reserved];
 
+    /// <summary>The character of an id as text; <see cref="Unknown"/> and <see cref="Edge"/> for the two that are none.</summary>
+    public string NameOf(int id) => id switch
+    {
+        UnknownId => Unknown,
+        EdgeId => Edge,
+        _ => _characters[id - Reserved].ToString(),
+    };
+
     /// <summary>
     /// Writes the ids of a text and where each character starts; a lone surrogate counts as a character that is not known.
     /// </summary>

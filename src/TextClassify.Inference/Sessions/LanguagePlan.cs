@@ -34,6 +34,19 @@ internal static class LanguagePlan
         return blocks;
     }
 
+    /// <summary>How many ids all rows begin with alike, one a row left over at least.</summary>
+    public static int SharedLength(IReadOnlyList<ReadOnlyMemory<int>> rows)
+    {
+        int shared = rows[0].Length - 1;
+        for (int row = 1; row < rows.Count && shared > 0; row++)
+        {
+            int most = Math.Min(shared, rows[row].Length - 1);
+            shared = rows[0].Span[..most].CommonPrefixLength(rows[row].Span);
+        }
+
+        return shared;
+    }
+
     private static int End(ReadOnlySpan<int> lengths, int start, int maxCharacters)
     {
         int longest = lengths[start], real = longest, end = start + 1;

@@ -12,6 +12,7 @@ internal sealed class OnnxLanguagePass(
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] LogitsAlone = [LanguageGraph.Logits];
+    private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
     private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones];
 
     // Read only by runs, so all of them share it.
@@ -27,8 +28,9 @@ internal sealed class OnnxLanguagePass(
         float[][] bits = new float[rows.Count][];
 
         // The last character predicts nothing that is asked.
+        AtLeast(rows, 2);
         var (queue, compute) = await RunAsync(
-            rows, spared: 1, LogitsAlone, (outputs, block) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, block, bits), cancellationToken)
+            new Rows(rows, Spared: 1), ForwardLane.Interactive, LogitsAlone, (outputs, block) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, block, bits), cancellationToken)
             .ConfigureAwait(false);
         return new LanguageBatch(bits, queue, compute);
     }
@@ -36,7 +38,8 @@ internal sealed class OnnxLanguagePass(
     public async Task<LanguageStatesBatch> ReadStatesAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
     {
         var results = new LanguageStates[rows.Count];
-        var (queue, compute) = await RunAsync(rows, spared: 0, StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
+        AtLeast(rows, 2);
+        var (queue, compute) = await RunAsync(new Rows(rows), ForwardLane.Interactive, StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
         void Read(IReadOnlyList<OrtValue> outputs, LanguageBlock block)
@@ -51,6 +54,37 @@ internal sealed class OnnxLanguagePass(
         }
     }
 
+    public async Task<LanguageReading> ReadAsync(
+        ReadOnlyMemory<float> state, IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
+    {
+        AtLeast(rows, 1);
+        var shared = new LanguageReading([], state, default, default);
+        if (rows.Count > 1 && LanguagePlan.SharedLength(rows) is var length and > 0)
+        {
+            shared = await ReadAsync(state, [rows[0][..length]], cancellationToken).ConfigureAwait(false);
+            rows = [.. rows.Select(row => row[length..])];
+        }
+
+        float[][] logits = new float[rows.Count][];
+        float[] next = [];
+        var (queue, compute) = await RunAsync(
+            new Rows(rows, From: shared.State), ForwardLane.Bulk, LogitsAndState, Read, cancellationToken).ConfigureAwait(false);
+        return new LanguageReading(logits, next, shared.Queue + queue, shared.Compute + compute);
+
+        void Read(IReadOnlyList<OrtValue> outputs, LanguageBlock block)
+        {
+            var values = outputs[0].GetTensorDataAsSpan<float>();
+            for (int place = 0; place < block.Rows.Length; place++)
+            {
+                int index = block.Rows.Span[place], last = (place * block.Longest) + rows[index].Length - 1;
+                logits[index] = values.Slice(last * shape.Characters, shape.Characters).ToArray();
+            }
+
+            // Behind padding where rows differ in length; so it is given of one row alone.
+            next = rows.Count == 1 ? outputs[1].GetTensorDataAsSpan<float>().ToArray() : [];
+        }
+    }
+
     public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate, time);
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
@@ -60,38 +94,37 @@ internal sealed class OnnxLanguagePass(
         _step.Dispose();
     }
 
-    /// <param name="rows">Ids.</param>
-    /// <param name="spared">Characters at a row's end that are not run.</param>
+    private static void AtLeast(IReadOnlyList<ReadOnlyMemory<int>> rows, int ids)
+    {
+        for (int row = 0; row < rows.Count; row++)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(rows[row].Length, ids, nameof(rows));
+        }
+    }
+
+    /// <param name="rows">What is run.</param>
+    /// <param name="lane">Where to wait.</param>
     /// <param name="names">Outputs.</param>
     /// <param name="read">Takes a block's outputs.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
-        IReadOnlyList<ReadOnlyMemory<int>> rows,
-        int spared,
-        string[] names,
-        Action<IReadOnlyList<OrtValue>, LanguageBlock> read,
-        CancellationToken cancellationToken)
+        Rows rows, ForwardLane lane, string[] names, Action<IReadOnlyList<OrtValue>, LanguageBlock> read, CancellationToken cancellationToken)
     {
-        for (int row = 0; row < rows.Count; row++)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(rows[row].Length, 2, nameof(rows));
-        }
-
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         bool admitted = false;
-        foreach (var block in LanguagePlan.Cut(rows, maxCharacters))
+        foreach (var block in LanguagePlan.Cut(rows.Ids, maxCharacters))
         {
             cancellationToken.ThrowIfCancellationRequested();
             long asked = time.GetTimestamp();
-            await gate.EnterAsync(ForwardLane.Interactive, admitted, cancellationToken).ConfigureAwait(false);
+            await gate.EnterAsync(lane, admitted, cancellationToken).ConfigureAwait(false);
             long entered = time.GetTimestamp();
             try
             {
-                Run(rows, block, spared, names, read);
+                Run(rows, block, names, read);
             }
             finally
             {
-                gate.Exit(ForwardLane.Interactive, time.GetElapsedTime(entered));
+                gate.Exit(lane, time.GetElapsedTime(entered));
             }
 
             admitted = true;
@@ -102,25 +135,24 @@ internal sealed class OnnxLanguagePass(
         return (queue, compute);
     }
 
-    private void Run(
-        IReadOnlyList<ReadOnlyMemory<int>> rows, LanguageBlock block, int spared, string[] names, Action<IReadOnlyList<OrtValue>, LanguageBlock> read)
+    private void Run(Rows rows, LanguageBlock block, string[] names, Action<IReadOnlyList<OrtValue>, LanguageBlock> read)
     {
         // What stands behind a row's end is read by nobody.
-        int count = block.Rows.Length, steps = block.Longest - spared;
+        int count = block.Rows.Length, steps = block.Longest - rows.Spared;
         long[] ids = ArrayPool<long>.Shared.Rent(count * steps);
         try
         {
             ids.AsSpan(0, count * steps).Clear();
             for (int place = 0; place < count; place++)
             {
-                var row = rows[block.Rows.Span[place]].Span[..^spared];
+                var row = rows.Ids[block.Rows.Span[place]].Span[..^rows.Spared];
                 for (int i = 0; i < row.Length; i++)
                 {
                     ids[(place * steps) + i] = row[i];
                 }
             }
 
-            float[] state = new float[shape.Layers * count * shape.StateWidth];
+            float[] state = LanguageState.Repeat(rows.From.Span, shape.Layers, count, shape.StateWidth);
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, count * steps), [count, steps]);
             using var stateValue = OrtValue.CreateTensorValueFromMemory(state, [shape.Layers, count, shape.StateWidth]);
             var session = _forward.Enter();
@@ -158,4 +190,9 @@ internal sealed class OnnxLanguagePass(
             }
         }
     }
+
+    /// <param name="Ids">At least one a row.</param>
+    /// <param name="From">[L,H], the state before all of them; empty at a text's beginning.</param>
+    /// <param name="Spared">Ids at a row's end that are not run.</param>
+    private readonly record struct Rows(IReadOnlyList<ReadOnlyMemory<int>> Ids, ReadOnlyMemory<float> From = default, int Spared = 0);
 }

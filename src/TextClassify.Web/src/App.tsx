@@ -2,17 +2,20 @@ import { useEffect, useRef } from 'preact/hooks';
 import { keyAsked } from './api/key';
 import { listenToKeys } from './state/keys';
 import { retry } from './state/loader';
-import { analysis, trouble } from './state/store';
+import { analysis, language, letters, trouble } from './state/store';
 import { Classes } from './views/Classes';
 import { CorpusPanel } from './views/CorpusPanel';
 import { Editor } from './views/Editor';
 import { Help } from './views/Help';
 import { KeyForm } from './views/KeyForm';
+import { LanguagePanel } from './views/LanguagePanel';
+import { letterSentence, letterSpanSentence } from './views/letterSentence';
 import { MapPanel } from './views/MapPanel';
 import { NeighbourPanel } from './views/NeighbourPanel';
 import { Reading } from './views/Reading';
 import { StepPanel } from './views/StepPanel';
 import { spanSentence, stepSentence } from './views/stepSentence';
+import { SurpriseCard } from './views/SurpriseCard';
 import { TopBar } from './views/TopBar';
 
 export function App() {
@@ -26,25 +29,33 @@ export function App() {
       {keyAsked.value && <KeyForm />}
       {trouble.value && !keyAsked.value && (
         <div class="trouble" role="alert">
-          <p>{trouble.value.words}{analysis.value ? ' What you see is the last answer.' : ''}</p>
+          <p>{trouble.value.words}{analysis.value || letters.value ? ' What you see is the last answer.' : ''}</p>
           {trouble.value.retry && <button type="button" onClick={retry}>Try again</button>}
         </div>
       )}
       <main>
         <div class="row input">
           <Editor />
-          <Classes />
+          {language.value ? <SurpriseCard /> : <Classes />}
         </div>
-        <Reading />
-        <div class="row views">
-          <MapPanel />
-          <StepPanel />
-        </div>
-        <NeighbourPanel />
-        <CorpusPanel />
+        {language.value ? <LanguagePanel /> : <ClassifierViews />}
       </main>
-      <p class="hidden" role="status">{stepSentence.value}. {spanSentence.value}</p>
+      <p class="hidden" role="status">{language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}</p>
       <Help dialog={help} />
+    </>
+  );
+}
+
+function ClassifierViews() {
+  return (
+    <>
+      <Reading />
+      <div class="row views">
+        <MapPanel />
+        <StepPanel />
+      </div>
+      <NeighbourPanel />
+      <CorpusPanel />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { examplesOf } from './state/examples';
 import { keepLink } from './state/link';
 import { start } from './state/loader';
 import { followNeighbours } from './state/neighbours';
-import { model, text, theme } from './state/store';
+import { language, model, text, theme } from './state/store';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/controls.css';
@@ -13,6 +13,7 @@ import './styles/reading.css';
 import './styles/charts.css';
 import './styles/map.css';
 import './styles/corpus.css';
+import './styles/language.css';
 
 theme.value = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 effect(() => {
@@ -24,5 +25,5 @@ await start();
 followNeighbours();
 // An example between two keys of somebody who has begun to write would stay in their text.
 if (text.value === '' && document.activeElement?.id !== 'text') {
-  text.value = examplesOf(model.value?.name ?? '')[0] ?? '';
+  text.value = examplesOf((language.value ?? model.value)?.name ?? '')[0] ?? '';
 }

@@ -77,7 +77,6 @@ public sealed class ScoreTests(LanguageService language) : IClassFixture<Languag
     [InlineData("/score", """{"model":"nobody","inputs":"a"}""", 404, "unknown-model")]
     [InlineData("/score", """{"inputs":"a","top":1}""", 400, "unknown-property")]
     [InlineData("/classify", """{"model":"rhyme","inputs":"a"}""", 400, "wrong-task")]
-    [InlineData("/explain", """{"model":"rhyme","inputs":"a","method":"occlusion"}""", 400, "wrong-task")]
     [InlineData("/generate", """{"model":"tiny"}""", 400, "wrong-task")]
     public async Task Request_OfAnotherKind_IsAProblem(string path, string body, int status, string type)
     {

@@ -12,7 +12,7 @@ internal sealed class Words
         ["include"] = ["expectedPrediction", "distance", "entropy", "confidence", "vectors", "wordWeights", "positions", "neighbours"],
         ["expectedPrediction"] = ["local", "cumulative", "prefix"],
         ["encoding"] = ["base64-f32le", "base64-f16le", "numbers"],
-        ["output"] = ["logit", "probability", "log_odds"],
+        ["output"] = ["logit", "probability", "log_odds", "log_probability"],
         ["targets"] = ["all"],
         ["removal"] = ["delete", "pad", "unk"],
         ["model"] = ["tiny", "tiny/1"],

@@ -34,7 +34,7 @@ public sealed class ForwardMethodLawsTests
     [MemberData(nameof(Methods))]
     public async Task ExplainAsync_ConstantModel_GivesZeros(string method)
     {
-        foreach (string output in (string[])["logit", "probability", "log_odds"])
+        foreach (string output in (string[])["logit", "probability", "log_odds", "log_probability"])
         {
             var explanation = await ExplainAsync(Of(method), new ConstantModel(), ExplainRequests.Ids(9, seed: 1), $$"""{"output":"{{output}}"}""");
 

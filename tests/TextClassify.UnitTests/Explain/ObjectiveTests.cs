@@ -21,6 +21,8 @@ public sealed class ObjectiveTests
     [InlineData(OutputSpace.Probability, 1, 0.336003)]
     [InlineData(OutputSpace.LogOdds, null, 0.126361)]
     [InlineData(OutputSpace.LogOdds, 1, 1)]
+    [InlineData(OutputSpace.LogProbability, null, -0.631961)]
+    [InlineData(OutputSpace.LogProbability, 1, 1)]
     public void Of_ByHand_IsTheNumberThatIsNamed(OutputSpace output, int? foil, double expected) =>
         Assert.Equal(expected, new Objective(new Contrast(0, foil), output, Temperature: 3).Of([1, -2, -1]), 1e-5);
 

@@ -77,6 +77,10 @@ public sealed class GenerationTests
         public Task<LanguageStatesBatch> ReadStatesAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken) =>
             throw new NotSupportedException("A generation reads a character at a time.");
 
+        public Task<LanguageReading> ReadAsync(
+            ReadOnlyMemory<float> state, IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("A generation reads a character at a time.");
+
         private sealed class Reader(AlphabetModel model) : ILanguageReader
         {
             public ValueTask ReadAsync(int id, Memory<float> logits, CancellationToken cancellationToken)

@@ -12,8 +12,11 @@ internal static class SharedParameters
     private const string Probability = "probability";
     private const string LogOdds = "log_odds";
 
+    /// <summary>What a language model's explanations are of when a request names no output: its logits mean nothing one by one.</summary>
+    public const string LogProbability = "log_probability";
+
     public static ChoiceParameter OutputSpaces { get; } = new(
-        OutputName, "The number that is explained; probability and log-odds are after temperature.", Logit, [Logit, Probability, LogOdds]);
+        OutputName, "The number that is explained; probability, its logarithm and log-odds are after temperature. Of a language model, log_probability without it.", Logit, [Logit, Probability, LogOdds, LogProbability]);
 
     public static IntegerParameter Seed { get; } = new(
         SeedName, "What every draw comes from: the same seed gives the same scores.", Default: 0, Minimum: 0, Maximum: int.MaxValue);
@@ -29,6 +32,7 @@ internal static class SharedParameters
     {
         Probability => OutputSpace.Probability,
         LogOdds => OutputSpace.LogOdds,
+        LogProbability => OutputSpace.LogProbability,
         _ => OutputSpace.Logit,
     };
 }

@@ -1,5 +1,6 @@
 import { stateKinds, type Analysis } from '../state/analysis';
 import type { Explanation } from '../state/explanation';
+import { moveOf, type Letters, type Moves } from '../state/letters';
 
 /** One line a token: RFC 4180, with what a spreadsheet would run as a formula made text. */
 export function stepsCsv(analysis: Analysis, explanation: Explanation | null): string {
@@ -27,4 +28,20 @@ export function csvCell(value: unknown): string {
 export function stepsJson(analysis: Analysis, explanation: Explanation | null): string {
   const { vectors: _, ...reading } = analysis;
   return JSON.stringify({ reading, explanation }, null, 2);
+}
+
+/** One line a character of a language model's reading. */
+export function lettersCsv(read: Letters, moves: Moves | null): string {
+  const zones = Array.from({ length: read.zoneCount }, (_, zone) => zone);
+  const head = ['place', 'character', 'start', 'end', 'unknown', 'bits', 'jump', ...zones.map((zone) => `zone_${zone + 1}`), ...(moves ? [`score_${moves.explanation.method}`] : [])];
+  const lines = read.letters.map((letter, at) => [
+    at + 1, letter.text, letter.start, letter.end, letter.unknown, read.surprisal[at], read.distance[at], ...zones.map((zone) => read.norms[at]?.[zone]),
+    ...(moves ? [moveOf(moves, at)] : []),
+  ]);
+  return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
+}
+
+export function lettersJson(read: Letters, moves: Moves | null): string {
+  const { zones: _, ...reading } = read;
+  return JSON.stringify({ reading, moves }, null, 2);
 }

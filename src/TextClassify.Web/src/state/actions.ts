@@ -1,10 +1,10 @@
 import { batch } from '@preact/signals';
 import { moveCursor } from './selection';
-import { analyses, analysis, cursor, focus, hover, lasso, modelKey, parameters, pinnedText, target, text, type Side } from './store';
+import { analyses, analysis, cursor, focus, hover, language, lasso, modelKey, parameters, pinnedText, stepCount, target, text, type Side } from './store';
 
 /** Puts the cursor on a step of a text; `grow` selects from where the selection began. */
 export function goTo(step: number, grow = false, side: Side = focus.value): void {
-  const count = analyses.value[side]?.tokens.length ?? 0;
+  const count = language.value ? stepCount.value : (analyses.value[side]?.tokens.length ?? 0);
   batch(() => {
     focus.value = side;
     hover.value = null;
@@ -36,6 +36,7 @@ export function chooseModel(key: string): void {
     target.value = null;
     lasso.value = null;
     parameters.value = {};
+    focus.value = 'a';
   });
 }
 

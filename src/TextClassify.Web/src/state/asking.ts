@@ -3,7 +3,7 @@ import type { ClassifyRequest, ClassifyResponse, Explainer, ExplainRequest, Expl
 import { toAnalysis, type Analysis, type Reading, type StateKind } from './analysis';
 import { logitOf } from './evidence';
 import { toExplanation, type Explanation } from './explanation';
-import { parameterValue } from './parameters';
+import { parameterValues } from './parameters';
 import type { Evidence } from './store';
 
 export interface StatesAsked {
@@ -27,17 +27,11 @@ export async function askStates(model: string, text: string, asked: StatesAsked,
 export async function askExplanation(
   analysis: Analysis, explainer: Explainer, values: Readonly<Record<string, string>>, target: string, signal: AbortSignal,
 ): Promise<Explanation | null> {
-  const parameters = Object.fromEntries(
-    explainer.parameters.flatMap((parameter) => {
-      const value = parameterValue(parameter, values[parameter.name]);
-      return value === null ? [] : [[parameter.name, value]];
-    }),
-  );
   const request: ExplainRequest = {
     model: analysis.model,
     inputs: analysis.text,
     method: explainer.name,
-    parameters,
+    parameters: parameterValues(explainer, values),
     ...(explainer.needsTarget && { target }),
   };
   return toExplanation(analysis.text, explainer.signed, await postJson<ExplainResponse>('/explain', request, signal));

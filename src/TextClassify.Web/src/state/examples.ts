@@ -11,6 +11,11 @@ const byModel: Readonly<Record<string, readonly string[]>> = {
     'Who was the first woman to fly alone across the Atlantic, and how long did it take her?',
     'How do you measure the height of a mountain?',
   ],
+  language: [
+    'The film was so bad that I fell asleep before the end.',
+    'Teh flim wsa os bda taht I flel asleep.',
+    'Der Film war so schlecht, dass ich eingeschlafen bin. 映画',
+  ],
   topic: [
     'The bank raised its forecast after record sales of phones, while the striker scored twice to win the cup for the home side.',
     'Engineers landed a probe on the comet on Tuesday and received the first pictures of its surface.',

@@ -1,9 +1,9 @@
 import { clearSelection, goTo, move } from './actions';
 import { stepRow } from './corpusView';
-import { analysis, labels, pinnedText, focus, target, targetIndex } from './store';
+import { labels, pinnedText, focus, stepCount, target, targetIndex } from './store';
 
 export const keyHelp: readonly (readonly [string, string])[] = [
-  ['← →', 'step to the word before or after'],
+  ['← →', 'step to the word, or the character, before or after'],
   ['Shift + ← →', 'grow the selected span'],
   ['Home, End', 'first or last word'],
   [', .', 'class before or after'],
@@ -28,7 +28,7 @@ export function listenToKeys(help: () => void): void {
 }
 
 function handle(event: KeyboardEvent, help: () => void): boolean {
-  const last = (analysis.value?.tokens.length ?? 0) - 1;
+  const last = stepCount.value - 1;
   switch (event.key) {
     case 'ArrowLeft':
       move(-1, event.shiftKey);

@@ -1,5 +1,5 @@
 import { batch, effect } from '@preact/signals';
-import { cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text } from './store';
+import { cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text, zoneView } from './store';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
@@ -30,6 +30,7 @@ function currentState(): PageState {
     target: target.value,
     reading: reading.value,
     kind: kind.value,
+    zones: zoneView.value,
     step: cursor.value.head,
     span: span.value,
     lasso: lasso.value ?? [],
@@ -47,6 +48,7 @@ function read(): void {
     target.value = state.target;
     reading.value = state.reading;
     kind.value = state.kind;
+    zoneView.value = state.zones;
     cursor.value = readCursor(state);
     lasso.value = state.lasso.length > 0 ? state.lasso : null;
   });

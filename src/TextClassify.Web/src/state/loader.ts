@@ -3,10 +3,11 @@ import { CallError, getJson } from '../api/client';
 import type { ExplainerList, ModelList } from '../api/types';
 import { askEvidence, askExplanation, askStates } from './asking';
 import { Latest } from './latest';
+import { followLetters, readAgain } from './lettersLoader';
 import { followReference, loadMaps, mapOf } from './reference';
 import { clampCursor } from './selection';
 import {
-  analyses, busy, cursor, evidences, explainer, explainers, explanations, keyOf, labels, method, model, modelKey, models, note,
+  analyses, busy, cursor, evidences, explainer, explainers, explanations, keyOf, labels, language, languages, method, model, modelKey, models, note,
   parameters, pinnedText, reading, kind, target, text, trouble, type Side,
 } from './store';
 
@@ -26,17 +27,19 @@ export async function start(): Promise<void> {
     effect(() => follow('b', pinnedText.value ?? ''));
     effect(() => explain('a'));
     effect(() => explain('b'));
+    followLetters(fail);
   }
 }
 
 export function retry(): void {
   trouble.value = null;
-  if (models.value.length === 0) {
+  if (models.value.length + languages.value.length === 0) {
     void start();
     return;
   }
   follow('a', text.value);
   follow('b', pinnedText.value ?? '');
+  readAgain(fail);
 }
 
 async function loadLists(): Promise<boolean> {
@@ -44,15 +47,18 @@ async function loadLists(): Promise<boolean> {
     const [served, methods] = await Promise.all([getJson<ModelList>('/models'), getJson<ExplainerList>('/explainers')]);
     batch(() => {
       models.value = served.models.filter((item) => item.task === 'classification');
+      languages.value = served.languageModels;
       explainers.value = methods.explainers;
-      const known = models.value.find((item) => keyOf(item) === modelKey.value || item.name === modelKey.value);
-      const first = models.value.find((item) => item.name === served.default?.name) ?? models.value[0];
+      const all = [...models.value, ...languages.value];
+      const known = all.find((item) => keyOf(item) === modelKey.value || item.name === modelKey.value);
+      const first = models.value.find((item) => item.name === served.default?.name) ?? all[0];
       modelKey.value = known ? keyOf(known) : first ? keyOf(first) : null;
     });
-    if (models.value.length === 0) {
-      trouble.value = { words: 'The service has no classification model loaded.', retry: true };
+    const some = models.value.length + languages.value.length > 0;
+    if (!some) {
+      trouble.value = { words: 'The service has no model loaded.', retry: true };
     }
-    return models.value.length > 0;
+    return some;
   } catch (error) {
     fail(error);
     return false;
@@ -63,14 +69,14 @@ function follow(side: Side, words: string): void {
   const name = modelKey.value;
   const request = { reading: reading.value, kind: kind.value, mapped: mapOf.value !== null };
   // The editor says what is too long; the service would only say it again.
-  if (name === null || words.trim() === '' || words.length > (model.value?.limits.maxTextLength ?? Infinity)) {
+  if (name === null || language.value !== null || words.trim() === '' || words.length > (model.value?.limits.maxTextLength ?? Infinity)) {
     states[side].cancel();
     explaining[side].cancel();
     batch(() => {
       put(analyses, side, null);
       put(explanations, side, null);
       put(evidences, side, null);
-      if (side === 'a') {
+      if (side === 'a' && language.value === null) {
         busy.value = false;
       }
     });

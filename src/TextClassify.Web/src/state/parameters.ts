@@ -1,4 +1,4 @@
-import type { ExplainerParameter } from '../api/types';
+import type { Explainer, ExplainerParameter } from '../api/types';
 
 /** What the form holds as the request's value; null leaves the parameter to its default. */
 export function parameterValue(parameter: ExplainerParameter, written: string | undefined): number | string | null {
@@ -10,4 +10,14 @@ export function parameterValue(parameter: ExplainerParameter, written: string | 
   }
   const number = Number(written);
   return Number.isFinite(number) ? Math.min(parameter.maximum ?? number, Math.max(parameter.minimum ?? number, number)) : null;
+}
+
+/** What the form holds of a method's parameters, those left to their defaults left out. */
+export function parameterValues(explainer: Explainer, values: Readonly<Record<string, string>>): Record<string, number | string> {
+  return Object.fromEntries(
+    explainer.parameters.flatMap((parameter) => {
+      const value = parameterValue(parameter, values[parameter.name]);
+      return value === null ? [] : [[parameter.name, value]];
+    }),
+  );
 }

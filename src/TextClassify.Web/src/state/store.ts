@@ -1,16 +1,19 @@
 import { computed, signal } from '@preact/signals';
-import type { Explainer, ModelDescription } from '../api/types';
+import type { Explainer, LanguageModelDescription, ModelDescription } from '../api/types';
 import type { Theme } from '../colour/classes';
 import { classScale } from '../colour/classes';
 import type { Cloud, Polygon } from '../map/cloud';
 import { expectedOf, type Analysis, type Reading, type StateKind } from './analysis';
 import type { Explanation } from './explanation';
+import type { Letters, Moves } from './letters';
 import { defaultRules, type LabelRules } from './labels';
 import { cursorSpan, type Cursor } from './selection';
+import type { ZoneView } from './zones';
 
 export type Side = 'a' | 'b';
 
 export const models = signal<readonly ModelDescription[]>([]);
+export const languages = signal<readonly LanguageModelDescription[]>([]);
 export const explainers = signal<readonly Explainer[]>([]);
 
 export const modelKey = signal<string | null>(null);
@@ -29,6 +32,11 @@ export interface Evidence {
   readonly logit: number;
   readonly scores: readonly number[];
 }
+
+/** The text as the language model shown read it, and what moved the character the cursor is on. */
+export const letters = signal<Letters | null>(null);
+export const moves = signal<Moves | null>(null);
+export const zoneView = signal<ZoneView>('norms');
 
 export const method = signal<string | null>(null);
 export const parameters = signal<Readonly<Record<string, string>>>({});
@@ -63,10 +71,14 @@ export const busy = signal(false);
 export const note = signal('');
 
 export const model = computed(() => models.value.find((item) => keyOf(item) === modelKey.value) ?? null);
+/** The language model chosen; null while a classifier is. */
+export const language = computed(() => languages.value.find((item) => keyOf(item) === modelKey.value) ?? null);
 export const labels = computed(() => model.value?.labels ?? []);
 export const scale = computed(() => classScale(labels.value.length, theme.value));
 export const analysis = computed(() => analyses.value[focus.value] ?? analyses.value.a);
 export const expected = computed(() => (analysis.value ? expectedOf(analysis.value, reading.value) : []));
+/** Places the cursor can be on: the words, or the characters and what comes behind the last. */
+export const stepCount = computed(() => (language.value ? (letters.value ? letters.value.letters.length + 1 : 0) : (analysis.value?.tokens.length ?? 0)));
 export const span = computed(() => cursorSpan(cursor.value));
 export const step = computed(() => hover.value ?? cursor.value.head);
 export const cloud = computed(() => clouds.value[kind.value] ?? null);

@@ -10,6 +10,7 @@ const full: PageState = {
   target: 'Sci/Tech',
   reading: 'prefix',
   kind: 'backward',
+  zones: 'activations',
   step: 4,
   span: { from: 2, to: 4 },
   lasso: [0, 0, 1.5, 0, 1.5, -2.25],
@@ -20,7 +21,7 @@ test('decodeState_ofEncoded_isTheState', () => {
   expect(decodeState(encodeState(emptyState))).toEqual(emptyState);
 });
 
-test.each(['', '#', '#nonsense', '#span=9-2', '#span=a-b', '#step=-1', '#states=sideways', '#lasso=1,2,3', '#lasso=a,b,c,d,e,f'])(
+test.each(['', '#', '#nonsense', '#span=9-2', '#span=a-b', '#step=-1', '#states=sideways', '#zones=all', '#lasso=1,2,3', '#lasso=a,b,c,d,e,f'])(
   'decodeState_%s_takesTheDefaults',
   (hash) => expect(decodeState(hash)).toEqual(emptyState),
 );

@@ -1,5 +1,6 @@
 import { readings, stateKinds, type Reading, type StateKind } from './analysis';
 import type { Span } from './selection';
+import { zoneViews, type ZoneView } from './zones';
 
 /** What a link reopens. It lives behind the #, which a browser sends to no server: texts stay out of access logs. */
 export interface PageState {
@@ -11,6 +12,7 @@ export interface PageState {
   readonly target: string | null;
   readonly reading: Reading;
   readonly kind: StateKind;
+  readonly zones: ZoneView;
   readonly step: number | null;
   readonly span: Span | null;
   /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
@@ -26,6 +28,7 @@ export const emptyState: PageState = {
   target: null,
   reading: 'cumulative',
   kind: 'forward',
+  zones: 'norms',
   step: null,
   span: null,
   lasso: [],
@@ -47,6 +50,7 @@ export function encodeState(state: PageState): string {
   put('class', state.target);
   put('reading', state.reading === emptyState.reading ? null : state.reading);
   put('states', state.kind === emptyState.kind ? null : state.kind);
+  put('zones', state.zones === emptyState.zones ? null : state.zones);
   put('step', state.step === null ? null : String(state.step));
   put('span', state.span === null ? null : `${state.span.from}-${state.span.to}`);
   put('lasso', state.lasso.length === 0 ? null : state.lasso.map((value) => value.toFixed(2)).join(','));
@@ -71,6 +75,7 @@ export function decodeState(hash: string): PageState {
     target: query.get('class'),
     reading: readings.find((reading) => reading === query.get('reading')) ?? emptyState.reading,
     kind: stateKinds.find((kind) => kind === query.get('states')) ?? emptyState.kind,
+    zones: zoneViews.find((view) => view === query.get('zones')) ?? emptyState.zones,
     step: wholeNumber(query.get('step')),
     span: readSpan(query.get('span')),
     lasso: readCorners(query.get('lasso')),

@@ -1,19 +1,24 @@
 import { saveFile } from '../export/save';
-import { stepsCsv, stepsJson } from '../export/table';
-import { analysis, explanations, focus } from '../state/store';
+import { lettersCsv, lettersJson, stepsCsv, stepsJson } from '../export/table';
+import { analysis, explanations, focus, letters } from '../state/store';
+import { currentMoves } from './letterSentence';
 
 /** The shown text's numbers as a file. */
 export function DataExport() {
   const save = (format: 'csv' | 'json') => {
     const shown = analysis.value;
-    if (shown) {
+    const read = letters.value;
+    if (read) {
+      const content = format === 'csv' ? lettersCsv(read, currentMoves.value) : lettersJson(read, currentMoves.value);
+      saveFile(`characters.${format}`, new Blob([content], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
+    } else if (shown) {
       const explanation = explanations.value[focus.value];
       const fitting = explanation?.text === shown.text ? explanation : null;
       const content = format === 'csv' ? stepsCsv(shown, fitting) : stepsJson(shown, fitting);
       saveFile(`steps.${format}`, new Blob([content], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
     }
   };
-  const disabled = analysis.value === null;
+  const disabled = analysis.value === null && letters.value === null;
   return (
     <>
       <button type="button" disabled={disabled} onClick={() => save('csv')} aria-label="Save the steps as CSV">CSV</button>

@@ -1,24 +1,26 @@
 import { swapTexts, togglePin } from '../state/actions';
 import { examplesOf } from '../state/examples';
-import { analyses, model, note, pinnedText, text } from '../state/store';
+import { mostLetters } from '../state/letters';
+import { analyses, language, letters, model, note, pinnedText, text } from '../state/store';
 import { percent } from './format';
 
 /** Where the text is written; every change is read again. */
 export function Editor() {
   const shown = analyses.value.a;
-  const limit = model.value?.limits.maxTextLength ?? Infinity;
+  const served = language.value ?? model.value;
+  const limit = served?.limits.maxTextLength ?? Infinity;
   return (
     <section class="card editor" aria-labelledby="text-title">
       <header>
         <h2 id="text-title"><label for="text">Text{pinnedText.value === null ? '' : ' A'}</label></h2>
         <div class="tools">
-          {examplesOf(model.value?.name ?? '').map((example, i) => (
+          {examplesOf(served?.name ?? '').map((example, i) => (
             <button type="button" class="link" key={example} onClick={() => (text.value = example)} title={example}>Example {i + 1}</button>
           ))}
-          {pinnedText.value !== null && <button type="button" onClick={swapTexts}>Swap A and B</button>}
-          <button type="button" aria-pressed={pinnedText.value !== null} disabled={pinnedText.value === null && !shown} onClick={togglePin}>
+          {pinnedText.value !== null && language.value === null && <button type="button" onClick={swapTexts}>Swap A and B</button>}
+          {language.value === null && <button type="button" aria-pressed={pinnedText.value !== null} disabled={pinnedText.value === null && !shown} onClick={togglePin}>
             {pinnedText.value === null ? 'Pin as B' : 'Unpin B'}
-          </button>
+          </button>}
         </div>
       </header>
       <textarea
@@ -39,6 +41,9 @@ export function Editor() {
     if (note.value !== '') {
       return note.value;
     }
+    if (language.value !== null) {
+      return lettersState(words);
+    }
     if (words.trim() === '') {
       return 'Nothing to read yet.';
     }
@@ -53,4 +58,17 @@ export function Editor() {
     const strangers = unknown > 0 ? ` ${percent(unknown / shown.tokens.length)} of the words are unknown to the model.` : '';
     return `${shown.tokenCount} words and signs${cut}.${strangers}`;
   }
+}
+
+function lettersState(words: string): string {
+  const read = letters.value;
+  if (words === '') {
+    return 'Nothing to read yet.';
+  }
+  if (!read) {
+    return '…';
+  }
+  return words.length > mostLetters
+    ? `The text has ${words.length.toLocaleString('en')} characters; this page reads the first ${read.letters.length.toLocaleString('en')} of them.`
+    : `${read.letters.length.toLocaleString('en')} characters${read.unknown > 0 ? `, ${read.unknown} of them unknown to the model` : ''}.`;
 }

@@ -1,7 +1,7 @@
 import { keep, key } from '../api/key';
 import { chooseModel } from '../state/actions';
 import { currentLink } from '../state/link';
-import { busy, keyOf, model, modelKey, models, note, theme } from '../state/store';
+import { busy, keyOf, language, languages, model, modelKey, models, note, theme } from '../state/store';
 import { DataExport } from './DataExport';
 import { percent } from './format';
 
@@ -22,6 +22,11 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <span>Model</span>
         <select id="model" value={modelKey.value ?? ''} onChange={(event) => chooseModel(event.currentTarget.value)}>
           {models.value.map((item) => <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>)}
+          {languages.value.length > 0 && (
+            <optgroup label="Language models">
+              {languages.value.map((item) => <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>)}
+            </optgroup>
+          )}
         </select>
       </label>
       {model.value && (
@@ -29,6 +34,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
           {model.value.labels.length} classes{accuracy === undefined ? '' : ` · ${percent(accuracy)} right on ${model.value.metrics['rows'] ?? ''} development texts`}
         </p>
       )}
+      {language.value && <p class="about" title={language.value.description}>{language.value.widths.characters - 2} characters known</p>}
       <span class={busy.value ? 'pulse on' : 'pulse'} aria-hidden="true" />
       <nav aria-label="Page">
         {key.value !== '' && <button type="button" onClick={forget}>Forget the key</button>}

@@ -97,6 +97,7 @@ public sealed class IntegratedGradientsExplainerTests
     [InlineData("probability", 1)]
     [InlineData("log_odds", null)]
     [InlineData("log_odds", 1)]
+    [InlineData("log_probability", null)]
     public async Task ExplainAsync_OutputSpace_SumsToItsOwnDifference(string output, int? foil)
     {
         // z_1 = -z_0, and both are 0 at the zero vector.
@@ -106,6 +107,7 @@ public sealed class IntegratedGradientsExplainerTests
         {
             ("probability", null) => p - 0.5,
             ("probability", _) => (2 * p) - 1,
+            ("log_probability", _) => Math.Log(p) - Math.Log(0.5),
             _ => 2 * z,
         };
 

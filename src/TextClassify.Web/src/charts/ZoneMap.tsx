@@ -1,0 +1,80 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Theme } from '../colour/classes';
+import { css, type Rgb } from '../colour/contrast';
+import { signedShade, sizeColour } from '../colour/ramp';
+import type { Letters } from '../state/letters';
+import type { ZoneView } from '../state/zones';
+import { fixed } from '../views/format';
+import { StepChart, gutter, type StepAxis } from './StepChart';
+
+interface Props {
+  readonly axis: StepAxis;
+  readonly read: Letters;
+  readonly view: ZoneView;
+  readonly theme: Theme;
+}
+
+const gap = 4;
+const normHeight = 20;
+const numberHeight = 3;
+
+/** The zones of the gates by character: their sizes, a row a zone, or every number of them. Painted, as there may be hundreds of thousands. */
+export function ZoneMap({ axis, read, view, theme }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const each = view === 'norms' ? normHeight : read.zoneWidth * numberHeight;
+  const height = read.zoneCount * (each + gap) - gap;
+  const largest = largestOf(read, view);
+  useEffect(() => {
+    const paper = canvas.current?.getContext('2d');
+    if (canvas.current && paper) {
+      const density = Math.min(2, devicePixelRatio);
+      canvas.current.width = Math.round(axis.width * density);
+      canvas.current.height = Math.round(height * density);
+      paper.scale(density, density);
+      paint(paper, axis, read, view, theme, largest);
+    }
+  }, [axis.width, axis.count, read, view, theme]);
+  const what = view === 'norms' ? 'Size of each zone' : 'Every number of each zone';
+  return (
+    <div class="zone-map" style={{ height: `${height}px` }}>
+      <canvas ref={canvas} style={{ width: `${axis.width}px`, height: `${height}px` }} aria-hidden="true" />
+      <StepChart axis={axis} height={height} label={`${what} by character: ${read.zoneCount} zones, ${read.letters.length} characters; the largest is ${fixed(largest)}.`}>
+        {Array.from({ length: read.zoneCount }, (_, zone) => (
+          <text key={zone} class="row-name" x={gutter - 8} y={zone * (each + gap) + each / 2}>zone {zone + 1}</text>
+        ))}
+      </StepChart>
+    </div>
+  );
+}
+
+function paint(paper: CanvasRenderingContext2D, axis: StepAxis, read: Letters, view: ZoneView, theme: Theme, largest: number): void {
+  // One fill a colour is no gain here: neighbours differ.
+  const cell = (at: number, y: number, height: number, colour: Rgb) => {
+    paper.fillStyle = css(colour);
+    paper.fillRect(axis.left(at), y, Math.max(1, axis.band - (axis.band > 6 ? 1 : 0)), height);
+  };
+  for (let at = 0; at < read.letters.length; at++) {
+    for (let zone = 0; zone < read.zoneCount; zone++) {
+      if (view === 'norms') {
+        cell(at, zone * (normHeight + gap), normHeight, sizeColour((read.norms[at]?.[zone] ?? 0) / largest, theme));
+        continue;
+      }
+      const top = zone * (read.zoneWidth * numberHeight + gap);
+      for (let unit = 0; unit < read.zoneWidth; unit++) {
+        const value = read.zones[at]?.[zone * read.zoneWidth + unit] ?? 0;
+        cell(at, top + unit * numberHeight, numberHeight, signedShade(value / largest, theme));
+      }
+    }
+  }
+}
+
+/** Never 0, as shares are taken of it. */
+export function largestOf(read: Letters, view: ZoneView): number {
+  let most = 1e-9;
+  for (const row of view === 'norms' ? read.norms : read.zones) {
+    for (const value of row) {
+      most = Math.max(most, Math.abs(value));
+    }
+  }
+  return most;
+}

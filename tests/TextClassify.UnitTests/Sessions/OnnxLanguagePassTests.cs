@@ -1,0 +1,82 @@
+using TextClassify.Forward;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
+using TextClassify.Layout;
+
+namespace TextClassify.Sessions;
+
+/// <summary>The small language model's whole-sequence graph, read from a state.</summary>
+public sealed class OnnxLanguagePassTests : IAsyncLifetime
+{
+    private readonly ForwardGate _gate = ForwardGate.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
+    private LoadOutcome _outcome;
+
+    private ILanguagePass Pass => _outcome.Language!.Pass;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        string folder = Path.Combine(Solution.Folder, "tests", "fixtures", "language-models", "rhyme", "1");
+        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, MaxBatchTokens = 64 };
+        _outcome = await new PackageLoader(options, _gate, TimeProvider.System).LoadAsync(folder, "rhyme", "1", Cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _outcome.Resources?.Dispose();
+        _gate.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>However rows stand together, whatever they share, each is what reading it character by character gives.</summary>
+    [Fact]
+    public async Task ReadAsync_RowsInAnyCompany_AreWhatStepsGive()
+    {
+        int[] before = [1, 4, 7, 2];
+        var random = new Random(5);
+        int[] shared = [3, 3, 9];
+        int[][] rows = [.. Enumerable.Range(0, 12).Select(i => (int[])[.. shared, .. Enumerable.Range(0, i).Select(_ => random.Next(2, Pass.Shape.Characters))])];
+        var state = (await ReadAsync(default, before)).State;
+
+        float[][] together = (await ReadAsync(state, rows)).Logits;
+
+        for (int row = 0; row < rows.Length; row++)
+        {
+            float[] alone = (await ReadAsync(state, rows[row])).Logits[0];
+            float[] stepped = new float[Pass.Shape.Characters];
+            using var reader = Pass.OpenReader();
+            foreach (int id in (int[])[.. before, .. rows[row]])
+            {
+                await reader.ReadAsync(id, stepped, Cancellation);
+            }
+
+            Assert.All(together[row].Zip(alone), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            Assert.All(together[row].Zip(stepped), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        }
+    }
+
+    [Fact]
+    public async Task ReadAsync_OneRow_GivesTheStateToGoOnFrom()
+    {
+        int[] row = [1, 5, 6, 7, 8];
+        var whole = await ReadAsync(default, row);
+
+        var first = await ReadAsync(default, row[..2]);
+        var second = await ReadAsync(first.State, row[2..]);
+
+        Assert.All(whole.Logits[0].Zip(second.Logits[0]), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.All(whole.State.ToArray().Zip(second.State.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.True((await ReadAsync(default, row, row[..3])).State.IsEmpty);
+    }
+
+    [Fact]
+    public void Repeat_TwoLayers_GivesEachRowBoth()
+    {
+        Assert.Equal([1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4], LanguageState.Repeat([1, 2, 3, 4], layers: 2, rows: 3, width: 2));
+        Assert.Equal(new float[12], LanguageState.Repeat([], layers: 2, rows: 3, width: 2));
+    }
+
+    private Task<LanguageReading> ReadAsync(ReadOnlyMemory<float> state, params int[][] rows) =>
+        Pass.ReadAsync(state, [.. rows.Select(row => (ReadOnlyMemory<int>)row)], Cancellation);
+}
