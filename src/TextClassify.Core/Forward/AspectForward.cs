@@ -21,16 +21,21 @@ public sealed class AspectForward(IAspectPass pass) : IForwardPass
     /// The pass for rows made of one text. Where a row is as long as the text, tokens were replaced and none moved: the aspect stands where it stood, whatever
     /// stands there now.
     /// </summary>
+    /// <param name="tokens">The text's.</param>
+    /// <param name="aspect">Its aspect.</param>
     public AspectForward Within(int tokens, TokenRange aspect) => new(pass) { _terms = _terms, _text = (tokens, aspect) };
 
+    /// <summary>
+    /// See <see cref="IForwardPass.RunAsync"/>. A row that lost all tokens of its aspect is run with the unknown word in their place, as something must be
+    /// asked about; what such a result has for each token, it has for that word too.
+    /// </summary>
     public async Task<ForwardBatch> RunAsync(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken)
     {
         var asked = new AspectRow[rows.Count];
         for (int row = 0; row < asked.Length; row++)
         {
-            var (ids, aspect) = AspectMarks.Read(rows[row].Span);
-            asked[row] = new AspectRow(ids, [_text is { } text && text.Tokens == ids.Length ? text.Aspect : aspect]);
+            asked[row] = Read(rows[row].Span);
         }
 
         var batch = await pass.RunAsync(asked, outputs, _terms, cancellationToken).ConfigureAwait(false);
@@ -38,5 +43,13 @@ public sealed class AspectForward(IAspectPass pass) : IForwardPass
             Array.ConvertAll(batch.Readings, static reading => reading.Fault is { } fault ? new ForwardResult { Logits = [], Fault = fault } : reading.Results[0]),
             batch.Queue,
             batch.Compute);
+    }
+
+    private AspectRow Read(ReadOnlySpan<int> row)
+    {
+        var (ids, aspect) = AspectMarks.Read(row);
+        return _text is { } text && text.Tokens == ids.Length ? new AspectRow(ids, [text.Aspect])
+            : aspect.Length > 0 ? new AspectRow(ids, [aspect])
+            : new AspectRow((int[])[.. ids[..aspect.Start], Vocabulary.UnknownId, .. ids[aspect.Start..]], [aspect with { End = aspect.Start + 1 }]);
     }
 }

@@ -125,15 +125,15 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
 
     public static LoadedModel Describe(
         ModelPackage package, TextEncoder encoder, IForwardPass forward, ExecutionProviderReport report, DateTimeOffset loadedAt) => new()
-    {
-        Manifest = package.Manifest,
-        Sha256 = package.Sha256,
-        Encoder = encoder,
-        Vocabulary = package.Vocabulary,
-        GoldenTexts = package.GoldenTexts,
-        Forward = forward,
-        Provider = report,
-        LoadedAt = loadedAt,
-        Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
-    };
+        {
+            Manifest = package.Manifest,
+            Sha256 = package.Sha256,
+            Encoder = encoder,
+            Vocabulary = package.Vocabulary,
+            GoldenTexts = package.GoldenTexts,
+            Forward = forward,
+            Provider = report,
+            LoadedAt = loadedAt,
+            Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
+        };
 }
