@@ -71,7 +71,7 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
     [Fact]
     public async Task Explain_Metrics_AreMeasuredOnTheAspect()
     {
-        var result = await _service.OneAsync("/explain", Battery, ("metrics", new[] { "comprehensiveness", "sufficiency" }));
+        var result = await _service.OneAsync("/explain", Battery, ("metrics", JsonElement.Parse("[\"comprehensiveness\", \"sufficiency\"]")));
 
         Assert.Equal(2, result.GetProperty("metrics").GetArrayLength());
     }

@@ -35,7 +35,7 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
     public async Task HiddenStates_Local_IsWhatTheAttentionAverages()
     {
         var result = await _service.OneAsync(
-            "/hidden-states", Battery, ("include", new[] { "expectedPrediction", "wordWeights" }), ("expectedPrediction", new[] { "local", "cumulative" }));
+            "/hidden-states", Battery, ("include", JsonElement.Parse("[\"expectedPrediction\", \"wordWeights\"]")));
 
         float[] weights = Assert.Single(Rows(result.GetProperty("wordWeights")));
         float[][] local = Rows(result.GetProperty("expectedPrediction").GetProperty("local"));
@@ -49,7 +49,7 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
     [Fact]
     public async Task HiddenStates_StatesAndZones_AreOfTheTextAndNotOfTheAspect()
     {
-        var include = ("include", (object)new[] { "distance", "vectors", "zones", "zoneNorms" });
+        var include = ("include", (object)JsonElement.Parse("[\"distance\", \"vectors\", \"zones\", \"zoneNorms\"]"));
         var battery = await _service.OneAsync("/hidden-states", Battery, include, ("encoding", "numbers"));
         var screen = await _service.OneAsync("/hidden-states", Screen, include, ("encoding", "numbers"));
         var model = (await _service.GetAsync($"/models/{AspectCalls.Model}")).Json;

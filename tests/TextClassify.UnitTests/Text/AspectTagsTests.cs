@@ -31,5 +31,5 @@ public sealed class AspectTagsTests
         Assert.Equal(tags.Where((tag, token) => tag == 'B' || (tag == 'I' && (token == 0 || tags[token - 1] == 'O'))).Count(), spans.Count);
     });
 
-    private static float[] Logits(string tags) => [.. tags.SelectMany(tag => new[] { 'O', 'B', 'I' }.Select(one => one == tag ? 2f : -1f))];
+    private static float[] Logits(string tags) => [.. tags.SelectMany(tag => "OBI".Select(one => one == tag ? 2f : -1f))];
 }
