@@ -28,7 +28,7 @@ public sealed class ModelSnapshot
         _models = Models.ToFrozenDictionary(model => (model.Manifest.Name, model.Manifest.Version));
         _active = Models.GroupBy(model => model.Manifest.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(versions => versions.Key, versions => versions.Last().Manifest.Version, StringComparer.Ordinal);
-        string? first = Models is [var model, ..] ? model.Manifest.Name : null;
+        string? first = Models.OrderBy(model => model.Aspects is not null).Select(model => model.Manifest.Name).FirstOrDefault();
         DefaultName = defaultName is not null && _active.ContainsKey(defaultName) ? defaultName : first;
     }
 
@@ -40,7 +40,7 @@ public sealed class ModelSnapshot
 
     public IReadOnlyList<RefusedPackage> Refused { get; }
 
-    /// <summary>The model that answers when a request names none; null when nothing is loaded.</summary>
+    /// <summary>The model that answers when a request names none, if there is one that takes a text and no more; null when nothing is loaded.</summary>
     public string? DefaultName { get; }
 
     /// <summary>The version of a model that answers when a request names none, the highest; null when the model is not loaded.</summary>

@@ -39,7 +39,7 @@ internal sealed class OnnxLanguagePass(
         var (queue, compute) = await RunAsync(rows, spared: 0, StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
-        void Read(IReadOnlyList<OrtValue> outputs, LanguageBlock block)
+        void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
         {
             for (int place = 0; place < block.Rows.Length; place++)
             {
@@ -69,7 +69,7 @@ internal sealed class OnnxLanguagePass(
         IReadOnlyList<ReadOnlyMemory<int>> rows,
         int spared,
         string[] names,
-        Action<IReadOnlyList<OrtValue>, LanguageBlock> read,
+        Action<IReadOnlyList<OrtValue>, LengthBlock> read,
         CancellationToken cancellationToken)
     {
         for (int row = 0; row < rows.Count; row++)
@@ -79,7 +79,7 @@ internal sealed class OnnxLanguagePass(
 
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         bool admitted = false;
-        foreach (var block in LanguagePlan.Cut(rows, maxCharacters))
+        foreach (var block in LengthPlan.Cut([.. rows.Select(row => row.Length)], maxCharacters))
         {
             cancellationToken.ThrowIfCancellationRequested();
             long asked = time.GetTimestamp();
@@ -103,7 +103,7 @@ internal sealed class OnnxLanguagePass(
     }
 
     private void Run(
-        IReadOnlyList<ReadOnlyMemory<int>> rows, LanguageBlock block, int spared, string[] names, Action<IReadOnlyList<OrtValue>, LanguageBlock> read)
+        IReadOnlyList<ReadOnlyMemory<int>> rows, LengthBlock block, int spared, string[] names, Action<IReadOnlyList<OrtValue>, LengthBlock> read)
     {
         // What stands behind a row's end is read by nobody.
         int count = block.Rows.Length, steps = block.Longest - spared;
@@ -144,7 +144,7 @@ internal sealed class OnnxLanguagePass(
     private static float[] Steps(OrtValue values, int place, int longest, int length, int width) =>
         values.GetTensorDataAsSpan<float>().Slice(((place * longest) + 1) * width, (length - 1) * width).ToArray();
 
-    private void ReadBits(ReadOnlySpan<float> logits, IReadOnlyList<ReadOnlyMemory<int>> rows, LanguageBlock block, float[][] bits)
+    private void ReadBits(ReadOnlySpan<float> logits, IReadOnlyList<ReadOnlyMemory<int>> rows, LengthBlock block, float[][] bits)
     {
         int steps = block.Longest - 1;
         for (int place = 0; place < block.Rows.Length; place++)
