@@ -5,17 +5,17 @@ namespace TextClassify.Aspects;
 
 public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<AspectService>
 {
-    private const string Text = "the battery is great but the screen is awful";
+    private const string Text = "the pizza is good but the waiter is slow";
 
-    private static readonly object Battery = AspectCalls.Input(Text, 4, 11);
-    private static readonly object Screen = AspectCalls.Input(Text, 29, 35);
+    private static readonly object Pizza = AspectCalls.Input(Text, 4, 9);
+    private static readonly object Waiter = AspectCalls.Input(Text, 26, 32);
 
     private readonly Service _service = aspects.Service;
 
     [Fact]
     public async Task Explain_Evidence_IsThatOfClassifyForTheAspect()
     {
-        foreach (object input in (object[])[Battery, Screen])
+        foreach (object input in (object[])[Pizza, Waiter])
         {
             var classified = await _service.OneAsync("/classify", input, ("evidence", true));
             var explained = await _service.OneAsync("/explain", input);
@@ -26,13 +26,14 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
             Assert.True(explained.GetProperty("certificate").GetProperty("converged").GetBoolean());
         }
 
-        Assert.NotEqual(Values(await _service.OneAsync("/explain", Battery)), Values(await _service.OneAsync("/explain", Screen)));
+        Assert.NotEqual(Values(await _service.OneAsync("/explain", Pizza)), Values(await _service.OneAsync("/explain", Waiter)));
     }
 
     /// <summary>Of a sum over tokens each token's score is known: every method that promises its sum keeps it for an aspect too, whatever it does to the text.</summary>
     [Theory]
     [InlineData("word_weights", "{}", true)]
     [InlineData("occlusion", "{}", false)]
+    [InlineData("occlusion", "{\"baseline\":\"delete\",\"window\":2}", false)]
     [InlineData("leave_one_out", "{\"baseline\":\"delete\"}", false)]
     [InlineData("leave_one_out", "{\"baseline\":\"unk\"}", false)]
     [InlineData("shapley_sampling", "{\"baseline\":\"delete\",\"n_samples\":8}", true)]
@@ -42,13 +43,13 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
     [InlineData("anchors", "{\"baseline\":\"delete\"}", false)]
     public async Task Explain_MethodThatRunsRows_WorksOnAnAspect(string method, string parameters, bool promises)
     {
-        var answer = await _service.AskAsync("/explain", Battery, ("method", method), ("parameters", JsonElement.Parse(parameters)));
+        var answer = await _service.AskAsync("/explain", Pizza, ("method", method), ("parameters", JsonElement.Parse(parameters)));
 
         Assert.True(answer.Status is System.Net.HttpStatusCode.OK, answer.Text);
         var result = answer.Json.GetProperty("results")[0];
         Assert.Equal(9, Values(result).Length);
         Assert.All(Values(result), value => Assert.True(double.IsFinite(value)));
-        Assert.Equal("battery", result.GetProperty("aspect").GetProperty("text").GetString());
+        Assert.Equal("pizza", result.GetProperty("aspect").GetProperty("text").GetString());
         if (promises)
         {
             Assert.True(result.GetProperty("certificate").GetProperty("converged").GetBoolean(), answer.Text);
@@ -59,19 +60,19 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
     [Fact]
     public async Task Explain_LeaveOneOut_IsTheTextWithoutTheToken()
     {
-        var left = await _service.OneAsync("/explain", Battery, ("method", "leave_one_out"), ("target", "positive"), ("parameters", new { baseline = "delete" }));
-        double whole = Logit(await _service.OneAsync("/explain", Battery, ("target", "positive")));
-        double withoutThe = Logit(await _service.OneAsync("/explain", AspectCalls.Input(Text[4..], 0, 7), ("target", "positive")));
-        double withoutAwful = Logit(await _service.OneAsync("/explain", AspectCalls.Input(Text[..^6], 4, 11), ("target", "positive")));
+        var left = await _service.OneAsync("/explain", Pizza, ("method", "leave_one_out"), ("target", "positive"), ("parameters", new { baseline = "delete" }));
+        double whole = Logit(await _service.OneAsync("/explain", Pizza, ("target", "positive")));
+        double withoutThe = Logit(await _service.OneAsync("/explain", AspectCalls.Input(Text[4..], 0, 5), ("target", "positive")));
+        double withoutSlow = Logit(await _service.OneAsync("/explain", AspectCalls.Input(Text[..^5], 4, 9), ("target", "positive")));
 
         Assert.Equal(whole - withoutThe, Values(left)[0], 1e-4);
-        Assert.Equal(whole - withoutAwful, Values(left)[8], 1e-4);
+        Assert.Equal(whole - withoutSlow, Values(left)[8], 1e-4);
     }
 
     [Fact]
     public async Task Explain_Metrics_AreMeasuredOnTheAspect()
     {
-        var result = await _service.OneAsync("/explain", Battery, ("metrics", JsonElement.Parse("[\"comprehensiveness\", \"sufficiency\"]")));
+        var result = await _service.OneAsync("/explain", Pizza, ("metrics", JsonElement.Parse("[\"comprehensiveness\", \"sufficiency\"]")));
 
         Assert.Equal(2, result.GetProperty("metrics").GetArrayLength());
     }
@@ -83,7 +84,7 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
     [InlineData("counterfactual")]
     public async Task Explain_MethodTheModelCannotDo_IsAProblem(string method)
     {
-        var problem = (await _service.AskAsync("/explain", Battery, ("method", method))).Problem();
+        var problem = (await _service.AskAsync("/explain", Pizza, ("method", method))).Problem();
 
         Assert.Equal((422, "method-not-supported", "method"), (problem.Status, problem.Type, problem.Where));
     }
@@ -91,9 +92,9 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
     [Fact]
     public async Task Explain_ListAndLines_AreTheSameAsAlone()
     {
-        var alone = await _service.OneAsync("/explain", Screen);
-        var list = (await _service.AskAsync("/explain", new[] { Battery, Screen })).Json.GetProperty("results")[1];
-        var line = (await _service.PostAsync($"/explain?model={AspectCalls.Model}", JsonSerializer.Serialize(Screen), "application/x-ndjson")).Lines[1];
+        var alone = await _service.OneAsync("/explain", Waiter);
+        var list = (await _service.AskAsync("/explain", new[] { Pizza, Waiter })).Json.GetProperty("results")[1];
+        var line = (await _service.PostAsync($"/explain?model={AspectCalls.Model}", JsonSerializer.Serialize(Waiter), "application/x-ndjson")).Lines[1];
 
         Assert.Equal(Values(alone), Values(list), (one, other) => Math.Abs(one - other) <= 1e-5);
         Assert.Equal(Values(alone), Values(line), (one, other) => Math.Abs(one - other) <= 1e-5);

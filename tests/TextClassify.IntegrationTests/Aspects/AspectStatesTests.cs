@@ -5,17 +5,17 @@ namespace TextClassify.Aspects;
 
 public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<AspectService>
 {
-    private const string Text = "the battery is great but the screen is awful";
+    private const string Text = "the pizza is good but the waiter is slow";
 
-    private static readonly object Battery = AspectCalls.Input(Text, 4, 11);
-    private static readonly object Screen = AspectCalls.Input(Text, 29, 35);
+    private static readonly object Pizza = AspectCalls.Input(Text, 4, 9);
+    private static readonly object Waiter = AspectCalls.Input(Text, 26, 32);
 
     private readonly Service _service = aspects.Service;
 
     [Fact]
     public async Task HiddenStates_Cumulative_EndsAtThePredictionOfTheAspect()
     {
-        foreach (object input in (object[])[Battery, Screen])
+        foreach (object input in (object[])[Pizza, Waiter])
         {
             var answer = (await _service.AskAsync("/hidden-states", input)).Json;
             var result = answer.GetProperty("results")[0];
@@ -35,7 +35,7 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
     public async Task HiddenStates_Local_IsWhatTheAttentionAverages()
     {
         var result = await _service.OneAsync(
-            "/hidden-states", Battery, ("include", JsonElement.Parse("[\"expectedPrediction\", \"wordWeights\"]")));
+            "/hidden-states", Pizza, ("include", JsonElement.Parse("[\"expectedPrediction\", \"wordWeights\"]")));
 
         float[] weights = Assert.Single(Rows(result.GetProperty("wordWeights")));
         float[][] local = Rows(result.GetProperty("expectedPrediction").GetProperty("local"));
@@ -50,23 +50,23 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
     public async Task HiddenStates_StatesAndZones_AreOfTheTextAndNotOfTheAspect()
     {
         var include = ("include", (object)JsonElement.Parse("[\"distance\", \"vectors\", \"zones\", \"zoneNorms\"]"));
-        var battery = await _service.OneAsync("/hidden-states", Battery, include, ("encoding", "numbers"));
-        var screen = await _service.OneAsync("/hidden-states", Screen, include, ("encoding", "numbers"));
+        var pizza = await _service.OneAsync("/hidden-states", Pizza, include, ("encoding", "numbers"));
+        var waiter = await _service.OneAsync("/hidden-states", Waiter, include, ("encoding", "numbers"));
         var model = (await _service.GetAsync($"/models/{AspectCalls.Model}")).Json;
         int states = model.GetProperty("widths").GetProperty("forward").GetInt32();
         int count = model.GetProperty("zones").GetProperty("count").GetInt32(), width = model.GetProperty("zones").GetProperty("width").GetInt32();
 
         foreach (string direction in (string[])["forward", "backward"])
         {
-            float[][] vectors = Rows(battery.GetProperty("states").GetProperty(direction).GetProperty("vectors").GetProperty("values"));
+            float[][] vectors = Rows(pizza.GetProperty("states").GetProperty(direction).GetProperty("vectors").GetProperty("values"));
             Assert.Equal((9, states), (vectors.Length, vectors[0].Length));
-            Assert.Equal(vectors.SelectMany(row => row), Rows(screen.GetProperty("states").GetProperty(direction).GetProperty("vectors").GetProperty("values")).SelectMany(row => row));
+            Assert.Equal(vectors.SelectMany(row => row), Rows(waiter.GetProperty("states").GetProperty(direction).GetProperty("vectors").GetProperty("values")).SelectMany(row => row));
         }
 
         foreach (string direction in (string[])["zones", "backwardZones"])
         {
-            float[][] zones = Rows(battery.GetProperty(direction).GetProperty("vectors").GetProperty("values"));
-            float[][] norms = Rows(battery.GetProperty(direction).GetProperty("norms"));
+            float[][] zones = Rows(pizza.GetProperty(direction).GetProperty("vectors").GetProperty("values"));
+            float[][] norms = Rows(pizza.GetProperty(direction).GetProperty("norms"));
             Assert.Equal((9, count * width, count), (zones.Length, zones[0].Length, norms[0].Length));
             Assert.All(zones.Zip(norms), pair => Assert.Equal(
                 pair.First.Chunk(width).Select(zone => Math.Sqrt(zone.Sum(value => (double)value * value))), pair.Second.Select(norm => (double)norm), (one, other) => Math.Abs(one - other) <= 1e-4));
@@ -78,7 +78,7 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
     [InlineData("expectedPrediction", "[\"prefix\"]", "expectedPrediction[0]")]
     public async Task HiddenStates_WhatAModelOfAspectsLacks_IsAProblem(string property, string value, string where)
     {
-        var problem = (await _service.AskAsync("/hidden-states", Battery, (property, JsonElement.Parse(value)))).Problem();
+        var problem = (await _service.AskAsync("/hidden-states", Pizza, (property, JsonElement.Parse(value)))).Problem();
 
         Assert.Equal((400, "not-in-model", where), (problem.Status, problem.Type, problem.Where));
     }
