@@ -21,6 +21,8 @@ var root = new RootCommand("Trains, measures and packages the models that TextCl
     TrainLanguageCommand.Create(),
     PackageLanguageCommand.Create(),
     OodReportCommand.Create(),
+    TrainAspectCommand.Create(),
+    PackageAspectCommand.Create(),
 };
 
 // What a user can mend is one sentence and exit code 1; anything else is a bug and keeps its stack trace.

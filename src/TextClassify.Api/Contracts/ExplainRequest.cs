@@ -8,7 +8,7 @@ internal sealed record ExplainRequest
     /// <summary>A model's name, or name/version; the default model without it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A text, a list of texts, or a list of objects.</summary>
+    /// <summary>A text or an object with a text, or a list of them.</summary>
     public required InputList Inputs { get; init; }
 
     /// <summary>A method of <c>/explainers</c>; evidence without it, or leave_one_out for a language model.</summary>

@@ -90,18 +90,18 @@ internal static class OpenInferenceEndpoints
 
     private static IResult Describe(string name, string? version, IModelRegistry registry)
     {
-        var (model, problem) = ModelLookup.Describe(registry, Given(name, version));
+        var (model, problem) = WholeTexts(name, ModelLookup.Describe(registry, Given(name, version)));
         return model is null
-            ? new ProblemResult(problem! with { Where = null })
+            ? new ProblemResult(problem!)
             : TypedResults.Json(Tensors.Of(model, registry.Current), WireJson.Default.InferModelMetadata);
     }
 
     private static IResult ModelReady(string name, string? version, IModelRegistry registry, ProbeBoard board)
     {
-        var (model, problem) = ModelLookup.Describe(registry, Given(name, version));
+        var (model, problem) = WholeTexts(name, ModelLookup.Describe(registry, Given(name, version)));
         if (model is null)
         {
-            return new ProblemResult(problem! with { Where = null });
+            return new ProblemResult(problem!);
         }
 
         // Only active versions are probed; another one was checked when it was loaded.
@@ -118,10 +118,10 @@ internal static class OpenInferenceEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, Given(name, version));
+        var (model, unknown) = WholeTexts(name, ModelLookup.Find(http, services.Registry, Given(name, version)));
         if (model is null)
         {
-            return new ProblemResult(unknown! with { Where = null });
+            return new ProblemResult(unknown!);
         }
 
         var (inputs, failed) = services.Encode(http, model, query.Texts);
@@ -146,6 +146,12 @@ internal static class OpenInferenceEndpoints
 
         return TypedResults.Json(Inferring.Respond(model, results, query), WireJson.Default.InferResponse);
     }
+
+    /// <summary>A model of whole texts: the protocol's tensors have no place for an aspect.</summary>
+    private static (LoadedModel? Model, Problem? Problem) WholeTexts(string name, (LoadedModel? Model, Problem? Problem) found) =>
+        found.Model?.Aspects is null
+            ? (found.Model, found.Problem is null ? null : found.Problem with { Where = null })
+            : (null, new Problem(ProblemTypes.WrongTask, $"{Quoted.Name(name)} labels aspects of a text, which this protocol cannot name; /classify takes them."));
 
     private static string Given(string name, string? version) => version is null ? name : $"{name}/{version}";
 

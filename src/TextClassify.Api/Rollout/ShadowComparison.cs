@@ -11,7 +11,7 @@ namespace TextClassify.Api.Rollout;
 /// <param name="Answers">One a text.</param>
 internal sealed record ShadowComparison(string Model, string Version, string Shadow, InputItem[] Texts, LabelScore[] Answers)
 {
-    /// <summary>Inputs that failed are left out: there is nothing to compare with.</summary>
+    /// <summary>Inputs that failed are left out, and several aspects of one text: there is no one label to compare with.</summary>
     public static ShadowComparison Of(string model, string version, string shadow, IReadOnlyList<EncodedInput> inputs, ClassifyResult[] results)
     {
         var texts = new List<InputItem>(results.Length);

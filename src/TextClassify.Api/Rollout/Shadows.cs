@@ -66,7 +66,7 @@ internal sealed partial class Shadows(
         {
             try
             {
-                EncodedInput[] inputs = [.. texts.Select(text => InputEncoder.Encode(model, text, limits.Value))];
+                EncodedInput[] inputs = [.. texts.Select(text => InputEncoder.Encode(model, text, limits.Value, severalAspects: true))];
                 var (results, _, _) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence: false, ForwardLane.Bulk, cancellationToken);
                 for (int i = 0; i < results.Length; i++)
                 {

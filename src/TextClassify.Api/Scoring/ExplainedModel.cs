@@ -45,7 +45,7 @@ internal sealed record ExplainedModel
         LabelsInWords = string.Join(", ", model.Manifest.Labels),
         Temperature = model.Manifest.Temperature,
         Shape = model.Forward.Shape,
-        OpenAsync = (_, _) => ValueTask.FromResult(model.Forward),
+        OpenAsync = (input, _) => ValueTask.FromResult(Forward(model, input)),
         Explainers = model.Explainers,
         DefaultMethod = "evidence",
         Encoder = model.Encoder,
@@ -67,4 +67,9 @@ internal sealed record ExplainedModel
             DefaultOutput = "log_probability",
         };
     }
+
+    /// <summary>Of an aspect: a pass over the same words that reads them for it.</summary>
+    private static IForwardPass Forward(LoadedModel model, EncodedInput input) => model.Aspects is { } aspects && input.Aspects is [var aspect]
+        ? new AspectForward(aspects).Within(input.Text!.Length, aspect)
+        : model.Forward;
 }

@@ -91,6 +91,7 @@ internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimePro
         return result with
         {
             Id = input.Item.Id,
+            Aspect = input.Aspect,
             Prediction = prediction[0],
             TokenCount = input.Text!.TotalTokens,
             Truncated = input.Text.Truncated,
@@ -126,7 +127,7 @@ internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimePro
 
     private TextClassify.Explain.ExplainRequest Request(MethodPlan method, EncodedInput input) => new()
     {
-        Text = input.Text!,
+        Text = input.AsRun,
         Target = plan.Labels.Target,
         Foil = plan.Labels.Foil,
         AllTargets = plan.Labels.All,

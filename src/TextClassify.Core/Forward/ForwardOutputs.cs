@@ -23,4 +23,10 @@ public enum ForwardOutputs
 
     /// <summary>The output layer applied to each v_t alone: bias + sum_r W_r v_t.</summary>
     LocalLogits = 32,
+
+    /// <summary>The composed zones that the gates of both directions were made of; aspect models alone.</summary>
+    Zones = 64,
+
+    /// <summary>Which tokens are aspects; aspect models alone.</summary>
+    Tags = 128,
 }

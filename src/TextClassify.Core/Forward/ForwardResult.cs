@@ -26,4 +26,13 @@ public sealed class ForwardResult
 
     /// <summary>[T, C], before temperature.</summary>
     public float[] LocalLogits { get; init; } = [];
+
+    /// <summary>[T, J dz], of the left-to-right recurrence.</summary>
+    public float[] ForwardZones { get; init; } = [];
+
+    /// <summary>[T, J dz], of the right-to-left recurrence.</summary>
+    public float[] BackwardZones { get; init; } = [];
+
+    /// <summary>[T, 3], logits of <see cref="Text.AspectTags"/>.</summary>
+    public float[] Tags { get; init; } = [];
 }

@@ -18,10 +18,16 @@ public static class Capabilities
     /// <summary>The forward graph takes embeddings in place of token ids, and gives logits only.</summary>
     public const string Embeddings = "embeddings";
 
+    /// <summary>Labels are of an aspect of the text, and the model finds aspects by itself.</summary>
+    public const string Aspects = "aspects";
+
     /// <summary>What the training tool's own packages give.</summary>
     public static ImmutableArray<string> OfCrnn { get; } = [Evidence, WordWeights, HiddenStates, Gradients, Contextual];
 
-    public static ImmutableArray<string> All { get; } = [.. OfCrnn, Embeddings];
+    /// <summary>What its packages of aspect models give.</summary>
+    public static ImmutableArray<string> OfAspects { get; } = [Evidence, WordWeights, HiddenStates, Aspects];
+
+    public static ImmutableArray<string> All { get; } = [.. OfCrnn, Embeddings, Aspects];
 
     /// <summary>The file a capability needs beside the forward graph; null when that graph is enough.</summary>
     public static string? FileOf(string capability) => capability switch

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using TextClassify.Text;
 
 namespace TextClassify.Models;
@@ -15,27 +14,7 @@ public static class LanguagePackageReader
     ];
 
     /// <summary>Whether the package says that it is a language model's; what can't be read is not.</summary>
-    public static bool Claims(IPackageFiles files)
-    {
-        if (!files.Names.Contains(ModelManifest.FileName))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var stream = files.OpenRead(ModelManifest.FileName);
-            using var document = JsonDocument.Parse(stream);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                && document.RootElement.TryGetProperty("architecture", out var architecture)
-                && architecture.ValueKind is JsonValueKind.String
-                && architecture.ValueEquals(LanguageManifest.ArchitectureName);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    public static bool Claims(IPackageFiles files) => PackageFileRules.ArchitectureOf(files) == LanguageManifest.ArchitectureName;
 
     /// <param name="files">The package.</param>
     /// <param name="name">The model's name by its folder.</param>

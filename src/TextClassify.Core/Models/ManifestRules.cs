@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TextClassify.Forward;
 
 namespace TextClassify.Models;
@@ -5,7 +6,7 @@ namespace TextClassify.Models;
 /// <summary>What must hold inside <see cref="ModelManifest"/>.</summary>
 internal static class ManifestRules
 {
-    private const string Task = "classification";
+    private const string Classification = "classification";
     private const string Tokenizer = "word";
 
     public static PackageRefusal? Check(ModelManifest manifest, string name, string version)
@@ -50,8 +51,9 @@ internal static class ManifestRules
             }
         }
 
+        string task = manifest is AspectManifest ? AspectManifest.TaskName : Classification;
         return CheckArchitecture(manifest) is { } reason ? reason
-            : manifest.Task != Task ? $"has the task '{manifest.Task}'; this build does '{Task}'."
+            : manifest.Task != task ? $"has the task '{manifest.Task}'; this build does '{task}'."
             : manifest.Tokenizer.Kind != Tokenizer
                 ? $"has the tokenizer '{manifest.Tokenizer.Kind}'; this build has '{Tokenizer}'."
             : null;
@@ -59,21 +61,26 @@ internal static class ManifestRules
 
     private static string? CheckArchitecture(ModelManifest manifest)
     {
-        if (manifest.Architecture is not (ModelManifest.Crnn or ModelManifest.Foreign))
+        var (able, needed) = manifest.Architecture switch
         {
-            return $"has the architecture '{manifest.Architecture}'; this build runs '{ModelManifest.Crnn}' and '{ModelManifest.Foreign}'.";
+            ModelManifest.Crnn => (Capabilities.OfCrnn, null),
+            ModelManifest.Foreign => ([Capabilities.Embeddings, Capabilities.Gradients], Capabilities.Embeddings),
+            AspectManifest.ArchitectureName => (Capabilities.OfAspects, Capabilities.Aspects),
+            _ => (default(ImmutableArray<string>), null as string),
+        };
+        if (able.IsDefault)
+        {
+            return $"has the architecture '{manifest.Architecture}'; this build runs '{ModelManifest.Crnn}', '{ModelManifest.Foreign}' and '{AspectManifest.ArchitectureName}'.";
         }
 
-        bool foreign = manifest.Architecture == ModelManifest.Foreign;
-        if (foreign && !manifest.Has(Capabilities.Embeddings))
+        if (needed is not null && !manifest.Has(needed))
         {
-            return $"has the architecture '{ModelManifest.Foreign}' without the capability '{Capabilities.Embeddings}'.";
+            return $"has the architecture '{manifest.Architecture}' without the capability '{needed}'.";
         }
 
         foreach (string capability in manifest.Capabilities)
         {
-            bool fits = foreign ? capability is Capabilities.Embeddings or Capabilities.Gradients : capability is not Capabilities.Embeddings;
-            if (!fits)
+            if (!able.Contains(capability))
             {
                 return $"declares the capability '{capability}', which the architecture '{manifest.Architecture}' does not have.";
             }
@@ -105,23 +112,27 @@ internal static class ManifestRules
 
     private static string? CheckNumbers(ModelManifest manifest)
     {
-        ForwardShape shape = manifest.Shape;
+        var shape = manifest.Shape;
         return !double.IsFinite(manifest.Temperature) || manifest.Temperature <= 0
                 ? $"has the temperature {manifest.Temperature}; it must be finite and above 0."
             : manifest.Tokenizer.MaxTokens < 1 ? $"has a limit of {manifest.Tokenizer.MaxTokens} tokens; it must be at least 1."
             : manifest.Embedding.Rows < 2 || manifest.Embedding.Width < 1
                 ? $"has an embedding of {manifest.Embedding.Rows} rows and width {manifest.Embedding.Width}; it takes at least 2 and 1."
-            : CheckWidths(shape, manifest.Architecture == ModelManifest.Foreign);
+            : CheckWidths(manifest, shape);
     }
 
-    private static string? CheckWidths(ForwardShape shape, bool foreign)
+    private static string? CheckWidths(ModelManifest manifest, ForwardShape shape)
     {
-        bool fits = foreign
-            ? shape is { Aspects: 0, StateWidth: 0, WordWidth: 0 }
-            : shape is { Aspects: > 0, StateWidth: > 0, WordWidth: > 0 };
-        return fits
-            ? null
-            : $"has {shape.Aspects} aspects, state width {shape.StateWidth} and word width {shape.WordWidth}; each must be {(foreign ? "0" : "at least 1")}.";
+        var (fits, rule) = manifest switch
+        {
+            AspectManifest => (shape is { Aspects: 1, StateWidth: > 0, WordWidth: 0 }, "it takes 1, at least 1, and 0"),
+            { Architecture: ModelManifest.Foreign } => (shape is { Aspects: 0, StateWidth: 0, WordWidth: 0 }, "each must be 0"),
+            _ => (shape is { Aspects: > 0, StateWidth: > 0, WordWidth: > 0 }, "each must be at least 1"),
+        };
+        return !fits ? $"has {shape.Aspects} aspects, state width {shape.StateWidth} and word width {shape.WordWidth}; {rule}."
+            : manifest is AspectManifest { Zones: { Count: < 1 } or { Width: < 1 } } aspects
+                ? $"has {aspects.Zones.Count} zones of width {aspects.Zones.Width}; both must be at least 1."
+            : null;
     }
 
     public static string? CheckFiles(IReadOnlyDictionary<string, string> files)

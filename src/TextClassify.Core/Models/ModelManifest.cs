@@ -3,9 +3,9 @@ using TextClassify.Forward;
 
 namespace TextClassify.Models;
 
-/// <summary>The content of <c>model.json</c>, the first file of a model package. Unknown properties are refused.</summary>
+/// <summary>The content of <c>model.json</c>, the first file of a classifier's package. Unknown properties are refused.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ModelManifest : PackageManifest
+public record ModelManifest : PackageManifest
 {
     /// <summary>The schema this code writes and reads.</summary>
     public const int CurrentSchema = 1;

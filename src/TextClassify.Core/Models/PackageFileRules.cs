@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace TextClassify.Models;
 
@@ -42,6 +43,30 @@ internal static class PackageFileRules
         }
 
         return null;
+    }
+
+    /// <summary>What the manifest says it is; null for what can't be read.</summary>
+    public static string? ArchitectureOf(IPackageFiles files)
+    {
+        if (!files.Names.Contains(ModelManifest.FileName))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var stream = files.OpenRead(ModelManifest.FileName);
+            using var document = JsonDocument.Parse(stream);
+            return document.RootElement.ValueKind is JsonValueKind.Object
+                && document.RootElement.TryGetProperty("architecture", out var architecture)
+                && architecture.ValueKind is JsonValueKind.String
+                ? architecture.GetString()
+                : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public static byte[] ReadAll(IPackageFiles files, string name)

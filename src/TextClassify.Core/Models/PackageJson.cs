@@ -15,6 +15,7 @@ namespace TextClassify.Models;
     AllowDuplicateProperties = false,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModelManifest))]
+[JsonSerializable(typeof(AspectManifest))]
 [JsonSerializable(typeof(IReadOnlyList<GoldenText>))]
 [JsonSerializable(typeof(ReferenceProfile))]
 [JsonSerializable(typeof(ReferenceCorpus))]

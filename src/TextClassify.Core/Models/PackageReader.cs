@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization.Metadata;
 using TextClassify.Text;
 
 namespace TextClassify.Models;
@@ -6,10 +7,8 @@ namespace TextClassify.Models;
 /// <summary>Reads a package and believes nothing of it: the first thing that does not fit refuses the whole.</summary>
 public static class PackageReader
 {
-    private static readonly string[] Required =
-    [
-        ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ModelManifest.CardFile,
-    ];
+    private static readonly string[] Shared =
+        [ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ModelManifest.CardFile];
 
     /// <param name="files">The package.</param>
     /// <param name="name">The model's name by its folder.</param>
@@ -22,10 +21,12 @@ public static class PackageReader
         }
 
         byte[] json = PackageFileRules.ReadAll(files, ModelManifest.FileName);
-        var parsed = JsonFile.Parse(ModelManifest.FileName, json, PackageJson.Default.ModelManifest);
-        if (parsed.Value is not { } manifest)
+        var (manifest, unread) = PackageFileRules.ArchitectureOf(files) == AspectManifest.ArchitectureName
+            ? Parse(json, PackageJson.Default.AspectManifest)
+            : Parse(json, PackageJson.Default.ModelManifest);
+        if (manifest is null)
         {
-            return PackageReading.Refused(parsed.Refusal!);
+            return PackageReading.Refused(unread!);
         }
 
         var refusal = ManifestRules.Check(manifest, name, version) ?? CheckFiles(files, manifest);
@@ -33,6 +34,9 @@ public static class PackageReader
             ? ReadContents(files, manifest, Convert.ToHexStringLower(SHA256.HashData(json)))
             : PackageReading.Refused(refusal);
     }
+
+    private static (ModelManifest? Manifest, PackageRefusal? Refusal) Parse<T>(byte[] json, JsonTypeInfo<T> type)
+        where T : ModelManifest => JsonFile.Parse(ModelManifest.FileName, json, type);
 
     private static PackageReading ReadContents(IPackageFiles files, ModelManifest manifest, string sha256)
     {
@@ -74,7 +78,7 @@ public static class PackageReader
         }
 
         int labels = manifest.Labels.Count;
-        return (GoldenRules.Check(texts, labels) ?? ProfileRules.Check(profile, labels)) is { } refusal
+        return (GoldenRules.Check(texts, labels, manifest is AspectManifest) ?? ProfileRules.Check(profile, labels)) is { } refusal
             ? PackageReading.Refused(refusal)
             : PackageReading.Of(new ModelPackage(manifest, sha256, vocabulary, texts, profile));
     }
@@ -89,7 +93,8 @@ public static class PackageReader
             }
         }
 
-        if (PackageFileRules.Check(files, manifest.Files, Required) is { } refusal)
+        string[] graphs = manifest is AspectManifest ? [AspectManifest.EncoderFile, AspectManifest.ReadoutFile] : [ModelManifest.ForwardFile];
+        if (PackageFileRules.Check(files, manifest.Files, [.. graphs, .. Shared]) is { } refusal)
         {
             return refusal;
         }

@@ -17,10 +17,11 @@ internal static class GoldenCheck
         var rows = new ReadOnlyMemory<int>[package.GoldenTexts.Count];
         for (int index = 0; index < rows.Length; index++)
         {
-            rows[index] = encoder.Encode(package.GoldenTexts[index].Text).Ids;
+            var golden = package.GoldenTexts[index];
+            rows[index] = GoldenRow.Of(golden, encoder);
             if (rows[index].IsEmpty)
             {
-                return new PackageRefusal(ModelManifest.GoldenFile, $"has a text without a word at index {index}.");
+                return new PackageRefusal(ModelManifest.GoldenFile, $"has {(golden.Aspect is null ? "a text" : "an aspect")} without a word at index {index}.");
             }
         }
 

@@ -24,7 +24,11 @@ public sealed record LoadedModel : ILoadedModel
     /// <summary>Ids to words.</summary>
     public required Vocabulary Vocabulary { get; init; }
 
+    /// <summary>Of an aspect model, over rows that carry their aspect (<see cref="AspectMarks"/>).</summary>
     public required IForwardPass Forward { get; init; }
+
+    /// <summary>Null for a model that labels whole texts.</summary>
+    public IAspectPass? Aspects { get; init; }
 
     public required ExecutionProviderReport Provider { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class ModelSnapshot
         _traffic = Packages.GroupBy(package => package.Name, StringComparer.Ordinal).ToFrozenDictionary(
             versions => versions.Key, versions => Settle(versions.Key, wanted.GetValueOrDefault(versions.Key), versions.Last().Version), StringComparer.Ordinal);
         HasCanaries = _traffic.Values.Any(one => one.Canary is not null);
-        string? first = Models is [var model, ..] ? model.Manifest.Name : null;
+        string? first = Models.OrderBy(model => model.Aspects is not null).Select(model => model.Manifest.Name).FirstOrDefault();
         DefaultName = defaultName is not null && Models.Any(one => one.Manifest.Name == defaultName) ? defaultName : first;
     }
 
@@ -57,7 +57,7 @@ public sealed class ModelSnapshot
     /// <summary>Whether any model has a canary, so that it matters who asks.</summary>
     public bool HasCanaries { get; }
 
-    /// <summary>The model that answers when a request names none; null when nothing is loaded.</summary>
+    /// <summary>The model that answers when a request names none, if there is one that takes a text and no more; null when nothing is loaded.</summary>
     public string? DefaultName { get; }
 
     /// <summary>The version of a model that answers when a request names none; null when the model is not loaded.</summary>

@@ -13,6 +13,7 @@ namespace TextClassify.Inference.Registry;
 internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time, BatchInstruments? instruments = null)
 {
     private readonly SessionFactory _sessions = new(options);
+    private readonly AspectLoader _aspects = new(new SessionFactory(options), options, gate, time, instruments);
     private readonly LanguageLoader _languages = new(new SessionFactory(options), options, gate, time);
 
     public async Task<LoadOutcome> LoadAsync(string directory, string name, string version, CancellationToken cancellationToken)
@@ -33,10 +34,15 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
                 return outcome;
             }
 
-            var reading = PackageReader.Read(files, name, version);
-            if (reading.Package is not { } package)
+            var read = PackageReader.Read(files, name, version);
+            if (read.Package is not { } package)
             {
-                return new LoadOutcome(reading.Refusal!);
+                return new LoadOutcome(read.Refusal!);
+            }
+
+            if (package.Manifest is AspectManifest aspects)
+            {
+                return await _aspects.LoadAsync(package, aspects, files, opened, reading => file = reading, cancellationToken).ConfigureAwait(false);
             }
 
             file = ModelManifest.ForwardFile;
@@ -82,7 +88,7 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
 
             var maps = ReferenceMaps.Read(files, package.Manifest, encoder);
             opened.Clear();
-            return new LoadOutcome(Describe(package, encoder, forward, report) with { Maps = maps }, (IDisposable)forward);
+            return new LoadOutcome(Describe(package, encoder, forward, report, time.GetUtcNow()) with { Maps = maps }, (IDisposable)forward);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
         {
@@ -117,16 +123,17 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
         return EmbeddingRows.Read(stream, manifest.Embedding.Rows, manifest.Embedding.Width);
     }
 
-    private LoadedModel Describe(ModelPackage package, TextEncoder encoder, IForwardPass forward, ExecutionProviderReport report) => new()
-    {
-        Manifest = package.Manifest,
-        Sha256 = package.Sha256,
-        Encoder = encoder,
-        Vocabulary = package.Vocabulary,
-        GoldenTexts = package.GoldenTexts,
-        Forward = forward,
-        Provider = report,
-        LoadedAt = time.GetUtcNow(),
-        Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
-    };
+    public static LoadedModel Describe(
+        ModelPackage package, TextEncoder encoder, IForwardPass forward, ExecutionProviderReport report, DateTimeOffset loadedAt) => new()
+        {
+            Manifest = package.Manifest,
+            Sha256 = package.Sha256,
+            Encoder = encoder,
+            Vocabulary = package.Vocabulary,
+            GoldenTexts = package.GoldenTexts,
+            Forward = forward,
+            Provider = report,
+            LoadedAt = loadedAt,
+            Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
+        };
 }

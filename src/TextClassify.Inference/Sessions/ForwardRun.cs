@@ -33,6 +33,17 @@ internal static class ForwardRun
         ForwardOutputs parts,
         Span<ForwardResult> results)
     {
+        using var outputs = Run(session, rows, longest, GraphOutputs.Names(parts));
+        for (int row = 0; row < rows.Length; row++)
+        {
+            results[row] = Cut(outputs, shape, parts, row, rows[row].Length, longest);
+        }
+    }
+
+    /// <summary>Runs a graph that takes ids and lengths; the outputs belong to the caller.</summary>
+    public static IDisposableReadOnlyCollection<OrtValue> Run(
+        InferenceSession session, ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, string[] names)
+    {
         int count = rows.Length;
         long[] buffer = ArrayPool<long>.Shared.Rent((count * longest) + count);
         try
@@ -43,17 +54,17 @@ internal static class ForwardRun
 
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids, [count, longest]);
             using var lengthValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, lengths, [count]);
-            using var outputs = session.Run(Options, InputNames, [idValue, lengthValue], GraphOutputs.Names(parts));
-            for (int row = 0; row < count; row++)
-            {
-                results[row] = Cut(outputs, shape, parts, row, rows[row].Length, longest);
-            }
+            return session.Run(Options, InputNames, [idValue, lengthValue], names);
         }
         finally
         {
             ArrayPool<long>.Shared.Return(buffer);
         }
     }
+
+    /// <summary>A row of [B,T,width] without its padding.</summary>
+    public static float[] Steps(OrtValue values, int row, int longest, int length, int width) =>
+        values.GetTensorDataAsSpan<float>().Slice(row * longest * width, length * width).ToArray();
 
     private static void Fill(ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, Span<long> ids, Span<long> lengths)
     {
@@ -80,18 +91,15 @@ internal static class ForwardRun
         return new ForwardResult
         {
             Logits = logits.ToArray(),
-            Evidence = Steps(ForwardOutputs.Evidence, shape.Classes),
+            Evidence = Part(ForwardOutputs.Evidence, shape.Classes),
             WordWeights = Aspects(),
-            ForwardStates = Steps(ForwardOutputs.ForwardStates, shape.StateWidth),
-            BackwardStates = Steps(ForwardOutputs.BackwardStates, shape.StateWidth),
-            WordStates = Steps(ForwardOutputs.WordStates, shape.WordWidth),
-            LocalLogits = Steps(ForwardOutputs.LocalLogits, shape.Classes),
+            ForwardStates = Part(ForwardOutputs.ForwardStates, shape.StateWidth),
+            BackwardStates = Part(ForwardOutputs.BackwardStates, shape.StateWidth),
+            WordStates = Part(ForwardOutputs.WordStates, shape.WordWidth),
+            LocalLogits = Part(ForwardOutputs.LocalLogits, shape.Classes),
         };
 
-        // [B, T, width], padded steps last.
-        float[] Steps(ForwardOutputs part, int width) => (parts & part) == 0
-            ? []
-            : outputs[next++].GetTensorDataAsSpan<float>().Slice(row * longest * width, length * width).ToArray();
+        float[] Part(ForwardOutputs part, int width) => (parts & part) == 0 ? [] : Steps(outputs[next++], row, longest, length, width);
 
         // [B, R, T], padded steps at the end of every aspect.
         float[] Aspects()

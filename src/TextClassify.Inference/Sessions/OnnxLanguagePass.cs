@@ -42,7 +42,7 @@ internal sealed class OnnxLanguagePass(
         var (queue, compute) = await RunAsync(new Rows(rows), ForwardLane.Interactive, StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
-        void Read(IReadOnlyList<OrtValue> outputs, LanguageBlock block)
+        void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
         {
             for (int place = 0; place < block.Rows.Length; place++)
             {
@@ -59,7 +59,7 @@ internal sealed class OnnxLanguagePass(
     {
         AtLeast(rows, 1);
         var shared = new LanguageReading([], state, default, default);
-        if (rows.Count > 1 && LanguagePlan.SharedLength(rows) is var length and > 0)
+        if (rows.Count > 1 && LengthPlan.SharedLength(rows) is var length and > 0)
         {
             shared = await ReadAsync(state, [rows[0][..length]], cancellationToken).ConfigureAwait(false);
             rows = [.. rows.Select(row => row[length..])];
@@ -71,7 +71,7 @@ internal sealed class OnnxLanguagePass(
             new Rows(rows, From: shared.State), ForwardLane.Bulk, LogitsAndState, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageReading(logits, next, shared.Queue + queue, shared.Compute + compute);
 
-        void Read(IReadOnlyList<OrtValue> outputs, LanguageBlock block)
+        void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
         {
             var values = outputs[0].GetTensorDataAsSpan<float>();
             for (int place = 0; place < block.Rows.Length; place++)
@@ -108,11 +108,11 @@ internal sealed class OnnxLanguagePass(
     /// <param name="read">Takes a block's outputs.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
-        Rows rows, ForwardLane lane, string[] names, Action<IReadOnlyList<OrtValue>, LanguageBlock> read, CancellationToken cancellationToken)
+        Rows rows, ForwardLane lane, string[] names, Action<IReadOnlyList<OrtValue>, LengthBlock> read, CancellationToken cancellationToken)
     {
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         bool admitted = false;
-        foreach (var block in LanguagePlan.Cut(rows.Ids, maxCharacters))
+        foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], maxCharacters))
         {
             cancellationToken.ThrowIfCancellationRequested();
             long asked = time.GetTimestamp();
@@ -135,7 +135,7 @@ internal sealed class OnnxLanguagePass(
         return (queue, compute);
     }
 
-    private void Run(Rows rows, LanguageBlock block, string[] names, Action<IReadOnlyList<OrtValue>, LanguageBlock> read)
+    private void Run(Rows rows, LengthBlock block, string[] names, Action<IReadOnlyList<OrtValue>, LengthBlock> read)
     {
         // What stands behind a row's end is read by nobody.
         int count = block.Rows.Length, steps = block.Longest - rows.Spared;
@@ -176,7 +176,7 @@ internal sealed class OnnxLanguagePass(
     private static float[] Steps(OrtValue values, int place, int longest, int length, int width) =>
         values.GetTensorDataAsSpan<float>().Slice(((place * longest) + 1) * width, (length - 1) * width).ToArray();
 
-    private void ReadBits(ReadOnlySpan<float> logits, IReadOnlyList<ReadOnlyMemory<int>> rows, LanguageBlock block, float[][] bits)
+    private void ReadBits(ReadOnlySpan<float> logits, IReadOnlyList<ReadOnlyMemory<int>> rows, LengthBlock block, float[][] bits)
     {
         int steps = block.Longest - 1;
         for (int place = 0; place < block.Rows.Length; place++)

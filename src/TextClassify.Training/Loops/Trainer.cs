@@ -11,7 +11,7 @@ namespace TextClassify.Training.Loops;
 internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options, int seed, TimeProvider time)
 {
     private readonly TrainingStep _step = new(net, words, options);
-    private readonly WeightAverage? _average = options.WeightAverage > 0 ? new(net, words, options.WeightAverage) : null;
+    private readonly WeightAverage? _average = options.WeightAverage > 0 ? new(net.Weights, words, options.WeightAverage) : null;
     private WeightTable? _best;
 
     /// <summary>Called after every step.</summary>

@@ -8,17 +8,17 @@ internal sealed class WeightAverage
 {
     private const int Interval = 10;
 
-    private readonly Crnn _net;
+    private readonly IReadOnlyList<KeyValuePair<string, TorchSharp.torch.Tensor>> _weights;
     private readonly WordTable _words;
     private readonly double _decay;
     private readonly Dictionary<string, float[]> _average = [];
 
-    /// <param name="net">The weights to average.</param>
+    /// <param name="weights">The net's, to average.</param>
     /// <param name="words">Its embedding table.</param>
     /// <param name="decay">Share a step keeps of the average, 0..1.</param>
-    public WeightAverage(Crnn net, WordTable words, double decay)
+    public WeightAverage(IReadOnlyList<KeyValuePair<string, TorchSharp.torch.Tensor>> weights, WordTable words, double decay)
     {
-        (_net, _words, _decay) = (net, words, decay);
+        (_weights, _words, _decay) = (weights, words, decay);
         foreach (var (name, values) in Live())
         {
             _average.Add(name, values.ToArray());
@@ -65,7 +65,7 @@ internal sealed class WeightAverage
     }
 
     private IEnumerable<(string Name, LiveValues Values)> Live() =>
-        [("embedding.weight", new(_words, null)), .. _net.Weights.Select(weight => (weight.Key, new LiveValues(_words, weight.Value)))];
+        [("embedding.weight", new(_words, null)), .. _weights.Select(weight => (weight.Key, new LiveValues(_words, weight.Value)))];
 
     private readonly record struct LiveValues(WordTable Words, TorchSharp.torch.Tensor? Parameter)
     {

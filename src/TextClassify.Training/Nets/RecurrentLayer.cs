@@ -36,7 +36,7 @@ internal sealed class RecurrentLayer : Module
     }
 
     /// <summary>Where each position's partner lies when a row of length n is read from its n-th token back; padding stays in place.</summary>
-    private static long[] ReversedByLength(TokenBatch batch)
+    public static long[] ReversedByLength(TokenBatch batch)
     {
         long[] order = new long[batch.Ids.Length];
         for (int i = 0; i < order.Length; i++)

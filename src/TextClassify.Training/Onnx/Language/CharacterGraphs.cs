@@ -87,21 +87,8 @@ internal sealed class CharacterGraphs
         return graph.Build();
     }
 
-    /// <summary>h + u (n - h), and the gates' composed zones.</summary>
-    private (Value Next, Value Zones) Step(GraphBuilder graph, int layer, Value gateInput, Value candidateInput, Value hidden)
-    {
-        int width = _options.StateWidth;
-        var (gates, zones) = Map(graph, layer, "gates").Emit(gateInput, hidden);
-        var parts = graph.Split(graph.Sigmoid(gates), axis: 1, width, width);
-        var (inner, _) = Map(graph, layer, "candidate").Emit(candidateInput, graph.Mul(parts[1], hidden));
-        var change = graph.Mul(parts[0], graph.Sub(graph.Tanh(inner), hidden));
-        if (_zoneout > 0)
-        {
-            change = graph.Mul(change, graph.Weight($"layer{layer}.kept", [], [(float)(1 - _zoneout)]));
-        }
-
-        return (graph.Add(hidden, change), zones);
-    }
+    private (Value Next, Value Zones) Step(GraphBuilder graph, int layer, Value gateInput, Value candidateInput, Value hidden) =>
+        new MultiZoneCell(_weights, _options.Zones, _options.StateWidth, $"layer{layer}").Emit(graph, gateInput, candidateInput, hidden, _zoneout);
 
     private Value InputHalf(GraphBuilder graph, int layer, string map, Value values)
     {
@@ -139,8 +126,6 @@ internal sealed class CharacterGraphs
 
     private Value Logits(GraphBuilder graph, Value states) =>
         graph.Add(graph.MatMul(states, graph.Transposed(_weights["output.weight"])), graph.Vector(_weights["output.bias"]));
-
-    private MultiZoneEmitter Map(GraphBuilder graph, int layer, string map) => new(graph, _weights, _options.Zones, $"layer{layer}.{map}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

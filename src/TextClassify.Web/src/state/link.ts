@@ -1,5 +1,5 @@
 import { batch, effect } from '@preact/signals';
-import { cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text, zoneView } from './store';
+import { chosenAspect, cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text, zoneView } from './store';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
@@ -33,6 +33,7 @@ function currentState(): PageState {
     zones: zoneView.value,
     step: cursor.value.head,
     span: span.value,
+    aspect: chosenAspect.value?.of === text.value ? { from: chosenAspect.value.start, to: chosenAspect.value.end } : null,
     lasso: lasso.value ?? [],
   };
 }
@@ -50,6 +51,9 @@ function read(): void {
     kind.value = state.kind;
     zoneView.value = state.zones;
     cursor.value = readCursor(state);
+    chosenAspect.value = state.aspect && state.aspect.to <= state.text.length
+      ? { of: state.text, start: state.aspect.from, end: state.aspect.to, text: state.text.slice(state.aspect.from, state.aspect.to) }
+      : null;
     lasso.value = state.lasso.length > 0 ? state.lasso : null;
   });
 }

@@ -13,6 +13,7 @@ const full: PageState = {
   zones: 'activations',
   step: 4,
   span: { from: 2, to: 4 },
+  aspect: { from: 4, to: 11 },
   lasso: [0, 0, 1.5, 0, 1.5, -2.25],
 };
 

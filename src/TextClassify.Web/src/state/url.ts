@@ -15,6 +15,8 @@ export interface PageState {
   readonly zones: ZoneView;
   readonly step: number | null;
   readonly span: Span | null;
+  /** The part of the text a model of aspects is asked about, in code units, its end among them no more. */
+  readonly aspect: Span | null;
   /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
   readonly lasso: readonly number[];
 }
@@ -31,6 +33,7 @@ export const emptyState: PageState = {
   zones: 'norms',
   step: null,
   span: null,
+  aspect: null,
   lasso: [],
 };
 
@@ -53,6 +56,7 @@ export function encodeState(state: PageState): string {
   put('zones', state.zones === emptyState.zones ? null : state.zones);
   put('step', state.step === null ? null : String(state.step));
   put('span', state.span === null ? null : `${state.span.from}-${state.span.to}`);
+  put('aspect', state.aspect === null ? null : `${state.aspect.from}-${state.aspect.to}`);
   put('lasso', state.lasso.length === 0 ? null : state.lasso.map((value) => value.toFixed(2)).join(','));
   return `#${query}`;
 }
@@ -78,6 +82,7 @@ export function decodeState(hash: string): PageState {
     zones: zoneViews.find((view) => view === query.get('zones')) ?? emptyState.zones,
     step: wholeNumber(query.get('step')),
     span: readSpan(query.get('span')),
+    aspect: readSpan(query.get('aspect')),
     lasso: readCorners(query.get('lasso')),
   };
 }

@@ -1,7 +1,8 @@
 import { swapTexts, togglePin } from '../state/actions';
 import { examplesOf } from '../state/examples';
 import { mostLetters } from '../state/letters';
-import { analyses, language, letters, model, note, pinnedText, text } from '../state/store';
+import { analyses, language, letters, model, note, pinnedText, takesAspects, text } from '../state/store';
+import { Aspects } from './Aspects';
 import { percent } from './format';
 
 /** Where the text is written; every change is read again. */
@@ -33,6 +34,7 @@ export function Editor() {
         onInput={(event) => (text.value = event.currentTarget.value)}
         aria-describedby="text-state"
       />
+      {takesAspects.value && <Aspects />}
       <p id="text-state" class="quiet">{state(text.value, limit)}</p>
     </section>
   );
