@@ -12,6 +12,8 @@ namespace TextClassify.Training.Commands;
 /// <summary>Trains the nets of a comparison alike and writes their table and their learning curves.</summary>
 internal static class CompareLanguageCommand
 {
+    private const int StepTurns = 15;
+
     private static readonly Option<string> PlanOption = new("--plan") { Description = "What to compare: recipes/lm_comparison.json.", Required = true, HelpName = "FILE" };
     private static readonly Option<string> RunsOption = new("--runs") { Description = "Folder of the runs; finished ones are not trained again.", DefaultValueFactory = _ => Path.Combine("runs", "comparison"), HelpName = "DIR" };
     private static readonly Option<string> OutOption = new("--out") { Description = "Folder that gets comparison.md (the table), comparison.csv (the curves' points) and comparison.svg.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
@@ -47,14 +49,17 @@ internal static class CompareLanguageCommand
                 $"{run.Net.Name}, seed {run.Seed}, step {line.Step}/{run.Recipe.Training.Steps}: development {line.DevBits:F3}, {line.CharactersPerSecond / 1_000:F1}k characters/s, {left:hh\\:mm\\:ss} left")),
         };
         runs.Train(parsed.GetValue(ParallelOption), cancellationToken);
-        Write(plan, runs.All(), Path.GetFullPath(parsed.GetRequiredValue(OutOption)));
+        var all = runs.All();
+        var recipes = all.DistinctBy(run => run.Net.Name).ToDictionary(run => run.Net.Name, run => run.Recipe, StringComparer.Ordinal);
+        var times = StepTimes.Measure(recipes, data.Vocabulary(plan.Base.MinCount).Count, StepTurns, cancellationToken);
+        Write(plan, all, times, Path.GetFullPath(parsed.GetRequiredValue(OutOption)));
         return 0;
     }
 
-    private static void Write(ComparisonPlan plan, IReadOnlyList<ComparisonRun> runs, string folder)
+    private static void Write(ComparisonPlan plan, IReadOnlyList<ComparisonRun> runs, IReadOnlyDictionary<string, double> times, string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "comparison.md"), ComparisonTable.Format(runs));
+        File.WriteAllText(Path.Combine(folder, "comparison.md"), ComparisonTable.Format(runs, times));
         CurvePoint[] points =
         [
             .. from panel in plan.Panels

@@ -18,7 +18,7 @@ internal static class CurveChart
     private const int Bottom = 46;
     private const int PlotWidth = 200;
     private const int PlotHeight = 250;
-    private const int LabelWidth = 124;
+    private const int LabelWidth = 136;
     private const int LineHeight = 15;
 
     // Okabe and Ito (2008), told apart by colour-blind readers; lighter where the page is dark.
@@ -26,14 +26,14 @@ internal static class CurveChart
         <style>
         text { font: 12px system-ui, sans-serif; fill: #24292f; } .title { font-weight: 600; } .tick { font-size: 11px; fill: #57606a; }
         .page { fill: #ffffff; } .grid { stroke: #d8dee4; } .lead { stroke: #8c959f; fill: none; }
-        .mean { fill: none; stroke-width: 2; stroke-linejoin: round; } .band { opacity: 0.2; stroke: none; } .label { font-weight: 600; stroke: none; }
         .c0 { stroke: #0072b2; fill: #0072b2; } .c1 { stroke: #c04a00; fill: #c04a00; } .c2 { stroke: #00795a; fill: #00795a; } .c3 { stroke: #a8497f; fill: #a8497f; }
-        .c4 { stroke: #57606a; fill: #57606a; } .mean { fill: none; }
+        .c4 { stroke: #57606a; fill: #57606a; }
         @media (prefers-color-scheme: dark) {
           text { fill: #e6edf3; } .tick { fill: #9198a1; } .page { fill: #0d1117; } .grid { stroke: #30363d; } .lead { stroke: #6e7681; }
           .c0 { stroke: #56b4e9; fill: #56b4e9; } .c1 { stroke: #e69f00; fill: #e69f00; } .c2 { stroke: #2fc79a; fill: #2fc79a; } .c3 { stroke: #e59ac6; fill: #e59ac6; }
-          .c4 { stroke: #9198a1; fill: #9198a1; } .mean { fill: none; }
+          .c4 { stroke: #9198a1; fill: #9198a1; }
         }
+        .mean { fill: none; stroke-width: 2; stroke-linejoin: round; } .band { opacity: 0.2; stroke: none; } .label { font-weight: 600; stroke: none; }
         </style>
         """;
 

@@ -38,16 +38,27 @@ public sealed class ComparisonRunsTests
         foreach (var (run, reached) in runs.Zip(bits))
         {
             run.Folder.Write(new LanguageOptions(run.Recipe, "comparison", run.Seed, 1, 1, 1, "unknown"), Rhyme.Vocabulary(1));
-            run.Folder.Append(new LanguageLine(5, 2, 2, 1_000, 1));
-            run.Folder.Append(new LanguageLine(10, 2, 2, run.Seed * 800, 1));
             run.Folder.Finish(new WeightTable([]), new LanguageReport(reached, 13, 640, 1_234));
         }
 
-        string[] table = ComparisonTable.Format(runs).Split('\n');
+        string[] table = ComparisonTable.Format(runs, new Dictionary<string, double> { ["MZU"] = 40.4, ["LSTM, rate 0.01"] = 64 }).Split('\n');
 
-        // A step is 4 streams x 16 characters; the fastest stretch of any seed counts.
-        Assert.Equal($"| MZU | 12 | 1,234 | 0.003 | 2 | 1.6000 ± 0.1414 | 40 |", table[2]);
+        Assert.Equal("| MZU | 12 | 1,234 | 0.003 | 2 | 1.6000 ± 0.1414 | 40 |", table[2]);
         Assert.Equal($"| LSTM, rate 0.01 | {runs[2].Recipe.Net.StateWidth} | 1,234 | 0.01 | 1 | 2.0000 | 64 |", table[3]);
+    }
+
+    /// <summary>A state four times as wide does some sixteen times the work.</summary>
+    [Fact]
+    public void Measure_WiderNet_TakesLonger()
+    {
+        var recipe = Plan().Base with { Net = new CharacterNetOptions { Transition = TransitionKind.Gru, EmbeddingWidth = 8, StateWidth = 64 } };
+        var wide = recipe with { Net = recipe.Net with { StateWidth = 256 } };
+
+        var times = StepTimes.Measure(
+            new Dictionary<string, LanguageRecipe> { ["narrow"] = recipe, ["wide"] = wide }, characters: 9, turns: 9, TestContext.Current.CancellationToken);
+
+        Assert.True(times["narrow"] > 0);
+        Assert.True(times["wide"] > times["narrow"], $"{times["wide"]} ms against {times["narrow"]} ms.");
     }
 
     private static float[] Weights(ComparisonRun run) => [.. run.Folder.ReadWeights().All.SelectMany(weight => weight.Values)];
