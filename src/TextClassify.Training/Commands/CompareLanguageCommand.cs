@@ -69,6 +69,11 @@ internal static class CompareLanguageCommand
                from point in CurvePoint.Of(run.Folder, panel.Title, line.Label)
                select point,
         ];
+        if (points.Length == 0)
+        {
+            return;
+        }
+
         File.WriteAllText(Path.Combine(folder, "comparison.csv"), CurveFile.Format(points));
         File.WriteAllText(Path.Combine(folder, "comparison.svg"), CurveChart.Draw(CurvePanel.Of(points)));
     }

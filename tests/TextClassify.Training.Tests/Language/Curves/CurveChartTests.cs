@@ -54,7 +54,8 @@ public sealed class CurveChartTests
     }
 
     [Theory]
-    [InlineData("a;b;c\n", "must begin with the line panel;net;seed;characters;bits.")]
+    [InlineData("a;b;c\n", "must hold the line panel;net;seed;characters;bits and then a point a line.")]
+    [InlineData("panel;net;seed;characters;bits\n", "must hold the line panel;net;seed;characters;bits and then a point a line.")]
     [InlineData("panel;net;seed;characters;bits\na;b;1;100;2\na;b;1;0;2\n", "line 3: no point of a curve")]
     [InlineData("panel;net;seed;characters;bits\na;b;1;100;NaN\n", "line 2: no point of a curve")]
     public void Read_OtherText_IsRefused(string content, string fault)
