@@ -20,6 +20,8 @@ var root = new RootCommand("Trains, measures and packages the models that TextCl
     ExplainReportCommand.Create(),
     TrainLanguageCommand.Create(),
     PackageLanguageCommand.Create(),
+    CompareLanguageCommand.Create(),
+    DrawCurvesCommand.Create(),
     OodReportCommand.Create(),
     TrainAspectCommand.Create(),
     PackageAspectCommand.Create(),

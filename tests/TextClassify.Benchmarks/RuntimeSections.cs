@@ -136,7 +136,9 @@ internal static class RuntimeSections
         var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var gate = ForwardGate.Create(inference);
         using var pass = sample.Open(inference, gate);
-        text.Append(SteppingTimes.Measure(model?.Model.Pass ?? pass, model?.Model.Vocabulary ?? SampleLanguage.Vocabulary, options, budget)).Append('\n');
+        using var narrow = new SampleLanguage(options with { EmbeddingWidth = 2, StateWidth = 2, Zones = zones with { Width = 2, FeedForwardWidth = 2 } });
+        using var narrowPass = narrow.Open(inference, gate);
+        text.Append(SteppingTimes.Measure(model?.Model.Pass ?? pass, narrowPass, model?.Model.Vocabulary ?? SampleLanguage.Vocabulary, options, budget)).Append('\n');
         return text.ToString();
     }
 }

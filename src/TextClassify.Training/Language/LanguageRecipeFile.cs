@@ -42,11 +42,21 @@ internal static class LanguageRecipeFile
         {
             var recipe = JsonSerializer.Deserialize<LanguageRecipe>(json, Json)
                 ?? throw new DataException($"{name} holds null, not a recipe.");
-            return Faults(recipe) is [var fault, ..] ? throw new DataException($"{name}: {fault}") : recipe;
+            Check(recipe, name);
+            return recipe;
         }
         catch (JsonException exception)
         {
             throw new DataException($"{name} is not a recipe of a language model: {exception.Message}", exception);
+        }
+    }
+
+    /// <exception cref="DataException">A value out of range.</exception>
+    public static void Check(LanguageRecipe recipe, string name)
+    {
+        if (Faults(recipe) is [var fault, ..])
+        {
+            throw new DataException($"{name}: {fault}");
         }
     }
 

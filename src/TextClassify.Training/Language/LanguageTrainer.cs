@@ -19,8 +19,6 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
 
     private readonly LanguageTraining _training = recipe.Training;
 
-    private CharacterDropout Rates => new(_training.LayerDropout, _training.RecurrentDropout, _training.Zoneout);
-
     /// <summary>The line, and the time left.</summary>
     public Action<LanguageLine, TimeSpan>? OnLine { get; init; }
 
@@ -75,9 +73,10 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
             using var step = NewDisposeScope();
             int steps = Math.Min(_training.Window, streams.Length - start);
             var (inputs, targets) = streams.Window(start, steps);
-            var (logits, _) = net.Forward(inputs, state, Rates, training: false);
+            Tensor[] next = [.. state];
+            var (logits, _) = net.Forward(inputs, next, LanguageStep.Rates(_training), training: false);
             sum += nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten()).item<float>() * (double)steps;
-            Array.ForEach(state, carried => carried.MoveToOuterDisposeScope());
+            LanguageStep.Carry(next, state);
         }
 
         return sum / streams.Length / Math.Log(2);
@@ -93,13 +92,13 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
         int seed,
         CancellationToken cancellationToken)
     {
-        var optimizer = new NetOptimizer(net.Weights);
+        var stepper = new LanguageStep(net, _training);
         int first = checkpoint?.State.Step ?? 0;
         using var scope = NewDisposeScope();
         var state = net.ZeroState(_training.Streams);
         if (checkpoint is not null)
         {
-            Resume(net, optimizer, state, checkpoint.Arrays);
+            Resume(net, stepper, state, checkpoint.Arrays);
             OnResume?.Invoke(first);
         }
 
@@ -111,6 +110,7 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
         for (int step = first + 1; step <= _training.Steps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            using var turn = NewDisposeScope();
             int index = (step - 1) % windows;
             if (index == 0)
             {
@@ -118,7 +118,8 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
             }
 
             random.manual_seed((seed * SeedStride) + step);
-            loss += Step(net, optimizer, streams.Window(index * window, window), state, step);
+            var (inputs, targets) = streams.Window(index * window, window);
+            loss += stepper.Run(inputs, targets, state, step);
             steps++;
             if (step % _training.EvaluateEvery == 0 || step == _training.Steps)
             {
@@ -130,7 +131,7 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
                 Checkpoint.Write(
                     run.CheckpointFolder,
                     new TrainingState { Step = step, Fingerprint = fingerprint },
-                    [.. net.ToWeightTable().All, .. optimizer.State, .. state.Select(Carried)]);
+                    [.. net.ToWeightTable().All, .. stepper.State, .. state.Select(Carried)]);
                 run.Append(line);
                 OnLine?.Invoke(line, time.GetElapsedTime(began) / (step - first) * (_training.Steps - step));
                 (resumed, loss, steps) = (time.GetTimestamp(), 0, 0);
@@ -138,36 +139,10 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
         }
     }
 
-    private double Step(CharacterNet net, NetOptimizer optimizer, (Tensor Inputs, Tensor Targets) window, Tensor[] state, int step)
-    {
-        using var scope = NewDisposeScope();
-        var (logits, _) = net.Forward(window.Inputs, state, Rates, training: true);
-        using var targets = window.Targets;
-        using var inputs = window.Inputs;
-        var loss = nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten());
-        double value = loss.item<float>();
-        if (!double.IsFinite(value))
-        {
-            throw new TrainingDivergedException($"The loss is {value} at step {step}; lower training.learningRate ({_training.LearningRate}).");
-        }
-
-        net.zero_grad();
-        loss.backward();
-        for (int i = 0; i < state.Length; i++)
-        {
-            state[i] = state[i].detach().MoveToOuterDisposeScope();
-        }
-
-        float scale = (float)Math.Min(1, _training.ClipNorm / (Math.Sqrt(optimizer.SquaredNorm()) + 1e-12));
-        double rate = _training.LearningRate * LearningRate.Factor(step - 1, _training.Steps, _training.WarmUp, DecayKind.Cosine);
-        optimizer.Step(step, (float)rate, (float)_training.WeightDecay, scale);
-        return value;
-    }
-
-    private static void Resume(CharacterNet net, NetOptimizer optimizer, Tensor[] state, WeightTable arrays)
+    private static void Resume(CharacterNet net, LanguageStep stepper, Tensor[] state, WeightTable arrays)
     {
         net.Load(arrays);
-        optimizer.Load(arrays);
+        stepper.Load(arrays);
         for (int i = 0; i < state.Length; i++)
         {
             arrays[$"{CarriedState}{i}"].Values.CopyTo(Crnn.Values(state[i]));

@@ -121,14 +121,21 @@ internal sealed class CharacterNet : Module
         _ => Drawn(GRU(inputWidth, _options.StateWidth)),
     };
 
-    /// <summary>Torch's own range for recurrent weights.</summary>
+    /// <summary>
+    /// Torch's own range for recurrent weights. Torch's second quarter of an LSTM is the forget gate, its second third of a GRU the gate that
+    /// keeps the state: both begin at a bias of 1 (Jozefowicz et al. 2015), as the zones' update does at -1, so that no cell is ahead by its start.
+    /// </summary>
     private Module Drawn(Module layer)
     {
         double range = 1 / Math.Sqrt(_options.StateWidth);
         using var frozen = no_grad();
-        foreach (var weight in layer.parameters())
+        foreach (var (name, weight) in layer.named_parameters())
         {
             weight.uniform_(-range, range, _random);
+            if (name.StartsWith("bias_", StringComparison.Ordinal))
+            {
+                weight.narrow(0, _options.StateWidth, _options.StateWidth).fill_(name.StartsWith("bias_ih", StringComparison.Ordinal) ? 1 : 0);
+            }
         }
 
         return layer;

@@ -13,16 +13,18 @@ internal static class SteppingTimes
     private const int Length = 400;
 
     /// <param name="pass">The model, one thread a run.</param>
+    /// <param name="narrow">A model of the same operators with next to nothing to multiply: what a step costs before it computes.</param>
     /// <param name="vocabulary">Its characters.</param>
     /// <param name="options">Its shape.</param>
     /// <param name="budget">How long to measure.</param>
-    public static string Measure(ILanguagePass pass, CharacterVocabulary vocabulary, CharacterNetOptions options, TimeSpan budget)
+    public static string Measure(ILanguagePass pass, ILanguagePass narrow, CharacterVocabulary vocabulary, CharacterNetOptions options, TimeSpan budget)
     {
         var row = SampleRow(vocabulary.Count);
-        float[] logits = new float[pass.Shape.Characters];
+        float[] logits = new float[pass.Shape.Characters], narrowLogits = new float[narrow.Shape.Characters];
+        int[] narrowRow = SampleRow(narrow.Shape.Characters);
         int written = 0, runs = 0;
-        var samples = Samples.Interleave(warmUp: 5, least: 20, budget, Step, Generate);
-        double step = samples[0].Median / Length, generated = samples[1].Median / ((double)written / runs);
+        var samples = Samples.Interleave(warmUp: 5, least: 20, budget, () => Step(pass, row, logits), Generate, () => Step(narrow, narrowRow, narrowLogits));
+        double step = samples[0].Median / Length, generated = samples[1].Median / ((double)written / runs), started = samples[2].Median / Length;
 
         double square = ProductSpeed.Measure(512, budget / 4), vector = ProductSpeed.Measure(1, budget / 4);
         long products = StepCost.Of(options, vocabulary.Count);
@@ -33,11 +35,12 @@ internal static class SteppingTimes
         return table + string.Create(CultureInfo.InvariantCulture, $"""
 
             A step needs {products:N0} multiply-adds and makes {speed / 1e9:F2} G a second of them. ONNX Runtime's product makes {square / 1e9:F1} G a second of two
-            matrices of 512 x 512, {vector / 1e9:F2} G of a row and such a matrix: a step reaches {speed / square:P1} of the first and {speed / vector:P0} of the second.
+            matrices of 512 x 512, {vector / 1e9:F2} G of a row and such a matrix: a step reaches {speed / square:P1} of the first and {speed / vector:P0} of the second. The same
+            operators over widths of 2, which leave next to nothing to multiply, take {started * 1_000:F1} µs a character, {started / step:P0} of a step: what starting them costs.
 
             """);
 
-        void Step()
+        static void Step(ILanguagePass pass, int[] row, float[] logits)
         {
             using var reader = pass.OpenReader();
             for (int i = 0; i < Length; i++)

@@ -1,6 +1,7 @@
 using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Nets;
+using TorchSharp;
 
 namespace TextClassify.Training.Tests.Language;
 
@@ -51,6 +52,26 @@ public sealed class LanguageTrainerTests
         var actual = new LanguageRun(Path.Combine(folder.Root, "cut"));
         Assert.All(expected.ReadWeights().All, weight => Assert.Equal(weight.Values, actual.ReadWeights()[weight.Name].Values));
         Assert.Equal([8, 16, 24], actual.ReadLines().Select(line => line.Step));
+    }
+
+    /// <summary>A tensor a step that outlives its step grew an hour's training to 15 GB. Steps, evaluations and checkpoints leave none behind.</summary>
+    [Theory]
+    [InlineData(TransitionKind.Mzu, CompositionKind.Attention)]
+    [InlineData(TransitionKind.Mzu, CompositionKind.Routing)]
+    [InlineData(TransitionKind.Mzu, CompositionKind.Mixing)]
+    [InlineData(TransitionKind.Lstm, CompositionKind.Mixing)]
+    [InlineData(TransitionKind.Gru, CompositionKind.Mixing)]
+    public void Execute_MoreSteps_KeepsNoMoreTensors(TransitionKind transition, CompositionKind composition)
+    {
+        using var folder = new TemporaryFolder();
+        var live = new List<long>();
+
+        Execute(
+            folder, "run", Recipe(transition, composition, steps: 40),
+            onLine: _ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+
+        Assert.Equal(5, live.Count);
+        Assert.All(live, count => Assert.Equal(live[0], count));
     }
 
     [Fact]

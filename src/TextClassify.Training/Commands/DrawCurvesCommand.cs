@@ -1,0 +1,52 @@
+using System.CommandLine;
+using TextClassify.Training.Data;
+using TextClassify.Training.Language;
+using TextClassify.Training.Language.Curves;
+
+namespace TextClassify.Training.Commands;
+
+/// <summary>Draws learning curves from a file of points, or from the runs themselves.</summary>
+internal static class DrawCurvesCommand
+{
+    private static readonly Option<string?> PointsOption = new("--points") { Description = "Points as compare-language writes them.", HelpName = "FILE" };
+    private static readonly Option<string[]> RunsOption = new("--run") { Description = "Run folders of train-language, a seed each; in place of --points.", AllowMultipleArgumentsPerToken = true, HelpName = "DIR" };
+    private static readonly Option<string> OutOption = new("--out") { Description = "The SVG file; --run also writes the points beside it, as .csv.", Required = true, HelpName = "FILE" };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "draw-curves",
+            """
+            Draw the learning curves of language models as SVG: the mean over seeds, and a band from the best to the worst.
+
+            Examples:
+              draw-curves --run runs/language-1 --out language.svg
+              draw-curves --points docs/curves/comparison.csv --out docs/curves/comparison.svg
+            """)
+        {
+            PointsOption, RunsOption, OutOption,
+        };
+        command.SetAction(parsed =>
+        {
+            string[] folders = parsed.GetValue(RunsOption) ?? [];
+            string output = Path.GetFullPath(parsed.GetRequiredValue(OutOption));
+            if (parsed.GetValue(PointsOption) is { } file)
+            {
+                Write(output, CurveFile.Read(file));
+                return;
+            }
+
+            CurvePoint[] points = [.. folders.Select(LanguageRun.Open).SelectMany(run => CurvePoint.Of(run, run.ReadOptions().Recipe.Name, run.ReadOptions().Recipe.Name))];
+            if (points.Length == 0)
+            {
+                throw new DataException("Nothing to draw: give --points or --run.");
+            }
+
+            File.WriteAllText(Path.ChangeExtension(output, ".csv"), CurveFile.Format(points));
+            Write(output, points);
+        });
+        return command;
+    }
+
+    private static void Write(string path, IReadOnlyList<CurvePoint> points) => File.WriteAllText(path, CurveChart.Draw(CurvePanel.Of(points)));
+}

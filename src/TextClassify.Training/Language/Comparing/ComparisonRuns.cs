@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace TextClassify.Training.Language.Comparing;
+
+/// <summary>The runs of a plan: which there are, where each lies, and the training of those that are not done.</summary>
+/// <param name="plan">What to train.</param>
+/// <param name="data">Of the plan's base.</param>
+/// <param name="folder">Holds a run folder a net and seed.</param>
+internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, string folder)
+{
+    /// <summary>Called from the runs' own threads.</summary>
+    public Action<ComparisonRun, LanguageLine, TimeSpan>? OnLine { get; init; }
+
+    /// <summary>Every run in the order of the queue.</summary>
+    public IReadOnlyList<ComparisonRun> All()
+    {
+        int characters = data.Vocabulary(plan.Base.MinCount).Count;
+        long weights = WeightCount.Of(plan.Base.Net, characters);
+        return
+        [
+            .. from net in plan.Nets
+               let varied = Vary(plan.Base, net)
+               let fitted = varied with { Net = WeightCount.Fit(varied.Net, characters, weights) }
+               from seed in Enumerable.Range(1, net.Seeds ?? plan.Seeds)
+               select new ComparisonRun(
+                   net, fitted, seed, new LanguageRun(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Slug(net.Name)}-{seed}")))),
+        ];
+    }
+
+    /// <summary>Trains what is not done, one thread a run.</summary>
+    /// <param name="parallel">Runs at a time.</param>
+    /// <param name="cancellationToken">Stops; the same call goes on from the last evaluations.</param>
+    public void Train(int parallel, CancellationToken cancellationToken)
+    {
+        // Unbuffered, so that the queue's order is kept.
+        var queue = Partitioner.Create(All().Where(run => !run.Folder.IsDone), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, run =>
+            new LanguageTrainer(run.Recipe, data, run.Folder, TimeProvider.System)
+            {
+                OnLine = (line, left) => OnLine?.Invoke(run, line, left),
+            }.Execute("comparison", run.Seed, threads: 1, cancellationToken));
+    }
+
+    /// <summary>The base with what the net has of its own; the state width is the base's still.</summary>
+    public static LanguageRecipe Vary(LanguageRecipe recipe, ComparedNet net)
+    {
+        var zones = recipe.Net.Zones;
+        zones = zones with { Composition = net.Composition ?? zones.Composition, Count = net.Zones ?? zones.Count, Composed = net.Zones ?? zones.Composed };
+        return recipe with
+        {
+            Net = recipe.Net with { Transition = net.Transition ?? recipe.Net.Transition, Zones = zones },
+            Training = recipe.Training with { LearningRate = net.LearningRate ?? recipe.Training.LearningRate },
+        };
+    }
+
+    /// <summary>A name of letters, digits and single dashes.</summary>
+    public static string Slug(string name) => string.Join('-', string
+        .Concat(name.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) || character == '.' ? character : ' '))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <param name="Net">As the plan names it.</param>
+/// <param name="Recipe">As it is trained.</param>
+/// <param name="Seed">From 1.</param>
+/// <param name="Folder">Where.</param>
+internal sealed record ComparisonRun(ComparedNet Net, LanguageRecipe Recipe, int Seed, LanguageRun Folder);

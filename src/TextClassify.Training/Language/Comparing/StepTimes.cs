@@ -1,0 +1,66 @@
+using TextClassify.Training.Nets;
+using static TorchSharp.torch;
+
+namespace TextClassify.Training.Language.Comparing;
+
+/// <summary>
+/// What a training step of each net costs: processor time of this process, which other work on the machine stretches less than the clock's,
+/// on one thread, the nets by turns so that a slow moment falls on all.
+/// </summary>
+internal static class StepTimes
+{
+    private const int WarmUp = 2;
+
+    /// <summary>Median milliseconds by the net's name.</summary>
+    /// <param name="recipes">As trained, by the net's name.</param>
+    /// <param name="characters">V.</param>
+    /// <param name="turns">Steps measured of each.</param>
+    /// <param name="cancellationToken">Stops between two steps.</param>
+    public static IReadOnlyDictionary<string, double> Measure(
+        IReadOnlyDictionary<string, LanguageRecipe> recipes, int characters, int turns, CancellationToken cancellationToken)
+    {
+        using var scope = NewDisposeScope();
+        var nets = recipes.Select(recipe => new Subject(recipe.Key, recipe.Value, characters)).ToArray();
+        for (int turn = 1; turn <= WarmUp + turns; turn++)
+        {
+            foreach (var net in nets)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                double time = net.Step(turn);
+                if (turn > WarmUp)
+                {
+                    net.Times.Add(time);
+                }
+            }
+        }
+
+        return nets.ToDictionary(net => net.Name, net => net.Times.Order().ElementAt(net.Times.Count / 2), StringComparer.Ordinal);
+    }
+
+    private sealed class Subject
+    {
+        private readonly LanguageStep _step;
+        private readonly Tensor _ids;
+        private readonly Tensor[] _state;
+
+        public Subject(string name, LanguageRecipe recipe, int characters)
+        {
+            Name = name;
+            var net = new CharacterNet(recipe.Net, characters);
+            _step = new LanguageStep(net, recipe.Training);
+            _ids = randint(characters, [recipe.Training.Window, recipe.Training.Streams]);
+            _state = net.ZeroState(recipe.Training.Streams);
+        }
+
+        public string Name { get; }
+
+        public List<double> Times { get; } = [];
+
+        public double Step(int number)
+        {
+            var before = Environment.CpuUsage.TotalTime;
+            _step.Run(_ids, _ids, _state, number);
+            return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+        }
+    }
+}
