@@ -32,7 +32,7 @@ internal sealed record ExplainRequest
     /// <summary>words, sentences, or a list of character ranges of the one text sent: the scores of their tokens are summed.</summary>
     public SpanRequest? Spans { get; init; }
 
-    /// <summary>Milliseconds for each text and method, from 1 to the service's request timeout; what is not done then is the best answer so far, not converged.</summary>
+    /// <summary>Milliseconds for each text and method, from 1 to the service's request timeout; what is not done then is the best answer so far, not converged. As long again for its metrics; one not measured then has no value.</summary>
     public int? DeadlineMs { get; init; }
 
     /// <summary>Metrics of <c>/explainers</c> to measure each explanation by.</summary>
