@@ -6,7 +6,7 @@ internal sealed record ClassifyRequest
     /// <summary>A model's name, or name/version; the default model without it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A text, a list of texts, or a list of objects.</summary>
+    /// <summary>A text or an object with a text, or a list of them.</summary>
     public required InputList Inputs { get; init; }
 
     /// <summary>How many labels to return, best first; all without it.</summary>

@@ -8,7 +8,7 @@ internal sealed record ExplainRequest
     /// <summary>A model's name, or name/version; the default model without it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A text, a list of texts, or a list of objects.</summary>
+    /// <summary>A text or an object with a text, or a list of them.</summary>
     public required InputList Inputs { get; init; }
 
     /// <summary>A method of <c>/explainers</c>; evidence without it.</summary>
@@ -32,7 +32,7 @@ internal sealed record ExplainRequest
     /// <summary>words, sentences, or a list of character ranges of the one text sent: the scores of their tokens are summed.</summary>
     public SpanRequest? Spans { get; init; }
 
-    /// <summary>Milliseconds for each text and method, from 1 to the service's request timeout; what is not done then is the best answer so far, not converged.</summary>
+    /// <summary>Milliseconds for each text and method, from 1 to the service's request timeout; what is not done then is the best answer so far, not converged. As long again for its metrics; one not measured then has no value.</summary>
     public int? DeadlineMs { get; init; }
 
     /// <summary>Metrics of <c>/explainers</c> to measure each explanation by.</summary>

@@ -21,7 +21,10 @@ internal sealed record ExplainResult : ExplanationBody, IStreamedResult<ExplainR
     /// <summary>The item's own id.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The label of the text, whatever the target.</summary>
+    /// <summary>The part of the text that was asked about, by models of aspects.</summary>
+    public AspectPart? Aspect { get; init; }
+
+    /// <summary>The label of the text or the aspect, whatever the target.</summary>
     public LabelScore? Prediction { get; init; }
 
     /// <summary>Tokens in the whole text.</summary>

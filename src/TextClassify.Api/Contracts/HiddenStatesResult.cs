@@ -6,7 +6,10 @@ internal sealed record HiddenStatesResult
     /// <summary>The item's own id.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The label of the whole text; a language model has none.</summary>
+    /// <summary>The part of the text that was asked about, by models of aspects.</summary>
+    public AspectPart? Aspect { get; init; }
+
+    /// <summary>The label of the whole text or the aspect; a language model has none.</summary>
     public LabelScore? Prediction { get; init; }
 
     /// <summary>Tokens in the whole text.</summary>
@@ -21,8 +24,11 @@ internal sealed record HiddenStatesResult
     /// <summary>The states asked for.</summary>
     public StateSet? States { get; init; }
 
-    /// <summary>The zones of a language model's gates.</summary>
+    /// <summary>The zones of the gates of a language model, or of an aspect model's left-to-right recurrence.</summary>
     public ZoneSequence? Zones { get; init; }
+
+    /// <summary>The zones of an aspect model's right-to-left recurrence, in the order of the text.</summary>
+    public ZoneSequence? BackwardZones { get; init; }
 
     /// <summary>Probabilities by token and label.</summary>
     public ExpectedPrediction? ExpectedPrediction { get; init; }
@@ -33,7 +39,7 @@ internal sealed record HiddenStatesResult
     /// <summary>Highest probability of the cumulative expected prediction, by token.</summary>
     public float[]? Confidence { get; init; }
 
-    /// <summary>The convolution's word weights by aspect and token; each row sums to 1.</summary>
+    /// <summary>The word weights by row and token; each row sums to 1. Of a model of aspects one row, the aspect's attention.</summary>
     public float[][]? WordWeights { get; init; }
 
     /// <summary>Why there is no result; then there is nothing else but the id.</summary>

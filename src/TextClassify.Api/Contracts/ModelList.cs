@@ -45,7 +45,7 @@ internal sealed record ModelDescription : PackageDescription
     /// <summary>In the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>What its package gives: evidence, word_weights, hidden_states, gradients.</summary>
+    /// <summary>What its package gives: evidence, word_weights, hidden_states, gradients, contextual, embeddings, aspects.</summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
 
     /// <summary>Names of the methods that <c>/explain</c> takes for this model.</summary>
@@ -55,6 +55,9 @@ internal sealed record ModelDescription : PackageDescription
 
     public required StateWidths Widths { get; init; }
 
+    /// <summary>Zones that each direction's gates are made of; of a model of aspects.</summary>
+    public ZoneWidths? Zones { get; init; }
+
     /// <summary>Divides the logits before softmax.</summary>
     public required double Temperature { get; init; }
 }
@@ -63,6 +66,10 @@ internal sealed record ModelDescription : PackageDescription
 /// <param name="MaxTextLength">Longer texts are refused, in UTF-16 code units.</param>
 /// <param name="MaxInputs">Most inputs of one JSON request.</param>
 internal sealed record ModelLimits(int MaxTokens, int MaxTextLength, int MaxInputs);
+
+/// <param name="Count">Composed zones of a step.</param>
+/// <param name="Width">Numbers in one zone.</param>
+internal sealed record ZoneWidths(int Count, int Width);
 
 /// <param name="Forward">Numbers in a forward or backward state.</param>
 /// <param name="Word">Numbers in a word state.</param>

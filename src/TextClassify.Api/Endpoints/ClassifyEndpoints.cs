@@ -18,9 +18,10 @@ internal static class ClassifyEndpoints
             .WithTags("Inference")
             .WithSummary("Label texts.")
             .WithDescription(
-                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text} a line and takes model, top and evidence "
+                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a line and takes model, top and evidence "
                 + "from the query. Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a line with "
-                + "its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends.")
+                + "its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends. A model of aspects says of each aspect of a text what the text "
+                + "thinks of it; all aspects of a text share one reading of it.")
             .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<ClassifyResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson)
             .ProducesInferenceProblems();
@@ -45,7 +46,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(unknown!);
         }
 
-        var (inputs, failed) = services.Encode(http, model, request.Inputs);
+        var (inputs, failed) = services.Encode(http, model, request.Inputs, severalAspects: true);
         if (failed is not null)
         {
             return new ProblemResult(failed);
@@ -102,7 +103,8 @@ internal static class ClassifyEndpoints
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
-        var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits)).ReadAsync(http.RequestAborted);
+        var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits), severalAspects: true)
+            .ReadAsync(http.RequestAborted);
         var work = Work(model, parameters.Top, parameters.Evidence);
         await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;

@@ -19,7 +19,7 @@ internal static class ExplainEndpoints
             .WithSummary("Say which tokens made the prediction.")
             .WithDescription(
                 "One score a token, by a method of /explainers. The certificate says what the scores must sum to and what they do; "
-                + "a method that promises no sum has none expected. A body of application/x-ndjson has one string or {id?, text} a line and takes the rest "
+                + "a method that promises no sum has none expected. A body of application/x-ndjson has one string or {id?, text, aspect?} a line and takes the rest "
                 + "from the query; Accept: application/x-ndjson answers JSON bodies in lines too. Accept: text/event-stream answers one text in events: "
                 + "partial ones, each a whole result as it is so far, then one named final.")
             .Accepts<ExplainRequest>(MediaTypes.Json, MediaTypes.Ndjson)

@@ -19,7 +19,7 @@ internal static class HiddenStatesEndpoints
                 "By token: what the model expects so far, how sure it is, how far its states move, the states themselves, where they lie in the "
                 + "package's reference maps and which reference states are near. "
                 + "Every list has one entry a token, in the order of the text. Of a language model: by character, how far its state moves, the states, and the "
-                + "zones of its gates with their norms.")
+                + "zones of its gates with their norms. A model of aspects reads one aspect an input, and has zones of both directions.")
             .Accepts<HiddenStatesRequest>(MediaTypes.Json)
             .Produces<HiddenStatesResponse>()
             .ProducesInferenceProblems();
@@ -52,7 +52,7 @@ internal static class HiddenStatesEndpoints
 
         var (inputs, failed) = services.Encode(http, model, request.Inputs);
         long tokens = inputs.Sum(input => (long)(input.Text?.Length ?? 0));
-        failed ??= TooLarge(tokens * plan.NumbersPerToken(model.Forward.Shape), limits.MaxStateNumbers)
+        failed ??= TooLarge(tokens * plan.NumbersPerToken(model), limits.MaxStateNumbers)
             ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates);
         if (failed is not null)
         {

@@ -36,10 +36,10 @@ internal sealed class InferenceServices(
     public LimitsOptions Limits { get; } = limits.Value;
 
     /// <summary>Encodes the inputs and takes their tokens from the caller's quota.</summary>
-    public (EncodedInput[] Inputs, Problem? Problem) Encode(HttpContext http, LoadedModel model, InputList list)
+    public (EncodedInput[] Inputs, Problem? Problem) Encode(HttpContext http, LoadedModel model, InputList list, bool severalAspects = false)
     {
         long started = time.GetTimestamp();
-        var (inputs, problem) = InputEncoder.Encode(model, list, Limits);
+        var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects);
         long tokens = 0;
         foreach (var input in inputs)
         {

@@ -19,7 +19,7 @@ internal static class GoldenProbe
     public static async Task<string?> RunAsync(LoadedModel model, int round, CancellationToken cancellationToken)
     {
         var golden = model.GoldenTexts.Count > 0 ? model.GoldenTexts[round % model.GoldenTexts.Count] : null;
-        ReadOnlyMemory<int> ids = golden is null ? new[] { model.Vocabulary.Count - 1 } : model.Encoder.Encode(golden.Text).Ids;
+        ReadOnlyMemory<int> ids = golden is null ? new[] { model.Vocabulary.Count - 1 } : GoldenRow.Of(golden, model.Encoder);
         bool hasEvidence = model.Manifest.Has(Capabilities.Evidence);
         var batch = await model.Forward.RunAsync([ids], hasEvidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits, cancellationToken);
         var result = batch.Results[0];

@@ -14,7 +14,7 @@ namespace TextClassify.Api.Ndjson;
 /// Cuts an NDJSON body into windows of encoded lines. Holds no more of the body than one line and what the server buffers itself;
 /// a window is given out as soon as no more of the body is there, so that a caller who sends a line and waits gets its answer.
 /// </summary>
-internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptions limits, WindowSize size)
+internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptions limits, WindowSize size, bool severalAspects = false)
 {
     private long _line;
     private long _index;
@@ -125,7 +125,7 @@ internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptio
         json.Close();
         var input = json.Failed
             ? new EncodedInput(new InputItem(null, "", null), null, json.Problem)
-            : InputEncoder.Encode(model, item!, limits);
+            : InputEncoder.Encode(model, item!, limits, severalAspects);
         window.Add(new StreamItem(_index++, _line, AtLine(input)));
     }
 

@@ -24,6 +24,7 @@ internal static class OpenApiDocument
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, $"{typeof(OpenApiDocument).Assembly.GetName().Name}.xml"));
+            options.MapType<AspectChoice>(AspectSchema.Create);
             options.MapType<InputList>(InputSchema.Create);
             options.MapType<MethodRequest>(ExplainSchemas.Method);
             options.MapType<SpanRequest>(ExplainSchemas.Spans);

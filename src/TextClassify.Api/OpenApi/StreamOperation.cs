@@ -49,12 +49,15 @@ internal sealed class StreamOperation : IOperationFilter
     [
         Parameter("model", JsonSchemaType.String, "For NDJSON bodies: the model's name, or name/version."),
         Parameter("method", JsonSchemaType.String, "For NDJSON bodies: the method; its parameters follow under their own names."),
+        Parameter("methods", JsonSchemaType.String, "For NDJSON bodies: several methods with commas between them; a parameter stands as method.parameter."),
         Parameter("target", JsonSchemaType.String, "For NDJSON bodies: the label to explain."),
         Parameter("foil", JsonSchemaType.String, "For NDJSON bodies: the label the target is held against."),
         Parameter("targets", JsonSchemaType.String, "For NDJSON bodies: all, for every label."),
         Parameter("output", JsonSchemaType.String, "For NDJSON bodies: logit, probability or log_odds."),
         Parameter("spans", JsonSchemaType.String, "For NDJSON bodies: words or sentences."),
-        Parameter("deadlineMs", JsonSchemaType.Integer, "For NDJSON bodies: milliseconds for each text."),
+        Parameter("deadlineMs", JsonSchemaType.Integer, "For NDJSON bodies: milliseconds for each text and method, and as long again for its metrics."),
+        Parameter("metrics", JsonSchemaType.String, "For NDJSON bodies: metrics with commas between them."),
+        Parameter("removal", JsonSchemaType.String, "For NDJSON bodies: how metrics take tokens away, delete, pad or unk."),
     ];
 
     private static OpenApiParameter Parameter(string name, JsonSchemaType type, string description) => new()

@@ -90,9 +90,9 @@ internal static class OpenInferenceEndpoints
 
     private static IResult Describe(string name, string? version, IModelRegistry registry)
     {
-        var (model, problem) = ModelLookup.Find(registry, Given(name, version));
+        var (model, problem) = Find(registry, name, version);
         return model is null
-            ? new ProblemResult(problem! with { Where = null })
+            ? new ProblemResult(problem!)
             : TypedResults.Json(Tensors.Of(model, registry.Current), WireJson.Default.InferModelMetadata);
     }
 
@@ -118,10 +118,10 @@ internal static class OpenInferenceEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(services.Registry, Given(name, version));
+        var (model, unknown) = Find(services.Registry, name, version);
         if (model is null)
         {
-            return new ProblemResult(unknown! with { Where = null });
+            return new ProblemResult(unknown!);
         }
 
         var (inputs, failed) = services.Encode(http, model, query.Texts);
@@ -144,6 +144,15 @@ internal static class OpenInferenceEndpoints
         }
 
         return TypedResults.Json(Inferring.Respond(model, results, query), WireJson.Default.InferResponse);
+    }
+
+    /// <summary>A model of whole texts: the protocol's tensors have no place for an aspect.</summary>
+    private static (LoadedModel? Model, Problem? Problem) Find(IModelRegistry registry, string name, string? version)
+    {
+        var (model, problem) = ModelLookup.Find(registry, Given(name, version));
+        return model?.Aspects is null
+            ? (model, problem is null ? null : problem with { Where = null })
+            : (null, new Problem(ProblemTypes.WrongTask, $"{Quoted.Name(name)} labels aspects of a text, which this protocol cannot name; /classify takes them."));
     }
 
     private static string Given(string name, string? version) => version is null ? name : $"{name}/{version}";

@@ -18,6 +18,8 @@ internal static class ProblemTypes
     public static readonly ProblemType TextTooLong = new("text-too-long", 400, "The text is too long.");
     public static readonly ProblemType LineTooLong = new("line-too-long", 400, "The line is too long.");
     public static readonly ProblemType AspectNotSupported = new("aspect-not-supported", 400, "The model takes no aspect.");
+    public static readonly ProblemType AspectMissing = new("aspect-missing", 400, "The model needs an aspect.");
+    public static readonly ProblemType InvalidAspect = new("invalid-aspect", 400, "The aspect is no part of the text that can be asked about.");
     public static readonly ProblemType WrongTask = new("wrong-task", 400, "The model does another task.");
     public static readonly ProblemType OutOfRange = new("out-of-range", 400, "A value is out of its range.");
     public static readonly ProblemType UnknownLabel = new("unknown-label", 400, "The model has no such label.");

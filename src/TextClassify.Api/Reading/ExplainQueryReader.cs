@@ -15,6 +15,7 @@ internal static class ExplainQueryReader
         var request = new ExplainRequest { Inputs = new InputList(Single: false, []) };
         var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         string? target = null, foil = null;
+        string[]? methods = null;
         foreach (var (name, values) in query)
         {
             if (values.Count != 1)
@@ -43,6 +44,17 @@ internal static class ExplainQueryReader
                 case "output":
                     request = request with { Output = value };
                     break;
+                case "methods" or "metrics" when value.Split(',').Any(part => part.Length == 0):
+                    return Refuse(ProblemTypes.WrongType, name, "The value must be names with commas between them.");
+                case "methods":
+                    methods = value.Split(',');
+                    break;
+                case "metrics":
+                    request = request with { Metrics = value.Split(',') };
+                    break;
+                case "removal":
+                    request = request with { Removal = value };
+                    break;
                 case "spans":
                     request = request with { Spans = new SpanRequest(value, null) };
                     break;
@@ -68,13 +80,47 @@ internal static class ExplainQueryReader
             return Refuse(ProblemTypes.WrongType, "targets", "All labels are explained; leave out the target and the foil.");
         }
 
-        return (request with
+        if (request.Removal is not null && request.Metrics is null)
+        {
+            return Refuse(ProblemTypes.WrongType, "removal", "A removal rule is for metrics; send metrics too.");
+        }
+
+        request = request with
         {
             Target = foil is null ? target : null,
             Contrast = foil is null ? null : new LabelContrast(target!, foil),
-            Parameters = parameters,
-        }, null);
+        };
+        return methods is null ? (request with { Parameters = parameters }, null) : SideBySide(request, methods, parameters);
     }
+
+    /// <summary>Each parameter belongs to the method it begins with: <c>integrated_gradients.n_steps</c>.</summary>
+    private static (ExplainRequest? Request, Problem? Problem) SideBySide(
+        ExplainRequest request, string[] methods, Dictionary<string, JsonElement> parameters)
+    {
+        if (request.Method is not null)
+        {
+            return Refuse(ProblemTypes.WrongType, "methods", "Send method or methods, not both.");
+        }
+
+        if (methods.Length > MethodsReader.MaxMethods)
+        {
+            return Refuse(ProblemTypes.OutOfRange, "methods", $"A request takes at most {MethodsReader.MaxMethods} methods.");
+        }
+
+        foreach (string name in parameters.Keys)
+        {
+            if (!methods.Any(method => name.StartsWith(method + ".", StringComparison.Ordinal)))
+            {
+                return Refuse(ProblemTypes.UnknownParameter, name, "Beside methods, a parameter stands as method.parameter, with one of the methods.");
+            }
+        }
+
+        return (request with { Methods = [.. methods.Select(method => new MethodRequest(method, Own(method, parameters)))] }, null);
+    }
+
+    private static Dictionary<string, JsonElement> Own(string method, Dictionary<string, JsonElement> parameters) =>
+        parameters.Where(pair => pair.Key.StartsWith(method + ".", StringComparison.Ordinal))
+            .ToDictionary(pair => pair.Key[(method.Length + 1)..], pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>A number, true or false where it reads as one, else a string.</summary>
     private static JsonElement Value(string value) =>

@@ -8,7 +8,8 @@ namespace TextClassify.Api.Reading;
 /// <summary>Reads <c>inputs</c>, and the items that NDJSON lines share with it.</summary>
 internal static class InputsReader
 {
-    private const string Known = "id, text and aspect";
+    private const string Known = "id, text, aspect and aspects";
+    private const string Auto = "auto";
 
     public static InputList? Read(ref JsonCursor json, LimitsOptions limits)
     {
@@ -22,7 +23,12 @@ internal static class InputsReader
             return new InputList(Single: true, [BareText(ref json, "inputs")]);
         }
 
-        if (!json.EnterArray("inputs", "a string, a list of strings or a list of objects"))
+        if (json.TokenType == JsonTokenType.StartObject)
+        {
+            return new InputList(Single: true, [Item(ref json, "inputs")]);
+        }
+
+        if (!json.EnterArray("inputs", "a string, an object with a text, or a list of them"))
         {
             return null;
         }
@@ -62,6 +68,7 @@ internal static class InputsReader
         string? id = null;
         string? text = null;
         AspectSpan? aspect = null;
+        AspectChoice? aspects = null;
         Problem? problem = null;
         int seen = 0;
         if (json.TokenType != JsonTokenType.StartObject)
@@ -83,6 +90,10 @@ internal static class InputsReader
             {
                 aspect = Aspect(ref json, Inside(where, "aspect"));
             }
+            else if (json.Named("aspects"u8, 3, ref seen))
+            {
+                aspects = Aspects(ref json, Inside(where, "aspects"));
+            }
             else
             {
                 json.RefuseProperty(where, Known);
@@ -94,7 +105,7 @@ internal static class InputsReader
             json.Refuse(ProblemTypes.MissingProperty, Inside(where, "text"), "An input needs a text.");
         }
 
-        return new InputItem(id, text ?? "", aspect) { Problem = problem };
+        return new InputItem(id, text ?? "", aspect, aspects) { Problem = problem };
     }
 
     /// <summary>A string; where it is half a character, the problem is the item's.</summary>
@@ -140,6 +151,57 @@ internal static class InputsReader
 
     private static AspectSpan? Aspect(ref JsonCursor json, string where) =>
         RangeReader.Read(ref json, where) is { } range ? new AspectSpan(range.Start, range.End) : null;
+
+    /// <summary>The word auto, or a list of spans.</summary>
+    private static AspectChoice? Aspects(ref JsonCursor json, string where)
+    {
+        if (json.TokenType == JsonTokenType.String)
+        {
+            if (json.OptionalString(where) is { } word and not Auto)
+            {
+                json.Refuse(ProblemTypes.OutOfRange, where, $"{Quoted.Name(word)} is not known; there is {Auto}, or a list of spans.");
+            }
+
+            return json.Failed ? null : new AspectChoice(null);
+        }
+
+        if (json.Failed || json.IsNull || !json.EnterArray(where, $"{Auto} or a list of spans"))
+        {
+            return null;
+        }
+
+        var spans = new List<AspectSpan>();
+        while (json.NextElement())
+        {
+            if (spans.Count == InputItem.MaxAspects)
+            {
+                json.Refuse(new Problem(ProblemTypes.OutOfRange, $"A text takes at most {InputItem.MaxAspects} aspects; send it again with the others.")
+                {
+                    Where = where,
+                    Limit = InputItem.MaxAspects,
+                });
+                return null;
+            }
+
+            string place = $"{where}[{spans.Count}]";
+            if (Aspect(ref json, place) is { } span)
+            {
+                spans.Add(span);
+            }
+            else
+            {
+                json.RefuseType(place, "an object with start and end");
+                return null;
+            }
+        }
+
+        if (!json.Failed && spans.Count == 0)
+        {
+            json.Refuse(ProblemTypes.OutOfRange, where, "The list must hold at least one span.");
+        }
+
+        return json.Failed ? null : new AspectChoice(spans);
+    }
 
     private static string Inside(string where, string name) => where.Length == 0 ? name : $"{where}.{name}";
 }

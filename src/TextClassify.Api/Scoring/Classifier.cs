@@ -22,35 +22,40 @@ internal static class Classifier
     public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
         LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardLane lane, CancellationToken cancellationToken)
     {
-        var rows = new List<ReadOnlyMemory<int>>(inputs.Count);
+        var terms = new ForwardTerms(lane, Partial: inputs.Count > 1);
+        var readable = new List<EncodedInput>(inputs.Count);
         foreach (var input in inputs)
         {
             if (input.Text is not null)
             {
-                rows.Add(input.Text.Ids);
+                readable.Add(input);
             }
         }
 
         var outputs = evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
-        var batch = rows.Count > 0
-            ? await model.Forward.Under(new ForwardTerms(lane, Partial: inputs.Count > 1)).RunAsync(rows, outputs, cancellationToken)
-            : new ForwardBatch([], TimeSpan.Zero, TimeSpan.Zero);
+        var (labelled, queue, compute) = readable.Count == 0 ? ([], TimeSpan.Zero, TimeSpan.Zero)
+            : model.Aspects is { } pass ? await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(readable, outputs, terms, cancellationToken)
+            : await ClassifyTextsAsync();
 
         var results = new ClassifyResult[inputs.Count];
         int row = 0;
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = inputs[i].Text is null
-                ? Failed(inputs[i].Item, inputs[i].Problem!)
-                : Result(model, inputs[i], batch.Results[row++], top, evidence);
+            results[i] = inputs[i].Text is null ? Failed(inputs[i].Item, inputs[i].Problem!) : labelled[row++];
         }
 
-        return (results, batch.Queue, batch.Compute);
+        return (results, queue, compute);
+
+        async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyTextsAsync()
+        {
+            var batch = await model.Forward.Under(terms).RunAsync(readable.ConvertAll(input => input.Text!.Ids), outputs, cancellationToken);
+            return ([.. readable.Select((input, i) => Result(model, input, batch.Results[i], top, evidence))], batch.Queue, batch.Compute);
+        }
     }
 
-    private static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
+    public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
 
-    private static ClassifyResult Result(LoadedModel model, EncodedInput input, ForwardResult result, int? top, bool evidence)
+    public static ClassifyResult Result(LoadedModel model, EncodedInput input, ForwardResult result, int? top, bool evidence)
     {
         if (InferenceProblems.OfRow(result) is { } fault)
         {
@@ -63,6 +68,7 @@ internal static class Classifier
             : new ClassifyResult
             {
                 Id = input.Item.Id,
+                Aspect = input.Aspect,
                 Label = scores[0].Label,
                 Score = scores[0].Score,
                 Scores = scores,

@@ -1,6 +1,7 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
+using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Scoring;
@@ -46,6 +47,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
             return Failed(input.Item, input.Problem!);
         }
 
+        var forward = Forward(input);
         var done = new List<MethodRun>(plan.Methods.Count);
         foreach (var method in plan.Methods)
         {
@@ -56,7 +58,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
                 request = request with { Progress = (sofar, token) => partial(Result(input, [Run(sofar)]), token) };
             }
 
-            var explanation = await method.Explainer.ExplainAsync(request, model.Forward, cancellationToken);
+            var explanation = await method.Explainer.ExplainAsync(request, forward, cancellationToken);
             done.Add(Run(explanation));
             spent.Add(explanation.Queue, explanation.Compute);
 
@@ -65,7 +67,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
 
         if (plan.Metrics.Count > 0)
         {
-            await Measuring.MeasureAsync(plan, model.Forward, done, time, spent, cancellationToken);
+            await Measuring.MeasureAsync(plan, forward, done, time, spent, cancellationToken);
         }
 
         return Result(input, done);
@@ -89,6 +91,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
         return result with
         {
             Id = input.Item.Id,
+            Aspect = input.Aspect,
             Prediction = prediction[0],
             TokenCount = input.Text!.TotalTokens,
             Truncated = input.Text.Truncated,
@@ -124,7 +127,7 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
 
     private TextClassify.Explain.ExplainRequest Request(MethodPlan method, EncodedInput input) => new()
     {
-        Text = input.Text!,
+        Text = input.AsRun,
         Target = plan.Labels.Target,
         Foil = plan.Labels.Foil,
         AllTargets = plan.Labels.All,
@@ -133,6 +136,10 @@ internal sealed class Explaining(LoadedModel model, ExplainPlan plan, TimeProvid
         Source = new SourceText(input.Item.Text, model.Encoder),
         Deadline = plan.Deadline is { } wait ? Deadline.After(time, wait) : Deadline.None,
     };
+
+    private IForwardPass Forward(EncodedInput input) => model.Aspects is { } aspects && input.Aspects is [var aspect]
+        ? new AspectForward(aspects).Within(input.Text!.Length, aspect)
+        : model.Forward;
 
     private static ExplainResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
 }

@@ -28,6 +28,10 @@ internal sealed record HiddenStatesPlan
 
     public bool WordWeights { get; private init; }
 
+    public bool Zones { get; private init; }
+
+    public bool ZoneNorms { get; private init; }
+
     public bool Local { get; private init; }
 
     public bool Cumulative { get; private init; }
@@ -52,7 +56,8 @@ internal sealed record HiddenStatesPlan
                 | (states && Word ? ForwardOutputs.WordStates : 0)
                 | (Cumulative || Entropy || Confidence ? ForwardOutputs.Evidence : 0)
                 | (Local ? ForwardOutputs.LocalLogits : 0)
-                | (WordWeights ? ForwardOutputs.WordWeights : 0);
+                | (WordWeights ? ForwardOutputs.WordWeights : 0)
+                | (Zones || ZoneNorms ? ForwardOutputs.Zones : 0);
         }
     }
 
@@ -67,20 +72,26 @@ internal sealed record HiddenStatesPlan
         : 0;
 
     /// <summary>Numbers of the vectors of one token.</summary>
-    public int NumbersPerToken(ForwardShape shape) => Vectors
-        ? (Forward ? shape.StateWidth : 0) + (Backward ? shape.StateWidth : 0) + (Word ? shape.WordWidth : 0)
-        : 0;
+    public int NumbersPerToken(LoadedModel model)
+    {
+        var shape = model.Forward.Shape;
+        int directions = (Forward ? 1 : 0) + (Backward ? 1 : 0);
+        int zones = model.Manifest is AspectManifest { Zones: var of } ? (Zones ? of.Count * of.Width : 0) + (ZoneNorms ? of.Count : 0) : 0;
+        return (Vectors ? (directions * shape.StateWidth) + (Word ? shape.WordWidth : 0) : 0) + (directions * zones);
+    }
 
     public static (HiddenStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, LoadedModel model)
     {
         var plan = new HiddenStatesPlan();
         Problem? problem = null;
-        foreach (var (state, i) in (request.States ?? ["forward", "backward", "word"]).Select((state, i) => (state, i)))
+        bool ofAspects = model.Aspects is not null;
+        foreach (var (state, i) in (request.States ?? (ofAspects ? ["forward", "backward"] : ["forward", "backward", "word"])).Select((state, i) => (state, i)))
         {
             plan = state switch
             {
                 "forward" => plan with { Forward = true },
                 "backward" => plan with { Backward = true },
+                "word" when ofAspects => Refuse(NotOfAspects(model, $"states[{i}]", "word states")),
                 "word" => plan with { Word = true },
                 _ => Refuse(StateWords.UnknownState($"states[{i}]", state)),
             };
@@ -101,6 +112,8 @@ internal sealed record HiddenStatesPlan
                 "positions" or "neighbours" when model.Maps.Maps.IsEmpty => Refuse(WithoutMap(model, $"include[{i}]", part)),
                 "positions" => plan with { Positions = true },
                 "neighbours" => plan with { Neighbours = request.Neighbours ?? DefaultNeighbours },
+                "zones" when ofAspects => plan with { Zones = true },
+                "zoneNorms" when ofAspects => plan with { ZoneNorms = true },
                 "zones" or "zoneNorms" => Refuse(OfLanguageModels(model, $"include[{i}]", part)),
                 _ => Refuse(StateWords.UnknownInclude($"include[{i}]", part)),
             };
@@ -113,6 +126,7 @@ internal sealed record HiddenStatesPlan
             {
                 "local" => plan with { Local = true },
                 "cumulative" => plan with { Cumulative = true },
+                "prefix" when ofAspects => Refuse(NotOfAspects(model, $"expectedPrediction[{i}]", "prefix: a beginning of the text need not hold the aspect")),
                 "prefix" => plan with { Prefix = true },
                 _ => Refuse(StateWords.UnknownReading($"expectedPrediction[{i}]", reading)),
             };
@@ -130,7 +144,10 @@ internal sealed record HiddenStatesPlan
     }
 
     private static Problem OfLanguageModels(LoadedModel model, string where, string part) =>
-        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models do.") { Where = where };
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.") { Where = where };
+
+    private static Problem NotOfAspects(LoadedModel model, string where, string what) =>
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} labels aspects and does not give {what}.") { Where = where };
 
     private static Problem WithoutMap(LoadedModel model, string where, string part) =>
         new(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.") { Where = where };

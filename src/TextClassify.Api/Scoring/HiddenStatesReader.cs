@@ -5,6 +5,7 @@ using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Registry;
+using TextClassify.Models;
 using TextClassify.Numerics;
 using Readings = TextClassify.HiddenStates.ExpectedPrediction;
 
@@ -24,7 +25,7 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (int[] chunk in Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Text is not null).Chunk(ChunkRows))
         {
-            var batch = await forward.RunAsync([.. chunk.Select(i => inputs[i].Text!.Ids)], plan.Outputs, cancellationToken);
+            var batch = await forward.RunAsync([.. chunk.Select(i => inputs[i].AsRun.Ids)], plan.Outputs, cancellationToken);
             (queue, compute) = (queue + batch.Queue, compute + batch.Compute);
             for (int row = 0; row < chunk.Length; row++)
             {
@@ -63,11 +64,14 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
         return new HiddenStatesResult
         {
             Id = input.Item.Id,
+            Aspect = input.Aspect,
             Prediction = prediction[0],
             TokenCount = text.TotalTokens,
             Truncated = text.Truncated,
             Tokens = TokenList.Of(input.Item.Text, text),
             States = plan.Forward || plan.Backward || plan.Word ? States(result, text.Length, cancellationToken) : null,
+            Zones = plan.Forward ? Zones(result.ForwardZones, text.Length) : null,
+            BackwardZones = plan.Backward ? Zones(result.BackwardZones, text.Length) : null,
             ExpectedPrediction = plan.Local || plan.Cumulative || plan.Prefix
                 ? new Contracts.ExpectedPrediction(
                     plan.Local ? VectorList.Rows(Local(result), text.Length) : null,
@@ -88,6 +92,11 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
             plan.Backward ? Sequence(StateKind.Backward, result.BackwardStates, tokens, shape.StateWidth, cancellationToken) : null,
             plan.Word ? Sequence(StateKind.Word, result.WordStates, tokens, shape.WordWidth, cancellationToken) : null);
     }
+
+    private ZoneSequence? Zones(float[] zones, int tokens) =>
+        (plan.Zones || plan.ZoneNorms) && model.Manifest is AspectManifest { Zones: var shape }
+            ? ZoneList.Of(zones, tokens, shape.Count, shape.Width, plan.ZoneNorms, plan.Zones ? plan.Encoding : null)
+            : null;
 
     private StateSequence Sequence(StateKind kind, float[] states, int tokens, int width, CancellationToken cancellationToken)
     {

@@ -19,14 +19,14 @@ internal readonly record struct LanguageInput(InputItem Item, TextRow Row, int[]
 
 internal static class LanguageInputs
 {
-    /// <summary>One an item; a bare text that fails is the request's own failure.</summary>
+    /// <summary>One an item; what fails and is no list's is the request's own failure.</summary>
     public static (LanguageInput[] Inputs, Problem? Problem) Read(InputList list, LoadedLanguageModel model, LimitsOptions limits)
     {
         var inputs = new LanguageInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
             var item = list.Items[i];
-            string where = list.Single ? "inputs" : item.Bare ? $"inputs[{i}]" : $"inputs[{i}].text";
+            string where = (list.Single ? "inputs" : $"inputs[{i}]") + (item.Bare ? "" : ".text");
             if (Check(item, where, model, limits) is { } problem)
             {
                 if (list.Single)
@@ -47,7 +47,7 @@ internal static class LanguageInputs
 
     private static Problem? Check(InputItem item, string where, LoadedLanguageModel model, LimitsOptions limits) =>
         item.Problem
-        ?? (item.Aspect is not null
+        ?? (item.Aspect is not null || item.Aspects is not null
                 ? new Problem(ProblemTypes.AspectNotSupported, $"The model {model.Manifest.Name} takes no aspect; leave it out.") { Where = where }
             : item.Text.Length == 0 ? new Problem(ProblemTypes.EmptyText, "The text must hold at least one character.") { Where = where }
             : item.Text.Length > limits.MaxTextLength

@@ -48,7 +48,9 @@ internal sealed class LanguageStatesReader(LoadedLanguageModel model, LanguageSt
             Truncated = false,
             Tokens = Characters(input),
             States = plan.Distance || plan.Vectors ? new StateSet(Sequence(row.States, input.Length, shape.StateWidth), null, null) : null,
-            Zones = plan.Zones || plan.ZoneNorms ? Zones(row.Zones, input.Length, shape) : null,
+            Zones = plan.Zones || plan.ZoneNorms
+                ? ZoneList.Of(row.Zones, input.Length, shape.Zones, shape.ZoneWidth, plan.ZoneNorms, plan.Zones ? plan.Encoding : null)
+                : null,
         };
     }
 
@@ -79,28 +81,5 @@ internal sealed class LanguageStatesReader(LoadedLanguageModel model, LanguageSt
             Distance = distance,
             Vectors = plan.Vectors ? VectorList.Of(plan.Encoding, states, characters) : null,
         };
-    }
-
-    private ZoneSequence Zones(float[] zones, int characters, LanguageShape shape) => new()
-    {
-        Count = shape.Zones,
-        Width = shape.ZoneWidth,
-        Norms = plan.ZoneNorms ? Norms(zones, characters, shape) : null,
-        Vectors = plan.Zones ? VectorList.Of(plan.Encoding, zones, characters) : null,
-    };
-
-    private static float[][] Norms(float[] zones, int characters, LanguageShape shape)
-    {
-        float[][] norms = new float[characters][];
-        for (int i = 0; i < characters; i++)
-        {
-            norms[i] = new float[shape.Zones];
-            for (int zone = 0; zone < shape.Zones; zone++)
-            {
-                norms[i][zone] = TensorPrimitives.Norm<float>(zones.AsSpan(((i * shape.Zones) + zone) * shape.ZoneWidth, shape.ZoneWidth));
-            }
-        }
-
-        return norms;
     }
 }

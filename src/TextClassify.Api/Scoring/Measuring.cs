@@ -23,7 +23,8 @@ internal static class Measuring
                 probes.Add(target, probe);
             }
 
-            var report = await QualityCatalog.MeasureAsync(plan.Metrics, subject, probe, cancellationToken);
+            var deadline = plan.Deadline is { } wait ? Deadline.After(time, wait) : Deadline.None;
+            var report = await QualityCatalog.MeasureAsync(plan.Metrics, subject, probe, deadline, cancellationToken);
             spent.Add(report.Queue, report.Compute);
             runs[i] = runs[i] with { Quality = report, QualityElapsed = time.GetElapsedTime(started) };
         }
@@ -39,7 +40,7 @@ internal static class Measuring
             value.Removal?.ToString().ToLowerInvariant(),
             value.Bins is null ? null : [.. value.Bins.Select(bin => new MetricBin(bin.Share, bin.Tokens, bin.Value))]))];
 
-    /// <summary>The attribution shown, as if it alone had been asked for; metrics have no deadline.</summary>
+    /// <summary>The attribution shown, as if it alone had been asked for; an explanation that a metric asks for again is made whole or not at all.</summary>
     private static QualitySubject Subject(MethodRun run) => new()
     {
         Explainer = run.Method.Explainer,

@@ -35,6 +35,7 @@ internal static class ModelDescriptions
             Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
             Limits = new ModelLimits(manifest.Tokenizer.MaxTokens, limits.MaxTextLength, limits.MaxInputs),
             Widths = new StateWidths(manifest.Shape.StateWidth, manifest.Shape.WordWidth, manifest.Shape.Aspects),
+            Zones = manifest is AspectManifest { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
             Temperature = manifest.Temperature,
             Metrics = manifest.Metrics,
             Training = Of(manifest.Training),

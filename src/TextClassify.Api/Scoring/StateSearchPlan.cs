@@ -39,7 +39,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
         EncodedText? text = null;
         if ((request.Near?.Text ?? request.Pattern?.Text) is { } words)
         {
-            var input = InputEncoder.Encode(model, new InputItem(null, words, null), limits);
+            var input = InputEncoder.Encode(model, new InputItem(null, words, null), limits, severalAspects: false);
             if (input.Text is null)
             {
                 return (null, input.Problem! with { Where = $"{given}.text" });

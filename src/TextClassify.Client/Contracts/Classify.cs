@@ -23,6 +23,12 @@ public sealed record ClassifyResult
 {
     public string? Id { get; init; }
 
+    /// <summary>The part of the text that the labels are about, when one was asked about.</summary>
+    public AspectPart? Aspect { get; init; }
+
+    /// <summary>The labels of several aspects in the order they were asked for, or found; the result then has no labels of its own.</summary>
+    public IReadOnlyList<AspectResult>? Aspects { get; init; }
+
     /// <summary>The likeliest label; null beside an error.</summary>
     public string? Label { get; init; }
 
@@ -45,3 +51,17 @@ public sealed record ClassifyResult
 
 /// <summary>The logit of a label as a sum: logit = bias + the tokens' scores, to float precision.</summary>
 public sealed record Evidence(string Target, float Logit, float Bias, IReadOnlyList<TokenScore> Tokens);
+
+/// <summary>A part of a text in UTF-16 code units, and how it reads.</summary>
+public sealed record AspectPart(int Start, int End, string Text);
+
+/// <summary>The labels of one of several aspects of a text.</summary>
+/// <param name="Start">First UTF-16 code unit.</param>
+/// <param name="End">The code unit after the last.</param>
+/// <param name="Text">The text from start to end.</param>
+/// <param name="Label">The likeliest label.</param>
+/// <param name="Score">Its calibrated probability.</param>
+/// <param name="Scores">Labels by falling probability.</param>
+/// <param name="Evidence">When asked for.</param>
+public sealed record AspectResult(
+    int Start, int End, string Text, string Label, float Score, IReadOnlyList<LabelScore> Scores, Evidence? Evidence = null);

@@ -44,7 +44,10 @@ public sealed record ExplainResult
 {
     public string? Id { get; init; }
 
-    /// <summary>The label of the text, whatever the target.</summary>
+    /// <summary>The part of the text that was asked about, by models of aspects.</summary>
+    public AspectPart? Aspect { get; init; }
+
+    /// <summary>The label of the text or the aspect, whatever the target.</summary>
     public LabelScore? Prediction { get; init; }
 
     public LabelIndex? Target { get; init; }

@@ -8,12 +8,12 @@ public sealed record HiddenStatesRequest
     /// <summary>A model's name, or name/version; the service's default without it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>forward, backward, word; all without it. A language model has forward states, one a character.</summary>
+    /// <summary>forward, backward, word; all that the model has without it. A language model has forward states, one a character; a model of aspects has no word states.</summary>
     public IReadOnlyList<string>? States { get; init; }
 
     /// <summary>
     /// expectedPrediction, distance, entropy, confidence, vectors, wordWeights, positions or neighbours; the first four without it. Of a language model
-    /// distance, vectors, zones or zoneNorms; distance and zoneNorms without it.
+    /// distance, vectors, zones or zoneNorms; distance and zoneNorms without it. A model of aspects gives zones and zoneNorms too.
     /// </summary>
     public IReadOnlyList<string>? Include { get; init; }
 
@@ -36,6 +36,9 @@ public sealed record HiddenStatesResult
 {
     public string? Id { get; init; }
 
+    /// <summary>The part of the text that was asked about, by models of aspects.</summary>
+    public AspectPart? Aspect { get; init; }
+
     public LabelScore? Prediction { get; init; }
 
     public int? TokenCount { get; init; }
@@ -46,8 +49,11 @@ public sealed record HiddenStatesResult
 
     public StateSet? States { get; init; }
 
-    /// <summary>The zones of a language model's gates.</summary>
+    /// <summary>The zones of the gates of a language model, or of an aspect model's left-to-right recurrence.</summary>
     public ZoneSequence? Zones { get; init; }
+
+    /// <summary>The zones of an aspect model's right-to-left recurrence, in the order of the text.</summary>
+    public ZoneSequence? BackwardZones { get; init; }
 
     public ExpectedPrediction? ExpectedPrediction { get; init; }
 
@@ -82,11 +88,11 @@ public sealed record StateSequence
     public IReadOnlyList<IReadOnlyList<float>>? Positions { get; init; }
 }
 
-/// <summary>The composed zones that a language model's last layer made its gates of; every list has one entry a character.</summary>
+/// <summary>The composed zones that a multi-zone layer made its gates of; every list has one entry a step: a character or a token.</summary>
 /// <param name="Count">Zones of a step.</param>
 /// <param name="Width">Numbers in one zone.</param>
-/// <param name="Norms">Euclidean norm of each zone, by character and zone.</param>
-/// <param name="Vectors">The zones; a row holds those of one character, one after another.</param>
+/// <param name="Norms">Euclidean norm of each zone, by step and zone.</param>
+/// <param name="Vectors">The zones; a row holds those of one step, one after another.</param>
 public sealed record ZoneSequence(int Count, int Width, IReadOnlyList<IReadOnlyList<float>>? Norms, StateVectors? Vectors);
 
 /// <summary>Probabilities by token and label.</summary>

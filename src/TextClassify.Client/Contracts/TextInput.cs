@@ -3,8 +3,9 @@ namespace TextClassify.Client.Contracts;
 /// <summary>One text to work on. A string is one without an id.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Id">Comes back beside its result; at most 256 characters.</param>
-/// <param name="Aspect">The part of the text that is asked about; only for models that take one.</param>
-public sealed record TextInput(string Text, string? Id = null, TextSpan? Aspect = null)
+/// <param name="Aspect">The part of the text that is asked about; only for models of aspects, which need it or aspects.</param>
+/// <param name="Aspects">Several parts, or those the model finds; only for <c>/classify</c>.</param>
+public sealed record TextInput(string Text, string? Id = null, TextSpan? Aspect = null, TextAspects? Aspects = null)
 {
     public static implicit operator TextInput(string text) => new(text);
 

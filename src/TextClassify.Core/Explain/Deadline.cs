@@ -16,6 +16,18 @@ public readonly struct Deadline
 
     public bool Passed => _time is { } time && time.GetTimestamp() >= _timestamp;
 
+    /// <summary>A source that cancels when the deadline passes.</summary>
+    internal CancellationTokenSource Source()
+    {
+        if (_time is not { } time)
+        {
+            return new CancellationTokenSource();
+        }
+
+        long left = Math.Max(0, _timestamp - time.GetTimestamp());
+        return new CancellationTokenSource(TimeSpan.FromSeconds((double)left / time.TimestampFrequency), time);
+    }
+
     /// <param name="time">Its timestamps are read at every look.</param>
     /// <param name="wait">From now; zero has passed already.</param>
     public static Deadline After(TimeProvider time, TimeSpan wait)

@@ -18,7 +18,7 @@ internal static class GoldenCheck
         for (int index = 0; index < rows.Length; index++)
         {
             var golden = package.GoldenTexts[index];
-            rows[index] = RowOf(golden, encoder);
+            rows[index] = GoldenRow.Of(golden, encoder);
             if (rows[index].IsEmpty)
             {
                 return new PackageRefusal(ModelManifest.GoldenFile, $"has {(golden.Aspect is null ? "a text" : "an aspect")} without a word at index {index}.");
@@ -35,19 +35,6 @@ internal static class GoldenCheck
         }
 
         return null;
-    }
-
-    /// <summary>The ids of a golden text, marked where its scores are about an aspect (<see cref="AspectMarks"/>); empty where there is nothing to read.</summary>
-    public static ReadOnlyMemory<int> RowOf(GoldenText golden, TextEncoder encoder)
-    {
-        var text = encoder.Encode(golden.Text);
-        if (golden.Aspect is not { } aspect)
-        {
-            return text.Ids;
-        }
-
-        var range = TokenRange.Over(text.Tokens.Span, aspect.Start, aspect.End);
-        return range.Length > 0 ? AspectMarks.Mark(text, range).Ids : ReadOnlyMemory<int>.Empty;
     }
 
     private static PackageRefusal? Compare(ModelPackage package, int index, float[] logits)

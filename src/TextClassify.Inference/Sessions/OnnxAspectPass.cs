@@ -26,7 +26,6 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
     /// <param name="rules">Limits of its runs and its queue.</param>
     /// <param name="time">Measures queue and compute.</param>
     /// <param name="meter">Told of every run of the encoder.</param>
-    /// <param name="runner">Runs the encoder; null for the one on <paramref name="encoder"/>.</param>
     public OnnxAspectPass(
         InferenceSession encoder,
         InferenceSession readout,
@@ -34,13 +33,11 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
         ForwardGate gate,
         BatchingRules rules,
         TimeProvider time,
-        BatchMeter? meter = null,
-        Func<IBlockRunner, IBlockRunner>? runner = null)
+        BatchMeter? meter = null)
     {
         _encoder = new SharedSession(encoder);
         _readout = new SharedSession(readout);
-        var encode = new AspectEncoderRunner(_encoder, manifest);
-        _batcher = new Batcher(runner?.Invoke(encode) ?? encode, gate, rules, time, meter ?? BatchMeter.None);
+        _batcher = new Batcher(new AspectEncoderRunner(_encoder, manifest), gate, rules, time, meter ?? BatchMeter.None);
         (_gate, _rules, _time) = (gate, rules, time);
         Shape = manifest.Shape;
         Bias = AspectReadoutRun.Bias(readout, manifest.Shape);

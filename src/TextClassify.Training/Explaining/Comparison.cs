@@ -46,7 +46,7 @@ internal sealed class Comparison
             _tallies[i].Add(
                 subject.Subject.Explanation,
                 subject.Elapsed,
-                await QualityCatalog.MeasureAsync(_request.Metrics, subject.Subject, probe, cancellationToken));
+                await QualityCatalog.MeasureAsync(_request.Metrics, subject.Subject, probe, Deadline.None, cancellationToken));
 
             // People marked why the text has its label; where the model sees another, its reasons are for something else.
             if (text.Human is { } human && text.Label == target)

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { keyAsked } from './api/key';
 import { listenToKeys } from './state/keys';
 import { retry } from './state/loader';
 import { analysis, trouble } from './state/store';
@@ -6,6 +7,7 @@ import { Classes } from './views/Classes';
 import { CorpusPanel } from './views/CorpusPanel';
 import { Editor } from './views/Editor';
 import { Help } from './views/Help';
+import { KeyForm } from './views/KeyForm';
 import { MapPanel } from './views/MapPanel';
 import { NeighbourPanel } from './views/NeighbourPanel';
 import { Reading } from './views/Reading';
@@ -21,7 +23,8 @@ export function App() {
     <>
       <a class="skip" href="#text-title">Skip to the text</a>
       <TopBar onHelp={toggleHelp} />
-      {trouble.value && (
+      {keyAsked.value && <KeyForm />}
+      {trouble.value && !keyAsked.value && (
         <div class="trouble" role="alert">
           <p>{trouble.value.words}{analysis.value ? ' What you see is the last answer.' : ''}</p>
           {trouble.value.retry && <button type="button" onClick={retry}>Try again</button>}

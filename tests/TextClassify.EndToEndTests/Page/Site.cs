@@ -36,12 +36,17 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A fresh tab with nothing in it.</summary>
-    internal async Task<TextPage> OpenAsync(string hash = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null)
+    internal Task<TextPage> OpenAsync(string hash = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null) =>
+        OpenAsync(_service, hash, options, before);
+
+    /// <summary>The same of another service.</summary>
+    internal async Task<TextPage> OpenAsync(
+        ServiceProcess? service, string hash = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null)
     {
         Assert.SkipWhen(Absent is not null, Absent ?? "");
         var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 1000 } });
         var page = await context.NewPageAsync();
-        var shown = new TextPage(context, page, new Uri(_service!.Http.BaseAddress!, "/"));
+        var shown = new TextPage(context, page, new Uri(service!.Http.BaseAddress!, "/"));
         if (before is not null)
         {
             await before(page);

@@ -17,8 +17,8 @@ public sealed class ClientContractTests
         [nameof(StateSequence)] = ["map", "principalPositions", "distancePercentile", "neighbours"],
     };
 
-    /// <summary>These have no schema of their own name: a text is a string or an object, a share of passages and a problem are named otherwise there.</summary>
-    private static readonly Type[] WithoutSchema = [typeof(TextInput), typeof(TextSpan), typeof(OutOfDistribution), typeof(ServiceProblem)];
+    /// <summary>These have no schema of their own name: a text is a string or an object, aspects are a word or a list, a share of passages and a problem are named otherwise there.</summary>
+    private static readonly Type[] WithoutSchema = [typeof(TextInput), typeof(TextSpan), typeof(TextAspects), typeof(OutOfDistribution), typeof(ServiceProblem)];
 
     public static TheoryData<Type> Contracts =>
         [.. typeof(ClassifyRequest).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(ClassifyRequest).Namespace).Except(WithoutSchema)];

@@ -14,7 +14,7 @@ internal sealed class SmallModels : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static void Copy(string from, string to)
+    internal static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (string path in Directory.EnumerateFiles(from))

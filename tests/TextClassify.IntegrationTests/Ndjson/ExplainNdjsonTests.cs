@@ -52,7 +52,38 @@ public sealed class ExplainNdjsonTests(Service service) : IClassFixture<Service>
         Assert.Equal(2, answer.Lines[2].GetProperty("explanations").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Explain_LinesBySeveralMethods_AreTheResultsOfTheList()
+    {
+        var list = (await service.PostAsync("/explain", """
+            {"inputs":["fine film","not dull"],"methods":["evidence",{"name":"occlusion","parameters":{"window":2}}],"metrics":["comprehensiveness"],"removal":"pad"}
+            """)).Json.GetProperty("results");
+
+        var lines = (await service.PostAsync(
+            "/explain?methods=evidence,occlusion&occlusion.window=2&metrics=comprehensiveness&removal=pad", "\"fine film\"\n\"not dull\"", Ndjson)).Lines;
+
+        for (int i = 0; i < 2; i++)
+        {
+            for (int method = 0; method < 2; method++)
+            {
+                var (alone, line) = (list[i].GetProperty("explanations")[method], lines[i + 1].GetProperty("explanations")[method]);
+                Assert.Equal(alone.GetProperty("method").GetRawText(), line.GetProperty("method").GetRawText());
+                Assert.Equal(alone.GetProperty("tokens").GetRawText(), line.GetProperty("tokens").GetRawText());
+                Assert.Equal(alone.GetProperty("metrics").GetRawText(), line.GetProperty("metrics").GetRawText());
+            }
+
+            Assert.Equal(list[i].GetProperty("agreement").GetRawText(), lines[i + 1].GetProperty("agreement").GetRawText());
+        }
+    }
+
     [Theory]
+    [InlineData("?methods=evidence&method=occlusion", 400, "wrong-type", "?methods")]
+    [InlineData("?methods=evidence,", 400, "wrong-type", "?methods")]
+    [InlineData("?methods=evidence,occlusion&window=2", 400, "unknown-parameter", "?window")]
+    [InlineData("?methods=evidence,tea", 400, "unknown-method", "methods[1]")]
+    [InlineData("?methods=occlusion&occlusion.window=x", 400, "out-of-range", "methods[0].parameters.window")]
+    [InlineData("?metrics=tea", 400, "unknown-metric", "metrics[0]")]
+    [InlineData("?removal=pad", 400, "wrong-type", "?removal")]
     [InlineData("?foil=positive", 400, "missing-property", "?foil")]
     [InlineData("?deadlineMs=0", 400, "out-of-range", "?deadlineMs")]
     [InlineData("?method=occlusion&window=x", 400, "out-of-range", "parameters.window")]

@@ -39,16 +39,17 @@ public static class QualityCatalog
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows.</exception>
     public static Task<QualityReport> MeasureAsync(
         IReadOnlyList<string> metrics, QualitySubject subject, IForwardPass model, QualityOptions options, CancellationToken cancellationToken) =>
-        MeasureAsync(metrics, subject, new QualityProbe(subject, model, options), cancellationToken);
+        MeasureAsync(metrics, subject, new QualityProbe(subject, model, options), Deadline.None, cancellationToken);
 
     /// <summary>As above, over a probe that other explanations of the same text and target share; its costs are counted once, for the first that needs them.</summary>
     /// <param name="metrics">Names that <see cref="Find"/> knows.</param>
     /// <param name="subject">The explanation and what it was made from.</param>
     /// <param name="probe">Of the same text, target and foil.</param>
+    /// <param name="deadline">What is not measured by then has no value, and says so.</param>
     /// <param name="cancellationToken">Seen between blocks of model runs.</param>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows.</exception>
     public static async Task<QualityReport> MeasureAsync(
-        IReadOnlyList<string> metrics, QualitySubject subject, QualityProbe probe, CancellationToken cancellationToken)
+        IReadOnlyList<string> metrics, QualitySubject subject, QualityProbe probe, Deadline deadline, CancellationToken cancellationToken)
     {
         if (!probe.Matches(subject))
         {
@@ -59,13 +60,29 @@ public static class QualityCatalog
         var (queue, compute) = (probe.Queue, probe.Compute);
         var text = new RankedText(probe, subject);
         var values = new QualityValue[metrics.Count];
+        using var timer = deadline.Source();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         for (int i = 0; i < values.Length; i++)
         {
             var metric = ByName[metrics[i]];
-            values[i] = Describe(metric.Info, await metric.MeasureAsync(text, cancellationToken).ConfigureAwait(false), probe.Options);
+            values[i] = Describe(metric.Info, await InTimeAsync(metric, text, either.Token, cancellationToken).ConfigureAwait(false), probe.Options);
         }
 
         return new QualityReport(values, probe.ModelCalls - calls, probe.Queue - queue, probe.Compute - compute);
+    }
+
+    private static async Task<MetricOutcome> InTimeAsync(
+        IQualityMetric metric, RankedText text, CancellationToken either, CancellationToken cancellationToken)
+    {
+        try
+        {
+            either.ThrowIfCancellationRequested();
+            return await metric.MeasureAsync(text, either).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return MetricOutcome.None("The deadline passed before it was measured.");
+        }
     }
 
     private static QualityValue Describe(QualityMetricInfo info, MetricOutcome outcome, QualityOptions options) => new()

@@ -1,3 +1,5 @@
+import { key, keyAsked } from './key';
+
 /** What went wrong with a call, in words for the page. */
 export class CallError extends Error {
   constructor(
@@ -10,6 +12,7 @@ export class CallError extends Error {
 }
 
 const patienceMs = 15_000;
+const unknownCaller = 'urn:textclassify:unauthenticated';
 
 export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return call(path, { headers: { accept: 'application/json' } }, signal).then((response) => response.json() as Promise<T>);
@@ -27,11 +30,12 @@ export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): 
 }
 
 /** Fetches; throws a CallError, or the caller's AbortError. */
-async function call(path: string, request: RequestInit, signal?: AbortSignal): Promise<Response> {
+async function call(path: string, request: { method?: string; headers?: Record<string, string>; body?: string }, signal?: AbortSignal): Promise<Response> {
   const patience = AbortSignal.timeout(patienceMs);
+  const headers = { ...request.headers, ...(key.peek() !== '' && { 'x-api-key': key.peek() }) };
   let response: Response;
   try {
-    response = await fetch(path, { ...request, signal: signal ? AbortSignal.any([signal, patience]) : patience });
+    response = await fetch(path, { ...request, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience });
   } catch (error) {
     if (signal?.aborted) {
       throw error;
@@ -49,5 +53,8 @@ async function call(path: string, request: RequestInit, signal?: AbortSignal): P
 async function refusal(response: Response): Promise<CallError> {
   const problem = (await response.json().catch(() => ({}))) as { type?: string; title?: string; detail?: string };
   const words = problem.detail ?? problem.title ?? `The service answered ${response.status}.`;
+  if (problem.type === unknownCaller) {
+    keyAsked.value = true;
+  }
   return new CallError('refused', words, problem.type ?? '');
 }

@@ -1,5 +1,6 @@
 import type { HiddenStatesResponse, StateSequence, Token } from '../api/types';
 import { rowsOf } from '../api/vectors';
+import type { Aspect } from './store';
 
 export const readings = ['cumulative', 'local', 'prefix'] as const;
 export type Reading = (typeof readings)[number];
@@ -21,6 +22,8 @@ export interface Placement {
 export interface Analysis {
   readonly text: string;
   readonly model: string;
+  /** The part of the text that everything here is about; null for the whole. */
+  readonly aspect: Aspect | null;
   readonly labels: readonly string[];
   readonly tokens: readonly Token[];
   readonly tokenCount: number;
@@ -56,6 +59,7 @@ export function toAnalysis(text: string, response: HiddenStatesResponse): Analys
   const scores = cumulative.at(-1) ?? [];
   return {
     text,
+    aspect: result.aspect ?? null,
     model: `${response.model.name}/${response.model.version}`,
     labels: response.labels,
     tokens: result.tokens,

@@ -4,7 +4,11 @@ import { toAnalysis, type Analysis, type Reading, type StateKind } from './analy
 import { logitOf } from './evidence';
 import { toExplanation, type Explanation } from './explanation';
 import { parameterValue } from './parameters';
-import type { Evidence } from './store';
+import type { Aspect, Evidence } from './store';
+
+type Inputs = ClassifyRequest['inputs'];
+
+const inputsOf = (text: string, aspect: Aspect | null): Inputs => (aspect ? { text, aspect: { start: aspect.start, end: aspect.end } } : text);
 
 export interface StatesAsked {
   readonly reading: Reading;
@@ -13,10 +17,16 @@ export interface StatesAsked {
   readonly mapped: boolean;
 }
 
-export async function askStates(model: string, text: string, asked: StatesAsked, signal: AbortSignal): Promise<Analysis | null> {
+/** What a model of aspects finds in a text. */
+export async function findAspects(model: string, text: string, signal: AbortSignal): Promise<readonly Aspect[]> {
+  const request: ClassifyRequest = { model, inputs: { text, aspects: 'auto' }, top: 1 };
+  return (await postJson<ClassifyResponse>('/classify', request, signal)).results[0]?.aspects ?? [];
+}
+
+export async function askStates(model: string, text: string, aspect: Aspect | null, asked: StatesAsked, signal: AbortSignal): Promise<Analysis | null> {
   const request: HiddenStatesRequest = {
     model,
-    inputs: text,
+    inputs: inputsOf(text, aspect),
     states: [asked.kind],
     include: ['expectedPrediction', 'distance', 'entropy', asked.mapped ? 'positions' : 'vectors'],
     expectedPrediction: ['cumulative', 'local', ...(asked.reading === 'prefix' ? ['prefix'] : [])],
@@ -35,7 +45,7 @@ export async function askExplanation(
   );
   const request: ExplainRequest = {
     model: analysis.model,
-    inputs: analysis.text,
+    inputs: inputsOf(analysis.text, analysis.aspect),
     method: explainer.name,
     parameters,
     ...(explainer.needsTarget && { target }),
@@ -45,8 +55,8 @@ export async function askExplanation(
 
 /** The shares of one class's logit. `/classify` states the logit of the likeliest class; softmax keeps the differences to the others. */
 export async function askEvidence(analysis: Analysis, target: string, temperature: number, signal: AbortSignal): Promise<Evidence | null> {
-  const classify: ClassifyRequest = { model: analysis.model, inputs: analysis.text, evidence: true };
-  const explain: ExplainRequest = { model: analysis.model, inputs: analysis.text, method: 'evidence', target };
+  const classify: ClassifyRequest = { model: analysis.model, inputs: inputsOf(analysis.text, analysis.aspect), evidence: true };
+  const explain: ExplainRequest = { model: analysis.model, inputs: inputsOf(analysis.text, analysis.aspect), method: 'evidence', target };
   const [classified, explained] = await Promise.all([
     postJson<ClassifyResponse>('/classify', classify, signal),
     postJson<ExplainResponse>('/explain', explain, signal),

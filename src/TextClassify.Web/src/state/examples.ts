@@ -16,6 +16,11 @@ const byModel: Readonly<Record<string, readonly string[]>> = {
     'Engineers landed a probe on the comet on Tuesday and received the first pictures of its surface.',
     'Shares fell in Tokyo as oil prices rose and talks on a peace treaty stalled.',
   ],
+  aspect: [
+    'The battery lasts all day, but the screen scratches at a touch.',
+    'Friendly waiters and fresh pasta; we waited an hour for the bill, though.',
+    'Great keyboard. The fan is so loud that I returned the laptop.',
+  ],
 };
 
 /** Texts to begin with, for the models that ship with the service. */

@@ -1,5 +1,5 @@
 import { batch, effect } from '@preact/signals';
-import { cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text } from './store';
+import { chosenAspect, cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text } from './store';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
@@ -32,6 +32,7 @@ function currentState(): PageState {
     kind: kind.value,
     step: cursor.value.head,
     span: span.value,
+    aspect: chosenAspect.value?.of === text.value ? { from: chosenAspect.value.start, to: chosenAspect.value.end } : null,
     lasso: lasso.value ?? [],
   };
 }
@@ -48,6 +49,9 @@ function read(): void {
     reading.value = state.reading;
     kind.value = state.kind;
     cursor.value = readCursor(state);
+    chosenAspect.value = state.aspect && state.aspect.to <= state.text.length
+      ? { of: state.text, start: state.aspect.from, end: state.aspect.to, text: state.text.slice(state.aspect.from, state.aspect.to) }
+      : null;
     lasso.value = state.lasso.length > 0 ? state.lasso : null;
   });
 }

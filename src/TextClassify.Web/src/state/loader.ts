@@ -1,13 +1,13 @@
 import { batch, effect, untracked } from '@preact/signals';
 import { CallError, getJson } from '../api/client';
 import type { ExplainerList, ModelList } from '../api/types';
-import { askEvidence, askExplanation, askStates } from './asking';
+import { askEvidence, askExplanation, askStates, findAspects } from './asking';
 import { Latest } from './latest';
 import { followReference, loadMaps, mapOf } from './reference';
 import { clampCursor } from './selection';
 import {
-  analyses, busy, cursor, evidences, explainer, explainers, explanations, keyOf, labels, method, model, modelKey, models, note,
-  parameters, pinnedText, reading, kind, target, text, trouble, type Side,
+  analyses, aspects, busy, chosenAspect, cursor, evidences, explainer, explainers, explanations, keyOf, labels, method, model, modelKey, models, note,
+  parameters, pinnedText, reading, kind, takesAspects, target, text, trouble, type Side,
 } from './store';
 
 /** A pause in typing before the path is asked for; the explanation costs the server more than the path, and waits until the fingers rest. */
@@ -22,10 +22,19 @@ export async function start(): Promise<void> {
   if (await loadLists()) {
     await loadMaps();
     followReference();
+    effect(keepToModel);
     effect(() => follow('a', text.value));
     effect(() => follow('b', pinnedText.value ?? ''));
     effect(() => explain('a'));
     effect(() => explain('b'));
+  }
+}
+
+/** A model of aspects has no word states, and a beginning of a text need not hold the aspect. */
+function keepToModel(): void {
+  if (takesAspects.value) {
+    kind.value = kind.value === 'word' ? 'forward' : kind.value;
+    reading.value = reading.value === 'prefix' ? 'cumulative' : reading.value;
   }
 }
 
@@ -43,7 +52,7 @@ async function loadLists(): Promise<boolean> {
   try {
     const [served, methods] = await Promise.all([getJson<ModelList>('/models'), getJson<ExplainerList>('/explainers')]);
     batch(() => {
-      models.value = served.models.filter((item) => item.task === 'classification');
+      models.value = served.models.filter((item) => item.task === 'classification' || item.task === 'aspect_sentiment');
       explainers.value = methods.explainers;
       const known = models.value.find((item) => keyOf(item) === modelKey.value || item.name === modelKey.value);
       const first = models.value.find((item) => item.name === served.default?.name) ?? models.value[0];
@@ -61,6 +70,8 @@ async function loadLists(): Promise<boolean> {
 
 function follow(side: Side, words: string): void {
   const name = modelKey.value;
+  const ofAspects = takesAspects.value;
+  const chosen = chosenAspect.value?.of === words ? chosenAspect.value : null;
   const request = { reading: reading.value, kind: kind.value, mapped: mapOf.value !== null };
   // The editor says what is too long; the service would only say it again.
   if (name === null || words.trim() === '' || words.length > (model.value?.limits.maxTextLength ?? Infinity)) {
@@ -70,6 +81,7 @@ function follow(side: Side, words: string): void {
       put(analyses, side, null);
       put(explanations, side, null);
       put(evidences, side, null);
+      put(aspects, side, []);
       if (side === 'a') {
         busy.value = false;
       }
@@ -79,12 +91,19 @@ function follow(side: Side, words: string): void {
   busy.value = true;
   states[side].run(
     untracked(() => analyses.value[side]) ? typingMs : 0,
-    (signal) => askStates(name, words, request, signal),
-    (analysis) =>
+    async (signal) => {
+      const found = ofAspects ? await findAspects(name, words, signal) : [];
+      const about = chosen ?? found[0] ?? null;
+      return { found, analysis: ofAspects && !about ? null : await askStates(name, words, about, request, signal) };
+    },
+    ({ found, analysis }) =>
       batch(() => {
+        put(aspects, side, found);
         trouble.value = null;
         busy.value = false;
-        note.value = analysis ? '' : 'There is no word in this text that the model could read.';
+        note.value = analysis ? ''
+          : ofAspects ? 'The model finds nothing in this text that it could be asked about. Mark a part of it above, and ask about that.'
+          : 'There is no word in this text that the model could read.';
         put(analyses, side, analysis);
         if (side === 'a' && analysis) {
           cursor.value = clampCursor(cursor.value, analysis.tokens.length);

@@ -13,9 +13,21 @@ export type Side = 'a' | 'b';
 export const models = signal<readonly ModelDescription[]>([]);
 export const explainers = signal<readonly Explainer[]>([]);
 
+/** A part of a text in UTF-16 code units. */
+export interface Aspect {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 export const modelKey = signal<string | null>(null);
 export const text = signal('');
 export const pinnedText = signal<string | null>(null);
+
+/** What a model of aspects found in the texts. */
+export const aspects = signal<Readonly<Record<Side, readonly Aspect[]>>>({ a: [], b: [] });
+/** The part of the text `of` that was chosen; in other texts the first one found is asked about. */
+export const chosenAspect = signal<(Aspect & { readonly of: string }) | null>(null);
 
 export const analyses = signal<Readonly<Record<Side, Analysis | null>>>({ a: null, b: null });
 export const explanations = signal<Readonly<Record<Side, Explanation | null>>>({ a: null, b: null });
@@ -63,6 +75,8 @@ export const busy = signal(false);
 export const note = signal('');
 
 export const model = computed(() => models.value.find((item) => keyOf(item) === modelKey.value) ?? null);
+/** Whether the model labels aspects of a text, and not the whole. */
+export const takesAspects = computed(() => model.value?.capabilities.includes('aspects') ?? false);
 export const labels = computed(() => model.value?.labels ?? []);
 export const scale = computed(() => classScale(labels.value.length, theme.value));
 export const analysis = computed(() => analyses.value[focus.value] ?? analyses.value.a);

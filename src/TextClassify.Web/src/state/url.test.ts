@@ -12,6 +12,7 @@ const full: PageState = {
   kind: 'backward',
   step: 4,
   span: { from: 2, to: 4 },
+  aspect: { from: 4, to: 11 },
   lasso: [0, 0, 1.5, 0, 1.5, -2.25],
 };
 

@@ -13,6 +13,8 @@ export interface PageState {
   readonly kind: StateKind;
   readonly step: number | null;
   readonly span: Span | null;
+  /** The part of the text a model of aspects is asked about, in code units, its end among them no more. */
+  readonly aspect: Span | null;
   /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
   readonly lasso: readonly number[];
 }
@@ -28,6 +30,7 @@ export const emptyState: PageState = {
   kind: 'forward',
   step: null,
   span: null,
+  aspect: null,
   lasso: [],
 };
 
@@ -49,6 +52,7 @@ export function encodeState(state: PageState): string {
   put('states', state.kind === emptyState.kind ? null : state.kind);
   put('step', state.step === null ? null : String(state.step));
   put('span', state.span === null ? null : `${state.span.from}-${state.span.to}`);
+  put('aspect', state.aspect === null ? null : `${state.aspect.from}-${state.aspect.to}`);
   put('lasso', state.lasso.length === 0 ? null : state.lasso.map((value) => value.toFixed(2)).join(','));
   return `#${query}`;
 }
@@ -73,6 +77,7 @@ export function decodeState(hash: string): PageState {
     kind: stateKinds.find((kind) => kind === query.get('states')) ?? emptyState.kind,
     step: wholeNumber(query.get('step')),
     span: readSpan(query.get('span')),
+    aspect: readSpan(query.get('aspect')),
     lasso: readCorners(query.get('lasso')),
   };
 }

@@ -1,6 +1,7 @@
 import { swapTexts, togglePin } from '../state/actions';
 import { examplesOf } from '../state/examples';
-import { analyses, model, note, pinnedText, text } from '../state/store';
+import { analyses, model, note, pinnedText, takesAspects, text } from '../state/store';
+import { Aspects } from './Aspects';
 import { percent } from './format';
 
 /** Where the text is written; every change is read again. */
@@ -31,6 +32,7 @@ export function Editor() {
         onInput={(event) => (text.value = event.currentTarget.value)}
         aria-describedby="text-state"
       />
+      {takesAspects.value && <Aspects />}
       <p id="text-state" class="quiet">{state(text.value, limit)}</p>
     </section>
   );

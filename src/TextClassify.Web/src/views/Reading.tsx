@@ -1,4 +1,4 @@
-import { analyses, explanations, kind, method, model, explainers, parameters, pinnedText, reading } from '../state/store';
+import { analyses, explanations, kind, method, model, explainers, parameters, pinnedText, reading, takesAspects } from '../state/store';
 import { Certificate } from './Certificate';
 import { ClassLegend, ScoreLegend } from './Legends';
 import { Parameters } from './Parameters';
@@ -31,8 +31,8 @@ export function Reading() {
       <header>
         <h2 id="reading-title">What the model read</h2>
         <div class="tools">
-          <Switch name="Expected from" options={readingNames} value={reading} />
-          <Switch name="States" options={kindNames} value={kind} />
+          <Switch name="Expected from" options={readingNames.filter(([name]) => !takesAspects.value || name !== 'prefix')} value={reading} />
+          <Switch name="States" options={kindNames.filter(([name]) => !takesAspects.value || name !== 'word')} value={kind} />
           <label class="field">
             <span>Scores by</span>
             <select id="method" value={chosen?.name ?? ''} onChange={(event) => { method.value = event.currentTarget.value; parameters.value = {}; }}>

@@ -1,3 +1,4 @@
+import { keep, key } from '../api/key';
 import { chooseModel } from '../state/actions';
 import { currentLink } from '../state/link';
 import { busy, keyOf, model, modelKey, models, note, theme } from '../state/store';
@@ -9,6 +10,10 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const copy = async () => {
     await navigator.clipboard.writeText(currentLink());
     note.value = 'The link to this picture is copied. It holds the text.';
+  };
+  const forget = () => {
+    keep('');
+    location.reload();
   };
   return (
     <header class="top">
@@ -26,6 +31,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       )}
       <span class={busy.value ? 'pulse on' : 'pulse'} aria-hidden="true" />
       <nav aria-label="Page">
+        {key.value !== '' && <button type="button" onClick={forget}>Forget the key</button>}
         <DataExport />
         <button type="button" onClick={() => void copy()}>Copy link</button>
         <button type="button" onClick={() => (theme.value = theme.value === 'dark' ? 'light' : 'dark')}>{theme.value === 'dark' ? 'Light' : 'Dark'}</button>

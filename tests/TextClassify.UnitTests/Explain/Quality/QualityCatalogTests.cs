@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
 using TextClassify.UnitTests.Forward;
@@ -154,8 +155,8 @@ public sealed class QualityCatalogTests
         var probe = new QualityProbe(subject, model, new QualityOptions());
 
         // Counts 1, 2 and 5 for the bins; a fifth of the tokens is 2 again.
-        var first = await QualityCatalog.MeasureAsync(["comprehensiveness", "log_odds", "leave_one_out_tau"], subject, probe, Cancellation);
-        var second = await QualityCatalog.MeasureAsync(["leave_one_out_tau"], subject, probe, Cancellation);
+        var first = await QualityCatalog.MeasureAsync(["comprehensiveness", "log_odds", "leave_one_out_tau"], subject, probe, Deadline.None, Cancellation);
+        var second = await QualityCatalog.MeasureAsync(["leave_one_out_tau"], subject, probe, Deadline.None, Cancellation);
 
         Assert.Equal(3 + 10, first.ModelCalls);
         Assert.Equal(0, second.ModelCalls);
@@ -169,7 +170,36 @@ public sealed class QualityCatalogTests
         var probe = new QualityProbe(Subject(ById, Ids, 0, null), new AdditiveModel(), new QualityOptions());
 
         await Assert.ThrowsAsync<ArgumentException>(
-            () => QualityCatalog.MeasureAsync(["log_odds"], Subject(ById, Ids, 1, null), probe, Cancellation));
+            () => QualityCatalog.MeasureAsync(["log_odds"], Subject(ById, Ids, 1, null), probe, Deadline.None, Cancellation));
+    }
+
+    [Fact]
+    public async Task MeasureAsync_DeadlinePassesInAMetric_GivesThoseBeforeItAndSaysSoOfTheRest()
+    {
+        var time = new FakeTimeProvider();
+        var model = new AdditiveModel();
+        int runs = 0;
+        var slow = new BeforeEachRun(model, () => time.Advance(TimeSpan.FromSeconds(++runs == 1 ? 1 : 10)));
+        var subject = Subject(ById, Ids, 0, null);
+        var probe = new QualityProbe(subject, slow, new QualityOptions());
+
+        var report = await QualityCatalog.MeasureAsync(
+            ["comprehensiveness", "leave_one_out_tau", "infidelity"], subject, probe, Deadline.After(time, TimeSpan.FromSeconds(5)), Cancellation);
+
+        Assert.NotNull(report.Values[0].Value);
+        Assert.All(report.Values.Skip(1), value => Assert.Equal("The deadline passed before it was measured.", value.Reason));
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task MeasureAsync_CallerLeaves_Throws()
+    {
+        using var caller = new CancellationTokenSource();
+        var slow = new BeforeEachRun(new AdditiveModel(), caller.Cancel);
+        var subject = Subject(ById, Ids, 0, null);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => QualityCatalog.MeasureAsync(
+            ["comprehensiveness", "leave_one_out_tau"], subject, slow, new QualityOptions(), caller.Token));
     }
 
     private static double P(double sum) => 1 / (1 + Math.Exp(-(0.75 + (0.375 * sum)) / Temperature));
