@@ -13,14 +13,17 @@ public sealed class ScreenshotTests(Site site)
     private const string Question =
         "#text=What+is+the+name+of+the+river+that+flows+through+the+capital+of+Austria?&model=question/1&method=evidence&reading=prefix&step=7";
 
+    private const string Language = "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/1&step=38";
+
     [Theory]
-    [InlineData("page", Two, ColorScheme.Light)]
-    [InlineData("page-dark", Question, ColorScheme.Dark)]
-    public async Task Take_Page_IsSmallEnough(string name, string hash, ColorScheme scheme)
+    [InlineData("page", Two, ColorScheme.Light, "#view-waterfall svg")]
+    [InlineData("page-dark", Question, ColorScheme.Dark, "#view-waterfall svg")]
+    [InlineData("page-language", Language, ColorScheme.Light, ".movers li")]
+    public async Task Take_Page_IsSmallEnough(string name, string hash, ColorScheme scheme, string drawn)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("TEXTCLASSIFY_SCREENSHOTS") == "1", "TEXTCLASSIFY_SCREENSHOTS is not 1.");
         await using var page = await site.OpenAsync(hash, new() { ViewportSize = new() { Width = 1280, Height = 1160 }, ColorScheme = scheme });
-        await Expect(page.Page.Locator("#view-waterfall svg")).ToBeVisibleAsync();
+        await Expect(page.Page.Locator(drawn).First).ToBeVisibleAsync();
         await page.Page.EvaluateAsync("() => document.fonts.ready");
         await page.Page.WaitForTimeoutAsync(1_000);
 

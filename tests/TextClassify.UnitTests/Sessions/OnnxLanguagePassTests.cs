@@ -35,8 +35,7 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
     {
         int[] before = [1, 4, 7, 2];
         var random = new Random(5);
-        int[] shared = [3, 3, 9];
-        int[][] rows = [.. Enumerable.Range(0, 12).Select(i => (int[])[.. shared, .. Enumerable.Range(0, i).Select(_ => random.Next(2, Pass.Shape.Characters))])];
+        int[][] rows = [.. Enumerable.Range(3, 12).Select(i => (int[])[3, .. Enumerable.Range(0, i).Select(_ => random.Next(2, Pass.Shape.Characters))])];
         var state = (await ReadAsync(default, before)).State;
 
         float[][] together = (await ReadAsync(state, rows)).Logits;
@@ -69,6 +68,14 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
         Assert.All(whole.State.ToArray().Zip(second.State.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
         Assert.True((await ReadAsync(default, row, row[..3])).State.IsEmpty);
     }
+
+    [Theory]
+    [InlineData(2, "123", "124", "1239")]
+    [InlineData(1, "12", "12")]
+    [InlineData(0, "1", "12")]
+    [InlineData(0, "123", "223")]
+    public void SharedLength_Rows_IsWhatAllBeginWithAndLeavesOneIdEach(int expected, params string[] rows) =>
+        Assert.Equal(expected, LanguagePlan.SharedLength([.. rows.Select(row => (ReadOnlyMemory<int>)row.Select(id => id - '0').ToArray())]));
 
     [Fact]
     public void Repeat_TwoLayers_GivesEachRowBoth()
