@@ -75,7 +75,7 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
     [InlineData(0, "1", "12")]
     [InlineData(0, "123", "223")]
     public void SharedLength_Rows_IsWhatAllBeginWithAndLeavesOneIdEach(int expected, params string[] rows) =>
-        Assert.Equal(expected, LanguagePlan.SharedLength([.. rows.Select(row => (ReadOnlyMemory<int>)row.Select(id => id - '0').ToArray())]));
+        Assert.Equal(expected, LengthPlan.SharedLength([.. rows.Select(row => (ReadOnlyMemory<int>)row.Select(id => id - '0').ToArray())]));
 
     [Fact]
     public void Repeat_TwoLayers_GivesEachRowBoth()
