@@ -147,8 +147,10 @@ public sealed class CounterfactualExplainerTests
             async (seed, length, blockTokens) =>
             {
                 var random = new Random(seed);
+
+                // A word of a zero row has no direction, so it is near to nothing and never offered.
                 (string, float[])[] words = [.. "alpha beta gamma delta epsilon zeta".Split(' ').Select(
-                    word => (word, new float[] { random.Next(-8, 9) / 4f, random.Next(-8, 9) / 4f }))];
+                    word => (word, new float[] { random.Next(-8, 9) / 4f, (random.Next(-8, 8) + 0.5f) / 4f }))];
                 var model = new WordsModel([random.Next(-4, 5) / 8f, 0], words);
                 string[] text = [.. Enumerable.Range(0, length).Select(_ => words[random.Next(words.Length)].Item1)];
                 string joined = string.Join(' ', text);
