@@ -14,6 +14,10 @@ internal abstract record PackageDescription
     [JsonPropertyOrder(First)]
     public required string Version { get; init; }
 
+    /// <summary>active (answers requests that name no version), canary (answers a share of them), shadow (is compared) or ready.</summary>
+    [JsonPropertyOrder(First)]
+    public required string State { get; init; }
+
     /// <summary>SHA-256 of its <c>model.json</c>.</summary>
     [JsonPropertyOrder(First)]
     public required string Sha256 { get; init; }

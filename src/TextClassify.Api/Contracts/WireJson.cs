@@ -44,4 +44,5 @@ namespace TextClassify.Api.Contracts;
 [JsonSerializable(typeof(StreamFailure))]
 [JsonSerializable(typeof(StreamHead))]
 [JsonSerializable(typeof(StreamTail))]
+[JsonSerializable(typeof(TrafficDescription))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -39,7 +39,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -61,11 +61,12 @@ internal static class ClassifyEndpoints
         if (MediaTypes.AcceptsNdjson(http.Request))
         {
             var list = ListReader.ReadAsync(inputs, WindowSize.Of(limits));
-            await services.Stream.WriteAsync(http, Head(model), list, Work(model, request.Top, evidence), cancellationToken);
+            await services.Stream.WriteAsync(http, Head(model), list, Work(services, model, request.Top, evidence), cancellationToken);
             return Results.Empty;
         }
 
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, request.Top, evidence, cancellationToken);
+        services.Shadows.Offer(model, inputs, results);
         facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
@@ -88,7 +89,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(services.Registry, parameters.Model);
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, parameters.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -103,13 +104,19 @@ internal static class ClassifyEndpoints
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
         var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits)).ReadAsync(http.RequestAborted);
-        var work = Work(model, parameters.Top, parameters.Evidence);
+        var work = Work(services, model, parameters.Top, parameters.Evidence);
         await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
     }
 
     private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
 
-    private static WindowWork<ClassifyResult> Work(LoadedModel model, int? top, bool evidence) =>
-        new((inputs, token) => Classifier.ClassifyAsync(model, inputs, top, evidence, ForwardLane.Bulk, token), WireJson.Default.ClassifyResult);
+    private static WindowWork<ClassifyResult> Work(InferenceServices services, LoadedModel model, int? top, bool evidence) => new(
+        async (inputs, token) =>
+        {
+            var answer = await Classifier.ClassifyAsync(model, inputs, top, evidence, ForwardLane.Bulk, token);
+            services.Shadows.Offer(model, inputs, answer.Results);
+            return answer;
+        },
+        WireJson.Default.ClassifyResult);
 }

@@ -22,7 +22,7 @@ internal static class CorpusEndpoints
 
     private static IResult Get(string name, string version, IModelRegistry registry, int offset = 0, int limit = DefaultLimit)
     {
-        var (model, problem) = ModelLookup.Find(registry, $"{name}/{version}");
+        var (model, problem) = ModelLookup.Describe(registry, $"{name}/{version}");
         problem = problem is not null ? problem with { Where = null }
             : model!.Maps.Corpus is null
                 ? new Problem(ProblemTypes.CorpusMissing, $"The package of {model.Manifest.Name} {model.Manifest.Version} carries no corpus; 'map build' adds one.")

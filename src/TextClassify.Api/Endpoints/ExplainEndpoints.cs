@@ -41,7 +41,7 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, plan, refused) = Plan(request, services);
+        var (model, plan, refused) = Plan(http, request, services);
         if (plan is null)
         {
             return new ProblemResult(refused!);
@@ -102,7 +102,7 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, plan, refused) = Plan(request, services);
+        var (model, plan, refused) = Plan(http, request, services);
         if (plan is null)
         {
             return new ProblemResult(refused!);
@@ -117,9 +117,10 @@ internal static class ExplainEndpoints
         return Results.Empty;
     }
 
-    private static (LoadedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(ExplainRequest request, InferenceServices services)
+    private static (LoadedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(
+        HttpContext http, ExplainRequest request, InferenceServices services)
     {
-        var (model, unknown) = ModelLookup.Find(services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
         if (model is null)
         {
             return (null, null, unknown);

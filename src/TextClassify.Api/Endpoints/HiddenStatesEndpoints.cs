@@ -4,7 +4,6 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
 using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Endpoints;
 
@@ -33,12 +32,12 @@ internal static class HiddenStatesEndpoints
             return new ProblemResult(problem!);
         }
 
-        if (request.Model is not null && ModelLookup.FindAny(services.Registry, request.Model) is (null, { } language, _))
+        if (request.Model is not null && ModelLookup.IsLanguage(services.Registry, request.Model))
         {
-            return await ReadLanguageAsync(http, services, request, language, cancellationToken);
+            return await ReadLanguageAsync(http, services, request, cancellationToken);
         }
 
-        var (model, unknown) = ModelLookup.Find(services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -69,8 +68,14 @@ internal static class HiddenStatesEndpoints
     }
 
     private static async Task<IResult> ReadLanguageAsync(
-        HttpContext http, InferenceServices services, HiddenStatesRequest request, LoadedLanguageModel model, CancellationToken cancellationToken)
+        HttpContext http, InferenceServices services, HiddenStatesRequest request, CancellationToken cancellationToken)
     {
+        var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
+        if (model is null)
+        {
+            return new ProblemResult(unknown!);
+        }
+
         var facts = RequestFacts.Of(http);
         facts.Language = model;
         var (plan, refused) = LanguageStatesPlan.Of(request, model);

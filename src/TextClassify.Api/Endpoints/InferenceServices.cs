@@ -5,6 +5,7 @@ using TextClassify.Api.Hosting;
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Ndjson;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Rollout;
 using TextClassify.Api.Scoring;
 using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
@@ -19,6 +20,7 @@ internal sealed class InferenceServices(
     ExplainerCatalog explainers,
     ResultStream stream,
     ExplainEvents events,
+    Shadows shadows,
     Quotas quotas,
     TimeProvider time,
     IOptions<LimitsOptions> limits)
@@ -30,6 +32,8 @@ internal sealed class InferenceServices(
     public ResultStream Stream => stream;
 
     public ExplainEvents Events => events;
+
+    public Shadows Shadows => shadows;
 
     public TimeProvider Time => time;
 

@@ -45,7 +45,7 @@ internal static class LanguageEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.FindLanguage(services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -77,7 +77,7 @@ internal static class LanguageEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.FindLanguage(services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);

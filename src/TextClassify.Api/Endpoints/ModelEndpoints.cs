@@ -40,8 +40,8 @@ internal static class ModelEndpoints
         var fallback = current.Find(null, null);
         var list = new ModelList(
             fallback is null ? null : ModelLookup.Reference(fallback),
-            [.. current.Models.Select(model => ModelDescriptions.Of(model, limits.Value))],
-            [.. current.Languages.Select(model => ModelDescriptions.Of(model, limits.Value))],
+            [.. current.Models.Select(model => ModelDescriptions.Of(model, current, limits.Value))],
+            [.. current.Languages.Select(model => ModelDescriptions.Of(model, current, limits.Value))],
             [.. current.Refused.Select(package => new PackageRefusal(package.Name, package.Version, package.Refusal.ToString()))],
             ModelDescriptions.Of(inference.Value));
         return TypedResults.Json(list, WireJson.Default.ModelList);
@@ -54,9 +54,9 @@ internal static class ModelEndpoints
 
     private static IResult Describe(string given, IModelRegistry registry, IOptions<LimitsOptions> limits)
     {
-        var (classifier, language, problem) = ModelLookup.FindAny(registry, given);
-        return classifier is not null ? TypedResults.Json(ModelDescriptions.Of(classifier, limits.Value), WireJson.Default.ModelDescription)
-            : language is not null ? TypedResults.Json(ModelDescriptions.Of(language, limits.Value), WireJson.Default.LanguageModelDescription)
+        var (classifier, language, problem) = ModelLookup.DescribeAny(registry, given);
+        return classifier is not null ? TypedResults.Json(ModelDescriptions.Of(classifier, registry.Current, limits.Value), WireJson.Default.ModelDescription)
+            : language is not null ? TypedResults.Json(ModelDescriptions.Of(language, registry.Current, limits.Value), WireJson.Default.LanguageModelDescription)
             : new ProblemResult(problem! with { Where = null });
     }
 }

@@ -30,7 +30,7 @@ internal static class StateSearchEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);

@@ -23,7 +23,12 @@ internal sealed partial class GoldenProber(
 
         foreach (var model in ProbeBoard.Active(models))
         {
-            await ProbeAsync(model, cancellationToken);
+            // Unloaded since the snapshot was read: another one is probed the next time.
+            using var lease = models.Package(model.Manifest.Name, model.Manifest.Version)?.TryLease();
+            if (lease is not null)
+            {
+                await ProbeAsync(model, cancellationToken);
+            }
         }
 
         _round++;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TextClassify.Api.Health;
+using TextClassify.Api.Rollout;
 using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 
@@ -14,6 +15,7 @@ internal sealed class ModelLoading(
     GoldenProber prober,
     Readiness readiness,
     ServiceMetrics metrics,
+    PackageFetching fetching,
     IOptions<ApiOptions> options,
     TimeProvider time)
     : IHostedLifecycleService
@@ -24,6 +26,7 @@ internal sealed class ModelLoading(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        fetching.Sweep();
         await registry.LoadAllAsync(cancellationToken);
         await prober.RunOnceAsync(cancellationToken);
         readiness.Start();

@@ -11,6 +11,7 @@ using TextClassify.Api.OpenApi;
 using TextClassify.Api.OpenInference;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Resilience;
+using TextClassify.Api.Rollout;
 using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
 using TextClassify.Api.Telemetry.Prometheus;
@@ -70,6 +71,7 @@ internal static class TextClassifyHost
 
         var known = app.MapFor(RoutePolicies.Known);
         known.MapModels();
+        known.MapTraffic();
         known.MapExplainers();
         known.MapOpenInferenceModels();
 
@@ -78,7 +80,10 @@ internal static class TextClassifyHost
         classify.MapLanguage();
         classify.MapOpenInference();
         app.MapFor(Scopes.Explain).AddEndpointFilter<RouteGroupBuilder, ExplainDrain>().MapExplain();
-        app.MapFor(Scopes.Operate).MapMetrics();
+
+        var operate = app.MapFor(Scopes.Operate);
+        operate.MapMetrics();
+        operate.MapModelOperations();
 
         var states = app.MapFor(Scopes.States);
         states.MapHiddenStates();
@@ -155,6 +160,7 @@ internal static class TextClassifyHost
         services.AddSingleton<ExplainEvents>();
         services.AddSingleton<GenerateEvents>();
         services.AddSingleton<InferenceServices>();
+        services.AddRollout();
         services.AddHostedService<ExposureNotice>();
         services.AddHostedService<ModelLoading>();
         services.AddHostedService(provider => provider.GetRequiredService<GoldenProber>());

@@ -90,7 +90,7 @@ internal static class OpenInferenceEndpoints
 
     private static IResult Describe(string name, string? version, IModelRegistry registry)
     {
-        var (model, problem) = ModelLookup.Find(registry, Given(name, version));
+        var (model, problem) = ModelLookup.Describe(registry, Given(name, version));
         return model is null
             ? new ProblemResult(problem! with { Where = null })
             : TypedResults.Json(Tensors.Of(model, registry.Current), WireJson.Default.InferModelMetadata);
@@ -98,7 +98,7 @@ internal static class OpenInferenceEndpoints
 
     private static IResult ModelReady(string name, string? version, IModelRegistry registry, ProbeBoard board)
     {
-        var (model, problem) = ModelLookup.Find(registry, Given(name, version));
+        var (model, problem) = ModelLookup.Describe(registry, Given(name, version));
         if (model is null)
         {
             return new ProblemResult(problem! with { Where = null });
@@ -118,7 +118,7 @@ internal static class OpenInferenceEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(services.Registry, Given(name, version));
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, Given(name, version));
         if (model is null)
         {
             return new ProblemResult(unknown! with { Where = null });
@@ -135,6 +135,7 @@ internal static class OpenInferenceEndpoints
 
         var facts = InferenceServices.Facts(http, model);
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, cancellationToken);
+        services.Shadows.Offer(model, inputs, results);
         facts.Ran(queue, compute);
         facts.Items = results.Length;
         if (Array.Find(results, result => result.Error is not null)?.Error is { } error)

@@ -1,5 +1,6 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Hosting;
+using TextClassify.Api.Rollout;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
@@ -19,13 +20,14 @@ internal static class ModelDescriptions
         inference.BulkShare,
         inference.MaxQueueTime.TotalMilliseconds);
 
-    public static ModelDescription Of(LoadedModel model, LimitsOptions limits)
+    public static ModelDescription Of(LoadedModel model, ModelSnapshot current, LimitsOptions limits)
     {
         var manifest = model.Manifest;
         return new ModelDescription
         {
             Name = manifest.Name,
             Version = manifest.Version,
+            State = VersionStates.Of(manifest.Name, manifest.Version, current),
             Sha256 = model.Sha256,
             Description = manifest.Description,
             Architecture = manifest.Architecture,
@@ -44,7 +46,7 @@ internal static class ModelDescriptions
         };
     }
 
-    public static LanguageModelDescription Of(LoadedLanguageModel model, LimitsOptions limits)
+    public static LanguageModelDescription Of(LoadedLanguageModel model, ModelSnapshot current, LimitsOptions limits)
     {
         var manifest = model.Manifest;
         var shape = manifest.Shape;
@@ -52,6 +54,7 @@ internal static class ModelDescriptions
         {
             Name = manifest.Name,
             Version = manifest.Version,
+            State = VersionStates.Of(manifest.Name, manifest.Version, current),
             Sha256 = model.Sha256,
             Description = manifest.Description,
             Architecture = manifest.Architecture,

@@ -21,7 +21,9 @@ internal sealed class ServiceMetrics
     private readonly Counter<long> _items;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _models;
+    private readonly Counter<long> _modelItems;
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _modelCompute;
     private readonly MetricStore _store;
     private readonly ConcurrentDictionary<string, long> _running = new(StringComparer.Ordinal);
 
@@ -38,6 +40,10 @@ internal sealed class ServiceMetrics
         _models = meter.CreateCounter<long>("textclassify.model.requests", "{request}", "Requests by the model that took them.");
         _duration = meter.CreateHistogram(
             "textclassify.request.duration", "s", "Time of a request by phase: reading texts, waiting for the model, the model, and all of it.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.Seconds });
+        _modelItems = meter.CreateCounter<long>("textclassify.model.items", "{text}", "Texts by the version that took them, and whether they were answered or failed.");
+        _modelCompute = meter.CreateHistogram(
+            "textclassify.model.compute", "s", "Time the model ran for a request, by version.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.Seconds });
         meter.CreateObservableGauge("textclassify.ready", () => readiness.Fault(registry.Current) is null ? 1 : 0, null, "Whether /health/ready says ok.");
         meter.CreateObservableGauge("textclassify.model.info", () => registry.Current.Models.Select(Info), null, "1 for every model that is loaded.");
@@ -84,7 +90,13 @@ internal sealed class ServiceMetrics
         }
     }
 
-    public void Declare(LoadedModel model) => _models.Add(0, Tags(model));
+    public void Declare(LoadedModel model)
+    {
+        _models.Add(0, Tags(model));
+        _modelItems.Add(0, [.. Tags(model), new("outcome", "answered")]);
+        _modelItems.Add(0, [.. Tags(model), new("outcome", "failed")]);
+        _store.Declare(_modelCompute, Tags(model));
+    }
 
     /// <summary>Requests of a route that are being answered.</summary>
     public long InFlight(string route) => _running.GetValueOrDefault(route);
@@ -116,6 +128,13 @@ internal sealed class ServiceMetrics
         }
 
         _models.Add(1, Tags(model));
+        _modelItems.Add(facts.Items - facts.FailedItems, [.. Tags(model), new("outcome", "answered")]);
+        _modelItems.Add(facts.FailedItems, [.. Tags(model), new("outcome", "failed")]);
+        if (facts.Compute is { } compute)
+        {
+            _modelCompute.Record(compute.TotalSeconds, Tags(model));
+        }
+
         _tokens.Add(facts.Tokens, Route(route));
         _items.Add(facts.Items - facts.FailedItems, Route(route), new("outcome", "answered"));
         _items.Add(facts.FailedItems, Route(route), new("outcome", "failed"));

@@ -23,8 +23,8 @@ public static class PackageNames
     public static bool IsVersion(string version) =>
         version.Length is >= 1 and <= 32 && char.IsAsciiLetterOrDigit(version[0]) && !version.AsSpan().ContainsAnyExcept(VersionCharacters);
 
-    internal static bool IsFile(string file) =>
+    public static bool IsFile(string file) =>
         file.Length is >= 1 and <= 128 && char.IsAsciiLetterOrDigit(file[0]) && !file.AsSpan().ContainsAnyExcept(FileCharacters);
 
-    internal static bool IsSha256(string? hash) => hash is { Length: 64 } && !hash.AsSpan().ContainsAnyExcept(HexDigits);
+    public static bool IsSha256(string? hash) => hash is { Length: 64 } && !hash.AsSpan().ContainsAnyExcept(HexDigits);
 }

@@ -2,7 +2,7 @@ using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
 
-/// <summary>Either a model of one of the two kinds and what must be released after it, or why there is none.</summary>
+/// <summary>Either a model of any kind and what must be released after it, or why there is none.</summary>
 internal readonly record struct LoadOutcome
 {
     public LoadOutcome(PackageRefusal refusal)
@@ -10,21 +10,17 @@ internal readonly record struct LoadOutcome
         Refusal = refusal;
     }
 
-    public LoadOutcome(LoadedModel model, IDisposable resources)
+    public LoadOutcome(ILoadedModel model, IDisposable resources)
     {
-        Model = model;
+        Loaded = model;
         Resources = resources;
     }
 
-    public LoadOutcome(LoadedLanguageModel model, IDisposable resources)
-    {
-        Language = model;
-        Resources = resources;
-    }
+    public ILoadedModel? Loaded { get; }
 
-    public LoadedModel? Model { get; }
+    public LoadedModel? Model => Loaded as LoadedModel;
 
-    public LoadedLanguageModel? Language { get; }
+    public LoadedLanguageModel? Language => Loaded as LoadedLanguageModel;
 
     public IDisposable? Resources { get; }
 

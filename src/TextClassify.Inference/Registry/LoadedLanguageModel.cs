@@ -6,9 +6,11 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>A language model that serves. Immutable, safe for concurrent use; its resources belong to the registry.</summary>
-public sealed record LoadedLanguageModel
+public sealed record LoadedLanguageModel : ILoadedModel
 {
     public required LanguageManifest Manifest { get; init; }
+
+    PackageManifest ILoadedModel.Manifest => Manifest;
 
     /// <summary>Names the package's content.</summary>
     public required string Sha256 { get; init; }

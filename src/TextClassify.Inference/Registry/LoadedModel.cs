@@ -8,9 +8,13 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>A model that serves. Immutable, safe for concurrent use; its resources belong to the registry.</summary>
-public sealed record LoadedModel
+public sealed record LoadedModel : ILoadedModel
 {
     public required ModelManifest Manifest { get; init; }
+
+    PackageManifest ILoadedModel.Manifest => Manifest;
+
+    IReadOnlyList<string>? ILoadedModel.Labels => Manifest.Labels;
 
     /// <summary>Names the package's content; see <see cref="ModelPackage.Sha256"/>.</summary>
     public required string Sha256 { get; init; }

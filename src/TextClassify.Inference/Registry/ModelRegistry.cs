@@ -7,17 +7,23 @@ using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Registry;
 
-/// <summary>Loads the packages of a folder and holds them until it is disposed.</summary>
+/// <summary>
+/// Loads the packages of a folder and holds them until they are unloaded. Loading happens beside the traffic; a change of what serves is a new
+/// snapshot, made under a lock that no request takes.
+/// </summary>
 public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 {
-    private readonly string _directory;
+    private readonly PackageFolder _folder;
     private readonly string? _defaultName;
     private readonly TimeProvider _time;
     private readonly ILogger<ModelRegistry> _logger;
     private readonly ForwardGate _gate;
     private readonly BatchInstruments _instruments;
     private readonly PackageLoader _loader;
-    private readonly ConcurrentBag<IDisposable> _resources = [];
+    private readonly PackageWatch _watch;
+    private readonly Lock _changing = new();
+    private readonly ConcurrentDictionary<(string Name, string Version), bool> _loading = [];
+    private readonly ConcurrentDictionary<LoadedPackage, bool> _draining = [];
     private ModelSnapshot _current;
 
     public ModelRegistry(
@@ -27,7 +33,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         ILogger<ModelRegistry> logger,
         IMeterFactory? meters = null)
     {
-        _directory = Path.GetFullPath(models.Value.Directory);
+        _folder = new PackageFolder(Path.GetFullPath(models.Value.Directory));
+        _watch = new PackageWatch(_folder);
         _defaultName = models.Value.Default;
         _time = time;
         _logger = logger;
@@ -39,105 +46,93 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 
     public ModelSnapshot Current => Volatile.Read(ref _current);
 
+    public IReadOnlyCollection<LoadedPackage> Draining => [.. _draining.Keys];
+
     public async Task LoadAllAsync(CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(_directory))
+        if (!_folder.Exists)
         {
             throw new DirectoryNotFoundException(
-                $"The models' folder {_directory} does not exist; set {ModelsOptions.SectionName}:{nameof(ModelsOptions.Directory)}.");
+                $"The models' folder {_folder.Directory} does not exist; set {ModelsOptions.SectionName}:{nameof(ModelsOptions.Directory)}.");
         }
 
-        var loaded = new ConcurrentBag<LoadedModel>();
-        var languages = new ConcurrentBag<LoadedLanguageModel>();
+        var loaded = new ConcurrentBag<LoadedPackage>();
         var refused = new ConcurrentBag<RefusedPackage>();
-        await Parallel.ForEachAsync(FindPackages(), cancellationToken, async (package, cancel) =>
+        await Parallel.ForEachAsync(_folder.Find(), cancellationToken, async (place, cancel) =>
         {
-            long start = _time.GetTimestamp();
-            var outcome = await _loader.LoadAsync(package.Path, package.Name, package.Version, cancel).ConfigureAwait(false);
-            if (outcome.Model is { } model)
+            _watch.Settle(place);
+            var (package, refusal) = await OpenAsync(place, cancel).ConfigureAwait(false);
+            if (package is not null)
             {
-                _resources.Add(outcome.Resources!);
-                loaded.Add(model);
-                Log.Loaded(_logger, package.Name, package.Version, model.Sha256, model.Provider.Effective, _time.GetElapsedTime(start).TotalMilliseconds);
-                foreach (var refusal in model.Maps.Refused)
-                {
-                    Log.MapRefused(_logger, package.Name, package.Version, refusal.ToString());
-                }
-            }
-            else if (outcome.Language is { } language)
-            {
-                _resources.Add(outcome.Resources!);
-                languages.Add(language);
-                Log.Loaded(_logger, package.Name, package.Version, language.Sha256, language.Provider.Effective, _time.GetElapsedTime(start).TotalMilliseconds);
+                loaded.Add(package);
             }
             else
             {
-                refused.Add(new RefusedPackage(package.Name, package.Version, outcome.Refusal!));
-                Log.Refused(_logger, package.Name, package.Version, outcome.Refusal!.ToString());
+                refused.Add(refusal!);
             }
         }).ConfigureAwait(false);
 
-        var snapshot = new ModelSnapshot(loaded, refused, _defaultName, languages);
+        var kept = loaded.Select(package => package.Name).Distinct().Select(name => ActiveFile.Read(_folder.Directory, name)).OfType<ModelTraffic>();
+        var before = Current;
+        var snapshot = new ModelSnapshot(loaded, refused, _defaultName, kept);
         Volatile.Write(ref _current, snapshot);
+        foreach (var package in before.Packages)
+        {
+            Retire(package);
+        }
+
         Report(snapshot);
     }
 
+    /// <summary>Sessions that a request has are closed when it ends.</summary>
     public void Dispose()
     {
-        while (_resources.TryTake(out var resource))
+        var packages = Current.Packages;
+        Volatile.Write(ref _current, new ModelSnapshot([], [], _defaultName));
+        foreach (var package in packages)
         {
-            resource.Dispose();
+            package.Retire();
         }
 
         _gate.Dispose();
         _instruments.Dispose();
     }
 
-    private IEnumerable<(string Path, string Name, string Version)> FindPackages() =>
-        from model in Directory.EnumerateDirectories(_directory)
-        where !Path.GetFileName(model).StartsWith('.')
-        from version in Directory.EnumerateDirectories(model)
-        where !Path.GetFileName(version).StartsWith('.')
-        select (version, Path.GetFileName(model), Path.GetFileName(version));
+    private async Task<(LoadedPackage? Package, RefusedPackage? Refusal)> OpenAsync(PackagePlace place, CancellationToken cancellationToken)
+    {
+        long start = _time.GetTimestamp();
+        var outcome = await _loader.LoadAsync(place.Path, place.Name, place.Version, cancellationToken).ConfigureAwait(false);
+        if (outcome.Loaded is not { } model)
+        {
+            RegistryLog.Refused(_logger, place.Name, place.Version, outcome.Refusal!.ToString());
+            return (null, new RefusedPackage(place.Name, place.Version, outcome.Refusal));
+        }
+
+        double spent = _time.GetElapsedTime(start).TotalMilliseconds;
+        RegistryLog.Loaded(_logger, place.Name, place.Version, model.Sha256, model.Provider.Effective, spent);
+        foreach (var refusal in (model as LoadedModel)?.Maps.Refused ?? [])
+        {
+            RegistryLog.MapRefused(_logger, place.Name, place.Version, refusal.ToString());
+        }
+
+        return (new LoadedPackage(model, outcome.Resources), null);
+    }
 
     private void Report(ModelSnapshot snapshot)
     {
-        if (snapshot.Models.Count == 0 && snapshot.Languages.Count == 0)
+        if (snapshot.Packages.Count == 0)
         {
-            Log.NothingLoaded(_logger, _directory, snapshot.Refused.Count);
+            RegistryLog.NothingLoaded(_logger, _folder.Directory, snapshot.Refused.Count);
         }
         else if (_defaultName is not null && snapshot.DefaultName is not null && snapshot.DefaultName != _defaultName)
         {
-            Log.DefaultMissing(_logger, _defaultName, snapshot.DefaultName);
+            RegistryLog.DefaultMissing(_logger, _defaultName, snapshot.DefaultName);
         }
 
-        foreach (var report in snapshot.Models.Select(model => model.Provider).Concat(snapshot.Languages.Select(model => model.Provider)).Distinct())
+        foreach (var report in snapshot.Packages.Select(package => package.Model.Provider).Distinct())
         {
             bool fellBack = report is { Requested: ExecutionProvider.Cuda, Effective: ExecutionProvider.Cpu };
-            Log.Provider(_logger, fellBack ? LogLevel.Warning : LogLevel.Information, report.Effective, report.Requested, report.Reason);
+            RegistryLog.Provider(_logger, fellBack ? LogLevel.Warning : LogLevel.Information, report.Effective, report.Requested, report.Reason);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "Model {Name} {Version} ({Sha256}) serves on {Provider} after {Milliseconds:F0} ms.")]
-        public static partial void Loaded(
-            ILogger logger, string name, string version, string sha256, ExecutionProvider provider, double milliseconds);
-
-        [LoggerMessage(2, LogLevel.Error, "Package {Name} {Version} is refused: {Refusal}")]
-        public static partial void Refused(ILogger logger, string name, string version, string refusal);
-
-        [LoggerMessage(3, LogLevel.Warning, "No model is loaded from {Directory}; {Refused} packages are refused.")]
-        public static partial void NothingLoaded(ILogger logger, string directory, int refused);
-
-        [LoggerMessage(4, LogLevel.Warning, "The default model {Name} is not loaded; {Instead} answers instead.")]
-        public static partial void DefaultMissing(ILogger logger, string name, string instead);
-
-        [LoggerMessage(EventId = 5, Message = "Models run on {Effective}; {Requested} was asked for. {Reason}")]
-        public static partial void Provider(
-            ILogger logger, LogLevel level, ExecutionProvider effective, ExecutionProvider requested, string reason);
-
-        [LoggerMessage(6, LogLevel.Warning, "Model {Name} {Version} serves without a map: {Refusal}")]
-        public static partial void MapRefused(ILogger logger, string name, string version, string refusal);
     }
 }

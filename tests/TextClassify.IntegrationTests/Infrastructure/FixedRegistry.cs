@@ -2,9 +2,30 @@ using TextClassify.Inference.Registry;
 
 namespace TextClassify.Infrastructure;
 
+/// <summary>Models that nobody changes.</summary>
 internal sealed class FixedRegistry(string? defaultName, params LoadedModel[] models) : IModelRegistry
 {
+    private static readonly ModelChange Unknown = new(ModelChangeResult.Unknown);
+
     public ModelSnapshot Current { get; } = new(models, [], defaultName);
 
+    public IReadOnlyCollection<LoadedPackage> Draining => [];
+
     public Task LoadAllAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<LoadedPackage>> ScanAsync(Action<ILoadedModel>? verified, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LoadedPackage>>([]);
+
+    public IReadOnlyList<string> Stored(string name) => [];
+
+    public Task<ModelChange> LoadAsync(string name, string version, Action<ILoadedModel>? verified, CancellationToken cancellationToken) => Task.FromResult(Unknown);
+
+    public Task<ModelChange> AdoptAsync(
+        string name, string version, string directory, Action<ILoadedModel>? verified, CancellationToken cancellationToken) => Task.FromResult(Unknown);
+
+    public ModelChange Activate(string name, string version, bool otherLabels) => Unknown;
+
+    public ModelChange Unload(string name, string version) => Unknown;
+
+    public ModelChange SetTraffic(string name, CanaryTraffic? canary, string? shadow) => Unknown;
 }

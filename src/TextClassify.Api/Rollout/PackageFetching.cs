@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Options;
+using TextClassify.Api.Problems;
+using TextClassify.Inference.Downloads;
+using TextClassify.Inference.Registry;
+using TextClassify.Models;
+
+namespace TextClassify.Api.Rollout;
+
+/// <summary>Brings a package from an address into the models' folder: fetched, held against its hash, unpacked, loaded and checked, and only then moved there.</summary>
+internal sealed partial class PackageFetching(
+    ModelOperations operations, IModelRegistry registry, PackageDownload download, IOptions<ModelsOptions> options, TimeProvider time, ILogger<PackageFetching> logger)
+{
+    /// <summary>Begins with a dot, so that nothing takes it for a model; beside the models, so that the move is a rename.</summary>
+    private const string Incoming = ".incoming-";
+
+    /// <summary>What a fetch of another process may still use is not swept.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    /// <returns>What became of it, or why it did not come to that.</returns>
+    public async Task<(ModelChange? Change, Problem? Problem)> LoadAsync(string name, string version, string url, string sha256, CancellationToken cancellationToken)
+    {
+        if (!PackageNames.IsModelName(name) || !PackageNames.IsVersion(version))
+        {
+            return (null, RolloutProblems.Unknown(name, version));
+        }
+
+        if (!PackageNames.IsSha256(sha256))
+        {
+            return (null, new Problem(ProblemTypes.OutOfRange, "A SHA-256 is 64 digits of 0-9 and a-f.") { Where = "sha256" });
+        }
+
+        if (download.Check(url) is { } reason)
+        {
+            return (null, new Problem(ProblemTypes.DownloadRefused, reason) { Where = "url" });
+        }
+
+        if (registry.Current.Package(name, version) is not null || registry.Stored(name).Contains(version))
+        {
+            return (null, new Problem(ProblemTypes.ModelState, $"{name}/{version} is there; a package is published under a new version."));
+        }
+
+        string folder = Path.Combine(options.Value.Directory, Incoming + Path.GetRandomFileName());
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return await LoadAsync(name, version, url, sha256, folder, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.Unwritable(logger, exception);
+            return (null, new Problem(ProblemTypes.ModelState, "The models' folder cannot be written; the log has the reason."));
+        }
+        finally
+        {
+            Delete(folder);
+        }
+    }
+
+    /// <summary>Takes away what fetches left that were killed.</summary>
+    public void Sweep()
+    {
+        if (!Directory.Exists(options.Value.Directory))
+        {
+            return;
+        }
+
+        foreach (string folder in Directory.EnumerateDirectories(options.Value.Directory, Incoming + "*"))
+        {
+            if (time.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) > Abandoned)
+            {
+                Delete(folder);
+            }
+        }
+    }
+
+    private async Task<(ModelChange? Change, Problem? Problem)> LoadAsync(
+        string name, string version, string url, string sha256, string folder, CancellationToken cancellationToken)
+    {
+        string archive = Path.Combine(folder, "archive"), package = Path.Combine(folder, "package");
+        var fetched = await download.FetchAsync(url, sha256, archive, cancellationToken);
+        if (fetched.Result is not FetchResult.Done)
+        {
+            Log.NotFetched(logger, name, version, fetched.Detail);
+            return (null, new Problem(fetched.Result is FetchResult.Failed ? ProblemTypes.DownloadFailed : ProblemTypes.DownloadRefused, fetched.Detail));
+        }
+
+        if (await Task.Run(() => PackageArchive.Unpack(archive, package, options.Value.MaxPackageBytes), cancellationToken) is { } refusal)
+        {
+            return (null, new Problem(ProblemTypes.PackageRefused, refusal));
+        }
+
+        File.Delete(archive);
+        return (await operations.AdoptAsync(name, version, package, cancellationToken), null);
+    }
+
+    private void Delete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.Unwritable(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1504, Level = LogLevel.Warning, Message = "The models' folder cannot be written.")]
+        public static partial void Unwritable(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventId = 1505, Level = LogLevel.Warning, Message = "Package {Name} {Version} was not fetched: {Reason}")]
+        public static partial void NotFetched(ILogger logger, string name, string version, string reason);
+    }
+}

@@ -1,0 +1,18 @@
+using TextClassify.Inference.Downloads;
+
+namespace TextClassify.Api.Rollout;
+
+internal static class RolloutRegistration
+{
+    public static void AddRollout(this IServiceCollection services)
+    {
+        services.AddSingleton<RolloutMetrics>();
+        services.AddSingleton<ModelOperations>();
+        services.AddSingleton<PackageDownload>();
+        services.AddSingleton<PackageFetching>();
+        services.AddSingleton<Shadows>();
+        services.AddSingleton<ModelWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
+        services.AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
+    }
+}

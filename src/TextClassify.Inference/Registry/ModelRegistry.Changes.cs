@@ -1,0 +1,289 @@
+namespace TextClassify.Inference.Registry;
+
+/// <summary>What operators and the watch change while requests are answered.</summary>
+public sealed partial class ModelRegistry
+{
+    public IReadOnlyList<string> Stored(string name) => _folder.Versions(name);
+
+    public async Task<IReadOnlyList<LoadedPackage>> ScanAsync(Action<ILoadedModel>? verified, CancellationToken cancellationToken)
+    {
+        var (due, gone) = _watch.Look();
+        if (gone.Count > 0)
+        {
+            lock (_changing)
+            {
+                var current = Current;
+                Publish(current.Packages, current.Refused.Where(refused => !gone.Contains((refused.Name, refused.Version))), current.Traffic);
+            }
+        }
+
+        var loaded = new List<LoadedPackage>();
+        foreach (var place in due)
+        {
+            if (Current.Package(place.Name, place.Version) is not null)
+            {
+                RegistryLog.Changed(_logger, place.Name, place.Version);
+            }
+            else if (!_loading.ContainsKey((place.Name, place.Version))
+                && await LoadAsync(place, null, verified, cancellationToken).ConfigureAwait(false) is { Result: ModelChangeResult.Done, Package: { } package })
+            {
+                loaded.Add(package);
+            }
+        }
+
+        return loaded;
+    }
+
+    public async Task<ModelChange> LoadAsync(string name, string version, Action<ILoadedModel>? verified, CancellationToken cancellationToken)
+    {
+        if (Current.Package(name, version) is { } loaded)
+        {
+            return ModelChange.Done(loaded);
+        }
+
+        return _folder.Place(name, version) is { } place
+            ? await LoadAsync(place, null, verified, cancellationToken).ConfigureAwait(false)
+            : ModelChange.Unknown(name, version);
+    }
+
+    public async Task<ModelChange> AdoptAsync(
+        string name, string version, string directory, Action<ILoadedModel>? verified, CancellationToken cancellationToken) =>
+        await LoadAsync(new PackagePlace(name, version, directory), Path.Combine(_folder.Directory, name, version), verified, cancellationToken).ConfigureAwait(false);
+
+    public ModelChange Activate(string name, string version, bool otherLabels)
+    {
+        lock (_changing)
+        {
+            var current = Current;
+            if (current.Package(name, version) is not { } package)
+            {
+                return NotLoaded(name, version);
+            }
+
+            var traffic = current.TrafficOf(name)!;
+            if (traffic.Active == version)
+            {
+                return ModelChange.Done(package);
+            }
+
+            if (Unlike(current.Package(name, traffic.Active)!, package, otherLabels) is { } unlike)
+            {
+                return ModelChange.Forbidden(unlike);
+            }
+
+            Publish(current.Packages, current.Refused, Replaced(current, traffic with
+            {
+                Active = version,
+                Previous = traffic.Active,
+                Canary = traffic.Canary?.Version == version ? null : traffic.Canary,
+                Shadow = traffic.Shadow == version ? null : traffic.Shadow,
+            }));
+            Keep(Current.TrafficOf(name)!);
+            RegistryLog.Activated(_logger, name, version, traffic.Active);
+            return ModelChange.Done(package);
+        }
+    }
+
+    public ModelChange Unload(string name, string version)
+    {
+        LoadedPackage package;
+        lock (_changing)
+        {
+            var current = Current;
+            if (current.Package(name, version) is not { } found)
+            {
+                return NotLoaded(name, version);
+            }
+
+            package = found;
+            var traffic = current.TrafficOf(name)!;
+            string? use = traffic.Active == version ? "is active; activate another version first"
+                : traffic.Canary?.Version == version ? "takes a share of the traffic; end the canary first"
+                : traffic.Shadow == version ? "is compared with the active one; end the shadow first"
+                : null;
+            if (use is not null)
+            {
+                return ModelChange.Forbidden($"{name}/{version} {use}.");
+            }
+
+            Publish(current.Packages.Where(one => one != package), current.Refused, current.Traffic);
+        }
+
+        Retire(package);
+        return ModelChange.Done(package);
+    }
+
+    public ModelChange SetTraffic(string name, CanaryTraffic? canary, string? shadow)
+    {
+        lock (_changing)
+        {
+            var current = Current;
+            if (current.TrafficOf(name) is not { } traffic)
+            {
+                return ModelChange.Unknown(name);
+            }
+
+            var active = current.Package(name, traffic.Active)!;
+            foreach (string? version in (string?[])[canary?.Version, shadow])
+            {
+                if (version is null)
+                {
+                    continue;
+                }
+
+                if (current.Package(name, version) is not { } package)
+                {
+                    return NotLoaded(name, version);
+                }
+
+                string? reason = version == traffic.Active ? $"{name}/{version} is active; a canary or shadow is another version." : Unlike(active, package, otherLabels: false);
+                if (reason is not null)
+                {
+                    return ModelChange.Forbidden(reason);
+                }
+            }
+
+            if (shadow is not null && active.Model is not LoadedModel)
+            {
+                return ModelChange.Forbidden($"{name} is no classifier, and only the answers of classifiers are compared.");
+            }
+
+            Publish(current.Packages, current.Refused, Replaced(current, traffic with { Canary = canary, Shadow = shadow }));
+            RegistryLog.Traffic(_logger, name, canary?.Version ?? "no version", canary?.Weight ?? 0, shadow ?? "no version");
+            return ModelChange.Done(active);
+        }
+    }
+
+    /// <param name="place">Where the package lies.</param>
+    /// <param name="target">Where it is to be moved once it passed; null where it is there.</param>
+    /// <param name="verified">Told before it serves.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    private async Task<ModelChange> LoadAsync(PackagePlace place, string? target, Action<ILoadedModel>? verified, CancellationToken cancellationToken)
+    {
+        var key = (place.Name, place.Version);
+        if (!_loading.TryAdd(key, true))
+        {
+            return ModelChange.Forbidden($"{place.Name}/{place.Version} is being loaded.");
+        }
+
+        try
+        {
+            if (target is null && Current.Package(place.Name, place.Version) is { } there)
+            {
+                return ModelChange.Done(there);
+            }
+
+            if (target is not null && (Current.Package(place.Name, place.Version) is not null || Directory.Exists(target)))
+            {
+                return ModelChange.Forbidden($"{place.Name}/{place.Version} is there; a package is published under a new version.");
+            }
+
+            var (package, refusal) = await OpenAsync(place, cancellationToken).ConfigureAwait(false);
+            if (package is null)
+            {
+                if (target is null)
+                {
+                    _watch.Settle(place);
+                    lock (_changing)
+                    {
+                        var current = Current;
+                        Publish(current.Packages, [.. Others(current, place), refusal!], current.Traffic);
+                    }
+                }
+
+                return new ModelChange(ModelChangeResult.Refused, refusal!.Refusal.ToString());
+            }
+
+            try
+            {
+                if (target is not null)
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    Directory.Move(place.Path, target);
+                    place = place with { Path = target };
+                }
+
+                _watch.Settle(place);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                package.Retire();
+                return ModelChange.Forbidden($"{place.Name}/{place.Version} cannot be put into the models' folder.");
+            }
+
+            verified?.Invoke(package.Model);
+            lock (_changing)
+            {
+                var current = Current;
+                Publish([.. current.Packages, package], Others(current, place), current.Traffic);
+            }
+
+            return ModelChange.Done(package);
+        }
+        finally
+        {
+            _loading.TryRemove(key, out _);
+        }
+    }
+
+    private ModelChange NotLoaded(string name, string version) => _folder.Place(name, version) is null
+        ? ModelChange.Unknown(name, version)
+        : ModelChange.Forbidden($"{name}/{version} is not loaded; load it first.");
+
+    /// <summary>Why one version may not stand in for another; null where it may.</summary>
+    private static string? Unlike(LoadedPackage one, LoadedPackage other, bool otherLabels)
+    {
+        if (one.Model.GetType() != other.Model.GetType())
+        {
+            return $"{other.Name}/{other.Version} does {other.Model.Manifest.Task}, and {one.Version} does {one.Model.Manifest.Task}.";
+        }
+
+        var (before, after) = (one.Model.Labels ?? [], other.Model.Labels ?? []);
+        return otherLabels || before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+            ? null
+            : $"{other.Name}/{other.Version} has the labels {string.Join(", ", after)}, and {one.Version} has {string.Join(", ", before)}.";
+    }
+
+    private static IEnumerable<RefusedPackage> Others(ModelSnapshot current, PackagePlace place) =>
+        current.Refused.Where(refused => (refused.Name, refused.Version) != (place.Name, place.Version));
+
+    private static IEnumerable<ModelTraffic> Replaced(ModelSnapshot current, ModelTraffic traffic) =>
+        [.. current.Traffic.Where(one => one.Name != traffic.Name), traffic];
+
+    /// <summary>Called under the lock.</summary>
+    private void Publish(IEnumerable<LoadedPackage> packages, IEnumerable<RefusedPackage> refused, IEnumerable<ModelTraffic> traffic) =>
+        Volatile.Write(ref _current, new ModelSnapshot(packages, refused, _defaultName, traffic));
+
+    private void Keep(ModelTraffic traffic)
+    {
+        try
+        {
+            ActiveFile.Write(_folder.Directory, traffic);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            RegistryLog.NotKept(_logger, traffic.Name, traffic.Active, error.Message);
+        }
+    }
+
+    private void Retire(LoadedPackage package)
+    {
+        _draining[package] = true;
+        package.Retire();
+        RegistryLog.Unloaded(_logger, package.Name, package.Version, package.Leases);
+        _ = package.Released.ContinueWith(
+            released =>
+            {
+                _draining.TryRemove(package, out _);
+                if (released.IsFaulted)
+                {
+                    RegistryLog.NotReleased(_logger, released.Exception, package.Name, package.Version);
+                }
+                else
+                {
+                    RegistryLog.Released(_logger, package.Name, package.Version);
+                }
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+}
