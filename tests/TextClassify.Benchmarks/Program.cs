@@ -15,6 +15,7 @@ const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- language [PACKAGE]  the language model: both runtimes, and characters a second; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- load [SECONDS]  the service on one core under load from another; writes its section of docs/benchmarks.md
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- soak [MINUTES]  the service at 70 % load, every answer compared; fails when one is wrong or memory grows
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- swap [SWAPS]    versions of a shipped model are swapped under load; fails when a request fails or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
@@ -55,6 +56,12 @@ switch (args)
     case ["soak", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int minutes) && minutes > 0:
         return await MeasureAsync("soak", minutes);
 
+    case ["swap"]:
+        return await MeasureAsync("swap", 100);
+
+    case ["swap", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int swaps) && swaps > 0:
+        return await MeasureAsync("swap", swaps);
+
     case ["maps", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int states) && states > 0:
         return await MeasureAsync("maps", states);
 
@@ -90,6 +97,7 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
             "maps" => Task.FromResult(Report.Maps(count, TimeSpan.FromSeconds(2), stop.Token)),
             "load" => LoadAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "soak" => ServiceSections.SoakAsync(solution, TimeSpan.FromMinutes(count), stop.Token),
+            "swap" => Swaps.RunAsync(solution, count, stop.Token),
             "http" => ServiceSections.ServiceAsync(solution, quick: true, stop.Token),
             _ => Report.WriteAsync(solution, stop.Token),
         }));

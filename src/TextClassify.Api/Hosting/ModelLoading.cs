@@ -26,7 +26,7 @@ internal sealed class ModelLoading(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        fetching.Sweep();
+        await fetching.FetchConfiguredAsync(cancellationToken);
         await registry.LoadAllAsync(cancellationToken);
         await prober.RunOnceAsync(cancellationToken);
         readiness.Start();

@@ -56,8 +56,27 @@ internal sealed partial class PackageFetching(
         }
     }
 
+    /// <summary>Fetches what the settings name and the folder has not; what cannot be had is logged, and the rest serves.</summary>
+    public async Task FetchConfiguredAsync(CancellationToken cancellationToken)
+    {
+        Sweep();
+        foreach (var (_, source) in options.Value.Packages)
+        {
+            if (registry.Stored(source.Name).Contains(source.Version))
+            {
+                continue;
+            }
+
+            var (change, problem) = await LoadAsync(source.Name, source.Version, source.Url, source.Sha256, cancellationToken);
+            if (change is not { Result: ModelChangeResult.Done })
+            {
+                Log.NotConfigured(logger, source.Name, source.Version, problem?.Detail ?? change!.Detail);
+            }
+        }
+    }
+
     /// <summary>Takes away what fetches left that were killed.</summary>
-    public void Sweep()
+    private void Sweep()
     {
         if (!Directory.Exists(options.Value.Directory))
         {
@@ -112,6 +131,9 @@ internal sealed partial class PackageFetching(
     {
         [LoggerMessage(EventId = 1504, Level = LogLevel.Warning, Message = "The models' folder cannot be written.")]
         public static partial void Unwritable(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventId = 1506, Level = LogLevel.Error, Message = "Package {Name} {Version} of Models:Packages is not there: {Reason}")]
+        public static partial void NotConfigured(ILogger logger, string name, string version, string reason);
 
         [LoggerMessage(EventId = 1505, Level = LogLevel.Warning, Message = "Package {Name} {Version} was not fetched: {Reason}")]
         public static partial void NotFetched(ILogger logger, string name, string version, string reason);

@@ -46,7 +46,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 
     public ModelSnapshot Current => Volatile.Read(ref _current);
 
-    public IReadOnlyCollection<LoadedPackage> Draining => [.. _draining.Keys];
+    public IReadOnlyCollection<LoadedPackage> Draining => [.. _draining.Keys.Where(package => !package.Released.IsCompleted)];
 
     public async Task LoadAllAsync(CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ public sealed class ModelsOptions
     /// <summary>Hosts that packages may be fetched from, with commas between; none by default.</summary>
     public string DownloadHosts { get; set; } = "";
 
+    /// <summary>Packages that are fetched at the start where the folder has them not; the keys only tell them apart.</summary>
+    public Dictionary<string, PackageSource> Packages { get; set; } = [];
+
     /// <summary>Time for fetching one package, with all its attempts.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan DownloadTimeout { get; set; } = TimeSpan.FromMinutes(10);

@@ -55,10 +55,11 @@ internal sealed class ServiceProcess : IDisposable
     /// <param name="solution">The working tree, built for release.</param>
     /// <param name="cancellationToken">Ends the wait for it to be ready.</param>
     /// <param name="core">Holds it on one core, by taskset.</param>
+    /// <param name="folder">Other packages than the shipped ones.</param>
     /// <exception cref="DataException">It is not built, or there are no packages.</exception>
-    public static async Task<ServiceProcess> StartAsync(string solution, CancellationToken cancellationToken, int? core = null)
+    public static async Task<ServiceProcess> StartAsync(string solution, CancellationToken cancellationToken, int? core = null, string? folder = null)
     {
-        string models = ShippedModels.Folder(solution);
+        string models = folder ?? ShippedModels.Folder(solution);
         string program = Path.Combine(solution, "artifacts", "bin", "TextClassify.Api", "release", "TextClassify.Api.dll");
         if (!Directory.Exists(models) || !File.Exists(program))
         {

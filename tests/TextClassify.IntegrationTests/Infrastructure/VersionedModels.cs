@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace TextClassify.Infrastructure;
 
 /// <summary>
-/// A models folder with versions of the classifier of random weights. Even versions call its first label by its last one's name and the other way
-/// round, so that an answer tells which version made it.
+/// A models folder with versions of the classifier of random weights. Even versions call each label by the next one's name, so that an answer tells
+/// which version made it.
 /// </summary>
 internal sealed class VersionedModels : IDisposable
 {
@@ -67,8 +67,9 @@ internal sealed class VersionedModels : IDisposable
         if ((version[^1] - '0') % 2 == 0)
         {
             var labels = manifest["labels"]!.AsArray();
-            (string first, string last) = ((string)labels[0]!, (string)labels[^1]!);
-            (labels[0], labels[^1]) = (last, first);
+            var first = labels[0];
+            labels.RemoveAt(0);
+            labels.Add(first);
         }
 
         File.WriteAllText(file, manifest.ToJsonString());

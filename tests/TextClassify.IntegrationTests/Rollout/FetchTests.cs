@@ -35,6 +35,35 @@ public sealed class FetchTests : IDisposable
         Assert.Equal(1, host.Asked);
     }
 
+    /// <summary>A service that starts on an empty folder, and one package that can't be had beside one that can.</summary>
+    [Fact]
+    public async Task Start_PackagesOfTheSettings_AreFetchedOnce()
+    {
+        var (archive, sha256) = VersionedModels.Pack("3");
+        await using var host = new ArchiveServer((http, _) => http.Response.Body.WriteAsync(archive, Cancel).AsTask());
+        string folder = Path.Combine(_models.Folder, "new");
+        (string, string)[] settings =
+        [
+            ("Models:Directory", folder), ("Models:DownloadHosts", "127.0.0.1"),
+            .. Source("a", "3", host.Url + "/a", sha256), .. Source("b", "5", host.Url + "/b", new string('a', 64)),
+        ];
+
+        for (int start = 0; start < 2; start++)
+        {
+            await using var service = new Service(new ServiceFactory(null, settings));
+            Assert.Equal("3", (await service.GetAsync("/models/tiny")).Json.GetProperty("version").GetString());
+            Assert.Equal(200, (int)(await service.GetAsync("/health/ready")).Status);
+            Assert.Contains(service.Log.Events, entry => entry.Line.Contains("of Models:Packages is not there: ", StringComparison.Ordinal) && entry.Line.Contains("The archive has SHA-256", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(3, host.Asked);
+
+        static (string, string)[] Source(string key, string version, string url, string sha256) =>
+        [
+            ($"Models:Packages:{key}:Name", "tiny"), ($"Models:Packages:{key}:Version", version), ($"Models:Packages:{key}:Url", url), ($"Models:Packages:{key}:Sha256", sha256),
+        ];
+    }
+
     [Fact]
     public async Task Load_HostFailsAndCuts_IsTriedAgainUntilItIsWhole()
     {

@@ -65,22 +65,20 @@ public sealed class TrafficTests : IAsyncDisposable
         Assert.Equal(200, (int)(await _service.PostAsync("/models/tiny/1/unload", "")).Status);
     }
 
-    /// <summary>Version 2 says the opposite where it decides for the first or last label, version 1 says the same; neither ever answers.</summary>
+    /// <summary>Version 2 calls every label by another's name, version 1 says the same as 3; neither ever answers.</summary>
     [Theory]
     [InlineData("1")]
     [InlineData("2")]
     public async Task Shadow_IsComparedAndNeverAnswers(string shadow)
     {
-        Assert.Equal(200, (int)(await PutAsync($$"""{"shadow":{"version":"{{shadow}}"}}""")).Status);
+        Assert.Equal(200, (int)(await PutAsync($$$"""{"shadow":{"version":"{{{shadow}}}"}}""")).Status);
         string series = $"model=\"tiny\",outcome=\"{{0}}\",shadow=\"{shadow}\",version=\"3\"";
         Assert.Equal(0, Texts(await Scrape.OfAsync(_service), series, "agreed"));
 
-        string[] labels = [];
         for (int i = 0; i < 5; i++)
         {
             var answer = (await _service.PostAsync("/classify", Good)).Json;
             Assert.Equal("3", answer.GetProperty("model").GetProperty("version").GetString());
-            labels = [.. answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("label").GetString()!)];
         }
 
         Scrape scrape;
@@ -96,8 +94,7 @@ public sealed class TrafficTests : IAsyncDisposable
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
-        int neutral = labels.Count(label => label == "neutral");
-        Assert.Equal(shadow == "1" ? 10 : 5 * neutral, Texts(scrape, series, "agreed"));
+        Assert.Equal(shadow == "1" ? 10 : 0, Texts(scrape, series, "agreed"));
         Assert.Equal(10, scrape[$"textclassify_shadow_score_difference_count{{model=\"tiny\",shadow=\"{shadow}\",version=\"3\"}}"]);
         double difference = scrape[$"textclassify_shadow_score_difference_sum{{model=\"tiny\",shadow=\"{shadow}\",version=\"3\"}}"];
         Assert.True(shadow == "1" ? difference < 1e-4 : difference > 1e-3, $"The scores are {difference} apart.");
