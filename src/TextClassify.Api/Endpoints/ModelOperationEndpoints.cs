@@ -82,7 +82,7 @@ internal static class ModelOperationEndpoints
         // A large package takes longer than a request may; fetching has its own time limit.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         cancellationToken = http.RequestAborted;
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
+        if (http.Request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
         {
             return Answer(registry, name, await operations.LoadAsync(name, version, cancellationToken));
         }

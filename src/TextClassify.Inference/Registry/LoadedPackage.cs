@@ -70,6 +70,7 @@ public sealed class LoadedPackage
         try
         {
             _resources?.Dispose();
+            MemoryReturn.Run();
             _released.TrySetResult();
         }
         catch (Exception exception)
