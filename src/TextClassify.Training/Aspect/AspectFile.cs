@@ -5,7 +5,7 @@ namespace TextClassify.Training.Aspect;
 
 /// <summary>
 /// Reads JSON lines, plain or gzip, of <c>text</c>, <c>label</c> and <c>aspect</c> {start, end}, UTF-16 code units, end exclusive. Lines of one text are
-/// brought together, in the order of the file.
+/// brought together, in the order of the file; a whole text without a word is left out.
 /// </summary>
 internal static class AspectFile
 {
@@ -36,14 +36,14 @@ internal static class AspectFile
 
             var line = Parse(lines.Current.Span, whole) ?? throw new DataException(
                 $"{name}, line {lines.Number}: no text with a label{(whole ? "" : " and an aspect that lies in it")}.");
-            if (labels.TryGetValue(line.Label!, out string? label))
+            if (labels.TryGetValue(line.Label!, out string? label) && !string.IsNullOrWhiteSpace(line.Text))
             {
-                if (!texts.TryGetValue(line.Text!, out var aspects))
+                if (!texts.TryGetValue(line.Text, out var aspects))
                 {
-                    texts.Add(line.Text!, aspects = []);
+                    texts.Add(line.Text, aspects = []);
                 }
 
-                var (start, end) = whole ? (0, line.Text!.Length) : (line.Aspect!.Start, line.Aspect.End);
+                var (start, end) = whole ? (0, line.Text.Length) : (line.Aspect!.Start, line.Aspect.End);
                 aspects.Add(new AspectLabel(start, end, label));
             }
         }
@@ -58,8 +58,8 @@ internal static class AspectFile
         try
         {
             var line = JsonSerializer.Deserialize<Line>(bytes, JsonSerializerOptions.Web);
-            bool sound = !string.IsNullOrWhiteSpace(line?.Text) && line.Label is not null
-                && (whole || (line.Aspect is { Start: >= 0 } aspect && aspect.Start < aspect.End && aspect.End <= line.Text.Length));
+            bool sound = line is { Text: { } text, Label: not null }
+                && (whole || (line.Aspect is { Start: >= 0 } aspect && aspect.Start < aspect.End && aspect.End <= text.Length));
             return sound ? line : null;
         }
         catch (JsonException)
