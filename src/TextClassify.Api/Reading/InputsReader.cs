@@ -9,7 +9,6 @@ namespace TextClassify.Api.Reading;
 internal static class InputsReader
 {
     private const string Known = "id, text, aspect and aspects";
-    private const string Auto = "auto";
 
     public static InputList? Read(ref JsonCursor json, LimitsOptions limits)
     {
@@ -88,11 +87,11 @@ internal static class InputsReader
             }
             else if (json.Named("aspect"u8, 2, ref seen))
             {
-                aspect = Aspect(ref json, Inside(where, "aspect"));
+                aspect = AspectsReader.One(ref json, Inside(where, "aspect"));
             }
             else if (json.Named("aspects"u8, 3, ref seen))
             {
-                aspects = Aspects(ref json, Inside(where, "aspects"));
+                aspects = AspectsReader.Several(ref json, Inside(where, "aspects"));
             }
             else
             {
@@ -147,60 +146,6 @@ internal static class InputsReader
         }
 
         return id;
-    }
-
-    private static AspectSpan? Aspect(ref JsonCursor json, string where) =>
-        RangeReader.Read(ref json, where) is { } range ? new AspectSpan(range.Start, range.End) : null;
-
-    /// <summary>The word auto, or a list of spans.</summary>
-    private static AspectChoice? Aspects(ref JsonCursor json, string where)
-    {
-        if (json.TokenType == JsonTokenType.String)
-        {
-            if (json.OptionalString(where) is { } word and not Auto)
-            {
-                json.Refuse(ProblemTypes.OutOfRange, where, $"{Quoted.Name(word)} is not known; there is {Auto}, or a list of spans.");
-            }
-
-            return json.Failed ? null : new AspectChoice(null);
-        }
-
-        if (json.Failed || json.IsNull || !json.EnterArray(where, $"{Auto} or a list of spans"))
-        {
-            return null;
-        }
-
-        var spans = new List<AspectSpan>();
-        while (json.NextElement())
-        {
-            if (spans.Count == InputItem.MaxAspects)
-            {
-                json.Refuse(new Problem(ProblemTypes.OutOfRange, $"A text takes at most {InputItem.MaxAspects} aspects; send it again with the others.")
-                {
-                    Where = where,
-                    Limit = InputItem.MaxAspects,
-                });
-                return null;
-            }
-
-            string place = $"{where}[{spans.Count}]";
-            if (Aspect(ref json, place) is { } span)
-            {
-                spans.Add(span);
-            }
-            else
-            {
-                json.RefuseType(place, "an object with start and end");
-                return null;
-            }
-        }
-
-        if (!json.Failed && spans.Count == 0)
-        {
-            json.Refuse(ProblemTypes.OutOfRange, where, "The list must hold at least one span.");
-        }
-
-        return json.Failed ? null : new AspectChoice(spans);
     }
 
     private static string Inside(string where, string name) => where.Length == 0 ? name : $"{where}.{name}";

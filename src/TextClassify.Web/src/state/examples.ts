@@ -17,7 +17,7 @@ const byModel: Readonly<Record<string, readonly string[]>> = {
     'Shares fell in Tokyo as oil prices rose and talks on a peace treaty stalled.',
   ],
   aspect: [
-    'The battery lasts all day, but the screen scratches at a touch.',
+    'The screen is bright, but the battery dies after two hours.',
     'Friendly waiters and fresh pasta; we waited an hour for the bill, though.',
     'Great keyboard. The fan is so loud that I returned the laptop.',
   ],
