@@ -116,7 +116,7 @@ public sealed class ScoreTests(LanguageService language) : IClassFixture<Languag
         Assert.Equal(listed, (await _service.GetAsync(path)).Json.GetRawText());
         var problem = (await _service.GetAsync("/models/nobody")).Problem();
         Assert.Equal((404, "unknown-model"), (problem.Status, problem.Type));
-        Assert.Contains("tiny, rhyme", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("rhyme, tiny", problem.Detail, StringComparison.Ordinal);
     }
 
     private static double Bits(JsonElement result) => result.GetProperty("bitsPerCharacter").GetDouble();
