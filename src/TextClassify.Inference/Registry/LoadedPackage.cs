@@ -70,7 +70,6 @@ public sealed class LoadedPackage
         try
         {
             _resources?.Dispose();
-            MemoryReturn.Run();
             _released.TrySetResult();
         }
         catch (Exception exception)

@@ -115,7 +115,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
             RegistryLog.MapRefused(_logger, place.Name, place.Version, refusal.ToString());
         }
 
-        return (new LoadedPackage(model, outcome.Resources), null);
+        return (new LoadedPackage(model, outcome.Resources is { } resources ? new MemoryReturn(resources) : null), null);
     }
 
     private void Report(ModelSnapshot snapshot)

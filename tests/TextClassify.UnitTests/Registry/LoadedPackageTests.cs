@@ -60,6 +60,7 @@ public sealed class LoadedPackageTests
             var before = Interlocked.Exchange(ref current, New());
             before.Retire();
             retired.Add(before);
+            Thread.Yield();
         }
 
         Volatile.Write(ref stop, true);
