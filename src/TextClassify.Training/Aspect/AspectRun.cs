@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using TextClassify.Text;
 using TextClassify.Training.Data;
@@ -22,8 +21,6 @@ namespace TextClassify.Training.Aspect;
 /// </summary>
 internal sealed record AspectRun(string Path)
 {
-    private static readonly JsonSerializerOptions LineJson = new(JsonSerializerDefaults.Web);
-
     public bool IsDone => File.Exists(At("dev.json"));
 
     public string CheckpointFolder => At("checkpoint");
@@ -44,9 +41,7 @@ internal sealed record AspectRun(string Path)
     public WeightTable ReadWeights() => Read("weights.bin", WeightFile.Read);
 
     /// <summary>The run's epochs so far.</summary>
-    public IReadOnlyList<AspectLine> ReadLines() => File.Exists(At("train.jsonl"))
-        ? [.. File.ReadAllLines(At("train.jsonl")).Select(line => JsonSerializer.Deserialize<AspectLine>(line, LineJson)!)]
-        : [];
+    public IReadOnlyList<AspectLine> ReadLines() => Lines.Read();
 
     public void Write(AspectOptions options, Vocabulary vocabulary)
     {
@@ -62,14 +57,10 @@ internal sealed record AspectRun(string Path)
         Checkpoint.Delete(CheckpointFolder);
     }
 
-    public void Append(AspectLine line) => File.AppendAllText(At("train.jsonl"), JsonSerializer.Serialize(line, LineJson) + "\n");
+    public void Append(AspectLine line) => Lines.Append(line);
 
     /// <summary>Epochs that are about to be trained again lose their lines.</summary>
-    public void KeepLines(int epoch)
-    {
-        var kept = ReadLines().Where(line => line.Epoch <= epoch).Select(line => JsonSerializer.Serialize(line, LineJson) + "\n").ToArray();
-        AtomicFile.Write(At("train.jsonl"), stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(kept))));
-    }
+    public void KeepLines(int epoch) => Lines.Keep(line => line.Epoch <= epoch);
 
     private static T Json<T>(Stream stream) => JsonSerializer.Deserialize<T>(stream, LanguageRecipeFile.Json)!;
 
@@ -85,6 +76,8 @@ internal sealed record AspectRun(string Path)
             throw new DataException($"{At(name)} can't be used: {exception.Message}", exception);
         }
     }
+
+    private LineFile<AspectLine> Lines => new(At("train.jsonl"));
 
     private string At(string name) => System.IO.Path.Combine(Path, name);
 }

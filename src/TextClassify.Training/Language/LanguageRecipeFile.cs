@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TextClassify.Models;
 using TextClassify.Training.Data;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Language;
 
@@ -54,58 +53,39 @@ internal static class LanguageRecipeFile
     /// <exception cref="DataException">A value out of range.</exception>
     public static void Check(LanguageRecipe recipe, string name)
     {
-        if (Faults(recipe) is [var fault, ..])
+        if (Faults(recipe).First is { } fault)
         {
             throw new DataException($"{name}: {fault}");
         }
     }
 
-    private static List<string> Faults(LanguageRecipe recipe)
+    private static RecipeFaults Faults(LanguageRecipe recipe)
     {
-        var faults = new List<string>();
-        var (net, zones, training) = (recipe.Net, recipe.Net.Zones, recipe.Training);
-        Check(PackageNames.IsModelName(recipe.Name), "name", recipe.Name, PackageNames.ModelNameRule);
-        Check(recipe.Train.Count > 0, "train", recipe.Train.Count, "at least one file");
-        Check(recipe.DevShare is > 0 and <= 0.5, "devShare", recipe.DevShare, "above 0 and at most 0.5");
-        Check(recipe.MinCount >= 1, "minCount", recipe.MinCount, "at least 1");
-        Check(recipe.Replace.All(pair => pair.Old.Length > 0), "replace.old", "\"\"", "at least one character");
+        var faults = new RecipeFaults();
+        var (net, training) = (recipe.Net, recipe.Training);
+        faults.Check(PackageNames.IsModelName(recipe.Name), "name", recipe.Name, PackageNames.ModelNameRule);
+        faults.Check(recipe.Train.Count > 0, "train", recipe.Train.Count, "at least one file");
+        faults.Check(recipe.DevShare is > 0 and <= 0.5, "devShare", recipe.DevShare, "above 0 and at most 0.5");
+        faults.Check(recipe.MinCount >= 1, "minCount", recipe.MinCount, "at least 1");
+        faults.Check(recipe.Replace.All(pair => pair.Old.Length > 0), "replace.old", "\"\"", "at least one character");
 
-        Within("net.embeddingWidth", net.EmbeddingWidth, 4_096);
-        Within("net.stateWidth", net.StateWidth, 4_096);
-        Within("net.layers", net.Layers, 8);
-        Within("net.zones.count", zones.Count, 64);
-        Within("net.zones.width", zones.Width, 1_024);
-        Within("net.zones.composed", zones.Composed, 64);
-        Within("net.zones.feedForwardWidth", zones.FeedForwardWidth, 4_096);
-        Within("net.zones.routingRounds", zones.RoutingRounds, 10);
-        Check(
-            zones.Composition is not CompositionKind.Attention || zones.Composed == zones.Count,
-            "net.zones.composed", zones.Composed, $"net.zones.count ({zones.Count}) with attention");
+        faults.Within("net.embeddingWidth", net.EmbeddingWidth, 4_096);
+        faults.Within("net.stateWidth", net.StateWidth, 4_096);
+        faults.Within("net.layers", net.Layers, 8);
+        faults.Zones(net.Zones);
 
-        Within("training.streams", training.Streams, 4_096);
-        Within("training.window", training.Window, 10_000);
-        Within("training.steps", training.Steps, 100_000_000);
-        Within("training.evaluateEvery", training.EvaluateEvery, 1_000_000);
-        Within("training.devCharacters", training.DevCharacters, 1_000_000_000);
-        Check(training.LearningRate is > 0 and <= 1, "training.learningRate", training.LearningRate, "above 0 and at most 1");
-        Check(training.ClipNorm > 0, "training.clipNorm", training.ClipNorm, "above 0");
-        Check(training.WeightDecay is >= 0 and <= 1, "training.weightDecay", training.WeightDecay, "0 to 1");
-        Share("training.warmUp", training.WarmUp);
-        Share("training.layerDropout", training.LayerDropout);
-        Share("training.recurrentDropout", training.RecurrentDropout);
-        Share("training.zoneout", training.Zoneout);
+        faults.Within("training.streams", training.Streams, 4_096);
+        faults.Within("training.window", training.Window, 10_000);
+        faults.Within("training.steps", training.Steps, 100_000_000);
+        faults.Within("training.evaluateEvery", training.EvaluateEvery, 1_000_000);
+        faults.Within("training.devCharacters", training.DevCharacters, 1_000_000_000);
+        faults.Check(training.LearningRate is > 0 and <= 1, "training.learningRate", training.LearningRate, "above 0 and at most 1");
+        faults.Check(training.ClipNorm > 0, "training.clipNorm", training.ClipNorm, "above 0");
+        faults.Check(training.WeightDecay is >= 0 and <= 1, "training.weightDecay", training.WeightDecay, "0 to 1");
+        faults.Share("training.warmUp", training.WarmUp);
+        faults.Share("training.layerDropout", training.LayerDropout);
+        faults.Share("training.recurrentDropout", training.RecurrentDropout);
+        faults.Share("training.zoneout", training.Zoneout);
         return faults;
-
-        void Within(string property, int value, int most) => Check(value >= 1 && value <= most, property, value, $"1 to {most}");
-
-        void Share(string property, double value) => Check(value is >= 0 and < 1, property, value, "0 or more and below 1");
-
-        void Check(bool sound, string property, object value, string range)
-        {
-            if (!sound)
-            {
-                faults.Add(FormattableString.Invariant($"{property} is {value}; it must be {range}."));
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using TextClassify.Text;
 using TextClassify.Training.Data;
@@ -22,8 +21,6 @@ namespace TextClassify.Training.Language;
 /// </summary>
 internal sealed record LanguageRun(string Path)
 {
-    private static readonly JsonSerializerOptions LineJson = new(JsonSerializerDefaults.Web);
-
     public bool IsDone => File.Exists(At("dev.json"));
 
     public string CheckpointFolder => At("checkpoint");
@@ -52,9 +49,7 @@ internal sealed record LanguageRun(string Path)
     }
 
     /// <summary>The run's evaluations so far.</summary>
-    public IReadOnlyList<LanguageLine> ReadLines() => File.Exists(At("train.jsonl"))
-        ? [.. File.ReadAllLines(At("train.jsonl")).Select(line => JsonSerializer.Deserialize<LanguageLine>(line, LineJson)!)]
-        : [];
+    public IReadOnlyList<LanguageLine> ReadLines() => Lines.Read();
 
     public void Write(LanguageOptions options, CharacterVocabulary vocabulary)
     {
@@ -70,14 +65,10 @@ internal sealed record LanguageRun(string Path)
         Checkpoint.Delete(CheckpointFolder);
     }
 
-    public void Append(LanguageLine line) => File.AppendAllText(At("train.jsonl"), JsonSerializer.Serialize(line, LineJson) + "\n");
+    public void Append(LanguageLine line) => Lines.Append(line);
 
     /// <summary>Steps that are about to be trained again lose their lines.</summary>
-    public void KeepLines(int step)
-    {
-        var kept = ReadLines().Where(line => line.Step <= step).Select(line => JsonSerializer.Serialize(line, LineJson) + "\n").ToArray();
-        AtomicFile.Write(At("train.jsonl"), stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(kept))));
-    }
+    public void KeepLines(int step) => Lines.Keep(line => line.Step <= step);
 
     private T Read<T>(string name)
     {
@@ -91,6 +82,8 @@ internal sealed record LanguageRun(string Path)
             throw new DataException($"{At(name)} can't be used: {exception.Message}", exception);
         }
     }
+
+    private LineFile<LanguageLine> Lines => new(At("train.jsonl"));
 
     private string At(string name) => System.IO.Path.Combine(Path, name);
 }
