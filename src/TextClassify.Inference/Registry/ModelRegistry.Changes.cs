@@ -66,7 +66,7 @@ public sealed partial class ModelRegistry
                 return ModelChange.Done(package);
             }
 
-            if (Unlike(current.Package(name, traffic.Active)!, package, otherLabels) is { } unlike)
+            if (VersionFit.Fault(current.Package(name, traffic.Active)!, package, otherLabels) is { } unlike)
             {
                 return ModelChange.Forbidden(unlike);
             }
@@ -136,7 +136,7 @@ public sealed partial class ModelRegistry
                     return NotLoaded(name, version);
                 }
 
-                string? reason = version == traffic.Active ? $"{name}/{version} is active; a canary or shadow is another version." : Unlike(active, package, otherLabels: false);
+                string? reason = version == traffic.Active ? $"{name}/{version} is active; a canary or shadow is another version." : VersionFit.Fault(active, package, otherLabels: false);
                 if (reason is not null)
                 {
                     return ModelChange.Forbidden(reason);
@@ -229,20 +229,6 @@ public sealed partial class ModelRegistry
     private ModelChange NotLoaded(string name, string version) => _folder.Place(name, version) is null
         ? ModelChange.Unknown(name, version)
         : ModelChange.Forbidden($"{name}/{version} is not loaded; load it first.");
-
-    /// <summary>Why one version may not stand in for another; null where it may.</summary>
-    private static string? Unlike(LoadedPackage one, LoadedPackage other, bool otherLabels)
-    {
-        if (one.Model.GetType() != other.Model.GetType())
-        {
-            return $"{other.Name}/{other.Version} does {other.Model.Manifest.Task}, and {one.Version} does {one.Model.Manifest.Task}.";
-        }
-
-        var (before, after) = (one.Model.Labels ?? [], other.Model.Labels ?? []);
-        return otherLabels || before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal), StringComparer.Ordinal)
-            ? null
-            : $"{other.Name}/{other.Version} has the labels {string.Join(", ", after)}, and {one.Version} has {string.Join(", ", before)}.";
-    }
 
     private static IEnumerable<RefusedPackage> Others(ModelSnapshot current, PackagePlace place) =>
         current.Refused.Where(refused => (refused.Name, refused.Version) != (place.Name, place.Version));
