@@ -25,6 +25,7 @@ internal static class Soak
 
     private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Piece = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MostSettling = TimeSpan.FromMinutes(10);
 
     /// <exception cref="DataException">An answer was wrong or missing, or memory grew; the message has the figures.</exception>
     public static async Task<string> RunAsync(string solution, LoadedModel model, TimeSpan duration, CancellationToken cancellationToken)
@@ -51,14 +52,15 @@ internal static class Soak
             memory.Add(service.WorkingSet / (1024.0 * 1024));
         }
 
-        // The first third settles: tiered compilation, pools, the collector's own sizes.
-        double settled = memory.Take((memory.Count + 2) / 3).Max();
-        double growth = (memory.Skip((memory.Count + 2) / 3).DefaultIfEmpty(settled).Max() / settled) - 1;
+        // What settles: tiered compilation, pools, the collector's own sizes.
+        int settling = Math.Min((memory.Count + 2) / 3, (int)(MostSettling / Piece));
+        double settled = memory.Take(settling).Max();
+        double growth = (memory.Skip(settling).DefaultIfEmpty(settled).Max() / settled) - 1;
         string summary = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {duration.TotalMinutes:F0} min at {rate:F0} requests/s (70 % of saturation), {texts.Length} texts of SST-2 and IMDB, on {Machine.Read()}:
-            {right} answers right, {wrong} wrong, {failed} failed; resident memory {memory[0]:F0} MiB at first, {settled:F0} at most in the first third,
+            {right} answers right, {wrong} wrong, {failed} failed; resident memory {memory[0]:F0} MiB at first, {settled:F0} at most in the first {settling * Piece.TotalMinutes:F0} min,
             {100 * growth:F1} % above that later (target: at most 5 %).
 
             """);
