@@ -27,10 +27,10 @@ internal sealed class OnnxRunner : IDisposable
     }
 
     /// <summary>Logits of each row.</summary>
-    public float[][] Run(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs = ForwardOutputs.Logits)
+    public float[][] Run(IReadOnlyList<ReadOnlyMemory<int>> rows)
     {
         // The gate is free, so the call completes on this thread.
-        var batch = _forward.RunAsync(rows, outputs, CancellationToken.None).GetAwaiter().GetResult();
+        var batch = _forward.RunAsync(rows, ForwardOutputs.Logits, CancellationToken.None).GetAwaiter().GetResult();
 
         return [.. batch.Results.Select(result => result.Logits)];
     }

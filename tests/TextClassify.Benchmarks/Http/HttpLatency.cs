@@ -15,7 +15,8 @@ internal static class HttpLatency
         using var client = new LoopbackClient(service.Port);
         using var web = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{service.Port}") };
         byte[][] requests = [.. Sentences.All.Select(text => LoopbackClient.Request("/classify", Json(model, text)))];
-        int socketTurn = 0, modelTurn = 0, webTurn = 0;
+        byte[][] withEvidence = [.. Sentences.All.Select(text => LoopbackClient.Request("/classify", Json(model, text, evidence: true)))];
+        int socketTurn = 0, modelTurn = 0, webTurn = 0, evidenceTurn = 0;
 
         // Thirty rounds of all texts settle tiered compilation on both sides.
         var samples = Samples.Interleave(
@@ -24,25 +25,27 @@ internal static class HttpLatency
             budget,
             () => client.Exchange(requests[socketTurn++ % requests.Length]),
             () => Classify(model, Sentences.All[modelTurn++ % requests.Length]),
-            () => Post(web, Json(model, Sentences.All[webTurn++ % requests.Length])));
+            () => Post(web, Json(model, Sentences.All[webTurn++ % requests.Length])),
+            () => client.Exchange(withEvidence[evidenceTurn++ % requests.Length]));
 
         var table = new MarkdownTable("one text of 3 to 40 tokens", "p50 ms", "p90 ms", "p99 ms");
         Add("tokens, graph and softmax in this process", samples[1]);
         Add("POST /classify over a plain socket", samples[0]);
+        Add("the same with evidence of every token", samples[3]);
         Add("POST /classify through HttpClient", samples[2]);
 
-        double added = samples[0].Median - samples[1].Median;
+        double added = samples[0].Median - samples[1].Median, evidence = (samples[3].Median / samples[0].Median) - 1;
         return table + string.Create(
             CultureInfo.InvariantCulture,
-            $"\nHTTP adds {added:F3} ms at p50 (target: at most 0.2), from {samples[0].Count} rounds of each by turns; one connection, kept alive, sequential.\n");
+            $"\nHTTP adds {added:F3} ms at p50 (target: at most 0.2), from {samples[0].Count} rounds of each by turns; one connection, kept alive, sequential.\nEvidence adds {100 * evidence:F1} % to a request (target: at most 5 %).\n");
 
         void Add(string name, Samples times) => table.Add(name, Text(times.Median), Text(times.Quantile(0.9)), Text(times.Quantile(0.99)));
 
         static string Text(double milliseconds) => milliseconds.ToString("F3", CultureInfo.InvariantCulture);
     }
 
-    private static string Json(LoadedModel model, string text) =>
-        JsonSerializer.Serialize(new { model = model.Manifest.Name, inputs = text });
+    private static string Json(LoadedModel model, string text, bool evidence = false) =>
+        JsonSerializer.Serialize(new { model = model.Manifest.Name, inputs = text, evidence });
 
     private static void Classify(LoadedModel model, string text)
     {
