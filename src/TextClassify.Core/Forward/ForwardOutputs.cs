@@ -1,6 +1,6 @@
 namespace TextClassify.Forward;
 
-/// <summary>The parts of a forward pass a caller asks for; the runtime computes only these. Logits always come.</summary>
+/// <summary>The parts of a forward pass a caller asks for; only these leave the runtime. Logits always come.</summary>
 [Flags]
 public enum ForwardOutputs
 {
