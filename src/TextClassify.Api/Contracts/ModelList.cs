@@ -21,7 +21,7 @@ internal sealed record ModelList(
 /// <param name="MaxBulkBatchTokens">The same for an explanation or a stream.</param>
 /// <param name="MaxBatchRows">Most rows of one run.</param>
 /// <param name="MaxPaddingRatio">Padded tokens over real ones in one run.</param>
-/// <param name="BulkShare">Share of the time that explanations and streams get while interactive calls wait.</param>
+/// <param name="BulkShare">Share of a core that a run of explanations and streams gets while an interactive one wants it.</param>
 /// <param name="MaxQueueMs">Longest wait of an interactive call, in milliseconds.</param>
 internal sealed record RunningDescription(
     int ConcurrentRuns,

@@ -1,6 +1,6 @@
 namespace TextClassify.Forward;
 
-/// <summary>Who waits for a run. Where both lanes wait, each gets its share of the model's time.</summary>
+/// <summary>Who waits for a run. Bulk runs give way: they compute at low priority, with a small share of a core that interactive runs want.</summary>
 public enum ForwardLane
 {
     /// <summary>A person or a service waits for this one answer.</summary>

@@ -19,7 +19,7 @@ internal sealed class Batcher : IDisposable
     private readonly LinkedList<BatchCall> _calls = [];
     private readonly LaneQueue[] _lanes;
     private readonly int[] _pumps = new int[2];
-    private readonly Speed _speed = new();
+    private readonly Speed[] _speeds = [new(), new()];
     private readonly ITimer _timer;
     private readonly int[] _waitingCalls = new int[2];
     private readonly long[] _waitingTokens = new long[2];
@@ -81,7 +81,7 @@ internal sealed class Batcher : IDisposable
             return Task.FromResult(new ForwardBatch([], TimeSpan.Zero, TimeSpan.Zero));
         }
 
-        return IsIdle(terms.Lane) && OwnThreadRun.Order(rows, _rules.For(terms.Lane)) is { } order && _gate.TryEnter()
+        return terms.Lane is ForwardLane.Interactive && IsIdle() && OwnThreadRun.Order(rows, _rules.Interactive) is { } order && _gate.TryEnter(terms.Lane)
             ? RunHere(rows, order, outputs, terms)
             : Enqueue(rows, outputs, terms, cancellationToken);
     }
@@ -94,18 +94,18 @@ internal sealed class Batcher : IDisposable
         Sweep(static (call, _) => call.Fail(Gone()), dispose: true);
     }
 
-    private bool IsIdle(ForwardLane lane)
+    private bool IsIdle()
     {
         lock (_lock)
         {
-            if (_disposed || _waitingCalls[(int)lane] > 0)
+            if (_disposed || _waitingCalls[(int)ForwardLane.Interactive] > 0)
             {
                 return false;
             }
         }
 
         // Others whose request waits for this very thread would wait for this run too, and could share it.
-        return lane is ForwardLane.Bulk || !_othersWait();
+        return !_othersWait();
     }
 
     private Task<ForwardBatch> RunHere(IReadOnlyList<ReadOnlyMemory<int>> rows, int[] order, ForwardOutputs outputs, ForwardTerms terms)
@@ -118,7 +118,7 @@ internal sealed class Batcher : IDisposable
         }
         finally
         {
-            _gate.Exit(terms.Lane, _time.GetElapsedTime(started));
+            _gate.Exit(terms.Lane);
         }
 
         var compute = _time.GetElapsedTime(started);
@@ -147,7 +147,7 @@ internal sealed class Batcher : IDisposable
                 return Task.FromException<ForwardBatch>(Gone());
             }
 
-            var drain = _speed.Time(_waitingTokens[lane], _gate.Slots);
+            var drain = _speeds[lane].Time(_waitingTokens[lane], _gate.Slots);
             if (_waitingCalls[0] + _waitingCalls[1] >= _rules.QueueCapacity || (wait != Timeout.InfiniteTimeSpan && drain > wait))
             {
                 _meter.Answered(terms.Lane, BatchMeter.Refusal, TimeSpan.Zero);
@@ -198,18 +198,19 @@ internal sealed class Batcher : IDisposable
             var batch = Take(lane, started);
             if (batch is null)
             {
-                _gate.Exit(lane, TimeSpan.Zero);
+                _gate.Exit(lane);
                 return;
             }
 
             var results = new ForwardResult[batch.Length];
             try
             {
-                BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), batch[0].Call.Outputs, results);
+                await _gate.ComputeAsync(lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), batch[0].Call.Outputs, results))
+                    .ConfigureAwait(false);
             }
             finally
             {
-                _gate.Exit(lane, _time.GetElapsedTime(started));
+                _gate.Exit(lane);
             }
 
             Answer(lane, batch, results, started);
@@ -263,7 +264,7 @@ internal sealed class Batcher : IDisposable
                 }
             }
 
-            _speed.Add(real, _time.GetElapsedTime(started, now));
+            _speeds[(int)lane].Add(real, _time.GetElapsedTime(started, now));
         }
 
         _meter.Ran(lane, batch.Length, real, batch.Length * (long)batch[^1].Tokens.Length, _time.GetElapsedTime(started, now));

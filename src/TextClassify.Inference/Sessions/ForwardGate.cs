@@ -1,23 +1,33 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Lets so many runs at a time through, over all models, and so many calls wait. Within a lane they go in order of arrival; where both
-/// lanes wait, each gets its share of the time.
+/// Lets so many runs of a lane at a time through, over all models, and so many calls wait; within a lane they go in order of arrival. A run of the
+/// bulk lane computes on a thread of low priority and in a slot of its own: an interactive call never waits for one to end, the system takes
+/// the core away from it.
 /// </summary>
-internal sealed class ForwardGate(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare) : IDisposable
+internal sealed class ForwardGate : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<Waiter> _interactive = [];
-    private readonly LinkedList<Waiter> _bulk = [];
-    private readonly LaneShare _share = new(bulkShare);
-    private int _free = maxConcurrentRuns;
+    private readonly Line _interactive;
+    private readonly Line _bulk;
+    private readonly int _queueCapacity;
+    private readonly QuietThreads _quiet;
     private bool _disposed;
 
-    /// <summary>Runs at the same time.</summary>
-    public int Slots { get; } = maxConcurrentRuns;
+    /// <param name="maxConcurrentRuns">In each lane.</param>
+    /// <param name="queueCapacity">Calls that may wait, both lanes together.</param>
+    /// <param name="bulkShare">See <see cref="InferenceOptions.BulkShare"/>.</param>
+    public ForwardGate(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare)
+    {
+        (Slots, _queueCapacity) = (maxConcurrentRuns, queueCapacity);
+        (_interactive, _bulk) = (new Line(maxConcurrentRuns), new Line(maxConcurrentRuns));
+        _quiet = new QuietThreads(maxConcurrentRuns, bulkShare);
+    }
+
+    /// <summary>Runs of a lane at the same time.</summary>
+    public int Slots { get; }
 
     public int Waiting
     {
@@ -25,24 +35,25 @@ internal sealed class ForwardGate(int maxConcurrentRuns, int queueCapacity, doub
         {
             lock (_lock)
             {
-                return _interactive.Count + _bulk.Count;
+                return _interactive.Waiting.Count + _bulk.Waiting.Count;
             }
         }
     }
 
     public static ForwardGate Create(InferenceOptions options) => new(options.EffectiveConcurrentRuns, options.QueueCapacity, options.BulkShare);
 
-    /// <summary>Takes a slot when one is free and nobody waits; it is left by <see cref="Exit"/>.</summary>
-    public bool TryEnter()
+    /// <summary>Takes a slot of the lane when one is free and nobody waits; it is left by <see cref="Exit"/>.</summary>
+    public bool TryEnter(ForwardLane lane)
     {
         lock (_lock)
         {
-            if (_free == 0 || _disposed)
+            var line = Of(lane);
+            if (line.Free == 0 || _disposed)
             {
                 return false;
             }
 
-            _free--;
+            line.Free--;
             return true;
         }
     }
@@ -62,43 +73,78 @@ internal sealed class ForwardGate(int maxConcurrentRuns, int queueCapacity, doub
             ObjectDisposedException.ThrowIf(_disposed, this);
 
             // A slot is only free while nobody waits.
-            if (_free > 0)
+            var line = Of(lane);
+            if (line.Free > 0)
             {
-                _free--;
+                line.Free--;
                 return ValueTask.CompletedTask;
             }
 
-            if (!admitted && _interactive.Count + _bulk.Count >= queueCapacity)
+            if (!admitted && _interactive.Waiting.Count + _bulk.Waiting.Count >= _queueCapacity)
             {
-                throw new ForwardQueueFullException(queueCapacity);
-            }
-
-            var waiting = Line(lane);
-            if (waiting.Count == 0)
-            {
-                _share.Wake(lane);
+                throw new ForwardQueueFullException(_queueCapacity);
             }
 
             waiter = new Waiter(this);
-            waiter.Node = waiting.AddLast(waiter);
+            waiter.Node = line.Waiting.AddLast(waiter);
         }
 
         return new ValueTask(waiter.WaitAsync(cancellationToken));
     }
 
-    /// <summary>Leaves a slot, which the next in line gets.</summary>
-    /// <param name="lane">Whose run it was.</param>
-    /// <param name="used">How long it took.</param>
-    public void Exit(ForwardLane lane, TimeSpan used)
+    /// <summary>Waits for a slot and runs there; what <paramref name="run"/> throws comes back.</summary>
+    /// <param name="lane">Where to wait.</param>
+    /// <param name="admitted">See <see cref="EnterAsync"/>.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="time">Measures both.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ForwardQueueFullException">The queue is full.</exception>
+    /// <exception cref="ObjectDisposedException">The gate is gone.</exception>
+    public async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
+        ForwardLane lane, bool admitted, Action run, TimeProvider time, CancellationToken cancellationToken)
     {
-        Waiter? next;
+        long asked = time.GetTimestamp();
+        await EnterAsync(lane, admitted, cancellationToken).ConfigureAwait(false);
+        long entered = time.GetTimestamp();
+        try
+        {
+            await ComputeAsync(lane, run).ConfigureAwait(false);
+        }
+        finally
+        {
+            Exit(lane);
+        }
+
+        return (time.GetElapsedTime(asked, entered), time.GetElapsedTime(entered));
+    }
+
+    /// <summary>Computes what has a slot: here, or on a thread of low priority for the bulk lane. What it throws comes back.</summary>
+    public Task ComputeAsync(ForwardLane lane, Action run)
+    {
+        if (lane is ForwardLane.Bulk)
+        {
+            return _quiet.RunAsync(run);
+        }
+
+        run();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Leaves a slot, which the next in line gets.</summary>
+    public void Exit(ForwardLane lane)
+    {
+        Waiter? next = null;
         lock (_lock)
         {
-            _share.Charge(lane, used);
-            next = Dequeue();
-            if (next is null)
+            var line = Of(lane);
+            if (line.Waiting.First is { } first)
             {
-                _free++;
+                line.Waiting.Remove(first);
+                next = first.Value;
+            }
+            else
+            {
+                line.Free++;
             }
         }
 
@@ -112,29 +158,16 @@ internal sealed class ForwardGate(int maxConcurrentRuns, int queueCapacity, doub
         lock (_lock)
         {
             _disposed = true;
-            left = [.. _interactive, .. _bulk];
-            _interactive.Clear();
-            _bulk.Clear();
+            left = [.. _interactive.Waiting, .. _bulk.Waiting];
+            _interactive.Waiting.Clear();
+            _bulk.Waiting.Clear();
         }
 
         left.ForEach(waiter => waiter.Done.TrySetException(new ObjectDisposedException(nameof(ForwardGate))));
+        _quiet.Dispose();
     }
 
-    private LinkedList<Waiter> Line(ForwardLane lane) => lane is ForwardLane.Interactive ? _interactive : _bulk;
-
-    private Waiter? Dequeue()
-    {
-        var waiting = _bulk.Count == 0 ? _interactive
-            : _interactive.Count == 0 ? _bulk
-            : Line(_share.Next);
-        if (waiting.First is not { } first)
-        {
-            return null;
-        }
-
-        waiting.Remove(first);
-        return first.Value;
-    }
+    private Line Of(ForwardLane lane) => lane is ForwardLane.Interactive ? _interactive : _bulk;
 
     private void Cancel(Waiter waiter, CancellationToken cancellationToken)
     {
@@ -150,6 +183,13 @@ internal sealed class ForwardGate(int maxConcurrentRuns, int queueCapacity, doub
         }
 
         waiter.Done.TrySetCanceled(cancellationToken);
+    }
+
+    private sealed class Line(int slots)
+    {
+        public int Free { get; set; } = slots;
+
+        public LinkedList<Waiter> Waiting { get; } = [];
     }
 
     private sealed class Waiter(ForwardGate gate)

@@ -7,13 +7,13 @@ public sealed class InferenceOptions
 {
     public const string SectionName = "Inference";
 
-    internal const double DefaultBulkShare = 0.25;
+    internal const double DefaultBulkShare = 0.1;
 
     /// <summary>Where to run.</summary>
     [EnumDataType(typeof(ExecutionProvider))]
     public ExecutionProvider ExecutionProvider { get; set; } = ExecutionProvider.Auto;
 
-    /// <summary>Runs at the same time, over all models; 0 takes one a core.</summary>
+    /// <summary>Runs at the same time in each lane, over all models; 0 takes one a core.</summary>
     [Range(0, 1_024)]
     public int MaxConcurrentRuns { get; set; }
 
@@ -25,7 +25,7 @@ public sealed class InferenceOptions
     [Range(1, 1_000_000)]
     public int MaxBatchTokens { get; set; } = 4_096;
 
-    /// <summary>Most tokens of one run for an explanation or a stream, padding included: an interactive call that comes while it runs waits so long.</summary>
+    /// <summary>Most tokens of one run for an explanation or a stream, padding included.</summary>
     [Range(1, 1_000_000)]
     public int MaxBulkBatchTokens { get; set; } = 1_024;
 
@@ -37,8 +37,8 @@ public sealed class InferenceOptions
     [Range(1.0, 100.0)]
     public double MaxPaddingRatio { get; set; } = 1.25;
 
-    /// <summary>Share of the models' time that explanations and streams get while interactive calls wait.</summary>
-    [Range(0.01, 0.99)]
+    /// <summary>Share of a core that a run of explanations and streams gets while an interactive one wants it; on Linux only, elsewhere it gets what is left.</summary>
+    [Range(0.01, 0.5)]
     public double BulkShare { get; set; } = DefaultBulkShare;
 
     /// <summary>Longest wait of an interactive call for its turn; one that would wait longer is refused, one that has is stopped.</summary>

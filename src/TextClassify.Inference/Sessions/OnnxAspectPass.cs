@@ -94,20 +94,10 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (var block in LengthPlan.Cut([.. rows.Select(row => row.Tokens(Shape))], _rules.For(terms.Lane).MaxTokens))
         {
-            long asked = _time.GetTimestamp();
-            await _gate.EnterAsync(terms.Lane, admitted: true, cancellationToken).ConfigureAwait(false);
-            long entered = _time.GetTimestamp();
-            try
-            {
-                Run(rows, block.Rows.Span, outputs, results);
-            }
-            finally
-            {
-                _gate.Exit(terms.Lane, _time.GetElapsedTime(entered));
-            }
-
-            queue += _time.GetElapsedTime(asked, entered);
-            compute += _time.GetElapsedTime(entered);
+            var (waited, ran) = await _gate.RunAsync(
+                terms.Lane, admitted: true, () => Run(rows, block.Rows.Span, outputs, results), _time, cancellationToken).ConfigureAwait(false);
+            queue += waited;
+            compute += ran;
         }
 
         return terms.Partial || Array.Find(results, static result => result.Fault is not null)?.Fault is not { } fault

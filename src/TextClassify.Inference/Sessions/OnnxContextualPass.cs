@@ -32,22 +32,16 @@ internal sealed class OnnxContextualPass(InferenceSession session, int classes, 
         for (int start = 0; start < phrases.Count; start += blockRows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            long asked = time.GetTimestamp();
-            await gate.EnterAsync(ForwardLane.Bulk, admitted: start > 0, cancellationToken).ConfigureAwait(false);
-            long entered = time.GetTimestamp();
-            int rows = Math.Min(blockRows, phrases.Count - start);
-            try
-            {
-                Run(
-                    ids.Span, phrases, start, rows, beta.AsMemory(start * classes, rows * classes), gamma.AsMemory(start * classes, rows * classes));
-            }
-            finally
-            {
-                gate.Exit(ForwardLane.Bulk, time.GetElapsedTime(entered));
-            }
-
-            queue += time.GetElapsedTime(asked, entered);
-            compute += time.GetElapsedTime(entered);
+            int first = start, rows = Math.Min(blockRows, phrases.Count - start);
+            var (waited, ran) = await gate.RunAsync(
+                ForwardLane.Bulk,
+                admitted: start > 0,
+                () => Run(
+                    ids.Span, phrases, first, rows, beta.AsMemory(first * classes, rows * classes), gamma.AsMemory(first * classes, rows * classes)),
+                time,
+                cancellationToken).ConfigureAwait(false);
+            queue += waited;
+            compute += ran;
         }
 
         return new ContextualBatch(beta, gamma, queue, compute);

@@ -72,19 +72,9 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
         ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, rows * Shape.Classes);
 
         cancellationToken.ThrowIfCancellationRequested();
-        long asked = _time.GetTimestamp();
-        await _gate.EnterAsync(ForwardLane.Bulk, admitted: false, cancellationToken).ConfigureAwait(false);
-        long entered = _time.GetTimestamp();
-        try
-        {
-            Run(points, rows, tokens, logits);
-        }
-        finally
-        {
-            _gate.Exit(ForwardLane.Bulk, _time.GetElapsedTime(entered));
-        }
-
-        return new GradientTiming(_time.GetElapsedTime(asked, entered), _time.GetElapsedTime(entered));
+        var (queue, compute) = await _gate.RunAsync(
+            ForwardLane.Bulk, admitted: false, () => Run(points, rows, tokens, logits), _time, cancellationToken).ConfigureAwait(false);
+        return new GradientTiming(queue, compute);
     }
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>

@@ -43,19 +43,9 @@ internal sealed class OnnxGradientPass(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        long asked = time.GetTimestamp();
-        await gate.EnterAsync(ForwardLane.Bulk, admitted: false, cancellationToken).ConfigureAwait(false);
-        long entered = time.GetTimestamp();
-        try
-        {
-            Run(points, rows, tokens, targetWeights, logits, gradients);
-        }
-        finally
-        {
-            gate.Exit(ForwardLane.Bulk, time.GetElapsedTime(entered));
-        }
-
-        return new GradientTiming(time.GetElapsedTime(asked, entered), time.GetElapsedTime(entered));
+        var (queue, compute) = await gate.RunAsync(
+            ForwardLane.Bulk, admitted: false, () => Run(points, rows, tokens, targetWeights, logits, gradients), time, cancellationToken).ConfigureAwait(false);
+        return new GradientTiming(queue, compute);
     }
 
     public void Dispose() => _session.Dispose();

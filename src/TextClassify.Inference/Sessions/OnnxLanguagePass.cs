@@ -85,7 +85,7 @@ internal sealed class OnnxLanguagePass(
         }
     }
 
-    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate, time);
+    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate);
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
     public void Dispose()
@@ -115,21 +115,10 @@ internal sealed class OnnxLanguagePass(
         foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], maxCharacters))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            long asked = time.GetTimestamp();
-            await gate.EnterAsync(lane, admitted, cancellationToken).ConfigureAwait(false);
-            long entered = time.GetTimestamp();
-            try
-            {
-                Run(rows, block, names, read);
-            }
-            finally
-            {
-                gate.Exit(lane, time.GetElapsedTime(entered));
-            }
-
+            var (waited, ran) = await gate.RunAsync(lane, admitted, () => Run(rows, block, names, read), time, cancellationToken).ConfigureAwait(false);
             admitted = true;
-            queue += time.GetElapsedTime(asked, entered);
-            compute += time.GetElapsedTime(entered);
+            queue += waited;
+            compute += ran;
         }
 
         return (queue, compute);

@@ -16,7 +16,6 @@ internal sealed class OnnxLanguageReader : ILanguageReader
 
     private readonly SharedSession _session;
     private readonly ForwardGate _gate;
-    private readonly TimeProvider _time;
     private readonly long[] _id = new long[1];
     private readonly float[] _logits;
     private readonly OrtValue _idValue;
@@ -27,9 +26,9 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     private bool _admitted;
     private int _current;
 
-    public OnnxLanguageReader(SharedSession session, LanguageShape shape, ForwardGate gate, TimeProvider time)
+    public OnnxLanguageReader(SharedSession session, LanguageShape shape, ForwardGate gate)
     {
-        (_session, _gate, _time) = (session, gate, time);
+        (_session, _gate) = (session, gate);
         _logits = new float[shape.Characters];
         int width = shape.Layers * shape.StateWidth;
         _idValue = OrtValue.CreateTensorValueFromMemory(_id, [1]);
@@ -45,7 +44,6 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     {
         await _gate.EnterAsync(ForwardLane.Interactive, _admitted, cancellationToken).ConfigureAwait(false);
         _admitted = true;
-        long entered = _time.GetTimestamp();
         try
         {
             var session = _session.Enter();
@@ -61,7 +59,7 @@ internal sealed class OnnxLanguageReader : ILanguageReader
         }
         finally
         {
-            _gate.Exit(ForwardLane.Interactive, _time.GetElapsedTime(entered));
+            _gate.Exit(ForwardLane.Interactive);
         }
 
         _current = 1 - _current;

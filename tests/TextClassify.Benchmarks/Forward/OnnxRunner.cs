@@ -9,7 +9,8 @@ namespace TextClassify.Benchmarks.Forward;
 internal sealed class OnnxRunner : IDisposable
 {
     private readonly ForwardGate _gate;
-    private readonly OnnxForwardPass _forward;
+    private readonly OnnxForwardPass _pass;
+    private readonly IForwardPass _forward;
 
     public OnnxRunner(string folder, CrnnOptions options, int threads)
     {
@@ -23,7 +24,8 @@ internal sealed class OnnxRunner : IDisposable
         var (session, _) = new SessionFactory(inference).Open(SampleNet.GraphIn(folder));
         _gate = ForwardGate.Create(inference);
         var shape = new ForwardShape(SampleNet.Classes, options.Aspects, options.StateWidth, options.WordWidth);
-        _forward = new OnnxForwardPass(session, shape, _gate, BatchingRules.Of(inference), TimeProvider.System);
+        _pass = new OnnxForwardPass(session, shape, _gate, BatchingRules.Of(inference), TimeProvider.System);
+        _forward = _pass.Under(new ForwardTerms(ForwardLane.Interactive));
     }
 
     /// <summary>Logits of each row.</summary>
@@ -37,7 +39,7 @@ internal sealed class OnnxRunner : IDisposable
 
     public void Dispose()
     {
-        _forward.Dispose();
+        _pass.Dispose();
         _gate.Dispose();
     }
 }

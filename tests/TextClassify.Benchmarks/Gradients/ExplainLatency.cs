@@ -66,7 +66,8 @@ internal static class ExplainLatency
     }
 
     private static void Classify(LoadedModel model, string text, ForwardOutputs outputs) =>
-        model.Forward.RunAsync([model.Encoder.Encode(text).Ids], outputs, CancellationToken.None).GetAwaiter().GetResult();
+        model.Forward.Under(new ForwardTerms(ForwardLane.Interactive))
+            .RunAsync([model.Encoder.Encode(text).Ids], outputs, CancellationToken.None).GetAwaiter().GetResult();
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

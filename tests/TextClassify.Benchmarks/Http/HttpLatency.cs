@@ -37,7 +37,12 @@ internal static class HttpLatency
         double added = samples[0].Median - samples[1].Median, evidence = (samples[3].Median / samples[0].Median) - 1;
         return table + string.Create(
             CultureInfo.InvariantCulture,
-            $"\nHTTP adds {added:F3} ms at p50 (target: at most 0.2), from {samples[0].Count} rounds of each by turns; one connection, kept alive, sequential.\nEvidence adds {100 * evidence:F1} % to a request (target: at most 5 %).\n");
+            $"""
+
+            HTTP adds {added:F3} ms at p50 (target: at most 0.2), from {samples[0].Count} rounds of each by turns; one connection, kept alive, sequential.
+            Evidence adds {100 * evidence:F1} % to a request (target: at most 5 %).
+
+            """);
 
         void Add(string name, Samples times) => table.Add(name, Text(times.Median), Text(times.Quantile(0.9)), Text(times.Quantile(0.99)));
 
@@ -50,7 +55,8 @@ internal static class HttpLatency
     private static void Classify(LoadedModel model, string text)
     {
         var encoded = model.Encoder.Encode(text);
-        var batch = model.Forward.RunAsync([encoded.Ids], ForwardOutputs.Logits, CancellationToken.None).GetAwaiter().GetResult();
+        var batch = model.Forward.Under(new ForwardTerms(ForwardLane.Interactive))
+            .RunAsync([encoded.Ids], ForwardOutputs.Logits, CancellationToken.None).GetAwaiter().GetResult();
         float[] scores = new float[batch.Results[0].Logits.Length];
         Softmax.Write(batch.Results[0].Logits, model.Manifest.Temperature, scores);
     }

@@ -69,7 +69,7 @@ public sealed class BatcherTests
                 var runner = new EchoRunner();
                 using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 100);
                 using var batcher = Batcher(runner, gate, Rules(100, TimeSpan.FromMilliseconds(limitMs)), time: time);
-                Assert.True(gate.TryEnter());
+                Assert.True(gate.TryEnter(ForwardLane.Interactive));
                 var begun = new List<(int AtMs, Task<ForwardBatch> Answer)>();
                 var left = new Queue<int>(arrivals.Order());
 
@@ -83,7 +83,7 @@ public sealed class BatcherTests
                     Assert.All(begun, call => Assert.Equal(call.AtMs + limitMs <= now, call.Answer.IsFaulted));
                 }
 
-                gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+                gate.Exit(ForwardLane.Interactive);
                 var late = begun.Where(call => call.Answer.IsFaulted).ToArray();
                 Assert.All(late, call => Assert.IsType<ForwardDeadlineException>(call.Answer.Exception!.InnerException));
                 await Task.WhenAll(begun.Except(late).Select(call => call.Answer)).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
@@ -115,14 +115,14 @@ public sealed class BatcherTests
         using var gate = new ForwardGate(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100));
         using var leaving = new CancellationTokenSource();
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Interactive));
         var left = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, leaving.Token);
         var stays = batcher.RunAsync([Row(2, 3)], ForwardOutputs.Logits, Interactive, Cancellation);
 
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
-        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        gate.Exit(ForwardLane.Interactive);
         Assert.Equal(2, (await stays).Results[0].Logits[0]);
         Assert.Equal([2], runner.TimesRun.Keys);
     }
@@ -154,20 +154,32 @@ public sealed class BatcherTests
     }
 
     [Fact]
-    public async Task RunAsync_BothLanesWait_InteractiveGoesFirst()
+    public async Task RunAsync_BulkRunUnderWay_InteractiveDoesNotWaitForIt()
     {
-        var runner = new EchoRunner();
+        using var begun = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var runner = new EchoRunner
+        {
+            During = () =>
+            {
+                if (Thread.CurrentThread.Name == QuietThreads.Name)
+                {
+                    begun.Set();
+                    goOn.Wait();
+                }
+            },
+        };
         using var gate = new ForwardGate(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true);
-        Assert.True(gate.TryEnter());
-        var bulk = batcher.RunAsync([.. Enumerable.Range(10, 50).Select(id => Row(id, 10))], ForwardOutputs.Logits, Bulk, Cancellation);
-        var interactive = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation);
-        Assert.True(SpinWait.SpinUntil(() => gate.Waiting == 2, TimeSpan.FromSeconds(30)));
+        var bulk = batcher.RunAsync([Row(10, 10)], ForwardOutputs.Logits, Bulk, Cancellation);
+        begun.Wait(Cancellation);
 
-        gate.Exit(ForwardLane.Bulk, TimeSpan.FromSeconds(1));
-        await Task.WhenAll(bulk, interactive);
+        var interactive = await batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
-        Assert.Equal((1, 3), runner.Runs.First());
+        Assert.Equal(1, interactive.Results[0].Logits[0]);
+        Assert.False(bulk.IsCompleted);
+        goOn.Set();
+        Assert.Equal(10, (await bulk).Results[0].Logits[0]);
     }
 
     [Fact]
@@ -176,11 +188,11 @@ public sealed class BatcherTests
         var runner = new EchoRunner();
         using var gate = new ForwardGate(1, 1_000);
         using var batcher = Batcher(runner, gate, Rules(100));
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var calls = Enumerable.Range(0, 60)
             .Select(id => batcher.RunAsync([Row(id, id == 1 ? 90 : 10)], ForwardOutputs.Logits, Bulk, Cancellation)).ToArray();
 
-        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        gate.Exit(ForwardLane.Bulk);
         await Task.WhenAll(calls);
 
         Assert.Equal([(10, 10), (1, 90)], runner.Runs.Take(2));
@@ -193,7 +205,7 @@ public sealed class BatcherTests
         using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: () => false);
 
         Assert.True(batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation).IsCompletedSuccessfully);
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Interactive));
     }
 
     [Fact]
@@ -204,14 +216,14 @@ public sealed class BatcherTests
         using var gate = new ForwardGate(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100, TimeSpan.FromSeconds(4)), othersWait: () => true, time: time);
         await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Interactive));
         var waiting = Enumerable.Range(1, 5).Select(id => batcher.RunAsync([Row(id, 10)], ForwardOutputs.Logits, Interactive, Cancellation)).ToArray();
 
         var refused = await Assert.ThrowsAsync<ForwardQueueFullException>(
             () => batcher.RunAsync([Row(9, 10)], ForwardOutputs.Logits, Interactive, Cancellation));
 
         Assert.Equal(5, refused.DrainTime!.Value.TotalSeconds, 0.001);
-        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        gate.Exit(ForwardLane.Interactive);
         await Task.WhenAll(waiting);
     }
 

@@ -95,26 +95,54 @@ public sealed class ForwardGateTests
     }
 
     [Fact]
-    public async Task Exit_BothLanesWait_LetsTheInteractiveOneGo()
+    public async Task EnterAsync_BulkHasItsSlots_InteractiveEntersAtOnce()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var bulk = gate.EnterAsync(ForwardLane.Bulk, admitted: false, Cancellation).AsTask();
-        var interactive = Enter(gate);
 
-        gate.Exit(ForwardLane.Bulk, TimeSpan.FromMilliseconds(1));
+        Assert.True(Enter(gate).IsCompletedSuccessfully);
 
-        await interactive;
-        Assert.False(bulk.IsCompleted);
         Exit(gate);
+        Assert.False(bulk.IsCompleted);
+        gate.Exit(ForwardLane.Bulk);
         await bulk;
+    }
+
+    [Fact]
+    public async Task RunAsync_EachLane_ComputesOnItsOwnKindOfThread()
+    {
+        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        var here = Thread.CurrentThread;
+        Thread? interactive = null;
+        string? bulk = null;
+
+        var entering = gate.RunAsync(ForwardLane.Interactive, admitted: false, () => interactive = Thread.CurrentThread, TimeProvider.System, Cancellation);
+        await gate.RunAsync(ForwardLane.Bulk, admitted: false, () => bulk = Thread.CurrentThread.Name, TimeProvider.System, Cancellation);
+        await entering;
+
+        Assert.Same(here, interactive);
+        Assert.Equal(QuietThreads.Name, bulk);
+    }
+
+    [Theory]
+    [InlineData(ForwardLane.Interactive)]
+    [InlineData(ForwardLane.Bulk)]
+    public async Task RunAsync_RunThrows_ComesBackAndTheSlotIsFree(ForwardLane lane)
+    {
+        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => gate.RunAsync(lane, admitted: false, () => throw new InvalidDataException(), TimeProvider.System, Cancellation));
+
+        Assert.True(gate.TryEnter(lane));
     }
 
     [Fact]
     public async Task Dispose_SomeoneWaits_TellsThem()
     {
         var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Interactive));
         var waiting = Enter(gate);
 
         gate.Dispose();
@@ -123,7 +151,7 @@ public sealed class ForwardGateTests
         Exit(gate);
     }
 
-    private static void Exit(ForwardGate gate) => gate.Exit(ForwardLane.Interactive, TimeSpan.FromMilliseconds(1));
+    private static void Exit(ForwardGate gate) => gate.Exit(ForwardLane.Interactive);
 
     private static Task Enter(ForwardGate gate) => gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation).AsTask();
 

@@ -112,7 +112,7 @@ public sealed class OnnxForwardPassTests
     {
         using var model = TinyForward.Open();
 
-        var run = model.RunAsync(TinyForward.Rows(1, 4, 9), ForwardOutputs.Logits, Cancellation);
+        var run = model.Under(new ForwardTerms(ForwardLane.Interactive)).RunAsync(TinyForward.Rows(1, 4, 9), ForwardOutputs.Logits, Cancellation);
 
         Assert.True(run.IsCompletedSuccessfully);
     }
@@ -174,14 +174,14 @@ public sealed class OnnxForwardPassTests
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         using var alone = TinyForward.Open();
-        Assert.True(gate.TryEnter() && gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Bulk) && gate.TryEnter(ForwardLane.Bulk) && gate.TryEnter(ForwardLane.Interactive) && gate.TryEnter(ForwardLane.Interactive));
         var rows = Enumerable.Range(0, 200).Select(seed => TinyForward.Rows(seed, 1 + (seed % 23))).ToArray();
         var calls = rows.Select((row, index) => model
             .Under(new ForwardTerms(index % 2 == 0 ? ForwardLane.Interactive : ForwardLane.Bulk))
             .RunAsync(row, index % 3 == 0 ? TinyForward.Everything : ForwardOutputs.Logits, Cancellation)).ToArray();
 
-        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
-        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        gate.Exit(ForwardLane.Bulk);
+        gate.Exit(ForwardLane.Interactive);
         var batches = await Task.WhenAll(calls);
 
         for (int index = 0; index < rows.Length; index++)
@@ -199,11 +199,11 @@ public sealed class OnnxForwardPassTests
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         var rows = TinyForward.Rows(1, 4);
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var waiting = model.RunAsync(rows, ForwardOutputs.Logits, Cancellation);
 
         await Assert.ThrowsAsync<ForwardQueueFullException>(() => model.RunAsync(rows, ForwardOutputs.Logits, Cancellation));
-        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        gate.Exit(ForwardLane.Bulk);
 
         Assert.Single((await waiting).Results);
         Assert.Single((await model.RunAsync(rows, ForwardOutputs.Logits, Cancellation)).Results);
@@ -216,7 +216,7 @@ public sealed class OnnxForwardPassTests
         using var gate = ForwardGate.Create(options);
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
-        Assert.True(gate.TryEnter());
+        Assert.True(gate.TryEnter(ForwardLane.Bulk));
         using var source = new CancellationTokenSource();
         int[] row = [3, 4];
         var waiting = model.RunAsync([row], ForwardOutputs.Logits, source.Token);
@@ -224,7 +224,7 @@ public sealed class OnnxForwardPassTests
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         row[0] = int.MaxValue; // Would make the graph fail, were it read.
-        gate.Exit(ForwardLane.Bulk, TimeSpan.Zero);
+        gate.Exit(ForwardLane.Bulk);
 
         Assert.Equal(0, gate.Waiting);
         Assert.Single((await model.RunAsync(TinyForward.Rows(1, 2), ForwardOutputs.Logits, Cancellation)).Results);
