@@ -134,7 +134,7 @@ internal static class OpenInferenceEndpoints
         }
 
         var facts = InferenceServices.Facts(http, model);
-        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, cancellationToken);
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, deadline: null, cancellationToken);
         services.Shadows.Offer(model, inputs, results);
         facts.Ran(queue, compute);
         facts.Items = results.Length;
