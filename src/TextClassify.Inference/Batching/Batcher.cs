@@ -12,7 +12,7 @@ internal sealed class Batcher : IDisposable
     private readonly Lock _lock = new();
     private readonly IBlockRunner _runner;
     private readonly ForwardGate _gate;
-    private readonly BatchingRules _rules;
+    private readonly OwnThreadRun _ownThread;
     private readonly Admission _admission;
     private readonly TimeProvider _time;
     private readonly BatchMeter _meter;
@@ -33,7 +33,7 @@ internal sealed class Batcher : IDisposable
     {
         _runner = runner;
         _gate = gate;
-        _rules = rules;
+        _ownThread = new OwnThreadRun(runner, gate, rules, time, meter);
         _time = time;
         _meter = meter;
         _othersWait = othersWait ?? (static () => ThreadPool.PendingWorkItemCount > 0);
@@ -84,8 +84,8 @@ internal sealed class Batcher : IDisposable
             return Task.FromException<ForwardBatch>(new ForwardDeadlineException(deadline.Limit) { Deadline = deadline });
         }
 
-        return IsIdle(terms.Lane) && OwnThreadRun.Order(rows, _rules.For(terms.Lane)) is { } order && _gate.TryEnter()
-            ? RunHere(rows, order, outputs, terms)
+        return IsIdle(terms.Lane) && _ownThread.TryRun(rows, outputs, terms) is { } answer
+            ? answer
             : Enqueue(rows, outputs, terms, cancellationToken);
     }
 
@@ -109,29 +109,6 @@ internal sealed class Batcher : IDisposable
 
         // Others whose request waits for this very thread would wait for this run too, and could share it.
         return lane is ForwardLane.Bulk || !_othersWait();
-    }
-
-    private Task<ForwardBatch> RunHere(IReadOnlyList<ReadOnlyMemory<int>> rows, int[] order, ForwardOutputs outputs, ForwardTerms terms)
-    {
-        long started = _time.GetTimestamp();
-        ForwardResult[] results;
-        try
-        {
-            results = OwnThreadRun.Run(_runner, rows, order, outputs);
-        }
-        finally
-        {
-            _gate.Exit(terms.Lane, _time.GetElapsedTime(started));
-        }
-
-        var compute = _time.GetElapsedTime(started);
-        _meter.Ran(terms.Lane, rows.Count, BatchCall.TokensOf(rows), rows[order[^1]].Length * (long)rows.Count, compute);
-        _meter.Faulted(results);
-        var fault = terms.Partial ? null : Array.Find(results, static result => result.Fault is not null)?.Fault;
-        _meter.Answered(terms.Lane, fault is null ? BatchMeter.Answer : BatchMeter.Failure, TimeSpan.Zero);
-        return fault is null
-            ? Task.FromResult(new ForwardBatch(results, TimeSpan.Zero, compute))
-            : Task.FromException<ForwardBatch>(fault);
     }
 
     private Task<ForwardBatch> Enqueue(

@@ -233,7 +233,8 @@ public sealed class BatcherTests
 
         // Ten tokens take a second, and thirty wait.
         var refused = await Assert.ThrowsAsync<ForwardUnreachableDeadlineException>(
-            () => batcher.RunAsync([Row(8, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 3_900) }, Cancellation));
+            () => batcher.RunAsync([Row(8, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 3_900) }, Cancellation)
+                .WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
         var taken = batcher.RunAsync([Row(9, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 4_100) }, Cancellation);
 
         Assert.Equal((4, 3.9, 3), (refused.Needed.TotalSeconds, refused.Left.TotalSeconds, refused.DrainTime.TotalSeconds));
