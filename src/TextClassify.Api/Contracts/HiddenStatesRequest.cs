@@ -32,8 +32,8 @@ internal sealed record HiddenStatesRequest
     public int? Neighbours { get; init; }
 
     /// <summary>
-    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue can't reach in time is
-    /// refused at once; what has not begun by then is not run. The texts of a list that had begun are answered; of a language model, all or none.
+    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue can't reach in
+    /// time is refused at once; what has not begun by then is not run. The texts of a list that had begun are answered; of a language model, all or none.
     /// </summary>
     public int? DeadlineMs { get; init; }
 }

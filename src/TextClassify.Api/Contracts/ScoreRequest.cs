@@ -13,8 +13,8 @@ internal sealed record ScoreRequest
     public bool? Characters { get; init; }
 
     /// <summary>
-    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue can't reach in time is
-    /// refused at once; what has not begun by then is not run. Of a list, all are answered or none.
+    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What has not
+    /// begun by then is not run; of a list, all are answered or none.
     /// </summary>
     public int? DeadlineMs { get; init; }
 }

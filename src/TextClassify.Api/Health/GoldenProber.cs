@@ -114,7 +114,7 @@ internal sealed partial class GoldenProber(
         [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "Canary {Model} {Version} {Fault}: it takes no traffic until it does.")]
         public static partial void Suspended(ILogger logger, string model, string version, string fault);
 
-        [LoggerMessage(EventId = 1403, Level = LogLevel.Information, Message = "Canary {Model} {Version} answers its golden text again and takes its share of the traffic.")]
+        [LoggerMessage(EventId = 1403, Level = LogLevel.Information, Message = "Canary {Model} {Version} answers its golden text again and takes its share.")]
         public static partial void Resumed(ILogger logger, string model, string version);
     }
 }
