@@ -40,6 +40,10 @@ internal static class ClientPipeline
         return builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout }).Build();
     }
 
+    /// <summary>One attempt, for what must not be sent twice.</summary>
+    public static ResiliencePipeline<HttpResponseMessage> Once(TimeSpan timeout, TimeProvider time) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = timeout }).Build();
+
     /// <summary>What the answer asks to wait; null where it does not say.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage? answer, TimeProvider time) => answer?.Headers.RetryAfter switch
     {

@@ -1,8 +1,6 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
-using Polly.Timeout;
 using TextClassify.Client.Contracts;
 
 namespace TextClassify.Client;
@@ -17,8 +15,7 @@ namespace TextClassify.Client;
 /// </remarks>
 public sealed class TextClassifyClient
 {
-    private readonly HttpClient _http;
-    private readonly TextClassifyClientOptions _options;
+    private readonly ServiceCalls _calls;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
@@ -27,11 +24,15 @@ public sealed class TextClassifyClient
     /// <param name="time">Null takes the system's clock.</param>
     public TextClassifyClient(HttpClient http, TextClassifyClientOptions? options = null, TimeProvider? time = null)
     {
-        _http = http;
-        _options = options ?? new TextClassifyClientOptions();
+        options ??= new TextClassifyClientOptions();
         _time = time ?? TimeProvider.System;
-        _pipeline = ClientPipeline.Build(_options, _time);
+        _calls = new ServiceCalls(http, options, _time);
+        _pipeline = ClientPipeline.Build(options, _time);
+        Models = new ModelsClient(_calls, options, _time);
     }
+
+    /// <summary>Changes what the service serves.</summary>
+    public ModelsClient Models { get; }
 
     /// <summary>Labels a list of texts; one that fails has an error in its place.</summary>
     public Task<ClassifyResponse> ClassifyAsync(ClassifyRequest request, CancellationToken cancellationToken = default) =>
@@ -58,54 +59,8 @@ public sealed class TextClassifyClient
     public Task<GenerateResponse> GenerateAsync(GenerateRequest request, CancellationToken cancellationToken = default) =>
         PostAsync("generate", request, ClientJson.Default.GenerateRequest, ClientJson.Default.GenerateResponse, cancellationToken);
 
-    private async Task<TResponse> PostAsync<TRequest, TResponse>(
+    private Task<TResponse> PostAsync<TRequest, TResponse>(
         string path, TRequest request, JsonTypeInfo<TRequest> written, JsonTypeInfo<TResponse> read, CancellationToken cancellationToken)
-        where TResponse : class
-    {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(request, written);
-        try
-        {
-            using var answer = await _pipeline.ExecuteAsync(token => SendAsync(path, body, token), cancellationToken).ConfigureAwait(false);
-            byte[] content = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode
-                ? JsonSerializer.Deserialize(content, read) ?? throw new JsonException($"The service answered /{path} with null.")
-                : throw TextClassifyException.Of(Problem(answer, content), ClientPipeline.RetryAfter(answer, _time));
-        }
-        catch (TimeoutRejectedException late)
-        {
-            throw new TimeoutException($"/{path} was not answered within {late.Timeout.TotalSeconds:0.###} s.", late);
-        }
-    }
-
-    /// <summary>Reads the answer to its end, so that the pipeline's times cover it. A request can't be sent twice, so each attempt makes its own.</summary>
-    private async ValueTask<HttpResponseMessage> SendAsync(string path, byte[] body, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        if (_options.ApiKey is { } key)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-
-        return await _http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>What a proxy answers is no problem of the service; its status says what there is to say.</summary>
-    private static ServiceProblem Problem(HttpResponseMessage answer, byte[] content)
-    {
-        int status = (int)answer.StatusCode;
-        if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
-        {
-            try
-            {
-                return (JsonSerializer.Deserialize(content, ClientJson.Default.ServiceProblem) ?? new ServiceProblem()) with { Status = status };
-            }
-            catch (JsonException)
-            {
-                // Not what its media type says.
-            }
-        }
-
-        return new ServiceProblem { Status = status, Title = answer.ReasonPhrase ?? "" };
-    }
+        where TResponse : class =>
+        _calls.SendAsync(_pipeline, HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(request, written), read, cancellationToken);
 }

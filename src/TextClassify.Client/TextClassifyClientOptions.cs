@@ -1,6 +1,6 @@
 namespace TextClassify.Client;
 
-/// <summary>How the client deals with a service that is slow, busy or away. All of its requests may be sent twice without harm.</summary>
+/// <summary>How the client deals with a service that is slow, busy or away. Its requests may be sent twice without harm, but for some of <see cref="ModelsClient"/>, which are not.</summary>
 public sealed record TextClassifyClientOptions
 {
     /// <summary>Sent as <c>Authorization: Bearer</c>; null where the service asks for none.</summary>
@@ -25,6 +25,10 @@ public sealed record TextClassifyClientOptions
     /// <summary>Time of a call with all its attempts and waits.</summary>
     /// <value>2 minutes</value>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time of an operation that is sent once, such as the fetching of a package; the service has limits of its own.</summary>
+    /// <value>15 minutes</value>
+    public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>When no answer came within this time a second copy is sent, and the first answer counts; for several replicas behind one address. Null never does.</summary>
     public TimeSpan? HedgeAfter { get; init; }

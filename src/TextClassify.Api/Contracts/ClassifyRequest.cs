@@ -14,4 +14,10 @@ internal sealed record ClassifyRequest
 
     /// <summary>Whether to return each token's exact share of the best label's logit, from the same pass.</summary>
     public bool? Evidence { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue can't reach in
+    /// time is refused at once; what has not begun by then is not run. The texts of a list that had begun are answered.
+    /// </summary>
+    public int? DeadlineMs { get; init; }
 }

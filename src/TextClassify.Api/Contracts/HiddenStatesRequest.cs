@@ -30,4 +30,10 @@ internal sealed record HiddenStatesRequest
 
     /// <summary>How many neighbours to return by state, 1 to 50; 5 without it.</summary>
     public int? Neighbours { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue can't reach in
+    /// time is refused at once; what has not begun by then is not run. The texts of a list that had begun are answered; of a language model, all or none.
+    /// </summary>
+    public int? DeadlineMs { get; init; }
 }

@@ -14,7 +14,10 @@ internal abstract record PackageDescription
     [JsonPropertyOrder(First)]
     public required string Version { get; init; }
 
-    /// <summary>active (answers requests that name no version), canary (answers a share of them), shadow (is compared) or ready.</summary>
+    /// <summary>
+    /// active (answers requests that name no version), canary (answers a share of them), suspended (a canary that does not answer its golden text, and
+    /// takes no traffic until it does), shadow (is compared) or ready.
+    /// </summary>
     [JsonPropertyOrder(First)]
     public required string State { get; init; }
 

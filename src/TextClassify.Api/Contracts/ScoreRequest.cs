@@ -11,4 +11,10 @@ internal sealed record ScoreRequest
 
     /// <summary>Whether to return every character's surprisal; true without it.</summary>
     public bool? Characters { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What has not
+    /// begun by then is not run; of a list, all are answered or none.
+    /// </summary>
+    public int? DeadlineMs { get; init; }
 }

@@ -18,8 +18,8 @@ internal static class ClassifyEndpoints
             .WithTags("Inference")
             .WithSummary("Label texts.")
             .WithDescription(
-                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a line and takes model, top and evidence "
-                + "from the query. Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a line with "
+                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a line and takes model, top, evidence "
+                + "and deadlineMs from the query. Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a line with "
                 + "its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends. A model of aspects says of each aspect of a text what the text "
                 + "thinks of it; all aspects of a text share one reading of it.")
             .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
@@ -40,6 +40,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(problem!);
         }
 
+        var deadline = services.DeadlineOf(request.DeadlineMs);
         var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
         if (model is null)
         {
@@ -62,11 +63,11 @@ internal static class ClassifyEndpoints
         if (MediaTypes.AcceptsNdjson(http.Request))
         {
             var list = ListReader.ReadAsync(inputs, WindowSize.Of(limits));
-            await services.Stream.WriteAsync(http, Head(model), list, Work(services, model, request.Top, evidence), cancellationToken);
+            await services.Stream.WriteAsync(http, Head(model), list, Work(services, model, request.Top, evidence, _ => deadline), cancellationToken);
             return Results.Empty;
         }
 
-        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, request.Top, evidence, cancellationToken);
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, request.Top, evidence, deadline, cancellationToken);
         services.Shadows.Offer(model, inputs, results);
         facts.Ran(queue, compute);
         facts.Items = results.Length;
@@ -84,7 +85,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(unsupported);
         }
 
-        var (parameters, problem) = StreamParameters.Read(http.Request.Query);
+        var (parameters, problem) = StreamParameters.Read(http.Request.Query, services.Limits);
         if (parameters is null)
         {
             return new ProblemResult(problem!);
@@ -104,21 +105,33 @@ internal static class ClassifyEndpoints
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
-        var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits), severalAspects: true)
+        var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits), services.Time, severalAspects: true)
             .ReadAsync(http.RequestAborted);
-        var work = Work(services, model, parameters.Top, parameters.Evidence);
+        var work = Work(
+            services, model, parameters.Top, parameters.Evidence, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
         await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
     }
 
     private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
 
-    private static WindowWork<ClassifyResult> Work(InferenceServices services, LoadedModel model, int? top, bool evidence) => new(
-        async (inputs, token) =>
+    private static WindowWork<ClassifyResult> Work(
+        InferenceServices services, LoadedModel model, int? top, bool evidence, Func<StreamWindow, CallDeadline?> deadline) => new(
+        async (window, token) =>
         {
-            var answer = await Classifier.ClassifyAsync(model, inputs, top, evidence, ForwardLane.Bulk, token);
-            services.Shadows.Offer(model, inputs, answer.Results);
-            return answer;
+            var inputs = window.Inputs();
+            var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1, deadline(window));
+            try
+            {
+                var answer = await Classifier.ClassifyAsync(model, inputs, top, evidence, terms, token);
+                services.Shadows.Offer(model, inputs, answer.Results);
+                return answer;
+            }
+            catch (Exception exception) when (InferenceProblems.OfDeadline(exception) is { } late)
+            {
+                // The lines before are answered, and those after may be in time.
+                return (Array.ConvertAll(inputs, input => Classifier.Failed(input.Item, input.Problem ?? late)), TimeSpan.Zero, TimeSpan.Zero);
+            }
         },
         WireJson.Default.ClassifyResult);
 }

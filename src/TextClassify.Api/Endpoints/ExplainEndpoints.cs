@@ -118,7 +118,8 @@ internal static class ExplainEndpoints
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, classifier!);
-        var lines = new LineReader(http.Request.BodyReader, classifier!, services.Limits, WindowSize.OfExplained(services.Limits)).ReadAsync(http.RequestAborted);
+        var lines = new LineReader(http.Request.BodyReader, classifier!, services.Limits, WindowSize.OfExplained(services.Limits), services.Time)
+            .ReadAsync(http.RequestAborted);
         var work = Work(new Explaining(model!, plan, services.Time));
         await services.Stream.WriteAsync(http, Head(model!, plan), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
@@ -166,5 +167,6 @@ internal static class ExplainEndpoints
 
     private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);
 
-    private static WindowWork<ExplainResult> Work(Explaining explaining) => new(explaining.ExplainAsync, WireJson.Default.ExplainResult);
+    private static WindowWork<ExplainResult> Work(Explaining explaining) =>
+        new((window, token) => explaining.ExplainAsync(window.Inputs(), token), WireJson.Default.ExplainResult);
 }

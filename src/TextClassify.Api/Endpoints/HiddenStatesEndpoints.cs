@@ -4,6 +4,7 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
 using TextClassify.Api.Telemetry;
+using TextClassify.Forward;
 
 namespace TextClassify.Api.Endpoints;
 
@@ -32,9 +33,10 @@ internal static class HiddenStatesEndpoints
             return new ProblemResult(problem!);
         }
 
+        var deadline = services.DeadlineOf(request.DeadlineMs);
         if (request.Model is not null && ModelLookup.IsLanguage(services.Registry, request.Model))
         {
-            return await ReadLanguageAsync(http, services, request, cancellationToken);
+            return await ReadLanguageAsync(http, services, request, deadline, cancellationToken);
         }
 
         var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
@@ -59,7 +61,7 @@ internal static class HiddenStatesEndpoints
         }
 
         var facts = InferenceServices.Facts(http, model);
-        var (results, queue, compute) = await new HiddenStatesReader(model, plan).ReadAsync(inputs, cancellationToken);
+        var (results, queue, compute) = await new HiddenStatesReader(model, plan, deadline).ReadAsync(inputs, cancellationToken);
         facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
@@ -68,7 +70,7 @@ internal static class HiddenStatesEndpoints
     }
 
     private static async Task<IResult> ReadLanguageAsync(
-        HttpContext http, InferenceServices services, HiddenStatesRequest request, CancellationToken cancellationToken)
+        HttpContext http, InferenceServices services, HiddenStatesRequest request, CallDeadline? deadline, CancellationToken cancellationToken)
     {
         var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
         if (model is null)
@@ -93,7 +95,8 @@ internal static class HiddenStatesEndpoints
             return new ProblemResult(failed);
         }
 
-        var (results, queue, compute) = await new LanguageStatesReader(model, plan).ReadAsync(inputs, cancellationToken);
+        var (results, queue, compute) = await DeadlineWait.RunAsync(
+            deadline, services.Time, token => new LanguageStatesReader(model, plan).ReadAsync(inputs, token), cancellationToken);
         facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);

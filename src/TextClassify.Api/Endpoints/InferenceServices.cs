@@ -10,6 +10,7 @@ using TextClassify.Api.Scoring;
 using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
 using TextClassify.Explain;
+using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Endpoints;
@@ -55,6 +56,13 @@ internal sealed class InferenceServices(
         facts.Tokens = tokens;
         return (inputs, problem ?? quotas.Take(http.User, tokens));
     }
+
+    /// <summary>The deadline of a request that was read just now.</summary>
+    public CallDeadline? DeadlineOf(int? milliseconds) => DeadlineOf(milliseconds, time.GetTimestamp());
+
+    /// <summary>A deadline of so many milliseconds since a timestamp; null where there is none.</summary>
+    public CallDeadline? DeadlineOf(int? milliseconds, long since) =>
+        milliseconds is { } limit ? CallDeadline.After(time, since, TimeSpan.FromMilliseconds(limit)) : null;
 
     /// <summary>Takes characters from the caller's quota, each as a token: a language model reads them one by one.</summary>
     public Problem? Take(HttpContext http, long characters) => quotas.Take(http.User, characters);

@@ -45,6 +45,7 @@ internal static class LanguageEndpoints
             return new ProblemResult(problem!);
         }
 
+        var deadline = services.DeadlineOf(request.DeadlineMs);
         var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
         if (model is null)
         {
@@ -57,7 +58,8 @@ internal static class LanguageEndpoints
         }
 
         var facts = Facts(http, model);
-        var (results, timing, failed) = await LanguageScoring.ScoreAsync(model, request, services.Limits, cancellationToken);
+        var (results, timing, failed) = await DeadlineWait.RunAsync(
+            deadline, services.Time, token => LanguageScoring.ScoreAsync(model, request, services.Limits, token), cancellationToken);
         if (failed is not null)
         {
             return new ProblemResult(failed);

@@ -5,7 +5,10 @@ using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Health;
 
-/// <summary>Asks every active model for a golden text, again and again. No answer in time, or a full queue, is no verdict: the last one ages.</summary>
+/// <summary>
+/// Asks every active model and every canary for a golden text, again and again. No answer in time, or a full queue, is no verdict: the last one ages.
+/// A canary without a right and recent answer is taken out of the traffic until it has one; readiness is of the active versions.
+/// </summary>
 internal sealed partial class GoldenProber(
     IModelRegistry registry, ProbeBoard board, ServiceMetrics metrics, IOptions<HealthOptions> options, TimeProvider time, ILogger<GoldenProber> logger)
     : BackgroundService
@@ -23,11 +26,23 @@ internal sealed partial class GoldenProber(
 
         foreach (var model in ProbeBoard.Active(models))
         {
-            // Unloaded since the snapshot was read: another one is probed the next time.
-            using var lease = models.Package(model.Manifest.Name, model.Manifest.Version)?.TryLease();
-            if (lease is not null)
+            await ProbeAsync(models, model, "The service is not ready", cancellationToken);
+        }
+
+        foreach (var model in ProbeBoard.Canaries(models))
+        {
+            await ProbeAsync(models, model, "It is a canary and takes no traffic", cancellationToken);
+            var (name, version, fault) = (model.Manifest.Name, model.Manifest.Version, board.Fault(model));
+            if (registry.SuspendCanary(name, version, fault is not null))
             {
-                await ProbeAsync(model, cancellationToken);
+                if (fault is null)
+                {
+                    Log.Resumed(logger, name, version);
+                }
+                else
+                {
+                    Log.Suspended(logger, name, version, fault);
+                }
             }
         }
 
@@ -50,8 +65,15 @@ internal sealed partial class GoldenProber(
         }
     }
 
-    private async Task ProbeAsync(LoadedModel model, CancellationToken cancellationToken)
+    private async Task ProbeAsync(ModelSnapshot models, LoadedModel model, string consequence, CancellationToken cancellationToken)
     {
+        // Unloaded since the snapshot was read: another one is probed the next time.
+        using var lease = models.Package(model.Manifest.Name, model.Manifest.Version)?.TryLease();
+        if (lease is null)
+        {
+            return;
+        }
+
         using var timeout = new CancellationTokenSource(options.Value.ProbeTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         string? fault;
@@ -80,13 +102,19 @@ internal sealed partial class GoldenProber(
         }
         else if (board.Wrong(model))
         {
-            Log.Wrong(logger, thrown, model.Manifest.Name, model.Manifest.Version, fault);
+            Log.Wrong(logger, thrown, model.Manifest.Name, model.Manifest.Version, fault, consequence);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1401, Level = LogLevel.Error, Message = "{Model} {Version} does not answer its golden text as it should: {Fault}. The service is not ready.")]
-        public static partial void Wrong(ILogger logger, Exception? exception, string model, string version, string fault);
+        [LoggerMessage(EventId = 1401, Level = LogLevel.Error, Message = "{Model} {Version} does not answer its golden text as it should: {Fault}. {Consequence}.")]
+        public static partial void Wrong(ILogger logger, Exception? exception, string model, string version, string fault, string consequence);
+
+        [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "Canary {Model} {Version} {Fault}: it takes no traffic until it does.")]
+        public static partial void Suspended(ILogger logger, string model, string version, string fault);
+
+        [LoggerMessage(EventId = 1403, Level = LogLevel.Information, Message = "Canary {Model} {Version} answers its golden text again and takes its share.")]
+        public static partial void Resumed(ILogger logger, string model, string version);
     }
 }

@@ -23,12 +23,12 @@ internal static class HealthEndpoints
 
         health.MapGet("ready", Ready)
             .WithName("ready")
-            .WithSummary("Say whether requests may be sent here: every active model has just classified and explained a golden text as it should, and the service is not stopping.")
+            .WithSummary("Say whether requests may be sent here: every active model has just classified and explained a golden text as it should, and the service is not stopping. A canary that fails is taken out of the traffic instead.")
             .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static JsonHttpResult<HealthReport> Ready(Readiness readiness, IModelRegistry registry)
+    private static JsonHttpResult<HealthReport> Ready(Readiness readiness, IModelRegistry registry, ProbeBoard board)
     {
         var current = registry.Current;
         string? fault = readiness.Fault(current);
@@ -38,12 +38,17 @@ internal static class HealthEndpoints
                 .. current.Models.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"),
                 .. current.Languages.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"),
             ],
-            [.. current.Refused.Select(package => $"{package.Name}/{package.Version}: {package.Refusal}")]);
+            [.. current.Refused.Select(package => $"{package.Name}/{package.Version}: {package.Refusal}")],
+            [.. ProbeBoard.Canaries(current).Where(model => current.TrafficOf(model.Manifest.Name)!.Canary!.Suspended).Select(model => Suspended(model, board))]);
     }
 
-    private static JsonHttpResult<HealthReport> Report(string? fault, IReadOnlyList<string>? models = null, IReadOnlyList<string>? refused = null) =>
+    private static string Suspended(LoadedModel model, ProbeBoard board) =>
+        $"{model.Manifest.Name}/{model.Manifest.Version}: it {board.Fault(model) ?? "has just answered its golden text again"}.";
+
+    private static JsonHttpResult<HealthReport> Report(
+        string? fault, IReadOnlyList<string>? models = null, IReadOnlyList<string>? refused = null, IReadOnlyList<string>? suspended = null) =>
         TypedResults.Json(
-            new HealthReport(fault is null ? "ok" : "unavailable", fault, models, refused is [] ? null : refused),
+            new HealthReport(fault is null ? "ok" : "unavailable", fault, models, refused is [] ? null : refused, suspended is [] ? null : suspended),
             WireJson.Default.HealthReport,
             statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

@@ -33,24 +33,27 @@ internal sealed class ProbeBoard(IOptions<HealthOptions> options, TimeProvider t
     {
         foreach (var model in Active(models))
         {
-            var entry = _entries.GetValueOrDefault(model.Sha256);
-            string name = $"{model.Manifest.Name}/{model.Manifest.Version}";
-            if (entry is { IsRight: false })
+            if (Fault(model) is { } fault)
             {
-                return $"{name} does not answer its golden text as it should.";
-            }
-
-            if (entry?.At is not { } at || time.GetElapsedTime(at) > options.Value.ProbeMaxAge)
-            {
-                return $"{name} has not answered its golden text in the last {options.Value.ProbeMaxAge.TotalSeconds:0.###} s.";
+                return $"{model.Manifest.Name}/{model.Manifest.Version} {fault}.";
             }
         }
 
         return null;
     }
 
-    /// <summary>Seconds since the last right answer; infinite before the first.</summary>
-    public IEnumerable<(LoadedModel Model, double Age, bool Right)> Ages(ModelSnapshot models) => Active(models).Select(model =>
+    /// <summary>Null when the model answered rightly, and lately.</summary>
+    public string? Fault(LoadedModel model)
+    {
+        var entry = _entries.GetValueOrDefault(model.Sha256);
+        return entry is { IsRight: false } ? "does not answer its golden text as it should"
+            : entry?.At is not { } at || time.GetElapsedTime(at) > options.Value.ProbeMaxAge
+                ? $"has not answered its golden text in the last {options.Value.ProbeMaxAge.TotalSeconds:0.###} s"
+            : null;
+    }
+
+    /// <summary>Seconds since the last right answer of what is probed; infinite before the first.</summary>
+    public IEnumerable<(LoadedModel Model, double Age, bool Right)> Ages(ModelSnapshot models) => Active(models).Concat(Canaries(models)).Select(model =>
         _entries.GetValueOrDefault(model.Sha256) is { } entry
             ? (model, entry.At is { } at ? time.GetElapsedTime(at).TotalSeconds : double.PositiveInfinity, entry.IsRight)
             : (model, double.PositiveInfinity, false));
@@ -58,6 +61,10 @@ internal sealed class ProbeBoard(IOptions<HealthOptions> options, TimeProvider t
     /// <summary>The versions that answer when a request names none.</summary>
     public static IEnumerable<LoadedModel> Active(ModelSnapshot models) =>
         models.Models.Where(model => models.ActiveVersion(model.Manifest.Name) == model.Manifest.Version);
+
+    /// <summary>The versions that answer a share of those requests, or would if they were not suspended.</summary>
+    public static IEnumerable<LoadedModel> Canaries(ModelSnapshot models) =>
+        models.Models.Where(model => models.TrafficOf(model.Manifest.Name)?.Canary?.Version == model.Manifest.Version);
 
     private sealed record Entry(long? At, bool IsRight);
 }

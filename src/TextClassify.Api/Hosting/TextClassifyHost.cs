@@ -151,6 +151,7 @@ internal static class TextClassifyHost
         services.AddSingleton<IModelRegistry, ModelRegistry>();
         services.AddSingleton(ExplainerCatalog.Default);
         services.AddSingleton<MetricStore>();
+        services.AddSingleton<UnloadedSeries>();
         services.AddSingleton<ServiceMetrics>();
         services.AddSingleton<ProbeBoard>();
         services.AddSingleton<GoldenProber>();

@@ -14,7 +14,8 @@ namespace TextClassify.Api.Ndjson;
 /// Cuts an NDJSON body into windows of encoded lines. Holds no more of the body than one line and what the server buffers itself;
 /// a window is given out as soon as no more of the body is there, so that a caller who sends a line and waits gets its answer.
 /// </summary>
-internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptions limits, WindowSize size, bool severalAspects = false)
+internal sealed class LineReader(
+    PipeReader body, LoadedModel model, LimitsOptions limits, WindowSize size, TimeProvider time, bool severalAspects = false)
 {
     private long _line;
     private long _index;
@@ -35,6 +36,7 @@ internal sealed class LineReader(PipeReader body, LoadedModel model, LimitsOptio
 
             if (window.Items.Count > 0)
             {
+                window.ReadAt = time.GetTimestamp();
                 yield return window;
                 window = new StreamWindow(size);
             }

@@ -79,11 +79,9 @@ internal sealed partial class ResultStream(QueuePatience patience, ILogger<Resul
         {
             await foreach (var window in source.WithCancellation(cancellationToken))
             {
-                var inputs = window.Inputs();
-
                 // A run that finds the model free computes on the thread that asks; this one is wanted for reading.
                 var results = Task.Run(
-                    () => patience.RunAsync(token => work.RunAsync(inputs, token), cancellationToken),
+                    () => patience.RunAsync(token => work.RunAsync(window, token), cancellationToken),
                     cancellationToken);
                 await running.WriteAsync(new Run<T>(window, results), cancellationToken);
             }

@@ -12,6 +12,9 @@ internal sealed class StreamWindow(WindowSize size)
 
     public int Tokens => _tokens;
 
+    /// <summary>Timestamp at which a body had given its lines; 0 where they are of a list.</summary>
+    public long ReadAt { get; set; }
+
     public bool IsFull => _items.Count >= size.Lines || _tokens >= size.Tokens;
 
     public void Add(StreamItem item)

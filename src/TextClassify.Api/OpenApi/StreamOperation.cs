@@ -42,6 +42,7 @@ internal sealed class StreamOperation : IOperationFilter
         Parameter("model", JsonSchemaType.String, "For NDJSON bodies: the model's name, or name/version."),
         Parameter("top", JsonSchemaType.Integer, "For NDJSON bodies: how many labels to return."),
         Parameter("evidence", JsonSchemaType.Boolean, "For NDJSON bodies: whether to return evidence."),
+        Parameter("deadlineMs", JsonSchemaType.Integer, "For NDJSON bodies: milliseconds for each line, from when it was read; a line that has not begun by then is not run."),
     ];
 
     /// <summary>The method's own parameters may follow under their names.</summary>

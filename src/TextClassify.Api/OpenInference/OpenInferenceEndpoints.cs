@@ -104,7 +104,7 @@ internal static class OpenInferenceEndpoints
             return new ProblemResult(problem!);
         }
 
-        // Only active versions are probed; another one was checked when it was loaded.
+        // Only active versions and canaries are probed; another one was checked when it was loaded.
         bool ready = board.Ages(registry.Current).All(entry => entry.Model != model || entry.Right);
         return TypedResults.Json(new InferModelReady(model.Manifest.Name, ready), WireJson.Default.InferModelReady, statusCode: Status(ready));
     }
@@ -134,7 +134,7 @@ internal static class OpenInferenceEndpoints
         }
 
         var facts = InferenceServices.Facts(http, model);
-        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, cancellationToken);
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, deadline: null, cancellationToken);
         services.Shadows.Offer(model, inputs, results);
         facts.Ran(queue, compute);
         facts.Items = results.Length;

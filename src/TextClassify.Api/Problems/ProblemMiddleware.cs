@@ -72,8 +72,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 return new Problem(type, Detail(type, context));
             case ForwardQueueFullException full:
                 return InferenceProblems.QueueFull(full);
-            case ForwardDeadlineException late:
-                return InferenceProblems.WaitedTooLong(late);
+            case ForwardDeadlineException or ForwardUnreachableDeadlineException:
+                return InferenceProblems.OfDeadline(exception);
             default:
                 Log.Failed(logger, exception, context.Request.Method, RouteName.Of(context));
                 if (context.Response.HasStarted)

@@ -48,6 +48,7 @@ internal static class ProblemTypes
     public static readonly ProblemType DownloadRefused = new("download-refused", 422, "The package is not fetched from there.");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The service is busy.");
     public static readonly ProblemType QuotaExceeded = new("quota-exceeded", 429, "The caller sends too much text.");
+    public static readonly ProblemType DeadlineUnreachable = new("deadline-unreachable", 429, "The service is too busy for the deadline.");
     public static readonly ProblemType HeadersTooLarge = new("headers-too-large", 431, "The request's headers are too large.");
     public static readonly ProblemType ModelOutputInvalid = new("model-output-invalid", 500, "The model gave numbers that are not finite.");
     public static readonly ProblemType Internal = new("internal-error", 500, "The service failed.");
@@ -55,6 +56,7 @@ internal static class ProblemTypes
     public static readonly ProblemType NotReady = new("not-ready", 503, "No model is loaded.");
     public static readonly ProblemType Draining = new("draining", 503, "The service is stopping.");
     public static readonly ProblemType TimedOut = new("timeout", 504, "The work took longer than the time limit.");
+    public static readonly ProblemType DeadlineExceeded = new("deadline-exceeded", 504, "The caller's deadline passed before the work began.");
     public static readonly ProblemType Refused = new("refused", 0, "The request was refused.");
 
     /// <summary>Every type of the table.</summary>

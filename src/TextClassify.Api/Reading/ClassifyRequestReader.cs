@@ -14,6 +14,7 @@ internal static class ClassifyRequestReader
         InputList? inputs = null;
         int? top = null;
         bool? evidence = null;
+        int? deadlineMs = null;
         int seen = 0;
         json.EnterObject("");
         while (json.NextProperty())
@@ -34,13 +35,19 @@ internal static class ClassifyRequestReader
             {
                 evidence = json.OptionalBoolean("evidence");
             }
+            else if (json.Named("deadlineMs"u8, 4, ref seen))
+            {
+                deadlineMs = json.OptionalInteger("deadlineMs", 1, limits.MaxDeadlineMs);
+            }
             else
             {
-                json.RefuseProperty("", "model, inputs, top and evidence");
+                json.RefuseProperty("", "model, inputs, top, evidence and deadlineMs");
             }
         }
 
         json.RequireInputs(inputs);
-        return json.Failed ? null : new ClassifyRequest { Model = model, Inputs = inputs!, Top = top, Evidence = evidence };
+        return json.Failed
+            ? null
+            : new ClassifyRequest { Model = model, Inputs = inputs!, Top = top, Evidence = evidence, DeadlineMs = deadlineMs };
     }
 }

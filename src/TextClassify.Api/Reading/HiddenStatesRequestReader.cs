@@ -16,6 +16,7 @@ internal static class HiddenStatesRequestReader
         IReadOnlyList<string>? expectedPrediction = null;
         string? encoding = null;
         int? neighbours = null;
+        int? deadlineMs = null;
         int seen = 0;
         json.EnterObject("");
         while (json.NextProperty())
@@ -48,9 +49,13 @@ internal static class HiddenStatesRequestReader
             {
                 neighbours = json.OptionalInteger("neighbours", 1, MaxNeighbours);
             }
+            else if (json.Named("deadlineMs"u8, 7, ref seen))
+            {
+                deadlineMs = json.OptionalInteger("deadlineMs", 1, limits.MaxDeadlineMs);
+            }
             else
             {
-                json.RefuseProperty("", "model, inputs, states, include, expectedPrediction, encoding and neighbours");
+                json.RefuseProperty("", "model, inputs, states, include, expectedPrediction, encoding, neighbours and deadlineMs");
             }
         }
 
@@ -66,6 +71,7 @@ internal static class HiddenStatesRequestReader
                 ExpectedPrediction = expectedPrediction,
                 Encoding = encoding,
                 Neighbours = neighbours,
+                DeadlineMs = deadlineMs,
             };
     }
 }

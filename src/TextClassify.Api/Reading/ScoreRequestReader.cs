@@ -10,6 +10,7 @@ internal static class ScoreRequestReader
         string? model = null;
         InputList? inputs = null;
         bool? characters = null;
+        int? deadlineMs = null;
         int seen = 0;
         json.EnterObject("");
         while (json.NextProperty())
@@ -26,13 +27,17 @@ internal static class ScoreRequestReader
             {
                 characters = json.OptionalBoolean("characters");
             }
+            else if (json.Named("deadlineMs"u8, 3, ref seen))
+            {
+                deadlineMs = json.OptionalInteger("deadlineMs", 1, limits.MaxDeadlineMs);
+            }
             else
             {
-                json.RefuseProperty("", "model, inputs and characters");
+                json.RefuseProperty("", "model, inputs, characters and deadlineMs");
             }
         }
 
         json.RequireInputs(inputs);
-        return json.Failed ? null : new ScoreRequest { Model = model, Inputs = inputs!, Characters = characters };
+        return json.Failed ? null : new ScoreRequest { Model = model, Inputs = inputs!, Characters = characters, DeadlineMs = deadlineMs };
     }
 }

@@ -1,16 +1,18 @@
 using System.Globalization;
+using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Reading;
 
 /// <summary>What an NDJSON request says in its query, since its body holds texts only.</summary>
-internal sealed record StreamParameters(string? Model, int? Top, bool Evidence)
+internal sealed record StreamParameters(string? Model, int? Top, bool Evidence, int? DeadlineMs)
 {
-    public static (StreamParameters? Parameters, Problem? Problem) Read(IQueryCollection query)
+    public static (StreamParameters? Parameters, Problem? Problem) Read(IQueryCollection query, LimitsOptions limits)
     {
         string? model = null;
         int? top = null;
         bool evidence = false;
+        int? deadlineMs = null;
         foreach (var (name, values) in query)
         {
             if (values.Count != 1)
@@ -35,13 +37,19 @@ internal sealed record StreamParameters(string? Model, int? Top, bool Evidence)
                     break;
                 case "evidence":
                     return Refuse(ProblemTypes.OutOfRange, name, "The value must be true or false.");
+                case "deadlineMs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                    && number >= 1 && number <= limits.MaxDeadlineMs:
+                    deadlineMs = number;
+                    break;
+                case "deadlineMs":
+                    return Refuse(ProblemTypes.OutOfRange, name, $"The value must be a whole number from 1 to {limits.MaxDeadlineMs}.");
                 default:
                     return Refuse(
-                        ProblemTypes.UnknownParameter, name, $"{Quoted.Name(name)} is not a parameter here; there are model, top and evidence.");
+                        ProblemTypes.UnknownParameter, name, $"{Quoted.Name(name)} is not a parameter here; there are model, top, evidence and deadlineMs.");
             }
         }
 
-        return (new StreamParameters(model, top, evidence), null);
+        return (new StreamParameters(model, top, evidence, deadlineMs), null);
     }
 
     private static (StreamParameters? Parameters, Problem? Problem) Refuse(ProblemType type, string name, string detail) =>

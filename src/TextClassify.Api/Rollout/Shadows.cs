@@ -67,7 +67,8 @@ internal sealed partial class Shadows(
             try
             {
                 EncodedInput[] inputs = [.. texts.Select(text => InputEncoder.Encode(model, text, limits.Value, severalAspects: true))];
-                var (results, _, _) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence: false, ForwardLane.Bulk, cancellationToken);
+                var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1);
+                var (results, _, _) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence: false, terms, cancellationToken);
                 for (int i = 0; i < results.Length; i++)
                 {
                     Count(comparison, answers[i], results[i]);

@@ -12,7 +12,7 @@ internal static class VersionStates
     {
         var traffic = current.TrafficOf(name);
         return traffic?.Active == version ? "active"
-            : traffic?.Canary?.Version == version ? "canary"
+            : traffic?.Canary is { } canary && canary.Version == version ? (canary.Suspended ? "suspended" : "canary")
             : traffic?.Shadow == version ? "shadow"
             : "ready";
     }

@@ -14,15 +14,17 @@ internal static class Classifier
 
     /// <summary>A list of a request: a short one is interactive, a long one bulk.</summary>
     public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
-        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CancellationToken cancellationToken) =>
-        ClassifyAsync(model, inputs, top, evidence, LaneOf(inputs.Count), cancellationToken);
+        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CallDeadline? deadline, CancellationToken cancellationToken) =>
+        ClassifyAsync(model, inputs, top, evidence, TermsOf(inputs.Count, deadline), cancellationToken);
+
+    /// <summary>How a request of so many inputs waits: a list is answered as far as it can be.</summary>
+    public static ForwardTerms TermsOf(int inputs, CallDeadline? deadline) => new(LaneOf(inputs), Partial: inputs > 1, deadline);
 
     public static ForwardLane LaneOf(int inputs) => inputs <= MostInteractive ? ForwardLane.Interactive : ForwardLane.Bulk;
 
     public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
-        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardLane lane, CancellationToken cancellationToken)
+        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardTerms terms, CancellationToken cancellationToken)
     {
-        var terms = new ForwardTerms(lane, Partial: inputs.Count > 1);
         var readable = new List<EncodedInput>(inputs.Count);
         foreach (var input in inputs)
         {

@@ -12,7 +12,7 @@ using Readings = TextClassify.HiddenStates.ExpectedPrediction;
 namespace TextClassify.Api.Scoring;
 
 /// <summary>Runs encoded inputs and reads the steps the plan asks for.</summary>
-internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan plan)
+internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan plan, CallDeadline? deadline)
 {
     /// <summary>Texts run together: the states of more would all be in memory at once, whether or not the answer holds them.</summary>
     public const int ChunkRows = 64;
@@ -21,15 +21,35 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
         EncodedInput[] inputs, CancellationToken cancellationToken)
     {
         var results = new HiddenStatesResult[inputs.Length];
-        var forward = model.Forward.Under(new ForwardTerms(Classifier.LaneOf(inputs.Length), Partial: inputs.Length > 1));
+        var forward = model.Forward.Under(Classifier.TermsOf(inputs.Length, deadline));
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
+        bool answered = false;
         foreach (int[] chunk in Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Text is not null).Chunk(ChunkRows))
         {
-            var batch = await forward.RunAsync([.. chunk.Select(i => inputs[i].AsRun.Ids)], plan.Outputs, cancellationToken);
+            ForwardBatch batch;
+            try
+            {
+                batch = await forward.RunAsync([.. chunk.Select(i => inputs[i].AsRun.Ids)], plan.Outputs, cancellationToken);
+                answered = true;
+            }
+            catch (Exception exception) when (answered && InferenceProblems.OfDeadline(exception) is { } late)
+            {
+                Array.ForEach(chunk, i => results[i] = Failed(inputs[i].Item, late));
+                continue;
+            }
+
             (queue, compute) = (queue + batch.Queue, compute + batch.Compute);
             for (int row = 0; row < chunk.Length; row++)
             {
-                results[chunk[row]] = await ReadAsync(inputs[chunk[row]], batch.Results[row], cancellationToken);
+                var input = inputs[chunk[row]];
+                try
+                {
+                    results[chunk[row]] = await ReadAsync(input, batch.Results[row], cancellationToken);
+                }
+                catch (Exception exception) when (inputs.Length > 1 && InferenceProblems.OfDeadline(exception) is { } late)
+                {
+                    results[chunk[row]] = Failed(input.Item, late);
+                }
             }
         }
 
@@ -58,7 +78,7 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
 
         var text = input.Text!;
         float[]? prefix = plan.Prefix
-            ? await PrefixPrediction.ComputeAsync(model.Forward, text.Ids, model.Manifest.Temperature, cancellationToken)
+            ? await PrefixPrediction.ComputeAsync(model.Forward.Under(new ForwardTerms(ForwardLane.Bulk, Deadline: deadline)), text.Ids, model.Manifest.Temperature, cancellationToken)
             : null;
         float[]? cumulative = plan.Outputs.HasFlag(ForwardOutputs.Evidence) ? Cumulative(result) : null;
         return new HiddenStatesResult

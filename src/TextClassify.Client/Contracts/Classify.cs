@@ -13,6 +13,13 @@ public sealed record ClassifyRequest
 
     /// <summary>Asks for each token's exact share of the best label's logit.</summary>
     public bool? Evidence { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in time, as a
+    /// <see cref="ServiceBusyException"/> after the retries; what has not begun by then is not run, and fails as a <see cref="ServiceFailedException"/> or as
+    /// its own place in a list.
+    /// </summary>
+    public int? DeadlineMs { get; init; }
 }
 
 /// <summary>Labels in the order of the inputs.</summary>

@@ -12,7 +12,10 @@ namespace TextClassify.Client.Contracts;
 [JsonSerializable(typeof(GenerateResponse))]
 [JsonSerializable(typeof(HiddenStatesRequest))]
 [JsonSerializable(typeof(HiddenStatesResponse))]
+[JsonSerializable(typeof(LoadRequest))]
 [JsonSerializable(typeof(ScoreRequest))]
 [JsonSerializable(typeof(ScoreResponse))]
 [JsonSerializable(typeof(ServiceProblem))]
+[JsonSerializable(typeof(TrafficDescription))]
+[JsonSerializable(typeof(TrafficRequest))]
 internal sealed partial class ClientJson : JsonSerializerContext;

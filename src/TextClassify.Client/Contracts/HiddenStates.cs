@@ -22,6 +22,13 @@ public sealed record HiddenStatesRequest
 
     /// <summary>base64-f32le (the default), base64-f16le or numbers.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in time, as a
+    /// <see cref="ServiceBusyException"/> after the retries; what has not begun by then is not run, and fails as a <see cref="ServiceFailedException"/> or as
+    /// its own place in a list.
+    /// </summary>
+    public int? DeadlineMs { get; init; }
 }
 
 /// <summary>Hidden states in the order of the inputs.</summary>

@@ -10,6 +10,11 @@ public sealed record ScoreRequest
 
     /// <summary>Asks for the surprisal of every character.</summary>
     public bool? Characters { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the reading of the request in which the answer is wanted; a wait for a turn ends then, as a <see cref="ServiceFailedException"/>.
+    /// </summary>
+    public int? DeadlineMs { get; init; }
 }
 
 /// <summary>How surprising the texts are, in the order of the inputs.</summary>

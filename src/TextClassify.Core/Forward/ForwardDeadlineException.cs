@@ -4,4 +4,7 @@ namespace TextClassify.Forward;
 public sealed class ForwardDeadlineException(TimeSpan waited) : Exception($"The call waited {waited.TotalSeconds} s for its turn, which is the limit.")
 {
     public TimeSpan Waited { get; } = waited;
+
+    /// <summary>The caller's own, where that was the limit; null where it was the queue's.</summary>
+    public CallDeadline? Deadline { get; init; }
 }

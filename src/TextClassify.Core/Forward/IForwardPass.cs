@@ -25,7 +25,8 @@ public interface IForwardPass
     /// A row's numbers do not depend on the rows beside it (1e-5). The rows' memory is not touched after the task ends, also when cancelled.
     /// </summary>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows; nothing was run.</exception>
-    /// <exception cref="ForwardDeadlineException">The call waited longer than its lane allows.</exception>
+    /// <exception cref="ForwardUnreachableDeadlineException">The deadline of its terms can't be met; nothing was run.</exception>
+    /// <exception cref="ForwardDeadlineException">The call waited longer than its lane or its deadline allows.</exception>
     Task<ForwardBatch> RunAsync(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken);
 }

@@ -3,12 +3,18 @@ using TextClassify.Forward;
 namespace TextClassify.Inference.Batching;
 
 /// <summary>A call that waits or runs. Everything that changes is guarded by the batcher's lock; it is answered exactly once.</summary>
-internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, long queuedAt, long deadline)
+/// <param name="rows">At least one, each with a token.</param>
+/// <param name="outputs">What the results hold.</param>
+/// <param name="terms">How it waits and fails.</param>
+/// <param name="queuedAt">Timestamp of its arrival.</param>
+/// <param name="patience">Timestamp at which its lane lets it wait no longer.</param>
+internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, long queuedAt, long patience)
 {
     private readonly TaskCompletionSource<ForwardBatch> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ForwardResult[] _results = new ForwardResult[rows.Count];
     private int _unanswered = rows.Count;
     private Exception? _failure;
+    private ForwardDeadlineException? _late;
     private CancellationToken _cancelled;
     private long? _startedAt;
     private long _endedAt;
@@ -23,7 +29,7 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
     public long QueuedAt => queuedAt;
 
     /// <summary>Timestamp after which no row of it may begin.</summary>
-    public long Deadline => deadline;
+    public long Deadline { get; } = Math.Min(patience, terms.Deadline?.Timestamp ?? long.MaxValue);
 
     public Task<ForwardBatch> Answer => _answer.Task;
 
@@ -36,13 +42,24 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
     public int Running { get; private set; }
 
     /// <summary>Tokens of the rows that wait.</summary>
-    public long WaitingTokens { get; set; }
+    public long WaitingTokens { get; private set; } = TokensOf(rows);
 
-    /// <summary>Nobody wants its waiting rows: it was cancelled, failed or is answered.</summary>
-    public bool IsDead => _failure is not null || _cancelled.IsCancellationRequested || _unanswered == 0;
+    /// <summary>Nobody wants its waiting rows: it was cancelled, failed, came too late or is answered.</summary>
+    public bool IsDead => _failure is not null || _late is not null || _cancelled.IsCancellationRequested || _unanswered == 0;
 
     /// <summary>Whether it may be answered; a call whose rows are being read may not.</summary>
     public bool IsOver => IsDead && Running == 0;
+
+    public static long TokensOf(IReadOnlyList<ReadOnlyMemory<int>> rows)
+    {
+        long tokens = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            tokens += rows[row].Length;
+        }
+
+        return tokens;
+    }
 
     public void Start(int row, long now)
     {
@@ -70,8 +87,26 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
 
     public void Cancel(CancellationToken cancellationToken) => _cancelled = cancellationToken;
 
+    /// <summary>Gives up the rows that wait, when they may wait no longer.</summary>
+    public void Expire(TimeProvider time)
+    {
+        var late = Late(time.GetElapsedTime(queuedAt, Deadline));
+        if (terms.Partial && _startedAt is not null)
+        {
+            _late = late;
+        }
+        else
+        {
+            Fail(late);
+        }
+    }
+
+    private ForwardDeadlineException Late(TimeSpan waited) => new(waited) { Deadline = terms.Deadline?.Timestamp <= patience ? terms.Deadline : null };
+
+    private bool IsAnswered => _unanswered == 0 || (_late is not null && _failure is null);
+
     /// <summary>What became of it, once it is over: a word of <see cref="BatchMeter"/>.</summary>
-    public string Outcome => _unanswered == 0 ? BatchMeter.Answer
+    public string Outcome => IsAnswered ? BatchMeter.Answer
         : _failure is ForwardDeadlineException ? BatchMeter.Expiry
         : _failure is not null ? BatchMeter.Failure
         : BatchMeter.Cancellation;
@@ -81,8 +116,13 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
     public TimeSpan Finish(TimeProvider time)
     {
         var queue = time.GetElapsedTime(queuedAt, _startedAt ?? queuedAt);
-        if (_unanswered == 0)
+        if (IsAnswered)
         {
+            if (_late is not null)
+            {
+                FillLate(_late);
+            }
+
             _answer.SetResult(new ForwardBatch(_results, queue, time.GetElapsedTime(_startedAt ?? _endedAt, _endedAt)));
         }
         else if (_failure is not null)
@@ -96,5 +136,13 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
 
         Registration.Unregister();
         return queue;
+    }
+
+    private void FillLate(ForwardDeadlineException late)
+    {
+        for (int row = 0; row < _results.Length; row++)
+        {
+            _results[row] ??= new ForwardResult { Logits = [], Fault = late };
+        }
     }
 }

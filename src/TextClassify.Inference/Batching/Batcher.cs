@@ -12,18 +12,14 @@ internal sealed class Batcher : IDisposable
     private readonly Lock _lock = new();
     private readonly IBlockRunner _runner;
     private readonly ForwardGate _gate;
-    private readonly BatchingRules _rules;
+    private readonly OwnThreadRun _ownThread;
+    private readonly Admission _admission;
     private readonly TimeProvider _time;
     private readonly BatchMeter _meter;
     private readonly Func<bool> _othersWait;
-    private readonly LinkedList<BatchCall> _calls = [];
+    private readonly OpenCalls _open;
     private readonly LaneQueue[] _lanes;
     private readonly int[] _pumps = new int[2];
-    private readonly Speed[] _speeds = [new(), new()];
-    private readonly ITimer _timer;
-    private readonly int[] _waitingCalls = new int[2];
-    private readonly long[] _waitingTokens = new long[2];
-    private long _nextDeadline = long.MaxValue;
     private bool _disposed;
 
     /// <param name="runner">The model.</param>
@@ -37,12 +33,13 @@ internal sealed class Batcher : IDisposable
     {
         _runner = runner;
         _gate = gate;
-        _rules = rules;
+        _ownThread = new OwnThreadRun(runner, gate, rules, time, meter);
         _time = time;
         _meter = meter;
         _othersWait = othersWait ?? (static () => ThreadPool.PendingWorkItemCount > 0);
         _lanes = [new LaneQueue(rules.Interactive), new LaneQueue(rules.Bulk)];
-        _timer = time.CreateTimer(static state => ((Batcher)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _admission = new Admission(rules, gate.Slots, time);
+        _open = new OpenCalls(time, Expire);
         _meter.Watch(this);
     }
 
@@ -51,7 +48,7 @@ internal sealed class Batcher : IDisposable
     {
         lock (_lock)
         {
-            return _calls.Count(call => call.Terms.Lane == lane);
+            return _open.Count(lane);
         }
     }
 
@@ -62,7 +59,7 @@ internal sealed class Batcher : IDisposable
         {
             lock (_lock)
             {
-                return _calls.First is { } first ? _time.GetElapsedTime(first.Value.QueuedAt) : TimeSpan.Zero;
+                return _open.OldestAge;
             }
         }
     }
@@ -81,8 +78,14 @@ internal sealed class Batcher : IDisposable
             return Task.FromResult(new ForwardBatch([], TimeSpan.Zero, TimeSpan.Zero));
         }
 
-        return terms.Lane is ForwardLane.Interactive && IsIdle() && OwnThreadRun.Order(rows, _rules.Interactive) is { } order && _gate.TryEnter(terms.Lane)
-            ? RunHere(rows, order, outputs, terms)
+        if (terms.Deadline is { } deadline && deadline.Left(_time) == TimeSpan.Zero)
+        {
+            _meter.Answered(terms.Lane, BatchMeter.Expiry, TimeSpan.Zero);
+            return Task.FromException<ForwardBatch>(new ForwardDeadlineException(deadline.Limit) { Deadline = deadline });
+        }
+
+        return terms.Lane is ForwardLane.Interactive && IsIdle() && _ownThread.TryRun(rows, outputs, terms) is { } answer
+            ? answer
             : Enqueue(rows, outputs, terms, cancellationToken);
     }
 
@@ -90,15 +93,15 @@ internal sealed class Batcher : IDisposable
     public void Dispose()
     {
         _meter.Forget(this);
-        _timer.Dispose();
-        Sweep(static (call, _) => call.Fail(Gone()), dispose: true);
+        _open.Dispose();
+        FailAll();
     }
 
     private bool IsIdle()
     {
         lock (_lock)
         {
-            if (_disposed || _waitingCalls[(int)ForwardLane.Interactive] > 0)
+            if (_disposed || _open.AnyWaits(ForwardLane.Interactive))
             {
                 return false;
             }
@@ -108,36 +111,11 @@ internal sealed class Batcher : IDisposable
         return !_othersWait();
     }
 
-    private Task<ForwardBatch> RunHere(IReadOnlyList<ReadOnlyMemory<int>> rows, int[] order, ForwardOutputs outputs, ForwardTerms terms)
-    {
-        long started = _time.GetTimestamp();
-        ForwardResult[] results;
-        try
-        {
-            results = OwnThreadRun.Run(_runner, rows, order, outputs);
-        }
-        finally
-        {
-            _gate.Exit(terms.Lane);
-        }
-
-        var compute = _time.GetElapsedTime(started);
-        _meter.Ran(terms.Lane, rows.Count, Tokens(rows), rows[order[^1]].Length * (long)rows.Count, compute);
-        _meter.Faulted(results);
-        var fault = terms.Partial ? null : Array.Find(results, static result => result.Fault is not null)?.Fault;
-        _meter.Answered(terms.Lane, fault is null ? BatchMeter.Answer : BatchMeter.Failure, TimeSpan.Zero);
-        return fault is null
-            ? Task.FromResult(new ForwardBatch(results, TimeSpan.Zero, compute))
-            : Task.FromException<ForwardBatch>(fault);
-    }
-
     private Task<ForwardBatch> Enqueue(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, CancellationToken cancellationToken)
     {
         long now = _time.GetTimestamp();
-        var wait = terms.Lane is ForwardLane.Interactive ? _rules.MaxQueueTime : Timeout.InfiniteTimeSpan;
-        long deadline = wait == Timeout.InfiniteTimeSpan ? long.MaxValue : now + (long)(wait.TotalSeconds * _time.TimestampFrequency);
-        var call = new BatchCall(rows, outputs, terms, now, deadline) { WaitingTokens = Tokens(rows) };
+        var call = new BatchCall(rows, outputs, terms, now, _admission.Patience(terms.Lane, now));
         int lane = (int)terms.Lane;
         bool pump;
         lock (_lock)
@@ -147,20 +125,16 @@ internal sealed class Batcher : IDisposable
                 return Task.FromException<ForwardBatch>(Gone());
             }
 
-            var drain = _speeds[lane].Time(_waitingTokens[lane], _gate.Slots);
-            if (_waitingCalls[0] + _waitingCalls[1] >= _rules.QueueCapacity || (wait != Timeout.InfiniteTimeSpan && drain > wait))
+            if (_admission.Refusal(call, _open) is { } refusal)
             {
                 _meter.Answered(terms.Lane, BatchMeter.Refusal, TimeSpan.Zero);
-                return Task.FromException<ForwardBatch>(new ForwardQueueFullException(_rules.QueueCapacity) { DrainTime = drain });
+                return Task.FromException<ForwardBatch>(refusal);
             }
 
-            _waitingCalls[lane]++;
-            _waitingTokens[lane] += call.WaitingTokens;
-            call.Node = _calls.AddLast(call);
+            _open.Add(call, now);
             _lanes[lane].Add(call);
             pump = _pumps[lane] < _gate.Slots;
             _pumps[lane] += pump ? 1 : 0;
-            Arm(deadline, now);
         }
 
         call.Registration = cancellationToken.UnsafeRegister(static (state, token) => ((Cancelling)state!).Cancel(token), new Cancelling(this, call));
@@ -190,7 +164,7 @@ internal sealed class Batcher : IDisposable
             }
             catch (ObjectDisposedException)
             {
-                Sweep(static (call, _) => call.Fail(Gone()), dispose: true);
+                FailAll();
                 return;
             }
 
@@ -222,7 +196,7 @@ internal sealed class Batcher : IDisposable
 
     private WaitingRow[]? Take(ForwardLane lane, long now)
     {
-        if (now >= Volatile.Read(ref _nextDeadline))
+        if (_open.AnyLate(now))
         {
             Expire();
         }
@@ -238,9 +212,7 @@ internal sealed class Batcher : IDisposable
 
             foreach (var row in batch)
             {
-                _waitingTokens[(int)lane] -= row.Tokens.Length;
-                row.Call.Start(row.Index, now);
-                _waitingCalls[(int)lane] -= row.Call.WaitingTokens == 0 ? 1 : 0;
+                _open.Start(row, now);
             }
 
             return batch;
@@ -258,13 +230,13 @@ internal sealed class Batcher : IDisposable
                 var call = batch[row].Call;
                 real += batch[row].Tokens.Length;
                 call.Put(batch[row].Index, results[row], now);
-                if (Close(call))
+                if (_open.Close(call))
                 {
                     over.Add(call);
                 }
             }
 
-            _speeds[(int)lane].Add(real, _time.GetElapsedTime(started, now));
+            _admission.Ran(lane, real, _time.GetElapsedTime(started, now));
         }
 
         _meter.Ran(lane, batch.Length, real, batch.Length * (long)batch[^1].Tokens.Length, _time.GetElapsedTime(started, now));
@@ -282,7 +254,7 @@ internal sealed class Batcher : IDisposable
             }
 
             call.Cancel(cancellationToken);
-            if (!Close(call))
+            if (!_open.Close(call))
             {
                 return;
             }
@@ -291,66 +263,27 @@ internal sealed class Batcher : IDisposable
         Finish([call]);
     }
 
-    private void Expire() => Sweep(
-        static (call, now) =>
-        {
-            if (call.Deadline <= now.Timestamp && !call.IsDead && call.WaitingTokens > 0)
-            {
-                call.Fail(new ForwardDeadlineException(now.Time.GetElapsedTime(call.QueuedAt, call.Deadline)));
-            }
-        },
-        dispose: false);
-
-    /// <summary>Looks at every call, answers those that are over, and sets the timer for the rest.</summary>
-    private void Sweep(Action<BatchCall, (long Timestamp, TimeProvider Time)> look, bool dispose)
+    private void Expire()
     {
-        var over = new List<BatchCall>();
+        List<BatchCall> over;
         lock (_lock)
         {
-            _disposed |= dispose;
-            _nextDeadline = long.MaxValue;
-            long now = _time.GetTimestamp();
-            for (var node = _calls.First; node is not null;)
-            {
-                var call = node.Value;
-                node = node.Next;
-                look(call, (now, _time));
-                if (Close(call))
-                {
-                    over.Add(call);
-                }
-                else if (call.Deadline > now)
-                {
-                    Arm(call.Deadline, now);
-                }
-            }
+            over = _open.Expire();
         }
 
         Finish(over);
     }
 
-    /// <summary>Takes a call that is over out; true once.</summary>
-    private bool Close(BatchCall call)
+    private void FailAll()
     {
-        if (!call.IsOver || call.Node is null)
+        List<BatchCall> over;
+        lock (_lock)
         {
-            return false;
+            _disposed = true;
+            over = _open.FailAll(Gone());
         }
 
-        _calls.Remove(call.Node);
-        call.Node = null;
-        _waitingTokens[(int)call.Terms.Lane] -= call.WaitingTokens;
-        _waitingCalls[(int)call.Terms.Lane] -= call.WaitingTokens > 0 ? 1 : 0;
-        return true;
-    }
-
-    private void Arm(long deadline, long now)
-    {
-        if (deadline < _nextDeadline && !_disposed)
-        {
-            _nextDeadline = deadline;
-            _timer.Change(_time.GetElapsedTime(now, deadline), Timeout.InfiniteTimeSpan);
-        }
+        Finish(over);
     }
 
     private void Finish(List<BatchCall> calls)
@@ -363,17 +296,6 @@ internal sealed class Batcher : IDisposable
     }
 
     private static ObjectDisposedException Gone() => new(nameof(OnnxForwardPass));
-
-    private static long Tokens(IReadOnlyList<ReadOnlyMemory<int>> rows)
-    {
-        long tokens = 0;
-        for (int row = 0; row < rows.Count; row++)
-        {
-            tokens += rows[row].Length;
-        }
-
-        return tokens;
-    }
 
     private sealed record Cancelling(Batcher Batcher, BatchCall Call)
     {

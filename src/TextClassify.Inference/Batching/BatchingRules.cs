@@ -16,5 +16,8 @@ internal sealed record BatchingRules(BatchLimits Interactive, BatchLimits Bulk, 
         options.QueueCapacity,
         options.MaxQueueTime);
 
+    /// <summary>Longest wait of a call; infinite in the bulk lane.</summary>
+    public TimeSpan MaxWait(ForwardLane lane) => lane is ForwardLane.Interactive ? MaxQueueTime : Timeout.InfiniteTimeSpan;
+
     public BatchLimits For(ForwardLane lane) => lane is ForwardLane.Interactive ? Interactive : Bulk;
 }

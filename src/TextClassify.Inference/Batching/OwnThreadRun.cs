@@ -1,16 +1,46 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Batching;
 
 /// <summary>A call that finds the model idle runs on its caller's own thread, when it is one run.</summary>
-internal static class OwnThreadRun
+internal sealed class OwnThreadRun(IBlockRunner runner, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter meter)
 {
     private const int MaxRows = 64;
 
     private static readonly int[] One = [0];
 
+    /// <summary>The answer, when the rows fit one run and a slot is free; null when the call must wait.</summary>
+    public Task<ForwardBatch>? TryRun(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms)
+    {
+        if (Order(rows, rules.For(terms.Lane)) is not { } order || !gate.TryEnter(terms.Lane))
+        {
+            return null;
+        }
+
+        long started = time.GetTimestamp();
+        ForwardResult[] results;
+        try
+        {
+            results = Run(rows, order, outputs);
+        }
+        finally
+        {
+            gate.Exit(terms.Lane);
+        }
+
+        var compute = time.GetElapsedTime(started);
+        meter.Ran(terms.Lane, rows.Count, BatchCall.TokensOf(rows), rows[order[^1]].Length * (long)rows.Count, compute);
+        meter.Faulted(results);
+        var fault = terms.Partial ? null : Array.Find(results, static result => result.Fault is not null)?.Fault;
+        meter.Answered(terms.Lane, fault is null ? BatchMeter.Answer : BatchMeter.Failure, TimeSpan.Zero);
+        return fault is null
+            ? Task.FromResult(new ForwardBatch(results, TimeSpan.Zero, compute))
+            : Task.FromException<ForwardBatch>(fault);
+    }
+
     /// <summary>The rows by length when they fit one run; null when they do not.</summary>
-    public static int[]? Order(IReadOnlyList<ReadOnlyMemory<int>> rows, BatchLimits limits)
+    private static int[]? Order(IReadOnlyList<ReadOnlyMemory<int>> rows, BatchLimits limits)
     {
         if (rows.Count == 1)
         {
@@ -36,7 +66,7 @@ internal static class OwnThreadRun
         return BatchPlanner.Fits(order.Length, lengths[^1], real, limits) ? order : null;
     }
 
-    public static ForwardResult[] Run(IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> rows, int[] order, ForwardOutputs outputs)
+    private ForwardResult[] Run(IReadOnlyList<ReadOnlyMemory<int>> rows, int[] order, ForwardOutputs outputs)
     {
         var results = new ForwardResult[order.Length];
         if (order.Length == 1)

@@ -5,7 +5,8 @@ namespace TextClassify.Inference.Registry;
 /// <summary>A version that takes a share of the traffic.</summary>
 /// <param name="Version">A loaded one.</param>
 /// <param name="Weight">The share of keys it takes, 0 to 1.</param>
-public sealed record CanaryTraffic(string Version, double Weight)
+/// <param name="Suspended">It takes none for now, whatever its weight: it does not answer its golden texts.</param>
+public sealed record CanaryTraffic(string Version, double Weight, bool Suspended = false)
 {
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
@@ -14,7 +15,7 @@ public sealed record CanaryTraffic(string Version, double Weight)
     /// A key's place in [0, 1) depends on the model, the version and the key alone: the same on every replica and after a restart. Raising the weight
     /// moves keys to the canary and none back; another version gets other keys.
     /// </summary>
-    internal bool Takes(string model, string key) => Place(model, Version, key) < Weight;
+    internal bool Takes(string model, string key) => !Suspended && Place(model, Version, key) < Weight;
 
     internal static double Place(string model, string version, string key) =>
         (Spread(Add(Add(Add(Offset, model), version), key)) >> 11) * (1.0 / (1UL << 53));

@@ -64,6 +64,10 @@ public interface IModelRegistry
     /// <summary>Sets who beside the active version is asked; null for neither.</summary>
     ModelChange SetTraffic(string name, CanaryTraffic? canary, string? shadow);
 
+    /// <summary>Takes a canary out of the traffic, or lets it in again.</summary>
+    /// <returns>False where nothing changed: it is so already, or is the canary no more.</returns>
+    bool SuspendCanary(string name, string version, bool suspended);
+
     /// <summary>Finds a model in <see cref="Current"/>.</summary>
     /// <param name="name">Null takes the default model.</param>
     /// <param name="version">Null takes the model's active version.</param>

@@ -54,103 +54,63 @@ public sealed partial class ModelRegistry
     {
         lock (_changing)
         {
-            var current = Current;
-            if (current.Package(name, version) is not { } package)
+            var (change, traffic) = _rules.Activate(Current, name, version, otherLabels);
+            if (traffic is not null)
             {
-                return NotLoaded(name, version);
+                Publish(traffic);
+                Keep(traffic);
+                RegistryLog.Activated(_logger, name, version, traffic.Previous!);
             }
 
-            var traffic = current.TrafficOf(name)!;
-            if (traffic.Active == version)
-            {
-                return ModelChange.Done(package);
-            }
-
-            if (VersionFit.Fault(current.Package(name, traffic.Active)!, package, otherLabels) is { } unlike)
-            {
-                return ModelChange.Forbidden(unlike);
-            }
-
-            Publish(current.Packages, current.Refused, Replaced(current, traffic with
-            {
-                Active = version,
-                Previous = traffic.Active,
-                Canary = traffic.Canary?.Version == version ? null : traffic.Canary,
-                Shadow = traffic.Shadow == version ? null : traffic.Shadow,
-            }));
-            Keep(Current.TrafficOf(name)!);
-            RegistryLog.Activated(_logger, name, version, traffic.Active);
-            return ModelChange.Done(package);
+            return change;
         }
     }
 
     public ModelChange Unload(string name, string version)
     {
-        LoadedPackage package;
+        ModelChange change;
         lock (_changing)
         {
             var current = Current;
-            if (current.Package(name, version) is not { } found)
+            change = _rules.Unload(current, name, version);
+            if (change.Result is not ModelChangeResult.Done)
             {
-                return NotLoaded(name, version);
+                return change;
             }
 
-            package = found;
-            var traffic = current.TrafficOf(name)!;
-            string? use = traffic.Active == version ? "is active; activate another version first"
-                : traffic.Canary?.Version == version ? "takes a share of the traffic; end the canary first"
-                : traffic.Shadow == version ? "is compared with the active one; end the shadow first"
-                : null;
-            if (use is not null)
-            {
-                return ModelChange.Forbidden($"{name}/{version} {use}.");
-            }
-
-            Publish(current.Packages.Where(one => one != package), current.Refused, current.Traffic);
+            Publish(current.Packages.Where(one => one != change.Package), current.Refused, current.Traffic);
         }
 
-        Retire(package);
-        return ModelChange.Done(package);
+        _draining.Retire(change.Package!);
+        return change;
     }
 
     public ModelChange SetTraffic(string name, CanaryTraffic? canary, string? shadow)
     {
         lock (_changing)
         {
-            var current = Current;
-            if (current.TrafficOf(name) is not { } traffic)
+            var (change, traffic) = _rules.Set(Current, name, canary, shadow);
+            if (traffic is not null)
             {
-                return ModelChange.Unknown(name);
+                Publish(traffic);
+                RegistryLog.Traffic(_logger, name, canary?.Version ?? "no version", canary?.Weight ?? 0, shadow ?? "no version");
             }
 
-            var active = current.Package(name, traffic.Active)!;
-            foreach (string? version in (string?[])[canary?.Version, shadow])
+            return change;
+        }
+    }
+
+    public bool SuspendCanary(string name, string version, bool suspended)
+    {
+        lock (_changing)
+        {
+            if (TrafficRules.Suspend(Current, name, version, suspended) is not { } traffic)
             {
-                if (version is null)
-                {
-                    continue;
-                }
-
-                if (current.Package(name, version) is not { } package)
-                {
-                    return NotLoaded(name, version);
-                }
-
-                string? reason = version == traffic.Active ? $"{name}/{version} is active; a canary or shadow is another version." : VersionFit.Fault(active, package, otherLabels: false);
-                if (reason is not null)
-                {
-                    return ModelChange.Forbidden(reason);
-                }
+                return false;
             }
 
-            if (shadow is not null && active.Model is not LoadedModel)
-            {
-                return ModelChange.Forbidden($"{name} is no classifier, and only the answers of classifiers are compared.");
-            }
-
-            Publish(current.Packages, current.Refused, Replaced(current, traffic with { Canary = canary, Shadow = shadow }));
-            RegistryLog.Traffic(_logger, name, canary?.Version ?? "no version", canary?.Weight ?? 0, shadow ?? "no version");
-            return ModelChange.Done(active);
+            Publish(traffic);
+            return true;
         }
     }
 
@@ -226,15 +186,15 @@ public sealed partial class ModelRegistry
         }
     }
 
-    private ModelChange NotLoaded(string name, string version) => _folder.Place(name, version) is null
-        ? ModelChange.Unknown(name, version)
-        : ModelChange.Forbidden($"{name}/{version} is not loaded; load it first.");
-
     private static IEnumerable<RefusedPackage> Others(ModelSnapshot current, PackagePlace place) =>
         current.Refused.Where(refused => (refused.Name, refused.Version) != (place.Name, place.Version));
 
-    private static IEnumerable<ModelTraffic> Replaced(ModelSnapshot current, ModelTraffic traffic) =>
-        [.. current.Traffic.Where(one => one.Name != traffic.Name), traffic];
+    /// <summary>Called under the lock.</summary>
+    private void Publish(ModelTraffic traffic)
+    {
+        var current = Current;
+        Publish(current.Packages, current.Refused, [.. current.Traffic.Where(one => one.Name != traffic.Name), traffic]);
+    }
 
     /// <summary>Called under the lock.</summary>
     private void Publish(IEnumerable<LoadedPackage> packages, IEnumerable<RefusedPackage> refused, IEnumerable<ModelTraffic> traffic) =>
@@ -250,26 +210,5 @@ public sealed partial class ModelRegistry
         {
             RegistryLog.NotKept(_logger, traffic.Name, traffic.Active, error.Message);
         }
-    }
-
-    private void Retire(LoadedPackage package)
-    {
-        _draining[package] = true;
-        package.Retire();
-        RegistryLog.Unloaded(_logger, package.Name, package.Version, package.Leases);
-        _ = package.Released.ContinueWith(
-            released =>
-            {
-                _draining.TryRemove(package, out _);
-                if (released.IsFaulted)
-                {
-                    RegistryLog.NotReleased(_logger, released.Exception, package.Name, package.Version);
-                }
-                else
-                {
-                    RegistryLog.Released(_logger, package.Name, package.Version);
-                }
-            },
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 }

@@ -21,9 +21,10 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private readonly BatchInstruments _instruments;
     private readonly PackageLoader _loader;
     private readonly PackageWatch _watch;
+    private readonly TrafficRules _rules;
     private readonly Lock _changing = new();
     private readonly ConcurrentDictionary<(string Name, string Version), bool> _loading = [];
-    private readonly ConcurrentDictionary<LoadedPackage, bool> _draining = [];
+    private readonly DrainingPackages _draining;
     private ModelSnapshot _current;
 
     public ModelRegistry(
@@ -35,6 +36,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     {
         _folder = new PackageFolder(Path.GetFullPath(models.Value.Directory));
         _watch = new PackageWatch(_folder);
+        _rules = new TrafficRules(_folder);
+        _draining = new DrainingPackages(logger);
         _defaultName = models.Value.Default;
         _time = time;
         _logger = logger;
@@ -46,7 +49,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 
     public ModelSnapshot Current => Volatile.Read(ref _current);
 
-    public IReadOnlyCollection<LoadedPackage> Draining => [.. _draining.Keys.Where(package => !package.Released.IsCompleted)];
+    public IReadOnlyCollection<LoadedPackage> Draining => _draining.Current;
 
     public async Task LoadAllAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +81,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         Volatile.Write(ref _current, snapshot);
         foreach (var package in before.Packages)
         {
-            Retire(package);
+            _draining.Retire(package);
         }
 
         Report(snapshot);

@@ -3,7 +3,7 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Client;
 
-/// <summary>The README's example is the code of <see cref="ShowAsync"/>, compiled and run here.</summary>
+/// <summary>The README's examples are the code of <see cref="ShowAsync"/> and <see cref="RollForwardAsync"/>, compiled and run here.</summary>
 public sealed class ReadmeExampleTests(Service service) : IClassFixture<Service>
 {
     private const string Source = "tests/TextClassify.IntegrationTests/Client/ReadmeExampleTests.cs";
@@ -24,13 +24,27 @@ public sealed class ReadmeExampleTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
-    public async Task Example_OfTheReadme_IsThisCode()
+    public async Task OperationExample_Run_LeavesTheNewVersionActive()
+    {
+        using var models = new VersionedModels("1");
+        await using var changing = new Service(new ServiceFactory(null, ("Models:Directory", models.Folder), ("Models:WatchInterval", "00:00:00")));
+        models.Add("3");
+
+        await RollForwardAsync(ClientServices.Of(changing), VersionedModels.Name, "3", () => Task.FromResult(true));
+
+        Assert.Equal("3", (await ClientServices.Of(changing).Models.GetTrafficAsync(VersionedModels.Name, TestContext.Current.CancellationToken)).Active);
+    }
+
+    [Theory]
+    [InlineData("// The example")]
+    [InlineData("// The operations")]
+    public async Task Example_OfTheReadme_IsThisCode(string beginning)
     {
         var cancel = TestContext.Current.CancellationToken;
         string[] source = await File.ReadAllLinesAsync(Path.Combine(Repository.Folder, Source), cancel);
         string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "README.md"), cancel);
 
-        int start = Array.FindIndex(source, line => line.Contains("// The example", StringComparison.Ordinal)) + 1;
+        int start = Array.FindIndex(source, line => line.Trim() == beginning) + 1;
         string[] example = [.. source[start..].TakeWhile(line => !line.Contains("// Its end", StringComparison.Ordinal)).Select(line => line.Length > 8 ? line[8..] : "")];
 
         Assert.Contains(string.Join('\n', example), readme, StringComparison.Ordinal);
@@ -48,6 +62,19 @@ public sealed class ReadmeExampleTests(Service service) : IClassFixture<Service>
         await foreach (var result in client.ClassifyAsync(File.ReadLinesAsync(path).Select(line => new TextInput(line)), progress: progress))
         {
             output.WriteLine(result.Label ?? result.Error!.Detail);
+        }
+
+        // Its end
+    }
+
+    private static async Task RollForwardAsync(TextClassifyClient client, string name, string version, Func<Task<bool>> looksGoodAsync)
+    {
+        // The operations
+        await client.Models.LoadAsync(name, version);
+        await client.Models.SetTrafficAsync(name, new TrafficRequest { Canary = new CanaryShare(version, 0.05) });
+        if (await looksGoodAsync())
+        {
+            await client.Models.ActivateAsync(name, version); // RollBackAsync is the way back
         }
 
         // Its end

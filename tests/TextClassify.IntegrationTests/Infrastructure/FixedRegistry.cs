@@ -2,12 +2,19 @@ using TextClassify.Inference.Registry;
 
 namespace TextClassify.Infrastructure;
 
-/// <summary>Models that nobody changes.</summary>
+/// <summary>Models that nobody changes, but for a canary that is suspended.</summary>
 internal sealed class FixedRegistry(string? defaultName, params LoadedModel[] models) : IModelRegistry
 {
     private static readonly ModelChange Unknown = new(ModelChangeResult.Unknown);
 
-    public ModelSnapshot Current { get; } = new(models, [], defaultName);
+    public ModelSnapshot Current { get; private set; } = new(models, [], defaultName);
+
+    /// <summary>Lets a version take a share.</summary>
+    public FixedRegistry With(ModelTraffic traffic)
+    {
+        Current = new ModelSnapshot(Current.Packages, [], Current.DefaultName, [traffic]);
+        return this;
+    }
 
     public IReadOnlyCollection<LoadedPackage> Draining => [];
 
@@ -26,6 +33,12 @@ internal sealed class FixedRegistry(string? defaultName, params LoadedModel[] mo
     public ModelChange Activate(string name, string version, bool otherLabels) => Unknown;
 
     public ModelChange Unload(string name, string version) => Unknown;
+
+    public bool SuspendCanary(string name, string version, bool suspended)
+    {
+        var traffic = TrafficRules.Suspend(Current, name, version, suspended);
+        return traffic is not null && With(traffic) is not null;
+    }
 
     public ModelChange SetTraffic(string name, CanaryTraffic? canary, string? shadow) => Unknown;
 }

@@ -77,6 +77,8 @@ public sealed class NdjsonTests(Service service) : IClassFixture<Service>
 
     [Theory]
     [InlineData("?top=0", "out-of-range", "?top")]
+    [InlineData("?deadlineMs=0", "out-of-range", "?deadlineMs")]
+    [InlineData("?deadlineMs=soon", "out-of-range", "?deadlineMs")]
     [InlineData("?evidence=yes", "out-of-range", "?evidence")]
     [InlineData("?format=csv", "unknown-parameter", "?format")]
     [InlineData("?top=1&top=2", "duplicate-property", "?top")]

@@ -55,6 +55,24 @@ public sealed class RegistryChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task SuspendCanary_ThenSetAgain_StaysOutUntilItIsLetIn()
+    {
+        using var registry = await StartAsync("1", "3");
+        registry.SetTraffic("tiny", new CanaryTraffic("1", 1), null);
+        Assert.Equal("1", registry.Current.TrafficOf("tiny")!.Choose("anyone"));
+
+        Assert.True(registry.SuspendCanary("tiny", "1", suspended: true));
+        Assert.False(registry.SuspendCanary("tiny", "1", suspended: true));
+        Assert.False(registry.SuspendCanary("tiny", "3", suspended: true));
+        registry.SetTraffic("tiny", new CanaryTraffic("1", 0.5), null);
+        Assert.Equal(("3", 0.5), (registry.Current.TrafficOf("tiny")!.Choose("anyone"), registry.Current.TrafficOf("tiny")!.Canary!.Weight));
+
+        Assert.True(registry.SuspendCanary("tiny", "1", suspended: false));
+        registry.SetTraffic("tiny", new CanaryTraffic("1", 1), null);
+        Assert.Equal("1", registry.Current.TrafficOf("tiny")!.Choose("anyone"));
+    }
+
+    [Fact]
     public async Task Activate_OtherLabels_OnlyWhenAskedFor()
     {
         Package("3").Manifest(manifest => manifest["labels"] = JsonNode.Parse("""["bad", "so-so", "good"]""")).Write(_folder, "tiny", "3");

@@ -10,7 +10,7 @@ internal sealed class Family
     /// <summary>Labels come from tables and registries; this is the stop if one does not.</summary>
     public const int MostSeries = 1_000;
 
-    private readonly ConcurrentDictionary<string, ISeries> _series = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> _series = new(StringComparer.Ordinal);
 
     // The same series by the tags as code gives them, so that a measurement writes no label text: 15 of them end a request.
     private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ISeries> _known = new(TagComparer.Instance);
@@ -61,13 +61,37 @@ internal sealed class Family
         }
     }
 
+    /// <summary>The versions that kept series are about; what is observed ends by itself.</summary>
+    public IEnumerable<string> Versions => _observed ? [] : _series.Values.SelectMany(entry => entry.Versions);
+
+    /// <summary>Ends the series of a version.</summary>
+    public void Drop(string version)
+    {
+        foreach (var (labels, entry) in _series)
+        {
+            if (!entry.Versions.Contains(version))
+            {
+                continue;
+            }
+
+            _series.TryRemove(labels, out _);
+            foreach (var (tags, series) in _known)
+            {
+                if (ReferenceEquals(series, entry.Series))
+                {
+                    _known.TryRemove(tags, out _);
+                }
+            }
+        }
+    }
+
     public void Write(StringBuilder text)
     {
         text.Append("# HELP ").Append(Name).Append(' ').Append(Names.Escape(_help, quoted: false)).Append('\n');
         text.Append("# TYPE ").Append(Name).Append(' ').Append(_type).Append('\n');
-        foreach (var (labels, series) in _series.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (labels, entry) in _series.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            series.Write(text, Name, labels);
+            entry.Series.Write(text, Name, labels);
         }
     }
 
@@ -79,17 +103,19 @@ internal sealed class Family
         }
 
         string labels = Names.Labels(tags);
-        if (!_series.TryGetValue(labels, out var series))
+        if (!_series.TryGetValue(labels, out var entry))
         {
             if (_series.Count >= MostSeries)
             {
                 return null;
             }
 
-            series = _series.GetOrAdd(labels, static (_, create) => create(), _create);
+            entry = _series.GetOrAdd(labels, new Entry(_create(), SeriesVersions.Of(tags)));
         }
 
-        _byTags[tags] = series;
-        return series;
+        _byTags[tags] = entry.Series;
+        return entry.Series;
     }
+
+    private sealed record Entry(ISeries Series, IReadOnlyList<string> Versions);
 }

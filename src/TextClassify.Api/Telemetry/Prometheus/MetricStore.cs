@@ -38,6 +38,18 @@ internal sealed class MetricStore : IDisposable
     /// <summary>Makes a series at zero.</summary>
     public void Declare(Instrument instrument, params ReadOnlySpan<KeyValuePair<string, object?>> tags) => FamilyOf(instrument).Declare(tags);
 
+    /// <summary>The versions of models that kept series are about, as name/version.</summary>
+    public HashSet<string> Versions() => _families.Values.SelectMany(family => family.Versions).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Ends the series of a version.</summary>
+    public void Drop(string version)
+    {
+        foreach (var family in _families.Values)
+        {
+            family.Drop(version);
+        }
+    }
+
     /// <summary>Prometheus text format 0.0.4, families by name.</summary>
     public string Write()
     {
