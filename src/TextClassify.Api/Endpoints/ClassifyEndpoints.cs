@@ -104,8 +104,11 @@ internal static class ClassifyEndpoints
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
-        var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits), severalAspects: true)
-            .ReadAsync(http.RequestAborted);
+        var lines = new LineReader(
+            http.Request.BodyReader,
+            item => InputEncoder.Encode(model, item, services.Limits, severalAspects: true),
+            services.Limits,
+            WindowSize.Of(services.Limits)).ReadAsync(http.RequestAborted);
         var work = Work(services, model, parameters.Top, parameters.Evidence);
         await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
