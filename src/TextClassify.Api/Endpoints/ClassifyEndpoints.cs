@@ -105,8 +105,12 @@ internal static class ClassifyEndpoints
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
-        var lines = new LineReader(http.Request.BodyReader, model, services.Limits, WindowSize.Of(services.Limits), services.Time, severalAspects: true)
-            .ReadAsync(http.RequestAborted);
+        var lines = new LineReader(
+            http.Request.BodyReader,
+            item => InputEncoder.Encode(model, item, services.Limits, severalAspects: true),
+            services.Limits,
+            WindowSize.Of(services.Limits),
+            services.Time).ReadAsync(http.RequestAborted);
         var work = Work(
             services, model, parameters.Top, parameters.Evidence, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
         await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);

@@ -108,8 +108,12 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (classifier, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
-        var (model, plan, refused) = classifier is null ? (null, null, unknown) : Plan(request, classifier, services);
+        var (language, classifier, unknown) = Find(http, services, request.Model);
+        var facts = RequestFacts.Of(http);
+        (facts.Used, facts.Language) = (classifier, language);
+        var (model, plan, refused) = language is not null ? Plan(request, language, services)
+            : classifier is not null ? Plan(request, classifier, services)
+            : (null, null, unknown);
         if (plan is null)
         {
             return new ProblemResult(refused!);
@@ -117,9 +121,11 @@ internal static class ExplainEndpoints
 
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        InferenceServices.Facts(http, classifier!);
-        var lines = new LineReader(http.Request.BodyReader, classifier!, services.Limits, WindowSize.OfExplained(services.Limits), services.Time)
-            .ReadAsync(http.RequestAborted);
+        var limits = services.Limits;
+        Func<InputItem, EncodedInput> encode = language is not null
+            ? item => LanguageWindows.Of(request, item, "text", language, limits)
+            : item => InputEncoder.Encode(classifier!, item, limits, severalAspects: false);
+        var lines = new LineReader(http.Request.BodyReader, encode, limits, WindowSize.OfExplained(limits), services.Time).ReadAsync(http.RequestAborted);
         var work = Work(new Explaining(model!, plan, services.Time));
         await services.Stream.WriteAsync(http, Head(model!, plan), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;

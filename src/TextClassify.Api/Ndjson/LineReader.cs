@@ -6,7 +6,6 @@ using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Ndjson;
 
@@ -14,8 +13,12 @@ namespace TextClassify.Api.Ndjson;
 /// Cuts an NDJSON body into windows of encoded lines. Holds no more of the body than one line and what the server buffers itself;
 /// a window is given out as soon as no more of the body is there, so that a caller who sends a line and waits gets its answer.
 /// </summary>
-internal sealed class LineReader(
-    PipeReader body, LoadedModel model, LimitsOptions limits, WindowSize size, TimeProvider time, bool severalAspects = false)
+/// <param name="body">Of the request.</param>
+/// <param name="encode">Reads an item as the model does; where it fails, a problem says in which property.</param>
+/// <param name="limits">On a line.</param>
+/// <param name="size">Of a window.</param>
+/// <param name="time">Says when a window was read.</param>
+internal sealed class LineReader(PipeReader body, Func<InputItem, EncodedInput> encode, LimitsOptions limits, WindowSize size, TimeProvider time)
 {
     private long _line;
     private long _index;
@@ -127,7 +130,7 @@ internal sealed class LineReader(
         json.Close();
         var input = json.Failed
             ? new EncodedInput(new InputItem(null, "", null), null, json.Problem)
-            : InputEncoder.Encode(model, item!, limits, severalAspects);
+            : encode(item!);
         window.Add(new StreamItem(_index++, _line, AtLine(input)));
     }
 

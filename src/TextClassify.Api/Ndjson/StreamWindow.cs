@@ -20,7 +20,7 @@ internal sealed class StreamWindow(WindowSize size)
     public void Add(StreamItem item)
     {
         _items.Add(item);
-        _tokens += item.Input.Text?.Length ?? 0;
+        _tokens += item.Input.Read;
     }
 
     public EncodedInput[] Inputs() => [.. _items.Select(item => item.Input)];

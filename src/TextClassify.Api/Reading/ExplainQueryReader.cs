@@ -58,12 +58,18 @@ internal static class ExplainQueryReader
                 case "spans":
                     request = request with { Spans = new SpanRequest(value, null) };
                     break;
-                case "deadlineMs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                    && number >= 1 && number <= limits.MaxDeadlineMs:
+                case "deadlineMs" when Whole(value, limits.MaxDeadlineMs) is { } number:
                     request = request with { DeadlineMs = number };
                     break;
                 case "deadlineMs":
                     return Refuse(ProblemTypes.OutOfRange, name, $"The value must be a whole number from 1 to {limits.MaxDeadlineMs}.");
+                case "context" when Whole(value, limits.MaxExplainedCharacters) is { } number:
+                    request = request with { Context = number };
+                    break;
+                case "context":
+                    return Refuse(ProblemTypes.OutOfRange, name, $"The value must be a whole number from 1 to {limits.MaxExplainedCharacters}.");
+                case "position":
+                    return Refuse(ProblemTypes.OutOfRange, name, "A position belongs to one text, and a body of lines holds many; end each text where it is to be explained.");
                 default:
                     parameters.Add(name, Value(value));
                     break;
@@ -121,6 +127,9 @@ internal static class ExplainQueryReader
     private static Dictionary<string, JsonElement> Own(string method, Dictionary<string, JsonElement> parameters) =>
         parameters.Where(pair => pair.Key.StartsWith(method + ".", StringComparison.Ordinal))
             .ToDictionary(pair => pair.Key[(method.Length + 1)..], pair => pair.Value, StringComparer.Ordinal);
+
+    private static int? Whole(string value, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most ? number : null;
 
     /// <summary>A number, true or false where it reads as one, else a string.</summary>
     private static JsonElement Value(string value) =>

@@ -11,6 +11,12 @@ internal readonly record struct EncodedInput(InputItem Item, EncodedText? Text, 
     /// <summary>The tokens of what a model of aspects is asked about; null for a model of whole texts, and where the model finds them.</summary>
     public IReadOnlyList<TokenRange>? Aspects { get; init; }
 
+    /// <summary>Tokens that a language model reads before those of <see cref="Text"/>.</summary>
+    public int Before { get; init; }
+
+    /// <summary>Tokens the model reads.</summary>
+    public int Read => Text is null ? 0 : Before + Text.Length;
+
     /// <summary>The text as <see cref="Inference.Registry.LoadedModel.Forward"/> takes it: marked where one aspect is asked about.</summary>
     public EncodedText AsRun => Aspects is [var aspect] ? AspectMarks.Mark(Text!, aspect) : Text!;
 

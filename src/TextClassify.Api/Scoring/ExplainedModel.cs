@@ -62,7 +62,7 @@ internal sealed record ExplainedModel
             Temperature = 1,
             Shape = NextCharacter.ShapeOf(model.Pass),
             OpenAsync = async (input, token) => await NextCharacter.OpenAsync(model.Pass, LanguageWindows.Before(model, input), token),
-            Explainers = LanguageWindows.Explainers,
+            Explainers = model.Explainers,
             DefaultMethod = "leave_one_out",
             DefaultOutput = "log_probability",
         };

@@ -45,7 +45,8 @@ internal static class LanguageInputs
         return (inputs, null);
     }
 
-    private static Problem? Check(InputItem item, string where, LoadedLanguageModel model, LimitsOptions limits) =>
+    /// <summary>What stands against a text, which is not read for it.</summary>
+    public static Problem? Check(InputItem item, string where, LoadedLanguageModel model, LimitsOptions limits) =>
         item.Problem
         ?? (item.Aspect is not null || item.Aspects is not null
                 ? new Problem(ProblemTypes.AspectNotSupported, $"The model {model.Manifest.Name} takes no aspect; leave it out.") { Where = where }

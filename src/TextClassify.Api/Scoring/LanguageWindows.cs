@@ -1,6 +1,6 @@
+using TextClassify.Api.Contracts;
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
-using TextClassify.Explain;
 using TextClassify.Inference.Registry;
 using TextClassify.Language;
 using ExplainRequest = TextClassify.Api.Contracts.ExplainRequest;
@@ -13,9 +13,6 @@ internal static class LanguageWindows
     public const int DefaultContext = 256;
 
     private const string Position = "position";
-
-    /// <summary>The methods that need nothing but rows to run.</summary>
-    public static ExplainerCatalog Explainers { get; } = ExplainerCatalog.Default.For([]);
 
     /// <summary>What a request asks of a language model that only a classifier can, or the other way round.</summary>
     public static Problem? Check(ExplainRequest request, LoadedModel model) =>
@@ -33,26 +30,36 @@ internal static class LanguageWindows
     public static (EncodedInput[] Inputs, long Characters, Problem? Problem) Of(
         ExplainRequest request, LoadedLanguageModel model, LimitsOptions limits)
     {
-        var (read, problem) = LanguageInputs.Read(request.Inputs, model, limits);
-        if (problem is not null)
-        {
-            return ([], 0, problem);
-        }
-
+        var list = request.Inputs;
         long characters = 0;
-        int context = request.Context ?? Math.Min(DefaultContext, limits.MaxExplainedCharacters);
-        var inputs = new EncodedInput[read.Length];
+        var inputs = new EncodedInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
-            var (item, fault) = (read[i].Item, read[i].Problem);
-            int position = request.Position ?? item.Text.Length;
-            fault ??= Misplaced(item.Text, position);
-            var text = fault is null ? CharacterWindow.Of(model.Vocabulary, item.Text, position, context).Text : null;
-            characters += text?.TotalTokens ?? 0;
-            inputs[i] = new EncodedInput(item, text, fault);
+            var item = list.Items[i];
+            inputs[i] = Of(request, item, (list.Single ? "inputs" : $"inputs[{i}]") + (item.Bare ? "" : ".text"), model, limits);
+            characters += inputs[i].Read;
         }
 
-        return (inputs, characters, request.Inputs.Single ? inputs[0].Problem : null);
+        return (inputs, characters, list.Single ? inputs[0].Problem : null);
+    }
+
+    /// <summary>One text's.</summary>
+    /// <param name="request">Says how many, and before which place.</param>
+    /// <param name="item">The text.</param>
+    /// <param name="where">Its place in the request, for a problem with it.</param>
+    /// <param name="model">What reads it.</param>
+    /// <param name="limits">On a text and on the characters scored.</param>
+    public static EncodedInput Of(ExplainRequest request, InputItem item, string where, LoadedLanguageModel model, LimitsOptions limits)
+    {
+        int position = request.Position ?? item.Text.Length;
+        if ((LanguageInputs.Check(item, where, model, limits) ?? Misplaced(item.Text, position)) is { } problem)
+        {
+            return new EncodedInput(item, null, problem);
+        }
+
+        int context = request.Context ?? Math.Min(DefaultContext, limits.MaxExplainedCharacters);
+        var text = CharacterWindow.Of(model.Vocabulary, item.Text, position, context).Text;
+        return new EncodedInput(item, text, null) { Before = text.TotalTokens - text.Length };
     }
 
     /// <summary>What a text holds before the characters that are scored.</summary>

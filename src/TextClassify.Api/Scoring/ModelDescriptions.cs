@@ -60,7 +60,7 @@ internal static class ModelDescriptions
             Description = manifest.Description,
             Architecture = manifest.Architecture,
             Task = manifest.Task,
-            Explainers = [.. LanguageWindows.Explainers.All.Select(explainer => explainer.Info.Name)],
+            Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
             Limits = new LanguageLimits(limits.MaxTextLength, limits.MaxInputs, GenerateRequest.MaxLength, limits.MaxExplainedCharacters),
             Widths = new LanguageWidths(shape.Characters, shape.Layers, shape.StateWidth, shape.Zones, shape.ZoneWidth),
             Metrics = manifest.Metrics,

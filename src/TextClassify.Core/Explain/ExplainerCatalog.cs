@@ -42,6 +42,7 @@ public sealed class ExplainerCatalog
             new SmoothGradExplainer(),
             new IntegratedGradientsExplainer(),
             new ExpectedGradientsExplainer(),
+            new ConnectivityExplainer(),
             new ContextualExplainer(),
             new CounterfactualExplainer(),
         ]);
@@ -61,6 +62,21 @@ public sealed class ExplainerCatalog
         {
             var needs = explainer.Info.Needs;
             if (needs.Count == 0 || declared.Overlaps(needs))
+            {
+                fitting.Add(explainer);
+            }
+        }
+
+        return new ExplainerCatalog(fitting);
+    }
+
+    /// <summary>The methods a language model of the given capabilities can be explained with: none that writes another text, which takes words.</summary>
+    public ExplainerCatalog ForLanguage(IReadOnlyCollection<string> capabilities)
+    {
+        var fitting = new List<IExplainer>();
+        foreach (var explainer in For(capabilities).All)
+        {
+            if (!explainer.Info.EditsText)
             {
                 fitting.Add(explainer);
             }

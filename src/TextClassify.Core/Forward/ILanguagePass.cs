@@ -31,6 +31,13 @@ public interface ILanguagePass
     Task<LanguageReading> ReadAsync(
         ReadOnlyMemory<float> state, IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The backward pass from a state: its classes are the characters that may come behind a row, its tokens the characters of the row, by their ids. Null
+    /// where the package has none.
+    /// </summary>
+    /// <param name="state">[L,H] behind what was read before; empty at a text's beginning.</param>
+    IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) => null;
+
     /// <summary>A reader at a text's beginning.</summary>
     ILanguageReader OpenReader();
 }

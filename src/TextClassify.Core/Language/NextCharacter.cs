@@ -3,8 +3,7 @@ using TextClassify.Forward;
 namespace TextClassify.Language;
 
 /// <summary>
-/// A language model as a classifier of the character behind a text, for methods that only run rows forward. The text before the rows is
-/// read once and stays as it is. Safe for concurrent use.
+/// A language model as a classifier of the character behind a text. The text before the rows is read once and stays as it is. Safe for concurrent use.
 /// </summary>
 public sealed class NextCharacter : IForwardPass
 {
@@ -18,6 +17,7 @@ public sealed class NextCharacter : IForwardPass
     {
         _model = model;
         _state = before.State;
+        Gradients = model.GradientsFrom(before.State) is { } pass ? new CharacterGradients(pass) : null;
         Bias = before.Logits[0];
     }
 
@@ -26,6 +26,8 @@ public sealed class NextCharacter : IForwardPass
 
     /// <summary>[V], what follows the text before the rows when nothing stands between.</summary>
     public ReadOnlyMemory<float> Bias { get; }
+
+    public IGradientPass? Gradients { get; }
 
     public static ForwardShape ShapeOf(ILanguagePass model) => new(model.Shape.Characters, Aspects: 0, model.Shape.StateWidth, WordWidth: 0);
 

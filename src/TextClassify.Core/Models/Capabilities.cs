@@ -27,6 +27,9 @@ public static class Capabilities
     /// <summary>What its packages of aspect models give.</summary>
     public static ImmutableArray<string> OfAspects { get; } = [Evidence, WordWeights, HiddenStates, Aspects];
 
+    /// <summary>What its packages of language models give.</summary>
+    public static ImmutableArray<string> OfLanguage { get; } = [Gradients];
+
     public static ImmutableArray<string> All { get; } = [.. OfCrnn, Embeddings, Aspects];
 
     /// <summary>The file a capability needs beside the forward graph; null when that graph is enough.</summary>

@@ -2,7 +2,8 @@ namespace TextClassify.Models;
 
 /// <summary>
 /// Names of the inputs and outputs of <see cref="ModelManifest.ExplainFile"/>: the forward pass from embeddings, and its backward pass
-/// as ordinary operators. B texts, T tokens of the longest, D embedding width, C classes; 32-bit floats, row-major.
+/// as ordinary operators. B texts, T tokens of the longest, D embedding width, C classes; 32-bit floats, row-major. A language model's classes are the characters
+/// that may come behind a row, and it takes <see cref="LanguageGraph.State"/> besides: what was read before the rows.
 /// </summary>
 public static class ExplainGraph
 {

@@ -15,12 +15,26 @@ public sealed record LanguageManifest : PackageManifest
     public const string StepFile = "step.onnx";
 
     public required LanguageShape Shape { get; init; }
+
+    /// <summary>What there is beyond the two graphs, in the words of <see cref="Models.Capabilities"/>: gradients, or nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Capabilities { get; init; }
+
+    /// <summary>The shape of <see cref="ModelManifest.EmbeddingFile"/>; null in a package without gradients, which has no such file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EmbeddingShape? Embedding { get; init; }
 }
 
 /// <summary>A text whose surprisal travels with the package and must come out again before it is served.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Bits">One a character.</param>
-public sealed record GoldenSurprisal(string Text, IReadOnlyList<double> Bits);
+/// <param name="GradientXInput">
+/// Gradient times input of the logit of the likeliest character behind the text, one a character; in packages that carry a backward pass, absent in others.
+/// </param>
+public sealed record GoldenSurprisal(
+    string Text,
+    IReadOnlyList<double> Bits,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double>? GradientXInput = null);
 
 /// <summary>The content of <c>profile.json</c> of a language model: how surprising passages of the development texts are.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]

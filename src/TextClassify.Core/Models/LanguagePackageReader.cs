@@ -28,7 +28,7 @@ public static class LanguagePackageReader
             return (null, unread);
         }
 
-        if ((CheckManifest(manifest, name, version) ?? PackageFileRules.Check(files, manifest.Files, Required)) is { } refusal)
+        if ((CheckManifest(manifest, name, version) ?? PackageFileRules.Check(files, manifest.Files, FilesOf(manifest)) ?? CheckTable(files, manifest)) is { } refusal)
         {
             return (null, refusal);
         }
@@ -41,7 +41,7 @@ public static class LanguagePackageReader
             return (null, noGolden ?? noProfile);
         }
 
-        if ((CheckGolden(golden) ?? CheckProfile(profile)) is { } unfit)
+        if ((CheckGolden(golden, manifest.Embedding is not null) ?? CheckProfile(profile)) is { } unfit)
         {
             return (null, unfit);
         }
@@ -69,16 +69,54 @@ public static class LanguagePackageReader
                 ? $"has the architecture '{manifest.Architecture}' and the task '{manifest.Task}'; this build runs '{LanguageManifest.ArchitectureName}' for '{LanguageManifest.TaskName}'."
             : shape.Characters is < 3 or > CharacterVocabulary.MaxCount || shape.Layers < 1 || shape.StateWidth < 1 || shape.Zones < 1 || shape.ZoneWidth < 1
                 ? $"has {shape.Characters} characters, {shape.Layers} layers, state width {shape.StateWidth} and {shape.Zones} zones of width {shape.ZoneWidth}; it takes 3 to {CharacterVocabulary.MaxCount} characters and at least 1 of the others."
-            : ManifestRules.CheckIdentity(manifest.Name, manifest.Version, name, version) ?? ManifestRules.CheckFiles(manifest.Files);
+            : ManifestRules.CheckIdentity(manifest.Name, manifest.Version, name, version) ?? CheckCapabilities(manifest) ?? ManifestRules.CheckFiles(manifest.Files);
         return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
     }
 
-    private static PackageRefusal? CheckGolden(IReadOnlyList<GoldenSurprisal> golden)
+    /// <summary>Gradients are of embeddings, so the package has both or neither.</summary>
+    private static string? CheckCapabilities(LanguageManifest manifest)
+    {
+        foreach (string capability in manifest.Capabilities ?? [])
+        {
+            if (!Capabilities.OfLanguage.Contains(capability))
+            {
+                return $"declares the capability '{capability}'; a language model has {string.Join(", ", Capabilities.OfLanguage)} or none.";
+            }
+        }
+
+        bool declared = manifest.Capabilities is { Count: > 0 };
+        return manifest.Embedding switch
+        {
+            null => declared ? $"declares the capability '{Capabilities.Gradients}' and no embedding." : null,
+            _ when !declared => $"has an embedding and does not declare the capability '{Capabilities.Gradients}', which is what it is for.",
+            { Rows: var rows, Width: var width } => rows == manifest.Shape.Characters && width >= 1
+                ? null
+                : $"has an embedding of {rows} rows and width {width}; it takes {manifest.Shape.Characters} rows, one a character, and a width of at least 1.",
+        };
+    }
+
+    private static string[] FilesOf(LanguageManifest manifest) =>
+        manifest.Embedding is null ? Required : [.. Required, ModelManifest.ExplainFile, ModelManifest.EmbeddingFile];
+
+    private static PackageRefusal? CheckTable(IPackageFiles files, LanguageManifest manifest)
+    {
+        if (manifest.Embedding is not { } embedding)
+        {
+            return null;
+        }
+
+        using var stream = files.OpenRead(ModelManifest.EmbeddingFile);
+        return PackageFileRules.CheckTable(stream, embedding);
+    }
+
+    private static PackageRefusal? CheckGolden(IReadOnlyList<GoldenSurprisal> golden, bool withGradients)
     {
         string? reason = golden.Count == 0 ? "has no text." : null;
         for (int index = 0; index < golden.Count && reason is null; index++)
         {
-            reason = golden[index].Text.Length == 0 ? $"has an empty text at index {index}." : null;
+            reason = golden[index].Text.Length == 0 ? $"has an empty text at index {index}."
+                : !withGradients && golden[index].GradientXInput is not null ? $"has gradients at index {index} where {ModelManifest.FileName} declares none."
+                : null;
             foreach (double bits in golden[index].Bits)
             {
                 reason ??= bits >= 0 && double.IsFinite(bits) ? null : $"has a surprisal of {bits} bits at index {index}; it must be finite and not below 0.";

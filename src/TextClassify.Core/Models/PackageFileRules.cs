@@ -45,6 +45,16 @@ internal static class PackageFileRules
         return null;
     }
 
+    /// <summary>Whether <see cref="ModelManifest.EmbeddingFile"/> is as long as its shape.</summary>
+    public static PackageRefusal? CheckTable(Stream table, EmbeddingShape shape)
+    {
+        long bytes = 2L * shape.Rows * shape.Width;
+        return table.Length == bytes
+            ? null
+            : new(ModelManifest.EmbeddingFile,
+                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} half-precision numbers take {bytes}.");
+    }
+
     /// <summary>What the manifest says it is; null for what can't be read.</summary>
     public static string? ArchitectureOf(IPackageFiles files)
     {

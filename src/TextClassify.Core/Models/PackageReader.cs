@@ -100,11 +100,7 @@ public static class PackageReader
         }
 
         using var embedding = files.OpenRead(ModelManifest.EmbeddingFile);
-        long bytes = 2L * manifest.Embedding.Rows * manifest.Embedding.Width;
-        return embedding.Length == bytes
-            ? null
-            : new(ModelManifest.EmbeddingFile,
-                $"has {embedding.Length} bytes where {manifest.Embedding.Rows} rows of {manifest.Embedding.Width} half-precision numbers take {bytes}.");
+        return PackageFileRules.CheckTable(embedding, manifest.Embedding);
     }
 
     private static PackageReading Refuse(string file, string reason) => PackageReading.Refused(new PackageRefusal(file, reason));

@@ -1,3 +1,4 @@
+using TextClassify.Explain;
 using TextClassify.Inference.Sessions;
 using TextClassify.Language;
 using TextClassify.Models;
@@ -34,8 +35,24 @@ internal sealed class LanguageLoader(SessionFactory sessions, InferenceOptions o
             return new LoadOutcome(misfit);
         }
 
-        var pass = new OnnxLanguagePass(forward, step, package.Manifest.Shape, gate, options.MaxBatchTokens, time);
-        if (await CheckGoldenAsync(package, pass, cancellationToken).ConfigureAwait(false) is { } unlike)
+        var shape = package.Manifest.Shape;
+        OnnxGradientPass? gradients = null;
+        if (package.Manifest.Embedding is { } embedding)
+        {
+            file(ModelManifest.ExplainFile);
+            var (backward, _) = sessions.Open(files.PathOf(ModelManifest.ExplainFile));
+            opened.Add(backward);
+            if (ExplainGraphRules.Check(backward, shape, embedding.Width) is { } unfit)
+            {
+                return new LoadOutcome(unfit);
+            }
+
+            gradients = new OnnxGradientPass(backward, PackageLoader.ReadEmbeddings(files, embedding), shape.Characters, gate, time);
+        }
+
+        var pass = new OnnxLanguagePass(forward, step, shape, gate, options.MaxBatchTokens, time) { Gradients = gradients };
+        if ((await CheckGoldenAsync(package, pass, cancellationToken).ConfigureAwait(false)
+            ?? await GoldenGradientCheck.RunAsync(package, pass, cancellationToken).ConfigureAwait(false)) is { } unlike)
         {
             return new LoadOutcome(unlike);
         }
@@ -48,6 +65,7 @@ internal sealed class LanguageLoader(SessionFactory sessions, InferenceOptions o
                 Vocabulary = package.Vocabulary,
                 Pass = pass,
                 Profile = package.Profile,
+                Explainers = ExplainerCatalog.Default.ForLanguage(package.Manifest.Capabilities ?? []),
                 Provider = report,
                 LoadedAt = time.GetUtcNow(),
             },

@@ -1,3 +1,4 @@
+using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
@@ -21,6 +22,9 @@ public sealed record LoadedLanguageModel : ILoadedModel
 
     /// <summary>How surprising its development texts are.</summary>
     public required LanguageProfile Profile { get; init; }
+
+    /// <summary>The methods that say which characters moved what it expects.</summary>
+    public required ExplainerCatalog Explainers { get; init; }
 
     public required ExecutionProviderReport Provider { get; init; }
 

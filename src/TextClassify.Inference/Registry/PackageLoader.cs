@@ -106,9 +106,9 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
         ModelManifest manifest, DirectoryPackageFiles files, InferenceSession session, InferenceSession? backward, InferenceSession? contextual)
     {
         int classes = manifest.Shape.Classes;
-        var gradients = backward is null ? null : new OnnxGradientPass(backward, ReadEmbeddings(files, manifest), classes, gate, time);
+        var gradients = backward is null ? null : new OnnxGradientPass(backward, ReadEmbeddings(files, manifest.Embedding), classes, gate, time);
         return manifest.Has(Capabilities.Embeddings)
-            ? new OnnxEmbeddedPass(session, manifest.Shape, ReadEmbeddings(files, manifest), options.MaxBulkBatchTokens, gate, time) { Gradients = gradients }
+            ? new OnnxEmbeddedPass(session, manifest.Shape, ReadEmbeddings(files, manifest.Embedding), options.MaxBulkBatchTokens, gate, time) { Gradients = gradients }
             : new OnnxForwardPass(
                 session, manifest.Shape, gate, BatchingRules.Of(options), time, BatchMeter.Of(instruments, $"{manifest.Name}/{manifest.Version}"))
             {
@@ -117,10 +117,10 @@ internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, 
             };
     }
 
-    private static EmbeddingRows ReadEmbeddings(DirectoryPackageFiles files, ModelManifest manifest)
+    public static EmbeddingRows ReadEmbeddings(DirectoryPackageFiles files, EmbeddingShape shape)
     {
         using var stream = files.OpenRead(ModelManifest.EmbeddingFile);
-        return EmbeddingRows.Read(stream, manifest.Embedding.Rows, manifest.Embedding.Width);
+        return EmbeddingRows.Read(stream, shape.Rows, shape.Width);
     }
 
     public static LoadedModel Describe(

@@ -1,8 +1,16 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>A language model's state as its graphs take it.</summary>
-internal static class LanguageState
+/// <param name="Values">[L,H]; empty is zeros.</param>
+/// <param name="Layers">L.</param>
+/// <param name="Width">H.</param>
+internal sealed record LanguageState(ReadOnlyMemory<float> Values, int Layers, int Width)
 {
+    /// <summary>The same state before every row, [L,rows,H].</summary>
+    public OrtValue Before(int rows) => OrtValue.CreateTensorValueFromMemory(Repeat(Values.Span, Layers, rows, Width), [Layers, rows, Width]);
+
     /// <summary>The same state before every row: [L,rows,H] of [L,H], or zeros of nothing.</summary>
     public static float[] Repeat(ReadOnlySpan<float> from, int layers, int rows, int width)
     {

@@ -23,6 +23,9 @@ internal sealed class OnnxLanguagePass(
 
     public LanguageShape Shape => shape;
 
+    /// <summary>Owned by this instance; null where the package has none.</summary>
+    public OnnxGradientPass? Gradients { get; init; }
+
     public async Task<LanguageBatch> ScoreAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
     {
         float[][] bits = new float[rows.Count][];
@@ -85,6 +88,8 @@ internal sealed class OnnxLanguagePass(
         }
     }
 
+    public IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) => Gradients?.Behind(new LanguageState(state, shape.Layers, shape.StateWidth));
+
     public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate);
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
@@ -92,6 +97,7 @@ internal sealed class OnnxLanguagePass(
     {
         _forward.Dispose();
         _step.Dispose();
+        Gradients?.Dispose();
     }
 
     private static void AtLeast(IReadOnlyList<ReadOnlyMemory<int>> rows, int ids)
@@ -141,9 +147,8 @@ internal sealed class OnnxLanguagePass(
                 }
             }
 
-            float[] state = LanguageState.Repeat(rows.From.Span, shape.Layers, count, shape.StateWidth);
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, count * steps), [count, steps]);
-            using var stateValue = OrtValue.CreateTensorValueFromMemory(state, [shape.Layers, count, shape.StateWidth]);
+            using var stateValue = new LanguageState(rows.From, shape.Layers, shape.StateWidth).Before(count);
             var session = _forward.Enter();
             try
             {

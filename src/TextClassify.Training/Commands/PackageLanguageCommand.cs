@@ -3,6 +3,8 @@ using System.Globalization;
 using Spectre.Console;
 using TextClassify.Training.Data;
 using TextClassify.Training.Language;
+using TextClassify.Training.Native;
+using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Commands;
 
@@ -34,6 +36,7 @@ internal static class PackageLanguageCommand
 
     private static async Task PackageAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
+        TorchLoader.Load(threads: 1);
         var (folder, manifest, bytes) = await LanguagePublisher.PublishAsync(
             LanguageRun.Open(Path.GetFullPath(parsed.GetRequiredValue(RunOption))),
             DataFolder.Resolve(parsed.GetValue(DataOption)),
@@ -45,6 +48,6 @@ internal static class PackageLanguageCommand
         var ci = CultureInfo.InvariantCulture;
         string metrics = string.Join(", ", manifest.Metrics.Select(metric => string.Create(ci, $"{metric.Key} {metric.Value:0.####}")));
         await console.Profile.Out.Writer.WriteLineAsync(
-            string.Create(ci, $"{folder} ({bytes / 1e6:F1} MB)\n{metrics}\nThe service's loader accepts it.").AsMemory(), cancellationToken);
+            string.Create(ci, $"{folder} ({bytes / 1e6:F1} MB)\n{metrics}\nIts gradients are autograd's (double precision, relative error at most {GradientParity.Tolerance:0E-0}); the service's loader accepts it.").AsMemory(), cancellationToken);
     }
 }

@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
+using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;
+using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Language;
 using TextClassify.Training.Packaging;
 
@@ -31,18 +33,18 @@ internal static class LanguagePublisher
         var options = run.ReadOptions();
         var recipe = options.Recipe;
         ThrowIfUnusable(recipe, version, outFolder, replace);
-        var vocabulary = run.ReadVocabulary();
-        var graphs = new CharacterGraphs(recipe.Net, run.ReadWeights(), recipe.Training.Zoneout);
+        var net = FinishedNet.Of(run);
+        var graphs = new CharacterGraphs(recipe.Net, net.Weights, net.Zoneout);
         using var stage = new PackageStage(outFolder, recipe.Name, version);
         stage.Write(ModelManifest.ForwardFile, stream => graphs.Forward().WriteTo(stream));
         stage.Write(LanguageManifest.StepFile, stream => graphs.OneStep().WriteTo(stream));
-        stage.Write(ModelManifest.VocabularyFile, vocabulary.Write);
+        stage.Write(ModelManifest.ExplainFile, stream => CharacterBackwardGraph.Build(recipe.Net, net.Weights, net.Zoneout).WriteTo(stream));
+        stage.Write(ModelManifest.EmbeddingFile, stream => EmbeddingTable.Write(net.Weights, stream));
+        stage.Write(ModelManifest.VocabularyFile, net.Vocabulary.Write);
 
-        var zones = recipe.Net.Zones;
-        var shape = new LanguageShape(vocabulary.Count, recipe.Net.Layers, recipe.Net.StateWidth, zones.Composed, zones.Width);
         var data = LanguageData.Read(recipe, dataFolder, cancellationToken);
         var report = run.ReadReport();
-        double auroc = await MeasureAsync(data.Dev, vocabulary, shape, stage, time, cancellationToken);
+        double auroc = await MeasureAsync(data.Dev, net, stage, time, cancellationToken);
         var metrics = new Dictionary<string, double>
         {
             ["bits_per_character"] = Math.Round(report.BitsPerCharacter, 4),
@@ -61,7 +63,9 @@ internal static class LanguagePublisher
             Architecture = LanguageManifest.ArchitectureName,
             Task = LanguageManifest.TaskName,
             Description = recipe.Description,
-            Shape = shape,
+            Shape = net.Shape,
+            Capabilities = Capabilities.OfLanguage,
+            Embedding = net.Embedding,
             Training = new TrainingRecord(recipe.Source, options.RecipeName, options.Seed, options.TrainTexts, options.Commit),
             Metrics = metrics,
             Files = stage.Hash(),
@@ -94,17 +98,24 @@ internal static class LanguagePublisher
 
     /// <summary>Writes golden.json and profile.json, and gives the AUROC of the development passages against what is no such text.</summary>
     private static async Task<double> MeasureAsync(
-        IReadOnlyList<string> dev, CharacterVocabulary vocabulary, LanguageShape shape, PackageStage stage, TimeProvider time, CancellationToken cancellationToken)
+        IReadOnlyList<string> dev, FinishedNet net, PackageStage stage, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         var sessions = new SessionFactory(options);
         using var gate = ForwardGate.Create(options);
+        var open = (string file) => sessions.Open(Path.Combine(stage.Folder, file)).Session;
+        var vocabulary = net.Vocabulary;
+        using var table = File.OpenRead(Path.Combine(stage.Folder, ModelManifest.EmbeddingFile));
         using var pass = new OnnxLanguagePass(
-            sessions.Open(Path.Combine(stage.Folder, ModelManifest.ForwardFile)).Session,
-            sessions.Open(Path.Combine(stage.Folder, LanguageManifest.StepFile)).Session,
-            shape, gate, options.MaxBatchTokens, time);
+            open(ModelManifest.ForwardFile), open(LanguageManifest.StepFile), net.Shape, gate, options.MaxBatchTokens, time)
+        {
+            Gradients = new OnnxGradientPass(
+                open(ModelManifest.ExplainFile), EmbeddingRows.Read(table, net.Embedding.Rows, net.Embedding.Width), net.Shape.Characters, gate, time),
+        };
 
         string[] passages = [.. dev.Where(text => text.Length > 0).Select(text => Cut(text, PassageLength))];
+        (await LanguageGradientCheck.RunAsync(
+            net, [.. passages.Select(text => (ReadOnlyMemory<int>)TextRow.Of(vocabulary, text, []).Ids)], pass, cancellationToken)).ThrowIfApart();
         double[] known = await BitsAsync(passages);
         double[] ranked = [.. known.Order()];
         var profile = new LanguageProfile
@@ -123,7 +134,11 @@ internal static class LanguagePublisher
         foreach (string text in passages.Take(GoldenTexts).Select(text => Cut(text, GoldenLength)))
         {
             var batch = await pass.ScoreAsync([TextRow.Of(vocabulary, text, []).Ids], cancellationToken);
-            golden.Add(new GoldenSurprisal(text, [.. batch.Bits[0].Select(bits => Math.Round(bits, BitsDigits))]));
+            float[] gradients = await GoldenGradient.OfAsync(text, vocabulary, pass, cancellationToken);
+            golden.Add(new GoldenSurprisal(
+                text,
+                [.. batch.Bits[0].Select(bits => Math.Round(bits, BitsDigits))],
+                [.. gradients.Select(gradient => Math.Round(gradient, BitsDigits))]));
         }
 
         stage.Write(

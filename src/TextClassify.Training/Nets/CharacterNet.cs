@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -63,9 +64,12 @@ internal sealed class CharacterNet : Module
     /// <param name="state">As <see cref="ZeroState"/>; replaced.</param>
     /// <param name="rates">Zero for prediction.</param>
     /// <param name="training">Whether zoneout and dropout draw.</param>
-    public (Tensor Logits, Tensor States) Forward(Tensor ids, Tensor[] state, CharacterDropout rates, bool training)
+    public (Tensor Logits, Tensor States) Forward(Tensor ids, Tensor[] state, CharacterDropout rates, bool training) =>
+        FromEmbeddings(_embedding.call(ids), state, rates, training);
+
+    /// <summary>As <see cref="Forward"/>, of embeddings [T,B,E].</summary>
+    public (Tensor Logits, Tensor States) FromEmbeddings(Tensor values, Tensor[] state, CharacterDropout rates, bool training)
     {
-        var values = _embedding.call(ids);
         for (int layer = 0; layer < _options.Layers; layer++)
         {
             values = training && rates.Layer > 0 ? CharacterDropout.Drop(values, rates.Layer, _random) : values;
@@ -92,6 +96,16 @@ internal sealed class CharacterNet : Module
             }
 
             weight.Values.CopyTo(Crnn.Values(parameter));
+        }
+    }
+
+    /// <summary>Goes on in double precision, for checks.</summary>
+    public void ToDouble()
+    {
+        this.to(ScalarType.Float64);
+        foreach (var zones in _layers.OfType<MultiZoneLayer>())
+        {
+            zones.Renew();
         }
     }
 

@@ -34,6 +34,13 @@ internal sealed class MultiZoneLayer : Module
 
     public IEnumerable<KeyValuePair<string, Tensor>> Weights => _gates.Weights.Concat(_candidate.Weights);
 
+    /// <summary>Takes the weights up anew after a move to another type, which puts other tensors in their place.</summary>
+    public void Renew()
+    {
+        _gates.Renew();
+        _candidate.Renew();
+    }
+
     /// <summary>States [T,B,H] of x [T,B,D], from a state [B,H].</summary>
     /// <param name="inputs">x.</param>
     /// <param name="state">h before the first step.</param>

@@ -70,6 +70,15 @@ internal sealed class MultiZoneMap : Module
 
     public Parameter this[string weight] => _weights[weight];
 
+    /// <inheritdoc cref="MultiZoneLayer.Renew"/>
+    public void Renew()
+    {
+        foreach (string name in _weights.Keys.ToArray())
+        {
+            _weights[name] = get_parameter(Registered(name))!;
+        }
+    }
+
     /// <summary>The input's half of every step's zones, bias included: [T,B,N dz] of x [T,B,D].</summary>
     public Tensor InputHalf(Tensor inputs) => inputs.matmul(this["input"]) + this["zone.bias"];
 
@@ -137,10 +146,12 @@ internal sealed class MultiZoneMap : Module
 
     private void Fill(string name, float value, int size) => Add(name, torch.full(size, value));
 
+    private static string Registered(string name) => name.Replace('.', '_');
+
     private void Add(string name, Tensor values)
     {
         var parameter = new Parameter(values);
         _weights.Add(name, parameter);
-        register_parameter(name.Replace('.', '_'), parameter);
+        register_parameter(Registered(name), parameter);
     }
 }

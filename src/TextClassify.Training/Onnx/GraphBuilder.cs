@@ -74,13 +74,17 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>A weight by its name; asked for again, the same one, so that a backward pass shares its forward's weights.</summary>
-    public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
+    public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values) =>
+        Computed(name, shape, Array.ConvertAll(values.ToArray(), value => (double)value));
+
+    /// <summary>A weight that was computed of others, rounded only as far as <see cref="Real"/> is.</summary>
+    public Value Computed(string name, ReadOnlySpan<int> shape, double[] values)
     {
         name = _prefix + name;
         if (_weights.Add(name))
         {
             var tensor = NewTensor(name, Real, shape);
-            tensor.RawData = Real is DataType.Double ? LittleEndian<double>(Array.ConvertAll(values.ToArray(), value => (double)value)) : LittleEndian(values);
+            tensor.RawData = Real is DataType.Double ? LittleEndian<double>(values) : LittleEndian<float>(Array.ConvertAll(values, value => (float)value));
         }
 
         return new Value(name);

@@ -26,14 +26,34 @@ internal static class GradientCheck
             CrnnBackwardGraph.Build(model.Recipe.Net, model.Weights, TensorProto.Types.DataType.Double).ToByteArray());
         using var net = new DoubleGradientNet(model);
         var random = new Random(Seed);
+        return await CompareAsync(
+            Batches([.. dev.Texts.Select(text => text.Ids)]).Select(batch => GradientPoints.Of(batch, model.Weights["embedding.weight"], model.Labels.Count, random)),
+            net.Gradients,
+            points => graph.Run(points.Embeddings, points.Lengths, points.TargetWeights),
+            shipped,
+            cancellationToken);
+    }
+
+    /// <param name="batches">Where gradients are compared.</param>
+    /// <param name="ofNet">By autograd, [B,T,D].</param>
+    /// <param name="ofGraph">By the graph in double precision, [B,T,D].</param>
+    /// <param name="shipped">The graph as it ships.</param>
+    /// <param name="cancellationToken">Seen between batches.</param>
+    public static async Task<GradientParity> CompareAsync(
+        IEnumerable<GradientPoints> batches,
+        Func<GradientPoints, double[]> ofNet,
+        Func<GradientPoints, double[]> ofGraph,
+        IGradientPass shipped,
+        CancellationToken cancellationToken)
+    {
+        var random = new Random(Seed);
         int texts = 0;
         double text = 0, direction = 0, single = 0;
-        foreach (var batch in Batches(dev))
+        foreach (var points in batches)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var points = GradientPoints.Of(batch, model, random);
-            double[] byNet = net.Gradients(points), byGraph = graph.Run(points.Embeddings, points.Lengths, points.TargetWeights);
-            for (int row = 0; row < batch.Count; row++)
+            double[] byNet = ofNet(points), byGraph = ofGraph(points);
+            for (int row = 0; row < points.Rows; row++)
             {
                 var place = points.PlaceOf(row);
                 double[] expected = byNet[place], actual = byGraph[place];
@@ -82,11 +102,11 @@ internal static class GradientCheck
     }
 
     /// <summary>Texts of similar length together, so that padding is part of the check and memory is bounded.</summary>
-    private static IEnumerable<IReadOnlyList<ReadOnlyMemory<int>>> Batches(EncodedSplit dev)
+    public static IEnumerable<IReadOnlyList<ReadOnlyMemory<int>>> Batches(IReadOnlyList<ReadOnlyMemory<int>> all)
     {
-        int every = Math.Max(1, (dev.Texts.Count + MaxTexts - 1) / MaxTexts);
+        int every = Math.Max(1, (all.Count + MaxTexts - 1) / MaxTexts);
         var batch = new List<ReadOnlyMemory<int>>();
-        foreach (var text in dev.Texts.Where((_, row) => row % every == 0).OrderBy(text => text.Length))
+        foreach (var text in all.Where((_, row) => row % every == 0).OrderBy(text => text.Length))
         {
             if (batch.Count > 0 && (batch.Count + 1) * text.Length > MaxBatchTokens)
             {
@@ -94,7 +114,7 @@ internal static class GradientCheck
                 batch = [];
             }
 
-            batch.Add(text.Ids);
+            batch.Add(text);
         }
 
         if (batch.Count > 0)

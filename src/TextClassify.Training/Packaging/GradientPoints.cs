@@ -1,3 +1,5 @@
+using TextClassify.Training.Nets;
+
 namespace TextClassify.Training.Packaging;
 
 /// <summary>A padded batch of texts as embeddings, with a random weight for each class of each text.</summary>
@@ -15,18 +17,21 @@ internal sealed record GradientPoints(double[] Embeddings, long[] Lengths, doubl
     /// <summary>T.</summary>
     public int Time => Embeddings.Length / Rows / Width;
 
-    public static GradientPoints Of(IReadOnlyList<ReadOnlyMemory<int>> texts, TrainedModel model, Random random)
+    /// <param name="texts">Ids, at least one each.</param>
+    /// <param name="table">A row an id, [V,D].</param>
+    /// <param name="classes">C.</param>
+    /// <param name="random">Draws the weights.</param>
+    public static GradientPoints Of(IReadOnlyList<ReadOnlyMemory<int>> texts, Weight table, int classes, Random random)
     {
-        int width = model.Recipe.Net.EmbeddingWidth, time = texts.Max(text => text.Length);
-        float[] table = model.Weights["embedding.weight"].Values;
-        double[] embeddings = new double[texts.Count * time * width], weights = new double[texts.Count * model.Labels.Count];
+        int width = table.Shape[1], time = texts.Max(text => text.Length);
+        double[] embeddings = new double[texts.Count * time * width], weights = new double[texts.Count * classes];
         Array.Fill(embeddings, Padding);
         for (int row = 0; row < texts.Count; row++)
         {
             var ids = texts[row].Span;
             for (int i = 0; i < ids.Length * width; i++)
             {
-                embeddings[(row * time * width) + i] = table[(ids[i / width] * width) + (i % width)];
+                embeddings[(row * time * width) + i] = table.Values[(ids[i / width] * width) + (i % width)];
             }
         }
 

@@ -99,7 +99,7 @@ public sealed class ExplainTests(Service service) : IClassFixture<Service>
         Assert.Equal(
             [
                 .. (string[])["evidence", "word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"],
-                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "contextual", "counterfactual"],
+                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "connectivity", "contextual", "counterfactual"],
             ],
             explainers.EnumerateArray().Select(method => method.GetProperty("name").GetString()));
         var occlusion = explainers[2];

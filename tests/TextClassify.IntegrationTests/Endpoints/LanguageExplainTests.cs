@@ -6,6 +6,8 @@ namespace TextClassify.Endpoints;
 /// <summary>Which characters before a place move what the small language model expects there.</summary>
 public sealed class LanguageExplainTests(LanguageService language) : IClassFixture<LanguageService>
 {
+    private const string Ndjson = "application/x-ndjson";
+
     private readonly Service _service = language.Service;
 
     [Fact]
@@ -65,6 +67,64 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
         var certificate = result.GetProperty("certificate");
         Assert.True(certificate.GetProperty("converged").GetBoolean());
         Assert.Equal(certificate.GetProperty("expected").GetDouble(), Scores(result).Sum(), 1e-3);
+    }
+
+    /// <summary>
+    /// The path begins at unknown characters, so its scores sum to what <c>/score</c> says the target is less surprising for the real ones. Six
+    /// sentences make a net of sharp bends: three characters are near, and whether near enough is what the certificate says.
+    /// </summary>
+    [Theory]
+    [InlineData("integrated_gradients", "{\"baseline\":\"unk\"}")]
+    [InlineData("expected_gradients", "{\"baselines\":[\"unk\"]}")]
+    public async Task Explain_PathFromUnknownCharacters_SumsToTheDifferenceInSurprise(string method, string parameters)
+    {
+        const string Before = "the cat sat on the mat. the ", Window = "dog";
+        var result = await ResultAsync(
+            $$"""{"model":"rhyme","inputs":"{{Before}}{{Window}}","target":" ","context":3,"method":"{{method}}","parameters":{{parameters}}}""");
+
+        double unknown = await LastSurpriseAsync(Before + new string('\u4e2d', Window.Length) + " "), known = await LastSurpriseAsync(Before + Window + " ");
+        double drop = (unknown - known) * Math.Log(2);
+        var certificate = result.GetProperty("certificate");
+        Assert.Equal(drop, certificate.GetProperty("expected").GetDouble(), 1e-3);
+        Assert.Equal(drop, Scores(result).Sum(), 0.02 * drop);
+        Assert.Equal(
+            Math.Abs(certificate.GetProperty("residual").GetDouble()) <= certificate.GetProperty("tolerance").GetDouble(),
+            certificate.GetProperty("converged").GetBoolean());
+    }
+
+    /// <summary>What stands before the window is read and has no score; the gradients of the window are those of the whole text.</summary>
+    [Theory]
+    [InlineData("gradient_x_input")]
+    [InlineData("connectivity")]
+    public async Task Explain_GradientsOfAWindow_AreTheWholeTexts(string method)
+    {
+        const string Text = "the cat sat on the mat. the dog";
+        double[] whole = Scores(await ResultAsync($$"""{"model":"rhyme","inputs":"{{Text}}","target":"s","method":"{{method}}"}"""));
+        double[] window = Scores(await ResultAsync($$"""{"model":"rhyme","inputs":"{{Text}}","target":"s","context":5,"method":"{{method}}"}"""));
+
+        Assert.Equal(5, window.Length);
+        Assert.All(whole[^5..].Zip(window), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        Assert.Contains(window, score => Math.Abs(score) > 1e-3);
+    }
+
+    /// <summary>A length bounds what a step along one direction gives: gradient times input is at most the gradient's length times the input's.</summary>
+    [Fact]
+    public async Task Explain_Connectivity_HasNoSignAndNoSum()
+    {
+        var result = await ResultAsync("""{"model":"rhyme","inputs":"the ca","target":"t","method":"connectivity"}""");
+
+        Assert.All(Scores(result), score => Assert.True(score > 0));
+        Assert.False(result.GetProperty("certificate").TryGetProperty("expected", out _));
+        Assert.Equal(3, result.GetProperty("cost").GetProperty("modelCalls").GetInt32());
+    }
+
+    [Fact]
+    public async Task Explain_UnknownFromUnknown_ScoresExactlyNothing()
+    {
+        double[] scores = Scores(await ResultAsync("""{"model":"rhyme","inputs":"c\u4e2dt","method":"integrated_gradients","parameters":{"baseline":"unk"}}"""));
+
+        Assert.Equal(0, scores[1]);
+        Assert.NotEqual(0, scores[2]);
     }
 
     [Fact]
@@ -131,7 +191,8 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     [InlineData("\"target\":\"\u4e2d\"", 400, "unknown-label", "target")]
     [InlineData("\"target\":\"th\"", 400, "unknown-label", "target")]
     [InlineData("\"method\":\"evidence\"", 422, "method-not-supported", "method")]
-    [InlineData("\"method\":\"integrated_gradients\"", 422, "method-not-supported", "method")]
+    [InlineData("\"method\":\"contextual\"", 422, "method-not-supported", "method")]
+    [InlineData("\"method\":\"integrated_gradients\",\"parameters\":{\"baseline\":\"tokens\",\"baseline_tokens\":[\"a\"]}", 400, "out-of-range", "parameters.baseline_tokens")]
     [InlineData("\"method\":\"counterfactual\"", 422, "method-not-supported", "method")]
     [InlineData("\"spans\":\"words\"", 422, "method-not-supported", "spans")]
     [InlineData("\"method\":\"occlusion\",\"parameters\":{\"window\":2,\"stride\":3}", 400, "out-of-range", "parameters.stride")]
@@ -179,6 +240,55 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
         }
     }
 
+    /// <summary>A body of lines, its failures in their place, is the list of the same texts.</summary>
+    [Fact]
+    public async Task Explain_BodyOfLines_IsTheAnswersOfTheList()
+    {
+        string[] texts = ["the cat sat", "", "a dog", new string('a', 201), "the mat"];
+        var results = (await _service.PostAsync("/explain", JsonSerializer.Serialize(new { model = "rhyme", inputs = texts, target = " ", context = 4 }))).Json
+            .GetProperty("results");
+
+        var lines = (await _service.PostAsync(
+            "/explain?model=rhyme&target=%20&context=4", string.Join('\n', texts.Select(text => JsonSerializer.Serialize(new { text }))), Ndjson)).Lines;
+
+        Assert.Equal("rhyme", lines[0].GetProperty("model").GetProperty("name").GetString());
+        Assert.Equal("leave_one_out", lines[0].GetProperty("method").GetProperty("name").GetString());
+        for (int i = 0; i < texts.Length; i++)
+        {
+            var line = lines[i + 1];
+            Assert.Equal(i, line.GetProperty("index").GetInt32());
+            if (results[i].TryGetProperty("error", out var error))
+            {
+                Assert.Equal((Text(error, "type"), i + 1), (Text(line.GetProperty("error"), "type"), line.GetProperty("line").GetInt32()));
+                Assert.StartsWith($"line {i + 1}, text: ", Text(line.GetProperty("error"), "detail"), StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Equal(results[i].GetProperty("tokenCount").GetInt32(), line.GetProperty("tokenCount").GetInt32());
+                Assert.Equal(Tokens(results[i]).Select(token => Text(token, "text")), Tokens(line).Select(token => Text(token, "text")));
+                Assert.All(Scores(results[i]).Zip(Scores(line)), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            }
+        }
+
+        Assert.Equal((5, 2), (lines[^1].GetProperty("summary").GetProperty("results").GetInt32(), lines[^1].GetProperty("summary").GetProperty("failed").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("?model=rhyme&position=3", 400, "out-of-range", "?position")]
+    [InlineData("?model=rhyme&context=0", 400, "out-of-range", "?context")]
+    [InlineData("?model=rhyme&context=513", 400, "out-of-range", "?context")]
+    [InlineData("?model=rhyme&method=evidence", 422, "method-not-supported", "method")]
+    [InlineData("?model=rhyme&spans=words", 422, "method-not-supported", "spans")]
+    [InlineData("?model=rhyme&target=th", 400, "unknown-label", "target")]
+    [InlineData("?model=tiny&context=4", 400, "wrong-task", "context")]
+    [InlineData("?model=rhyme/9", 404, "unknown-model", "model")]
+    public async Task Explain_BodyOfLinesWithABadQuery_IsRefusedBeforeAnyLine(string query, int status, string type, string where)
+    {
+        var problem = (await _service.PostAsync("/explain" + query, "\"the cat\"", Ndjson)).Problem();
+
+        Assert.Equal((status, type, where), (problem.Status, problem.Type, problem.Where));
+    }
+
     [Fact]
     public async Task Explain_Events_EndWithTheWholeAnswer()
     {
@@ -210,7 +320,12 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
         var model = (await _service.GetAsync("/models/rhyme/1")).Json;
 
         string[] methods = [.. model.GetProperty("explainers").EnumerateArray().Select(name => name.GetString()!)];
-        Assert.Equal(["occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"], methods);
+        Assert.Equal(
+            [
+                .. (string[])["occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"],
+                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "connectivity"],
+            ],
+            methods);
         Assert.Equal(512, model.GetProperty("limits").GetProperty("maxExplainedCharacters").GetInt32());
         foreach (string method in methods)
         {

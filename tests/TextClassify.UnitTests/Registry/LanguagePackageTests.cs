@@ -77,17 +77,121 @@ public sealed class LanguagePackageTests : IDisposable
     [Fact]
     public async Task LoadAsync_GoldenThatDoesNotReproduce_IsRefused()
     {
-        string path = Path.Combine(_folder, ModelManifest.GoldenFile);
-        var golden = JsonNode.Parse(File.ReadAllText(path))!;
-        golden[0]!["bits"]![2] = golden[0]!["bits"]![2]!.GetValue<double>() + 0.01;
-        File.WriteAllText(path, golden.ToJsonString());
-        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
-        Change(manifest => manifest["files"]![ModelManifest.GoldenFile] = hash);
+        ChangeGolden(golden => golden["bits"]![2] = golden["bits"]![2]!.GetValue<double>() + 0.01);
 
         Assert.StartsWith("golden.json does not reproduce: character 2 of text 0 has ", await Refusal(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task LoadAsync_GoldenGradientThatDoesNotReproduce_IsRefused()
+    {
+        ChangeGolden(golden => golden["gradientXInput"]![3] = golden["gradientXInput"]![3]!.GetValue<double>() + 0.01);
+
+        Assert.StartsWith("golden.json does not reproduce: token 3 of text 0 has the gradient ", await Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_GoldenWithoutGradients_IsRefused()
+    {
+        ChangeGolden(golden => golden.AsObject().Remove("gradientXInput"));
+
+        Assert.Equal("golden.json has no gradients at index 0, and model.json declares the capability 'gradients'.", await Refusal());
+    }
+
+    /// <summary>A package of before there were gradients: the methods that run rows are left.</summary>
+    [Fact]
+    public async Task LoadAsync_NoGradients_ServesWithoutThem()
+    {
+        RemoveGradients();
+
+        var outcome = await Load();
+        using var resources = outcome.Resources;
+
+        Assert.Null(outcome.Refusal);
+        Assert.Null(outcome.Language!.Pass.GradientsFrom(default));
+        Assert.Null(outcome.Language.Explainers.Find("integrated_gradients"));
+        Assert.NotNull(outcome.Language.Explainers.Find("leave_one_out"));
+    }
+
+    [Fact]
+    public async Task LoadAsync_GoldenGradientsThatNothingDeclares_AreRefused()
+    {
+        RemoveGradients(fromGolden: false);
+
+        Assert.Equal("golden.json has gradients at index 0 where model.json declares none.", await Refusal());
+    }
+
+    [Theory]
+    [InlineData("capabilities", "[\"evidence\"]", "declares the capability 'evidence'; a language model has gradients or none.")]
+    [InlineData("capabilities", "[]", "has an embedding and does not declare the capability 'gradients', which is what it is for.")]
+    [InlineData("embedding", "null", "declares the capability 'gradients' and no embedding.")]
+    [InlineData("embedding", "{\"rows\":5,\"width\":6}", "has an embedding of 5 rows and width 6; it takes 17 rows, one a character, and a width of at least 1.")]
+    [InlineData("embedding", "{\"rows\":17,\"width\":0}", "has an embedding of 17 rows and width 0; it takes 17 rows, one a character, and a width of at least 1.")]
+    public async Task LoadAsync_CapabilityThatDoesNotFit_SaysWhy(string property, string value, string reason)
+    {
+        Change(manifest => manifest[property] = JsonNode.Parse(value));
+
+        Assert.Equal($"model.json {reason}", await Refusal());
+    }
+
+    [Fact]
+    public async Task LoadAsync_TableOfAnotherWidth_SaysItsBytes()
+    {
+        Change(manifest => manifest["embedding"]!["width"] = 3);
+
+        Assert.StartsWith("embedding.f16.bin has ", await Refusal(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ModelManifest.ExplainFile)]
+    [InlineData(ModelManifest.EmbeddingFile)]
+    public async Task LoadAsync_GradientsWithoutTheirFile_NamesIt(string file)
+    {
+        Change(manifest => manifest["files"]!.AsObject().Remove(file));
+
+        Assert.Equal($"model.json lists no SHA-256 for {file}.", await Refusal());
+    }
+
+    [Fact]
+    public async Task LoadAsync_AnotherGraphInTheBackwardGraphsPlace_NamesIt()
+    {
+        File.Copy(Path.Combine(_folder, ModelManifest.ForwardFile), Path.Combine(_folder, ModelManifest.ExplainFile), overwrite: true);
+        Change(manifest => manifest["files"]![ModelManifest.ExplainFile] = manifest["files"]![ModelManifest.ForwardFile]!.GetValue<string>());
+
+        Assert.Equal("explain.onnx takes an input 'character_ids', which is not known.", await Refusal());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void RemoveGradients(bool fromGolden = true)
+    {
+        foreach (string file in (string[])[ModelManifest.ExplainFile, ModelManifest.EmbeddingFile])
+        {
+            File.Delete(Path.Combine(_folder, file));
+            Change(manifest => manifest["files"]!.AsObject().Remove(file));
+        }
+
+        Change(manifest => manifest.AsObject().Remove("capabilities"));
+        Change(manifest => manifest.AsObject().Remove("embedding"));
+        if (fromGolden)
+        {
+            ChangeGolden(golden => golden.AsObject().Remove("gradientXInput"), all: true);
+        }
+    }
+
+    private void ChangeGolden(Action<JsonNode> change, bool all = false)
+    {
+        string path = Path.Combine(_folder, ModelManifest.GoldenFile);
+        var golden = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
+        foreach (var text in golden.Take(all ? golden.Count : 1))
+        {
+            change(text!);
+        }
+
+        File.WriteAllText(path, golden.ToJsonString());
+        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+        Change(manifest => manifest["files"]![ModelManifest.GoldenFile] = hash);
+    }
 
     private void Change(Action<JsonNode> change)
     {

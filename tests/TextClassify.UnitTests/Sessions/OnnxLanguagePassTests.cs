@@ -69,6 +69,50 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
         Assert.True((await ReadAsync(default, row, row[..3])).State.IsEmpty);
     }
 
+    /// <summary>The backward graph reads embeddings from a state as the forward graph reads characters.</summary>
+    [Fact]
+    public async Task GradientsFrom_AState_GivesTheForwardGraphsLogits()
+    {
+        int[] before = [1, 4, 7, 2], row = [3, 8, 5, 5, 9];
+        var state = (await ReadAsync(default, before)).State;
+        var gradients = Pass.GradientsFrom(state)!;
+        float[] points = new float[row.Length * gradients.EmbeddingWidth], logits = new float[Pass.Shape.Characters];
+        gradients.Embed(row, points);
+
+        await gradients.RunAsync(points, row.Length, new float[logits.Length], logits, Memory<float>.Empty, Cancellation);
+
+        float[] expected = (await ReadAsync(state, row)).Logits[0];
+        Assert.All(expected.Zip(logits), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        Assert.Contains((await ReadAsync(default, row)).Logits[0].Zip(logits), pair => Math.Abs(pair.First - pair.Second) > 1e-2);
+    }
+
+    /// <summary>Along the gradient itself, a logit rises by the square of its length.</summary>
+    [Fact]
+    public async Task GradientsFrom_AState_IsTheSlopeOfTheLogit()
+    {
+        const float Step = 1f / 64;
+        int[] row = [3, 8, 5, 5, 9];
+        var gradients = Pass.GradientsFrom((await ReadAsync(default, [1, 4])).State)!;
+        float[] points = new float[row.Length * gradients.EmbeddingWidth], target = new float[Pass.Shape.Characters];
+        target[6] = 1;
+        gradients.Embed(row, points);
+        float[] slope = new float[points.Length], logits = new float[target.Length];
+        await gradients.RunAsync(points, row.Length, target, logits, slope, Cancellation);
+        double length = Math.Sqrt(slope.Sum(value => (double)value * value));
+
+        double rise = await AtAsync(Step) - await AtAsync(-Step);
+
+        Assert.True(length > 0.1, $"The gradient's length is {length}.");
+        Assert.Equal(length, rise / (2 * Step), 2e-2 * length);
+
+        async Task<double> AtAsync(float by)
+        {
+            float[] moved = [.. points.Zip(slope, (x, s) => x + (float)(by * s / length))];
+            await gradients.RunAsync(moved, row.Length, target, logits, Memory<float>.Empty, Cancellation);
+            return logits[6];
+        }
+    }
+
     [Theory]
     [InlineData(2, "123", "124", "1239")]
     [InlineData(1, "12", "12")]

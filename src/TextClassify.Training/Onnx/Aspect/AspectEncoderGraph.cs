@@ -51,15 +51,9 @@ internal static class AspectEncoderGraph
     private static (Value States, Value Zones) Scan(
         GraphBuilder graph, AspectNetOptions options, WeightTable weights, string direction, Value embeddings, Value start)
     {
-        var body = new LoopBody(direction, graph, directions: false);
-        Value hidden = body.State(), gates = body.Input(), candidate = body.Input();
         var cell = new MultiZoneCell(weights, options.Zones, options.StateWidth, direction);
-        var (next, zones) = cell.Emit(body.Graph, gates, candidate, hidden);
-        body.Next(next);
-        body.Output(next);
-        body.Output(body.Graph.Reshape(zones, -1, options.Zones.Composed * options.Zones.Width));
-        var scanned = graph.Scan(body, states: [start], inputs: [InputHalf("gates"), InputHalf("candidate")], reverse: false);
-        return (scanned[1], scanned[2]);
+        var (_, states, zones) = cell.Scan(graph, start, InputHalf("gates"), InputHalf("candidate"));
+        return (states, zones);
 
         Value InputHalf(string map) => graph.Add(
             graph.MatMul(embeddings, graph.Vector(weights[$"{direction}.{map}.input"])), graph.Vector(weights[$"{direction}.{map}.zone.bias"]));

@@ -44,19 +44,12 @@ internal sealed class CharacterGraphs
         var last = new List<Value>();
         for (int layer = 0; layer < _options.Layers; layer++)
         {
-            var body = new LoopBody($"layer{layer}", graph, directions: false);
-            Value hidden = body.State(), gates = body.Input(), candidate = body.Input();
-            var (next, composed) = Step(body.Graph, layer, gates, candidate, hidden);
-            body.Next(next);
-            body.Output(next);
-            body.Output(body.Graph.Reshape(composed, -1, _options.Zones.Composed * _options.Zones.Width));
-            var scanned = graph.Scan(
-                body,
-                states: [graph.Gather(state, graph.Integer(layer))],
-                inputs: [InputHalf(graph, layer, "gates", values), InputHalf(graph, layer, "candidate", values)],
-                reverse: false);
-            last.Add(graph.Unsqueeze(scanned[0], 0));
-            (values, zones) = (scanned[1], scanned[2]);
+            (var after, values, zones) = Cell(layer).Scan(
+                graph,
+                graph.Gather(state, graph.Integer(layer)),
+                InputHalf(graph, layer, "gates", values),
+                InputHalf(graph, layer, "candidate", values));
+            last.Add(graph.Unsqueeze(after, 0));
         }
 
         var states = graph.Transpose(values, 1, 0, 2);
@@ -77,7 +70,7 @@ internal sealed class CharacterGraphs
         for (int layer = 0; layer < _options.Layers; layer++)
         {
             var hidden = _options.Layers == 1 ? graph.Squeeze(state, 0) : graph.Gather(state, graph.Integer(layer));
-            (values, _) = Step(graph, layer, InputHalf(graph, layer, "gates", values), InputHalf(graph, layer, "candidate", values), hidden);
+            (values, _) = Cell(layer).Emit(graph, InputHalf(graph, layer, "gates", values), InputHalf(graph, layer, "candidate", values), hidden);
             next.Add(graph.Unsqueeze(values, 0));
         }
 
@@ -87,8 +80,7 @@ internal sealed class CharacterGraphs
         return graph.Build();
     }
 
-    private (Value Next, Value Zones) Step(GraphBuilder graph, int layer, Value gateInput, Value candidateInput, Value hidden) =>
-        new MultiZoneCell(_weights, _options.Zones, _options.StateWidth, $"layer{layer}").Emit(graph, gateInput, candidateInput, hidden, _zoneout);
+    private MultiZoneCell Cell(int layer) => new(_weights, _options.Zones, _options.StateWidth, $"layer{layer}", _zoneout);
 
     private Value InputHalf(GraphBuilder graph, int layer, string map, Value values)
     {

@@ -52,6 +52,11 @@ test('toMoves_otherOutput_isAsTheServiceGaveIt', () => {
   expect([moves.unit, ...moves.explanation.scores]).toEqual(['', 0.5, 0.25]);
 });
 
+test('toMoves_sizesWithoutASign_areNotBits', () => {
+  const moves = toMoves(read, 2, false, answer('log_probability', [[0, 0.5], [1, 0.25]]))!;
+  expect([moves.unit, ...moves.explanation.scores]).toEqual(['', 0.5, 0.25]);
+});
+
 test('moveOf_window_scoresOnlyItsCharacters', () => {
   const moves = toMoves(read, 2, true, answer('logit', [[1, 0.25]]))!;
   expect(moves.from).toBe(1);

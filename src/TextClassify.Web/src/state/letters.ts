@@ -96,7 +96,8 @@ export function toMoves(read: Letters, at: number, signed: boolean, response: Ex
   if (!explanation || !result || !first) {
     return null;
   }
-  const natural = explanation.parameters['output'] === 'log_probability';
+  // A gradient's length is per length of an embedding, so bits would say nothing of it.
+  const natural = signed && explanation.parameters['output'] === 'log_probability';
   return {
     at,
     from: read.letters.findIndex((letter) => letter.start === first.start),

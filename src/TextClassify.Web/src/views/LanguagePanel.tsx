@@ -8,9 +8,9 @@ import { signedColour } from '../colour/signed';
 import { moveOf, visible, type Letters } from '../state/letters';
 import { letters, theme, zoneView } from '../state/store';
 import { ExportButtons } from './ExportButtons';
-import { fixed, signed } from './format';
+import { fixed } from './format';
 import { LetterList } from './LetterList';
-import { currentMoves, letterSentence, letterSpanSentence, unitOf } from './letterSentence';
+import { amount, currentMoves, letterSentence, letterSpanSentence, unitOf, unsigned } from './letterSentence';
 import { MovesPanel } from './MovesPanel';
 import { Switch } from './Switch';
 import { TableTwin } from './TableTwin';
@@ -70,7 +70,7 @@ function ZonePanel({ read }: { readonly read: Letters }) {
           const score = moveOf(moves, at);
           return [
             at + 1, visible(letter.text), letter.start, fixed(read.surprisal[at] ?? 0), fixed(read.distance[at] ?? 0),
-            ...(read.norms[at] ?? []).map((norm) => fixed(norm)), score === null ? '' : `${signed(score)}${unitOf(moves?.unit)}`,
+            ...(read.norms[at] ?? []).map((norm) => fixed(norm)), score === null ? '' : amount(score, moves),
           ];
         })}
       />
@@ -94,14 +94,19 @@ function ZoneLegend({ read }: { readonly read: Letters }) {
 
 function Legend() {
   const largest = currentMoves.value?.explanation.largest ?? 0;
+  const sizes = unsigned(currentMoves.value);
   return (
     <>
       <div class="legend many" role="img" aria-label={`Colour and the upper bar are the surprise, from 0 to ${mostBits} bits and more.`}>
         <span class="key">surprise 0<Ramp colour={(share) => sizeColour(share, theme.value)} />{mostBits} bits and more</span>
       </div>
       <div class="legend score-legend">
-        <span class="key"><i class="box" style={{ background: css(signedColour(-1, theme.value)) }} />▼ made the chosen one less likely</span>
-        <span class="key"><i class="box" style={{ background: css(signedColour(1, theme.value)) }} />▲ more likely</span>
+        {sizes
+          ? <span class="key"><i class="box" style={{ background: css(signedColour(1, theme.value)) }} />the chosen one hangs on it, whichever way</span>
+          : <>
+              <span class="key"><i class="box" style={{ background: css(signedColour(-1, theme.value)) }} />▼ made the chosen one less likely</span>
+              <span class="key"><i class="box" style={{ background: css(signedColour(1, theme.value)) }} />▲ more likely</span>
+            </>}
         {largest > 0 && <span class="quiet">full bar {fixed(largest)}{unitOf(currentMoves.value?.unit)}</span>}
       </div>
       <p class="quiet">Choose a character by a click or the arrow keys to see which ones before it moved it; ? at the end stands for what would come next.</p>

@@ -7,8 +7,8 @@ import { goTo, point } from '../state/actions';
 import { moveOf, runsOf, said, visible, type Letter, type Letters } from '../state/letters';
 import { contains } from '../state/selection';
 import { cursor, hover, span, theme } from '../state/store';
-import { fixed, percent, signed } from './format';
-import { currentMoves, unitOf } from './letterSentence';
+import { fixed, percent } from './format';
+import { currentMoves, movesBy } from './letterSentence';
 
 /** A text character by character: colour and the upper bar are the surprise, the lower bar is what it did to the chosen character. */
 export function LetterList({ read }: { readonly read: Letters }) {
@@ -80,7 +80,7 @@ function Cell({ at, letter, bits }: CellProps) {
   const { look, tab, chosen } = useMarks(at, letter.unknown);
   const numbers = useComputed(() => {
     const score = moveOf(currentMoves.value, at);
-    return `${fixed(bits)} bits, ${percent(2 ** -bits)}${score === null ? '' : `; moves the chosen one by ${signed(score)}${unitOf(currentMoves.value?.unit)}`}`;
+    return `${fixed(bits)} bits, ${percent(2 ** -bits)}${score === null ? '' : `; ${movesBy(score)}`}`;
   });
   const spoken = useComputed(() => `${said(letter.text)}${letter.unknown ? ', unknown' : ''}: ${numbers.value}`);
   return (

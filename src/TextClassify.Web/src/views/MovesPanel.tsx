@@ -5,8 +5,8 @@ import { languageMethods, methodOf } from '../state/languageMethods';
 import { said, strongest, visible, type Letters, type Moves } from '../state/letters';
 import { cursor, method, parameters, theme } from '../state/store';
 import { Certificate } from './Certificate';
-import { percent, signed, spoken } from './format';
-import { currentMoves, unitOf } from './letterSentence';
+import { percent, spoken } from './format';
+import { amount, currentMoves } from './letterSentence';
 import { Parameters } from './Parameters';
 
 const shownMoves = 8;
@@ -60,7 +60,7 @@ function Answer({ read, moves }: { readonly read: Letters; readonly moves: Moves
               <span class="track">
                 <i class={score > 0 ? 'for' : 'against'} style={{ width: `${(Math.abs(score) / largest) * 50}%`, background: css(signedColour(score / largest, theme.value)) }} />
               </span>
-              <span class="number">{signed(score)}{unitOf(moves.unit)}</span>
+              <span class="number">{amount(score, moves)}</span>
             </button>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { moveOf, said } from '../state/letters';
+import { moveOf, said, type Moves } from '../state/letters';
 import { cursor, letters, moves, span, step } from '../state/store';
 import { fixed, percent, signed } from './format';
 
@@ -24,7 +24,7 @@ export const letterSentence = computed(() => {
     `Character ${at + 1} of ${read.letters.length}: “${said(letter.text)}”${letter.unknown ? ' (unknown character)' : ''}`,
     `${fixed(bits)} bits, expected with ${percent(2 ** -bits)}`,
     `state jump ${fixed(read.distance[at] ?? 0)}`,
-    ...(score === null ? [] : [`moves the chosen one by ${signed(score)}${unitOf(currentMoves.value?.unit)}`]),
+    ...(score === null ? [] : [movesBy(score)]),
   ].join(' · ');
 });
 
@@ -39,6 +39,19 @@ export const letterSpanSentence = computed(() => {
   const count = Math.min(selected.to, read.letters.length - 1) - selected.from + 1;
   return count < 1 ? '' : `${count} ${count === 1 ? 'character' : 'characters'} selected: ${fixed(bits)} bits`;
 });
+
+/** A size without a sign says how strongly the chosen one hangs on the character, not which way. */
+export function movesBy(score: number): string {
+  return unsigned(currentMoves.value) ? `the chosen one hangs on it by ${fixed(score)}` : `moves the chosen one by ${amount(score, currentMoves.value)}`;
+}
+
+export function amount(score: number, moves: Moves | null): string {
+  return `${unsigned(moves) ? fixed(score) : signed(score)}${unitOf(moves?.unit)}`;
+}
+
+export function unsigned(moves: Moves | null): boolean {
+  return moves !== null && !moves.explanation.signed;
+}
 
 export function unitOf(unit: string | undefined): string {
   return unit ? ` ${unit}` : '';

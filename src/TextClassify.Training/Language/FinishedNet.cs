@@ -1,0 +1,23 @@
+using TextClassify.Forward;
+using TextClassify.Models;
+using TextClassify.Text;
+using TextClassify.Training.Nets;
+using TextClassify.Training.Onnx;
+
+namespace TextClassify.Training.Language;
+
+/// <summary>What a run has made and a package is made of.</summary>
+/// <param name="Recipe">Of the run.</param>
+/// <param name="Weights">As they ship: the table in half precision, for the graphs that read it as weights must read the same.</param>
+/// <param name="Vocabulary">Of the run.</param>
+internal sealed record FinishedNet(LanguageRecipe Recipe, WeightTable Weights, CharacterVocabulary Vocabulary)
+{
+    public double Zoneout => Recipe.Training.Zoneout;
+
+    public LanguageShape Shape => new(
+        Vocabulary.Count, Recipe.Net.Layers, Recipe.Net.StateWidth, Recipe.Net.Zones.Composed, Recipe.Net.Zones.Width);
+
+    public EmbeddingShape Embedding => new(Vocabulary.Count, Recipe.Net.EmbeddingWidth);
+
+    public static FinishedNet Of(LanguageRun run) => new(run.ReadOptions().Recipe, EmbeddingTable.Round(run.ReadWeights()), run.ReadVocabulary());
+}
