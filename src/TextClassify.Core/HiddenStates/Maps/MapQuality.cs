@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace TextClassify.HiddenStates.Maps;
 
@@ -57,16 +58,41 @@ internal static class MapQuality
         return 1 - (2 * sum / (rows.Count * (double)k * ((2.0 * count) - (3.0 * k) - 1)));
     }
 
-    /// <summary>1 for the nearest other state.</summary>
+    /// <summary>1 for the nearest other state; of equally far states the first is nearer.</summary>
     private static int Rank(ReadOnlySpan<float> distances, int row, int near)
     {
-        int rank = 1;
-        for (int other = 0; other < distances.Length; other++)
+        float distance = distances[near];
+        int nearer = Below(distances, distance);
+        for (int other = distances[..near].IndexOf(distance); other >= 0 && other < near; other = Next(distances[..near], distance, other))
         {
-            bool nearer = distances[other] < distances[near] || (distances[other] == distances[near] && other < near);
-            rank += nearer && other != row ? 1 : 0;
+            nearer++;
         }
 
-        return rank;
+        bool self = distances[row] < distance || (distances[row] == distance && row < near);
+        return nearer + (self ? 0 : 1);
+    }
+
+    private static int Next(ReadOnlySpan<float> distances, float distance, int last)
+    {
+        int step = distances[(last + 1)..].IndexOf(distance);
+        return step < 0 ? -1 : last + 1 + step;
+    }
+
+    private static int Below(ReadOnlySpan<float> values, float limit)
+    {
+        var (most, counts) = (Vector256.Create(limit), Vector256<int>.Zero);
+        int i = 0, below = 0;
+        for (; i <= values.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            // A lane that holds is -1.
+            counts -= Vector256.LessThan(Vector256.Create(values[i..]), most).AsInt32();
+        }
+
+        for (; i < values.Length; i++)
+        {
+            below += values[i] < limit ? 1 : 0;
+        }
+
+        return below + Vector256.Sum(counts);
     }
 }

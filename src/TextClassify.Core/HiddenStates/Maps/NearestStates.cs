@@ -58,7 +58,8 @@ public static class NearestStates
             {
                 int first = block * BlockQueries;
                 int length = Math.Min(BlockQueries, count - first);
-                search.Run(queries.Span.Slice(first * table.Width, length * table.Width), first, isTable, graph);
+                var all = queries.Span;
+                search.Run(all.Slice(first * table.Width, length * table.Width), first, isTable ? all : default, graph);
                 done?.Invoke(length);
                 return search;
             },
@@ -93,7 +94,11 @@ public static class NearestStates
             ArrayPool<float>.Shared.Return(_state);
         }
 
-        public void Run(ReadOnlySpan<float> queries, int first, bool isTable, NeighbourGraph graph)
+        /// <param name="queries">[Q, W].</param>
+        /// <param name="first">The number of the first of them.</param>
+        /// <param name="rows">The table's states row by row, [N, W], where the queries are of them and none is its own neighbour; otherwise empty.</param>
+        /// <param name="graph">Receives the answers.</param>
+        public void Run(ReadOnlySpan<float> queries, int first, ReadOnlySpan<float> rows, NeighbourGraph graph)
         {
             int width = _table.Width, count = queries.Length / width;
             int groups = (count + PanelProduct.Queries - 1) / PanelProduct.Queries;
@@ -123,7 +128,7 @@ public static class NearestStates
 
             for (int query = 0; query < count; query++)
             {
-                Refine(queries.Slice(query * width, width), first + query, isTable, _nearest[query], graph);
+                Refine(queries.Slice(query * width, width), first + query, rows, _nearest[query], graph);
             }
         }
 
@@ -144,18 +149,24 @@ public static class NearestStates
             }
         }
 
-        private void Refine(ReadOnlySpan<float> query, int self, bool isTable, NearestBuffer nearest, NeighbourGraph graph)
+        private void Refine(ReadOnlySpan<float> query, int self, ReadOnlySpan<float> rows, NearestBuffer nearest, NeighbourGraph graph)
         {
             nearest.Sort();
             _exact.Clear();
-            var state = _state.AsSpan(0, _table.Width);
+            int width = _table.Width;
+            var state = _state.AsSpan(0, width);
             for (int rank = 0; rank < nearest.Count; rank++)
             {
                 int id = nearest[rank].Id;
-                if (!isTable || id != self)
+                if (rows.IsEmpty)
                 {
                     _table.CopyState(id, state);
                     _exact.Add(TensorPrimitives.Distance(query, state), id);
+                }
+                else if (id != self)
+                {
+                    // A packed state lies in as many lines of the cache as it has units.
+                    _exact.Add(TensorPrimitives.Distance(query, rows.Slice(id * width, width)), id);
                 }
             }
 

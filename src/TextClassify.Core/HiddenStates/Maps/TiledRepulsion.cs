@@ -29,7 +29,7 @@ internal sealed class TiledRepulsion
         int tiles = (count + Tile - 1) / Tile;
         _pieces = new (int, int)[tiles * (tiles + 1) / 2];
         _sums = new double[_pieces.Length];
-        int padded = (count + 7) / 8 * 8;
+        int padded = (count + Repulsion.Step - 1) / Repulsion.Step * Repulsion.Step;
         _xs = new float[padded];
         _ys = new float[padded];
         _xs.AsSpan(count).Fill(PairRepulsion.Nowhere);
@@ -85,7 +85,7 @@ internal sealed class TiledRepulsion
         }
 
         int other = columns * Tile, width = Math.Min(Tile, _xs.Length - other);
-        _sums[piece] = 2.0 * PairRepulsion.Write(
+        _sums[piece] = 2 * PairRepulsion.Write(
             _xs.AsSpan(first, Tile),
             _ys.AsSpan(first, Tile),
             _xs.AsSpan(other, width),
