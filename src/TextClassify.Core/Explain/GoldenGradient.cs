@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TextClassify.Explain.Gradients;
 using TextClassify.Forward;
-using TextClassify.Language;
 using TextClassify.Text;
 
 namespace TextClassify.Explain;
@@ -22,17 +21,5 @@ public static class GoldenGradient
         var request = new ExplainRequest { Text = text, Temperature = temperature, Parameters = parameters };
         var explanation = await explainer.ExplainAsync(request, model, cancellationToken).ConfigureAwait(false);
         return explanation.Scores;
-    }
-
-    /// <summary>The same of the likeliest character behind a text, one a character; what <see cref="Models.GoldenSurprisal.GradientXInput"/> holds.</summary>
-    /// <param name="text">Not empty.</param>
-    /// <param name="vocabulary">The model's.</param>
-    /// <param name="model">With a backward pass.</param>
-    /// <param name="cancellationToken">Seen between runs.</param>
-    public static async Task<float[]> OfAsync(string text, CharacterVocabulary vocabulary, ILanguagePass model, CancellationToken cancellationToken)
-    {
-        var window = CharacterWindow.Of(vocabulary, text, text.Length, text.Length);
-        var next = await NextCharacter.OpenAsync(model, window.Before, cancellationToken).ConfigureAwait(false);
-        return await OfAsync(window.Text, temperature: 1, next, cancellationToken).ConfigureAwait(false);
     }
 }

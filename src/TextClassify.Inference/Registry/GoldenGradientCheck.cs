@@ -35,7 +35,7 @@ internal static class GoldenGradientCheck
         for (int index = 0; index < package.Golden.Count && package.Manifest.Embedding is not null; index++)
         {
             var golden = package.Golden[index];
-            float[] actual = await GoldenGradient.OfAsync(golden.Text, package.Vocabulary, pass, cancellationToken).ConfigureAwait(false);
+            float[] actual = await GoldenCharacterGradient.OfAsync(golden.Text, package.Vocabulary, pass, cancellationToken).ConfigureAwait(false);
             if (Compare(index, golden.GradientXInput, actual) is { } refusal)
             {
                 return refusal;

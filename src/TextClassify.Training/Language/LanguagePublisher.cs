@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
-using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
@@ -134,7 +133,7 @@ internal static class LanguagePublisher
         foreach (string text in passages.Take(GoldenTexts).Select(text => Cut(text, GoldenLength)))
         {
             var batch = await pass.ScoreAsync([TextRow.Of(vocabulary, text, []).Ids], cancellationToken);
-            float[] gradients = await GoldenGradient.OfAsync(text, vocabulary, pass, cancellationToken);
+            float[] gradients = await GoldenCharacterGradient.OfAsync(text, vocabulary, pass, cancellationToken);
             golden.Add(new GoldenSurprisal(
                 text,
                 [.. batch.Bits[0].Select(bits => Math.Round(bits, BitsDigits))],

@@ -75,13 +75,22 @@ public sealed partial class ViewsTests(Site site)
         int requests = 0;
         page.Page.Request += (_, _) => Interlocked.Increment(ref requests);
 
+        // The text's own requests may still go out.
+        int before;
+        do
+        {
+            before = Volatile.Read(ref requests);
+            await page.Page.WaitForTimeoutAsync(500);
+        }
+        while (Volatile.Read(ref requests) != before);
+
         await page.Words.Nth(13).HoverAsync();
 
         await Expect(page.Page.Locator(".readout")).ToContainTextAsync("Step 14 of 16: “dreadful”");
         var marks = await page.Page.Locator(".step-mark").EvaluateAllAsync<string[]>("marks => marks.map(mark => mark.getAttribute('x'))");
         Assert.Equal(3, marks.Length);
         Assert.Single(marks.Distinct());
-        Assert.Equal(0, requests);
+        Assert.Equal(before, requests);
     }
 
     [Fact]
