@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TextClassify.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -7,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace TextClassify.Page;
 
 /// <summary>The page of a service that asks who calls.</summary>
-public sealed class KeyTests(Site site)
+public sealed partial class KeyTests(Site site)
 {
     private const string Key = "a-key-of-twenty-four-characters";
 
@@ -31,6 +32,8 @@ public sealed class KeyTests(Site site)
 
         await Expect(field).ToHaveCountAsync(0);
         Assert.DoesNotContain(Key, page.Page.Url, StringComparison.Ordinal);
+        // The text reaches the address a moment after it is drawn, and a reload reads it from there.
+        await Expect(page.Page).ToHaveURLAsync(TextInAddress());
         await page.Page.ReloadAsync();
         await page.DrawnAsync("A fine film");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Forget the key" }).ClickAsync();
@@ -42,4 +45,7 @@ public sealed class KeyTests(Site site)
             await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use this key" }).ClickAsync();
         }
     }
+
+    [GeneratedRegex("text=A\\+fine\\+film")]
+    private static partial Regex TextInAddress();
 }
