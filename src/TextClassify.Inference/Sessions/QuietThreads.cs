@@ -13,28 +13,32 @@ internal sealed class QuietThreads : IDisposable
     private readonly BlockingCollection<(Action Work, TaskCompletionSource Done)> _work = [];
     private readonly Lock _lock = new();
     private readonly double _share;
-    private int _idle;
     private int _left;
 
-    /// <param name="count">Most threads; one begins when there is work for it.</param>
+    /// <param name="count">Most threads; each of the first pieces of work begins one.</param>
     /// <param name="share">Of a core that another thread wants too, between 0 and 0.5.</param>
     public QuietThreads(int count, double share) => (_left, _share) = (count, share);
 
-    /// <exception cref="ObjectDisposedException">They are gone.</exception>
+    /// <summary>What <paramref name="work"/> throws comes back. When the threads are gone it runs on the caller's: it had its slot before.</summary>
     public Task RunAsync(Action work)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_work.IsAddingCompleted, this);
-            _work.Add((work, done));
-            if (_work.Count > _idle && _left > 0)
+            if (!_work.IsAddingCompleted)
             {
-                _left--;
-                new Thread(Run) { IsBackground = true, Name = Name }.Start();
+                _work.Add((work, done));
+                if (_left > 0)
+                {
+                    _left--;
+                    new Thread(Run) { IsBackground = true, Name = Name }.Start();
+                }
+
+                return done.Task;
             }
         }
 
+        Complete(work, done);
         return done.Task;
     }
 
@@ -50,21 +54,22 @@ internal sealed class QuietThreads : IDisposable
     private void Run()
     {
         ThreadPriorities.Lower(_share);
-        Interlocked.Increment(ref _idle);
         foreach (var (work, done) in _work.GetConsumingEnumerable())
         {
-            Interlocked.Decrement(ref _idle);
-            try
-            {
-                work();
-                done.SetResult();
-            }
-            catch (Exception error)
-            {
-                done.SetException(error);
-            }
+            Complete(work, done);
+        }
+    }
 
-            Interlocked.Increment(ref _idle);
+    private static void Complete(Action work, TaskCompletionSource done)
+    {
+        try
+        {
+            work();
+            done.SetResult();
+        }
+        catch (Exception error)
+        {
+            done.SetException(error);
         }
     }
 }

@@ -17,14 +17,20 @@ internal static class ThreadPriorities
     /// <param name="share">Between 0 and 0.5.</param>
     public static void Lower(double share)
     {
-        if (OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux())
+        {
+            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+            return;
+        }
+
+        try
         {
             // Fails only where a sandbox forbids the call; then the thread is as others are.
             _ = SetPriority(0, 0, Nice(share));
         }
-        else
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {
-            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+            // A C library of another name: the same.
         }
     }
 
