@@ -3,6 +3,7 @@ using TextClassify.Models;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
 using TextClassify.Training.Packaging;
+using static TextClassify.Training.Tests.Onnx.Language.SmallCharacterNet;
 using static TorchSharp.torch;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 
@@ -11,19 +12,13 @@ namespace TextClassify.Training.Tests.Onnx.Language;
 /// <summary>The backward graph of a multi-zone language model against autograd in double precision, and against differences of its own logits.</summary>
 public sealed class CharacterBackwardGraphTests
 {
-    private const int Characters = 11;
-    private const int Width = 6;
-    private const int StateWidth = 12;
     private const int Time = 9;
     private const double Zoneout = 0.25;
 
     private static readonly long[] Lengths = [9, 1, 4];
 
-    public static TheoryData<CompositionKind, bool, int> Nets => new MatrixTheoryData<CompositionKind, bool, int>(
-        [CompositionKind.Attention, CompositionKind.Routing, CompositionKind.Mixing], [false, true], [1, 2]);
-
     [Theory]
-    [MemberData(nameof(Nets))]
+    [MemberData(nameof(SmallCharacterNet.All), MemberType = typeof(SmallCharacterNet))]
     public void Build_DoublePrecision_IsAutograds(CompositionKind composition, bool layerNorm, int layers)
     {
         var points = Points(Options(composition, layerNorm, layers), seed: 1);
@@ -41,7 +36,7 @@ public sealed class CharacterBackwardGraphTests
     }
 
     [Theory]
-    [MemberData(nameof(Nets))]
+    [MemberData(nameof(SmallCharacterNet.All), MemberType = typeof(SmallCharacterNet))]
     public void Build_BeyondALength_IsExactlyZero(CompositionKind composition, bool layerNorm, int layers)
     {
         var points = Points(Options(composition, layerNorm, layers), seed: 2);
@@ -50,7 +45,7 @@ public sealed class CharacterBackwardGraphTests
 
         for (int row = 0; row < Lengths.Length; row++)
         {
-            Assert.All(gradients[Case.PlaceOf(row).End..((row + 1) * Time * Width)], value => Assert.Equal(0, value));
+            Assert.All(gradients[Case.PlaceOf(row).End..((row + 1) * Time * EmbeddingWidth)], value => Assert.Equal(0, value));
         }
     }
 
@@ -65,7 +60,7 @@ public sealed class CharacterBackwardGraphTests
         var points = Points(Options(composition, layerNorm: true, layers: 2), seed: 3);
         double[] gradients = points.OfGraph().Gradients;
 
-        foreach (int coordinate in (int[])[0, 7, 31, (3 * Width) + 2, (8 * Width) + 5])
+        foreach (int coordinate in (int[])[0, 7, 31, (3 * EmbeddingWidth) + 2, (8 * EmbeddingWidth) + 5])
         {
             double value = points.Embeddings[coordinate];
             points.Embeddings[coordinate] = value + Step;
@@ -95,39 +90,6 @@ public sealed class CharacterBackwardGraphTests
             scan.Attribute.Single(attribute => attribute.Name == "body").G.Initializer, weight => weight.DataType == (int)DataType.Float && weight.Dims.Count > 0));
     }
 
-    private static CharacterNetOptions Options(CompositionKind composition, bool layerNorm, int layers) => new()
-    {
-        EmbeddingWidth = Width,
-        StateWidth = StateWidth,
-        Layers = layers,
-        Zones = new()
-        {
-            Count = 3,
-            Width = 5,
-            Composed = composition is CompositionKind.Attention ? 3 : 4,
-            FeedForwardWidth = 7,
-            Composition = composition,
-            RoutingRounds = 3,
-            LayerNorm = layerNorm,
-        },
-    };
-
-    private static CharacterNet Net(CharacterNetOptions options)
-    {
-        manual_seed(91);
-        var net = new CharacterNet(options, Characters);
-        using (no_grad())
-        {
-            // Biases start at 0 and gains at 1, which would hide one that is left out or stands in another's place.
-            foreach (var (_, weight) in net.Weights)
-            {
-                weight.add_(randn_like(weight) * 0.3);
-            }
-        }
-
-        return net;
-    }
-
     private static Case Points(CharacterNetOptions options, int seed)
     {
         var random = new Random(seed);
@@ -135,7 +97,7 @@ public sealed class CharacterBackwardGraphTests
         return new Case(
             options,
             Net(options).ToWeightTable(),
-            Draw(Lengths.Length * Time * Width),
+            Draw(Lengths.Length * Time * EmbeddingWidth),
             Draw(Lengths.Length * Characters),
             Draw(options.Layers * Lengths.Length * StateWidth));
 
@@ -150,10 +112,10 @@ public sealed class CharacterBackwardGraphTests
     /// <param name="State">[L,B,H].</param>
     private sealed record Case(CharacterNetOptions Options, WeightTable Weights, double[] Embeddings, double[] Targets, double[] State)
     {
-        private static readonly long[] Shape = [Lengths.Length, Time, Width];
+        private static readonly long[] Shape = [Lengths.Length, Time, EmbeddingWidth];
         private static readonly long[] Classes = [Lengths.Length, Characters];
 
-        public static Range PlaceOf(int row) => (row * Time * Width)..((row * Time * Width) + ((int)Lengths[row] * Width));
+        public static Range PlaceOf(int row) => (row * Time * EmbeddingWidth)..((row * Time * EmbeddingWidth) + ((int)Lengths[row] * EmbeddingWidth));
 
         public (double[] Gradients, double[] Logits) OfGraph()
         {

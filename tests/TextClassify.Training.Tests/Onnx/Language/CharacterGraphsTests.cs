@@ -1,6 +1,7 @@
 using TextClassify.Models;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
+using static TextClassify.Training.Tests.Onnx.Language.SmallCharacterNet;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Tests.Onnx.Language;
@@ -8,19 +9,15 @@ namespace TextClassify.Training.Tests.Onnx.Language;
 /// <summary>Both graphs of a multi-zone language model against its Torch net and against each other.</summary>
 public sealed class CharacterGraphsTests
 {
-    private const int Characters = 11;
     private const int Rows = 3;
     private const int Steps = 9;
     private const double Parity = 1e-4;
     private const double Exact = 1e-5;
 
-    public static TheoryData<CompositionKind, bool, int> Nets => new MatrixTheoryData<CompositionKind, bool, int>(
-        [CompositionKind.Attention, CompositionKind.Routing, CompositionKind.Mixing], [false, true], [1, 2]);
-
     public static TheoryData<CompositionKind> Compositions => [CompositionKind.Attention, CompositionKind.Routing, CompositionKind.Mixing];
 
     [Theory]
-    [MemberData(nameof(Nets))]
+    [MemberData(nameof(SmallCharacterNet.All), MemberType = typeof(SmallCharacterNet))]
     public void Forward_FromAState_IsTheTorchNetsOwn(CompositionKind composition, bool layerNorm, int layers)
     {
         var options = Options(composition, layerNorm, layers);
@@ -28,7 +25,7 @@ public sealed class CharacterGraphsTests
         var net = Net(options);
         long[] ids = Ids(Rows * Steps);
         float[] state = State(layers, Rows);
-        var carried = Enumerable.Range(0, layers).Select(layer => tensor(Layer(state, layer, Rows), [Rows, Width])).ToArray();
+        var carried = Enumerable.Range(0, layers).Select(layer => tensor(Layer(state, layer, Rows), [Rows, StateWidth])).ToArray();
 
         var (logits, states) = net.Forward(tensor(ids, [Rows, Steps]).t(), carried, default, training: false);
         using var run = new GraphRun(new CharacterGraphs(options, net.ToWeightTable(), zoneout: 0).Forward());
@@ -70,7 +67,7 @@ public sealed class CharacterGraphsTests
         using var whole = forward;
         step.Dispose();
         long[] ids = Ids(Steps);
-        float[] zero = new float[2 * Width];
+        float[] zero = new float[2 * StateWidth];
         float[] expected = Run(whole, LanguageGraph.Logits, ids, [1, Steps], zero, 2);
 
         float[] first = Run(whole, LanguageGraph.Logits, ids[..Cut], [1, Cut], zero, 2);
@@ -89,10 +86,10 @@ public sealed class CharacterGraphsTests
         using var whole = forward;
         step.Dispose();
         long[] longText = Ids(Steps), text = [.. Ids(2 * Steps)[Steps..(Steps + Short)]];
-        float[] alone = Run(whole, LanguageGraph.Logits, text, [1, Short], new float[2 * Width], 2);
+        float[] alone = Run(whole, LanguageGraph.Logits, text, [1, Short], new float[2 * StateWidth], 2);
 
         long[] batch = [.. longText, .. text, .. new long[Steps - Short]];
-        float[] together = Run(whole, LanguageGraph.Logits, batch, [2, Steps], new float[2 * 2 * Width], 2);
+        float[] together = Run(whole, LanguageGraph.Logits, batch, [2, Steps], new float[2 * 2 * StateWidth], 2);
 
         AssertEqual(alone, together[(Steps * Characters)..((Steps + Short) * Characters)], Exact);
     }
@@ -111,7 +108,7 @@ public sealed class CharacterGraphsTests
         float[] full = Run(plain, LanguageGraph.NextState, [3], [1], state, 1);
         float[] less = Run(zoned, LanguageGraph.NextState, [3], [1], state, 1);
 
-        for (int unit = 0; unit < Width; unit++)
+        for (int unit = 0; unit < StateWidth; unit++)
         {
             Assert.Equal(0.75 * (full[unit] - state[unit]), less[unit] - state[unit], Exact);
         }
@@ -126,8 +123,6 @@ public sealed class CharacterGraphsTests
         Assert.Throws<ArgumentException>(() => new CharacterGraphs(options, new CharacterNet(options, Characters).ToWeightTable(), zoneout: 0));
     }
 
-    private const int Width = 12;
-
     private static (GraphRun Forward, GraphRun Step) Graphs(CompositionKind composition)
     {
         var options = Options(composition, layerNorm: true, layers: 2);
@@ -135,39 +130,6 @@ public sealed class CharacterGraphsTests
         var graphs = new CharacterGraphs(options, Net(options).ToWeightTable(), zoneout: 0);
         return (new GraphRun(graphs.Forward()), new GraphRun(graphs.OneStep()));
     }
-
-    private static CharacterNet Net(CharacterNetOptions options)
-    {
-        manual_seed(91);
-        var net = new CharacterNet(options, Characters);
-        using (no_grad())
-        {
-            // Biases start at 0 and gains at 1, which would hide one that is left out or stands in another's place.
-            foreach (var (_, weight) in net.Weights)
-            {
-                weight.add_(randn_like(weight) * 0.3);
-            }
-        }
-
-        return net;
-    }
-
-    private static CharacterNetOptions Options(CompositionKind composition, bool layerNorm, int layers) => new()
-    {
-        EmbeddingWidth = 6,
-        StateWidth = Width,
-        Layers = layers,
-        Zones = new()
-        {
-            Count = 3,
-            Width = 5,
-            Composed = composition is CompositionKind.Attention ? 3 : 4,
-            FeedForwardWidth = 7,
-            Composition = composition,
-            RoutingRounds = 3,
-            LayerNorm = layerNorm,
-        },
-    };
 
     private static long[] Ids(int count)
     {
@@ -178,15 +140,15 @@ public sealed class CharacterGraphsTests
     private static float[] State(int layers, int rows)
     {
         var random = new Random(93);
-        return [.. Enumerable.Range(0, layers * rows * Width).Select(_ => (random.NextSingle() * 2) - 1)];
+        return [.. Enumerable.Range(0, layers * rows * StateWidth).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 
-    private static float[] Layer(float[] state, int layer, int rows) => state[(layer * rows * Width)..((layer + 1) * rows * Width)];
+    private static float[] Layer(float[] state, int layer, int rows) => state[(layer * rows * StateWidth)..((layer + 1) * rows * StateWidth)];
 
     private static float[] Run(GraphRun run, string output, long[] ids, long[] shape, float[] state, int layers)
     {
         using var idValue = GraphRun.Longs(ids, shape);
-        using var stateValue = GraphRun.Floats(state, layers, shape[0], Width);
+        using var stateValue = GraphRun.Floats(state, layers, shape[0], StateWidth);
         return run.Run(output, (LanguageGraph.CharacterIds, idValue), (LanguageGraph.State, stateValue)).Values;
     }
 
