@@ -1,6 +1,5 @@
 using Serilog;
 using Serilog.Events;
-using Serilog.Formatting.Compact;
 using TextClassify.Api.Hosting;
 
 namespace TextClassify.Api.Telemetry;
@@ -25,7 +24,7 @@ internal static class Logs
             switch (Format(builder))
             {
                 case LogFormat.Json:
-                    logger.WriteTo.Console(new CompactJsonFormatter());
+                    logger.WriteTo.Sink(new JsonLines(Console.OpenStandardOutput()), JsonLines.Batching);
                     break;
                 case LogFormat.Text:
                     logger.WriteTo.Console(outputTemplate: Template);
