@@ -100,7 +100,7 @@ public sealed class PackageDownload : IDisposable
         {
             throw new FetchFailure($"{address.Host} sent nothing for {_options.DownloadStall.TotalSeconds:0.###} s.", passing: true);
         }
-        catch (Exception exception) when (exception is HttpRequestException or HttpIOException)
+        catch (HttpRequestException exception)
         {
             throw new FetchFailure($"The connection to {address.Host} failed.", passing: true, inner: exception);
         }
@@ -141,7 +141,7 @@ public sealed class PackageDownload : IDisposable
         byte[] buffer = new byte[BufferBytes];
         for (long total = 0; ;)
         {
-            int read = await from.ReadAsync(buffer, stall.Token).ConfigureAwait(false);
+            int read = await ReadAsync(from, buffer, stall.Token).ConfigureAwait(false);
             if (read == 0)
             {
                 return Convert.ToHexStringLower(hash.GetCurrentHash());
@@ -156,6 +156,19 @@ public sealed class PackageDownload : IDisposable
             stall.CancelAfter(_options.DownloadStall);
             hash.AppendData(buffer, 0, read);
             await to.WriteAsync(buffer.AsMemory(0, read), stall.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A cut connection may come as any <see cref="IOException"/>, and must not be taken for the disk's.</summary>
+    private static async ValueTask<int> ReadAsync(Stream from, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await from.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new HttpRequestException("The connection was cut.", exception);
         }
     }
 

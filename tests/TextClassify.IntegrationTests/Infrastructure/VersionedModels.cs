@@ -13,9 +13,18 @@ internal sealed class VersionedModels : IDisposable
 {
     public const string Name = "tiny";
 
-    public VersionedModels(params string[] versions) => Array.ForEach(versions, version => Write(Path.Combine(Folder, Name, version), version));
+    public VersionedModels(params string[] versions)
+        : this(Directory.CreateTempSubdirectory("textclassify-models-"), versions)
+    {
+    }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("textclassify-models-").FullName;
+    public VersionedModels(DirectoryInfo folder, params string[] versions)
+    {
+        Folder = folder.FullName;
+        Array.ForEach(versions, Add);
+    }
+
+    public string Folder { get; }
 
     /// <summary>Puts a version beside the others, whole.</summary>
     public void Add(string version) => Write(Path.Combine(Folder, Name, version), version);
