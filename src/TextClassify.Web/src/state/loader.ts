@@ -20,8 +20,8 @@ const explaining = { a: new Latest(), b: new Latest() };
 
 /** Loads what the service has, then keeps every answer in step with what is typed and chosen. */
 export async function start(): Promise<void> {
-  if (await loadLists()) {
-    await loadMaps();
+  const [some] = await Promise.all([loadLists(), loadMaps()]);
+  if (some) {
     followReference();
     effect(keepToModel);
     effect(() => follow('a', text.value));
