@@ -14,6 +14,7 @@ const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- maps STATES     a map of so many states, and placing in it; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- language [PACKAGE]  the language model: both runtimes, and characters a second; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- load [SECONDS]  the service on one core under load from another; writes its section of docs/benchmarks.md
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- saturation [SECONDS]  most answers a second of the service on one core, a line; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- soak [MINUTES]  the service at 70 % load, every answer compared; fails when one is wrong or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- swap [SWAPS]    versions of a shipped model are swapped under load; fails when a request fails or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
@@ -49,6 +50,12 @@ switch (args)
 
     case ["load", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int seconds) && seconds > 0:
         return await MeasureAsync("load", seconds);
+
+    case ["saturation"]:
+        return await MeasureAsync("saturation", 10);
+
+    case ["saturation", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int seconds) && seconds > 0:
+        return await MeasureAsync("saturation", seconds);
 
     case ["soak"]:
         return await MeasureAsync("soak", 10);
@@ -97,6 +104,7 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
             "language" => RuntimeSections.LanguageAsync(solution, package, quick: true, stop.Token),
             "maps" => Task.FromResult(Report.Maps(count, TimeSpan.FromSeconds(2), stop.Token)),
             "load" => LoadAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
+            "saturation" => ServiceSections.SaturationAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "soak" => ServiceSections.SoakAsync(solution, TimeSpan.FromMinutes(count), stop.Token),
             "swap" => Swaps.RunAsync(solution, count, stop.Token),
             "http" => ServiceSections.ServiceAsync(solution, quick: true, stop.Token),

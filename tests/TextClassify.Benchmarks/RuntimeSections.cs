@@ -88,11 +88,11 @@ internal static class RuntimeSections
             text.Append(await GradientComparison.MeasureAsync(options, threads, budget, cancellationToken)).Append('\n');
         }
 
-        using var shipped = await ShippedModels.LoadAsync(solution, threads: Environment.ProcessorCount, cancellationToken);
+        using var shipped = await ShippedModels.LoadAsync(solution, threads: 1, cancellationToken);
         text.Append(CultureInfo.InvariantCulture, $"""
             ### One explanation
 
-            The shipped `{ShippedModels.Name}`, from a text to its scores in this process, {Environment.ProcessorCount} threads a run. Targets: p50 of `integrated_gradients` at most 25 ms for 20
+            The shipped `{ShippedModels.Name}`, from a text to its scores in this process, one thread a run as the service has it. Targets: p50 of `integrated_gradients` at most 25 ms for 20
             tokens and 250 ms for 200.
 
 

@@ -37,6 +37,13 @@ internal static class ServiceSections
         return await LoadReport.MeasureAsync(solution, shipped.Model, part, cancellationToken);
     }
 
+    /// <summary>What the service on one core answers at most.</summary>
+    public static async Task<string> SaturationAsync(string solution, TimeSpan part, CancellationToken cancellationToken)
+    {
+        using var shipped = await ShippedModels.LoadAsync(solution, threads: 1, cancellationToken);
+        return await LoadReport.SaturationAsync(solution, shipped.Model, part, cancellationToken);
+    }
+
     /// <summary>The service at 70 % of saturation, every answer compared with the one computed alone.</summary>
     /// <exception cref="DataException">An answer was wrong or missing, or memory grew.</exception>
     public static async Task<string> SoakAsync(string solution, TimeSpan duration, CancellationToken cancellationToken)

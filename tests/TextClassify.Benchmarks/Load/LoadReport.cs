@@ -22,15 +22,13 @@ internal static class LoadReport
     private const int LoadCore = 1;
     private const int Connections = 64;
     private const double Light = 0.4;
-    private const int Turns = 5;
-    private const int MostSettling = 12;
 
     public static async Task<string> MeasureAsync(string solution, LoadedModel loaded, TimeSpan part, CancellationToken cancellationToken)
     {
         string data = DataFolder.Resolve(null);
         string model = loaded.Manifest.Name;
         var limits = BatchingRules.Of(new InferenceOptions()).Interactive;
-        using var sessions = Opened(Path.Combine(ShippedModels.Folder(solution), model, loaded.Manifest.Version, ModelManifest.ForwardFile));
+        using var sessions = Opened(solution, loaded);
         var runner = new OnnxBlockRunner(sessions, loaded.Manifest.Shape);
 
         var text = new StringBuilder();
@@ -52,14 +50,11 @@ internal static class LoadReport
         // What the graph takes is measured on the core that the service will have.
         Pin(ServiceCore);
         var table = new MarkdownTable("length mix", "padding", "padding, first come", "texts/s", "texts/s, first come", "ratio");
-        double graphSeconds = 0;
         foreach (string mix in new[] { LengthMix.Short, LengthMix.Long, LengthMix.Both })
         {
-            ReadOnlyMemory<int>[] rows = [.. LengthMix.Read(mix, data).Select(given => loaded.Encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
-            int rounds = mix == LengthMix.Short ? 20 : 3;
+            var rows = Rows(loaded, mix, data);
             QueueComparison.SecondsAText(runner, rows, limits, rounds: 1);
-            graphSeconds = mix == LengthMix.Short ? QueueComparison.SecondsAText(runner, rows, limits, rounds) : graphSeconds;
-            QueueComparison.AddTo(table, mix, runner, rows, limits, rounds);
+            QueueComparison.AddTo(table, mix, runner, rows, limits, rounds: mix == LengthMix.Short ? 20 : 3);
         }
 
         Pin(LoadCore);
@@ -68,28 +63,12 @@ internal static class LoadReport
         using var alone = new OpenLoop(service.Port, connections: 1);
         byte[][] texts = Requests(model, LengthMix.Short, data, "/classify");
         byte[][] longer = Requests(model, LengthMix.Long, data, "/classify");
-        byte[][] empty = [LoopbackClient.Get("/health/live")];
 
-        // By turns, so that a slow moment of the machine falls on both.
-        Settle(load, texts, part, cancellationToken);
-        Settle(load, empty, part, cancellationToken);
-        var before = await BatchCounters.ReadAsync(service.Port, cancellationToken);
-        var (emptyRates, rates) = (new List<double>(), new List<double>());
-        int refused = 0;
-        var (spent, started) = (service.ProcessorTime, Stopwatch.GetTimestamp());
-        for (int turn = 0; turn < Turns; turn++)
-        {
-            emptyRates.Add(load.Run(empty, double.PositiveInfinity, part / Turns, cancellationToken).Achieved);
-            var run = load.Run(texts, double.PositiveInfinity, part / Turns, cancellationToken);
-            rates.Add(run.Achieved);
-            refused += run.Refused;
-        }
-
-        double share = (service.ProcessorTime - spent) / Stopwatch.GetElapsedTime(started);
-        double emptyRate = new Samples(emptyRates).Median, rate = new Samples(rates).Median;
+        var full = await Saturation.MeasureAsync(service, load, texts, GraphTime(runner, Rows(loaded, LengthMix.Short, data)), part, cancellationToken);
+        double rate = full.Rate;
         var between = await BatchCounters.ReadAsync(service.Port, cancellationToken);
         load.Run(longer, double.PositiveInfinity, part, cancellationToken);
-        var (batches, longBatches) = (between.Since(before), (await BatchCounters.ReadAsync(service.Port, cancellationToken)).Since(between));
+        var longBatches = (await BatchCounters.ReadAsync(service.Port, cancellationToken)).Since(between);
         var idle = LoadSeconds.Run(alone, texts, rate: 20, part, cancellationToken);
         var loaded70 = LoadSeconds.Run(load, texts, 0.7 * rate, part, cancellationToken);
 
@@ -99,21 +78,20 @@ internal static class LoadReport
         var light = LoadSeconds.Run(load, texts, Light * rate, part, cancellationToken);
         var lightExplained = await WithExplanationsAsync(service.Port, model, data, load, texts, Light * rate, part, cancellationToken);
 
-        double bound = 1 / ((1 / emptyRate) + graphSeconds);
         var saturation = new MarkdownTable("SST-2 development texts, one a request", "value");
-        Add("t_http: an empty endpoint (GET /health/live) at saturation, ms", 1000 / emptyRate, "F4");
-        Add("t_model: the forward graph in batches, ms a text", 1000 * graphSeconds, "F4");
-        Add("1 / (t_http + t_model), requests/s", bound, "F0");
+        Add("t_http: an empty endpoint (GET /health/live) at saturation, ms", 1000 * full.Http, "F4");
+        Add("t_model: the forward graph in batches, ms a text", 1000 * full.Graph, "F4");
+        Add("1 / (t_http + t_model), requests/s", full.Bound, "F0");
         Add("POST /classify at saturation, requests/s", rate, "F0");
-        Add("share of the bound (target: at least 0.85)", rate / bound, "F2");
-        Add("share of its core that the service got meanwhile; other processes had the rest", share, "F2");
-        Add("rows of a run, padding at saturation", batches.RowsARun, "F1", batches.Padding);
+        Add("share of the bound (target: at least 0.85)", full.Share, "F2");
+        Add("share of its core that the service got meanwhile; other processes had the rest", full.CoreShare, "F2");
+        Add("rows of a run, padding at saturation", full.Batches.RowsARun, "F1", full.Batches.Padding);
         Add("the same with the IMDB mix (target: padding at most 1.10)", longBatches.RowsARun, "F1", longBatches.Padding);
         Add("idle p50, ms", idle.At(50), "F3");
         Add("p50 at 70 % of saturation, ms", loaded70.At(50), "F3");
         Add("p99 at 70 % of saturation, ms; of all seconds together", loaded70.At(99), "F3", loaded70.OfAll(99));
         Add("p99 over the idle p50 (target: at most 10)", loaded70.At(99) / idle.At(50), "F1");
-        Add("answers other than 200", refused + idle.Refused + loaded70.Refused + explained.Refused + light.Refused + lightExplained.Refused, "F0");
+        Add("answers other than 200", full.Refused + idle.Refused + loaded70.Refused + explained.Refused + light.Refused + lightExplained.Refused, "F0");
         Add("p99 at the same rate beside a full-speed stream of /explain, ms", explained.At(99), "F3", explained.OfAll(99));
         Add("over the p99 without it (target: at most 2)", explained.At(99) / loaded70.At(99), "F1");
         Add("p99 at 40 % of saturation, ms", light.At(99), "F3", light.OfAll(99));
@@ -127,17 +105,33 @@ internal static class LoadReport
             value.ToString(format, CultureInfo.InvariantCulture) + (second is { } other ? ", " + other.ToString("F3", CultureInfo.InvariantCulture) : ""));
     }
 
-    /// <summary>Until it gets no faster: on one core, compilation in the background takes long to end.</summary>
-    private static void Settle(OpenLoop load, byte[][] requests, TimeSpan part, CancellationToken cancellationToken)
+    /// <summary>The full load alone, as a line: for trying what makes it faster.</summary>
+    public static async Task<string> SaturationAsync(string solution, LoadedModel loaded, TimeSpan part, CancellationToken cancellationToken)
     {
-        double best = 0;
-        for (int slower = 0, round = 0; slower < 3 && round < MostSettling; round++)
-        {
-            double rate = load.Run(requests, double.PositiveInfinity, part / 2, cancellationToken).Achieved;
-            slower = rate > 1.02 * best ? 0 : slower + 1;
-            best = Math.Max(best, rate);
-        }
+        string data = DataFolder.Resolve(null);
+        using var sessions = Opened(solution, loaded);
+        var graph = GraphTime(new OnnxBlockRunner(sessions, loaded.Manifest.Shape), Rows(loaded, LengthMix.Short, data));
+        using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
+        using var load = new OpenLoop(service.Port, Connections);
+        graph();
+        var full = await Saturation.MeasureAsync(
+            service, load, Requests(loaded.Manifest.Name, LengthMix.Short, data, "/classify"), graph, part, cancellationToken);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"share {full.Share:F3}: {1e6 / full.Rate:F1} µs a request, http {1e6 * full.Http:F1}, graph {1e6 * full.Graph:F1}; {full.Batches.RowsARun:F1} rows a run, {full.CoreShare:F2} of the core\n");
     }
+
+    /// <summary>The graph on the service's core, after which this process is on its own again.</summary>
+    private static Func<double> GraphTime(OnnxBlockRunner runner, ReadOnlyMemory<int>[] rows) => () =>
+    {
+        Pin(ServiceCore);
+        double seconds = QueueComparison.SecondsAText(runner, rows, BatchingRules.Of(new InferenceOptions()).Interactive, rounds: 5);
+        Pin(LoadCore);
+        return seconds;
+    };
+
+    private static ReadOnlyMemory<int>[] Rows(LoadedModel loaded, string mix, string data) =>
+        [.. LengthMix.Read(mix, data).Select(given => loaded.Encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
 
     private static byte[][] Requests(string model, string mix, string data, string path) =>
         [.. LengthMix.Read(mix, data).Select(given => LoopbackClient.Request(path, Json(model, given)))];
@@ -164,8 +158,11 @@ internal static class LoadReport
         return result;
     }
 
-    private static SharedSession Opened(string path) =>
-        new(new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }).Open(path).Session);
+    private static SharedSession Opened(string solution, LoadedModel loaded)
+    {
+        string path = Path.Combine(ShippedModels.Folder(solution), loaded.Manifest.Name, loaded.Manifest.Version, ModelManifest.ForwardFile);
+        return new SharedSession(new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }).Open(path).Session);
+    }
 
     public static string Json(string model, string text) => JsonSerializer.Serialize(new { model, inputs = text });
 
