@@ -60,6 +60,9 @@ internal sealed class InferenceServices(
     /// <summary>The deadline of a request that was read just now.</summary>
     public CallDeadline? DeadlineOf(int? milliseconds) => DeadlineOf(milliseconds, time.GetTimestamp());
 
+    /// <summary>The same of a time.</summary>
+    public CallDeadline? DeadlineOf(TimeSpan? limit) => limit is { } given ? CallDeadline.After(time, time.GetTimestamp(), given) : null;
+
     /// <summary>A deadline of so many milliseconds since a timestamp; null where there is none.</summary>
     public CallDeadline? DeadlineOf(int? milliseconds, long since) =>
         milliseconds is { } limit ? CallDeadline.After(time, since, TimeSpan.FromMilliseconds(limit)) : null;

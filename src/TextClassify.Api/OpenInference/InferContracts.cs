@@ -9,7 +9,7 @@ internal sealed record InferRequest
     /// <summary>Comes back in the answer; at most 256 characters.</summary>
     public string? Id { get; init; }
 
-    /// <summary><c>evidence</c>: true asks for the output of that name as well. Others are passed over.</summary>
+    /// <summary><c>evidence</c>: true asks for the output of that name as well. <c>timeout</c>: a deadline in microseconds, 0 for none. Others are passed over.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>One tensor, named text.</summary>

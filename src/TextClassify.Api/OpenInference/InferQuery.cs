@@ -6,4 +6,5 @@ namespace TextClassify.Api.OpenInference;
 /// <param name="Id">To be sent back.</param>
 /// <param name="Texts">A list whatever its length.</param>
 /// <param name="Outputs">The outputs wanted, in their order.</param>
-internal sealed record InferQuery(string? Id, InputList Texts, IReadOnlyList<string> Outputs);
+/// <param name="Timeout">The caller's deadline, from now; null for none.</param>
+internal sealed record InferQuery(string? Id, InputList Texts, IReadOnlyList<string> Outputs, TimeSpan? Timeout);

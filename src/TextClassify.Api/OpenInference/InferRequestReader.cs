@@ -9,6 +9,9 @@ namespace TextClassify.Api.OpenInference;
 /// <summary>Reads an infer request of the Open Inference Protocol. Parameters that are not known are passed over, as the protocol has it; properties are not.</summary>
 internal static class InferRequestReader
 {
+    /// <summary>Where a caller gives a deadline.</summary>
+    public const string TimeoutPath = "parameters.timeout";
+
     private const int MostOutputs = 16;
 
     public static InferQuery? Read(ref JsonCursor json, LimitsOptions limits)
@@ -16,7 +19,7 @@ internal static class InferRequestReader
         string? id = null;
         List<InputItem>? texts = null;
         List<string>? outputs = null;
-        bool evidence = false;
+        var parameters = default(InferParameters);
         int seen = 0;
         json.EnterObject("");
         while (json.NextProperty())
@@ -31,11 +34,11 @@ internal static class InferRequestReader
             }
             else if (json.Named("parameters"u8, 2, ref seen))
             {
-                evidence = Parameters(ref json, "parameters");
+                parameters = Parameters(ref json, "parameters", limits);
             }
             else if (json.Named("outputs"u8, 3, ref seen))
             {
-                outputs = Outputs(ref json);
+                outputs = Outputs(ref json, limits);
             }
             else
             {
@@ -49,12 +52,12 @@ internal static class InferRequestReader
         }
 
         outputs ??= [.. Tensors.ByDefault];
-        if (evidence && !outputs.Contains(Tensors.Evidence))
+        if (parameters.Evidence && !outputs.Contains(Tensors.Evidence))
         {
             outputs.Add(Tensors.Evidence);
         }
 
-        return json.Failed ? null : new InferQuery(id, new InputList(Single: false, texts!), outputs);
+        return json.Failed ? null : new InferQuery(id, new InputList(Single: false, texts!), outputs, parameters.Timeout);
     }
 
     private static List<InputItem>? Inputs(ref JsonCursor json, LimitsOptions limits)
@@ -110,7 +113,7 @@ internal static class InferRequestReader
             }
             else if (json.Named("parameters"u8, 4, ref seen))
             {
-                Parameters(ref json, Where + ".parameters");
+                Parameters(ref json, Where + ".parameters", limits);
             }
             else
             {
@@ -164,7 +167,7 @@ internal static class InferRequestReader
         }
     }
 
-    private static List<string> Outputs(ref JsonCursor json)
+    private static List<string> Outputs(ref JsonCursor json, LimitsOptions limits)
     {
         var outputs = new List<string>();
         json.EnterArray("outputs", "a list of outputs");
@@ -182,7 +185,7 @@ internal static class InferRequestReader
                 }
                 else if (json.Named("parameters"u8, 1, ref seen))
                 {
-                    Parameters(ref json, where + ".parameters");
+                    Parameters(ref json, where + ".parameters", limits);
                 }
                 else
                 {
@@ -202,16 +205,23 @@ internal static class InferRequestReader
     }
 
     /// <summary>True when they ask for evidence.</summary>
-    private static bool Parameters(ref JsonCursor json, string where)
+    private static InferParameters Parameters(ref JsonCursor json, string where, LimitsOptions limits)
     {
-        bool evidence = false;
+        var known = default(InferParameters);
         int seen = 0;
         json.EnterObject(where);
         while (json.NextProperty())
         {
             if (json.Named("evidence"u8, 0, ref seen))
             {
-                evidence = json.OptionalBoolean(where + ".evidence") ?? false;
+                known.Evidence = json.OptionalBoolean(where + ".evidence") ?? false;
+            }
+            else if (json.Named("timeout"u8, 3, ref seen))
+            {
+                // 0 is none (Triton, schedule policy extension).
+                known.Timeout = json.OptionalInteger(where + ".timeout", 0, (int)Math.Min(int.MaxValue, limits.MaxDeadlineMs * 1_000L)) is { } limit and not 0
+                    ? TimeSpan.FromMicroseconds(limit)
+                    : null;
             }
             else if (json.Named("binary_data"u8, 1, ref seen) || json.Named("binary_data_output"u8, 2, ref seen))
             {
@@ -226,6 +236,9 @@ internal static class InferRequestReader
             }
         }
 
-        return evidence;
+        return known;
     }
+
+    /// <summary>What is understood of a request's parameters.</summary>
+    private record struct InferParameters(bool Evidence, TimeSpan? Timeout);
 }

@@ -118,6 +118,7 @@ internal static class OpenInferenceEndpoints
             return new ProblemResult(problem!);
         }
 
+        var deadline = services.DeadlineOf(query.Timeout);
         var (model, unknown) = WholeTexts(name, ModelLookup.Find(http, services.Registry, Given(name, version)));
         if (model is null)
         {
@@ -134,7 +135,7 @@ internal static class OpenInferenceEndpoints
         }
 
         var facts = InferenceServices.Facts(http, model);
-        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, deadline: null, cancellationToken);
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, deadline, cancellationToken);
         services.Shadows.Offer(model, inputs, results);
         facts.Ran(queue, compute);
         facts.Items = results.Length;

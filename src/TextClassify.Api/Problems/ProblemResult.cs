@@ -24,7 +24,9 @@ internal sealed class ProblemResult(Problem problem) : IResult
 
         if (httpContext.Request.Path.StartsWithSegments(OpenInferenceEndpoints.Prefix))
         {
-            string error = problem.Where is null ? problem.Detail : $"{problem.Where}: {problem.Detail}";
+            // The deadline has another name there.
+            string? where = problem.Where == InferenceProblems.DeadlineProperty ? InferRequestReader.TimeoutPath : problem.Where;
+            string error = where is null ? problem.Detail : $"{where}: {problem.Detail}";
             return response.WriteAsJsonAsync(new InferError(error), WireJson.Default.InferError, MediaTypes.Json, CancellationToken.None);
         }
 

@@ -129,6 +129,8 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
         { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"logits\"}]"), 400, "outputs[0]" },
         { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"binary_data\":true}}]"), 400, "binary" },
         { Request("[1]", "\"fine\"", "\"parameters\":{\"x\":[]}"), 400, "parameters" },
+        { Request("[1]", "\"fine\"", "\"parameters\":{\"timeout\":-1}"), 400, "parameters.timeout" },
+        { Request("[1]", "\"fine\"", "\"parameters\":{\"timeout\":\"1s\"}"), 400, "parameters.timeout" },
         { Request("[1]", "\"fine\"", "\"instances\":[]"), 400, "'instances'" },
         { Request("[1]", "\"fine\"", "\"id\":7"), 400, "id" },
     };

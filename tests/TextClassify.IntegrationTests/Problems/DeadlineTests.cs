@@ -82,6 +82,25 @@ public sealed class DeadlineTests : IAsyncDisposable
         Assert.Equal(1, Runs);
     }
 
+    /// <summary>The parameter of Triton's schedule policy: microseconds, 0 for none.</summary>
+    [Theory]
+    [InlineData("[1]", "\"a fine film\"")]
+    [InlineData("[2]", "\"a fine film\",\"dull\"")]
+    public async Task Infer_TimeoutPassesInTheQueue_Is504AndNeverRun(string shape, string data)
+    {
+        Hold();
+
+        var late = await _service.PostAsync("/v2/models/polarity/infer", Infer(60_000));
+
+        Assert.Equal((504, "parameters.timeout: The deadline of 60 ms passed before this had its turn; it was not run."), ((int)late.Status, late.Json.GetProperty("error").GetString()));
+        Release();
+        Assert.Equal(200, (int)(await _service.PostAsync("/v2/models/polarity/infer", Infer(0))).Status);
+        Assert.Equal(1, Runs);
+
+        string Infer(int microseconds) =>
+            $$"""{"parameters":{"timeout":{{microseconds}}},"inputs":[{"name":"text","shape":{{shape}},"datatype":"BYTES","data":[{{data}}]}]}""";
+    }
+
     [Theory]
     [InlineData("/classify?deadlineMs=60", "\"a fine film\"\n\"dull\"\n\" \"\n", "application/x-ndjson", null)]
     [InlineData("/classify", "{\"inputs\":[\"a fine film\",\"dull\",\" \"],\"deadlineMs\":60}", "application/json", "application/x-ndjson")]
