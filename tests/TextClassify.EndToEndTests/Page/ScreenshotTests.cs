@@ -15,10 +15,13 @@ public sealed class ScreenshotTests(Site site)
 
     private const string Language = "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/2&step=38";
 
+    private const string Aspect = "#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=integrated_gradients&step=4";
+
     [Theory]
     [InlineData("page", Two, ColorScheme.Light, "#view-waterfall svg")]
     [InlineData("page-dark", Question, ColorScheme.Dark, "#view-waterfall svg")]
     [InlineData("page-language", Language, ColorScheme.Light, ".movers li")]
+    [InlineData("page-aspect", Aspect, ColorScheme.Light, "#view-waterfall svg")]
     public async Task Take_Page_IsSmallEnough(string name, string hash, ColorScheme scheme, string drawn)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("TEXTCLASSIFY_SCREENSHOTS") == "1", "TEXTCLASSIFY_SCREENSHOTS is not 1.");

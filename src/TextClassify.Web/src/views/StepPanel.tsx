@@ -39,7 +39,7 @@ export function StepPanel() {
             <div id="view-jumps"><Jumps axis={axis} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} /></div>
             {evidence && (
               <>
-                <h3>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit <ExportButtons view="waterfall" /></h3>
+                <h3><span>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit</span> <ExportButtons view="waterfall" /></h3>
                 <div id="view-waterfall" style={{ minHeight: `${waterfallHeight}px` }}>
                   {fits && <WaterfallChart axis={axis} bias={evidence.bias} scores={evidence.scores} label={labels.value[evidence.target] ?? ''} theme={theme.value} />}
                 </div>
