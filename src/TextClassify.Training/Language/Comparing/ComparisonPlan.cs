@@ -34,6 +34,9 @@ internal sealed record ComparedNet
     /// <summary>N, and J with it.</summary>
     public int? Zones { get; init; }
 
+    /// <summary>Of each zone; the feed-forward nets keep the base's ratio to it.</summary>
+    public int? ZoneWidth { get; init; }
+
     public double? LearningRate { get; init; }
 
     /// <summary>Seeds 1 to this.</summary>

@@ -46,7 +46,15 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
     public static LanguageRecipe Vary(LanguageRecipe recipe, ComparedNet net)
     {
         var zones = recipe.Net.Zones;
-        zones = zones with { Composition = net.Composition ?? zones.Composition, Count = net.Zones ?? zones.Count, Composed = net.Zones ?? zones.Composed };
+        int width = net.ZoneWidth ?? zones.Width;
+        zones = zones with
+        {
+            Composition = net.Composition ?? zones.Composition,
+            Count = net.Zones ?? zones.Count,
+            Composed = net.Zones ?? zones.Composed,
+            Width = width,
+            FeedForwardWidth = zones.FeedForwardWidth * width / zones.Width,
+        };
         return recipe with
         {
             Net = recipe.Net with { Transition = net.Transition ?? recipe.Net.Transition, Zones = zones },

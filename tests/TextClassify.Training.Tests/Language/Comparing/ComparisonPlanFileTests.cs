@@ -23,6 +23,17 @@ public sealed class ComparisonPlanFileTests
         Assert.All(recipes, recipe => Assert.Equal(plan.Base.Training, recipe.Training with { LearningRate = plan.Base.Training.LearningRate }));
     }
 
+    [Fact]
+    public void Vary_ZoneWidth_WidensTheFeedForwardNetsWithIt()
+    {
+        var plan = ComparisonPlanFile.Parse($$"""{ {{Base}}, "nets":[{"name":"x","zones":2,"zoneWidth":8}] }""", "r.json");
+        var zones = plan.Base.Net.Zones;
+
+        var varied = ComparisonRuns.Vary(plan.Base, plan.Nets[0]).Net.Zones;
+
+        Assert.Equal((2, 2, 8, 8 * zones.FeedForwardWidth / zones.Width), (varied.Count, varied.Composed, varied.Width, varied.FeedForwardWidth));
+    }
+
     [Theory]
     [InlineData("""[{"name":"x"},{"name":"X "}]""", "[]", "r.json: two nets have the run folders of 'X '.")]
     [InlineData("""[{"name":"x","zones":0}]""", "[]", "r.json, x: net.zones.count is 0; it must be 1 to 64.")]
