@@ -1,3 +1,5 @@
+using TextClassify.Forward;
+
 namespace TextClassify.Inference.Batching;
 
 /// <summary>
@@ -32,11 +34,11 @@ internal sealed class LaneQueue(BatchLimits limits)
         }
 
         // The window is in order of arrival, so its first row is the oldest.
-        var outputs = _window[0].Call.Outputs;
+        var outputs = Apart(_window[0]);
         int count = 0;
         for (int row = 0; row < _window.Count; row++)
         {
-            if (_window[row].Call.Outputs == outputs)
+            if (Apart(_window[row]) == outputs)
             {
                 (_lengths[count], _order[count]) = (_window[row].Tokens.Length, row);
                 count++;
@@ -56,6 +58,12 @@ internal sealed class LaneQueue(BatchLimits limits)
         _window.RemoveAll(static row => row.Call is null);
         return taken;
     }
+
+    /// <summary>
+    /// Rows that differ in these don't run together. Evidence is computed with the logits whatever is asked for, and is as small; states are many times the
+    /// size, and would be copied for all.
+    /// </summary>
+    private static ForwardOutputs Apart(WaitingRow row) => row.Call.Outputs & ~ForwardOutputs.Evidence;
 
     /// <summary>Leaves the rows of calls that are dead behind.</summary>
     private void Refill()

@@ -12,12 +12,13 @@ public sealed class BatcherTests
         Gen.Bool,
         Gen.Bool,
         Gen.Bool,
+        Gen.Bool,
         Gen.Int[0, 20],
         Gen.Int[0, 9],
-        (lengths, bulk, partial, evidence, poisonous, leaves) => new CallCase(
+        (lengths, bulk, partial, evidence, states, poisonous, leaves) => new CallCase(
             lengths,
             new ForwardTerms(bulk ? ForwardLane.Bulk : ForwardLane.Interactive, partial),
-            evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits,
+            (evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits) | (states ? ForwardOutputs.ForwardStates : ForwardOutputs.Logits),
             PoisonRow: poisonous < lengths.Length ? poisonous : null,
             Leaves: leaves < 3));
 
@@ -71,6 +72,25 @@ public sealed class BatcherTests
 
         Assert.Equal([rows / 2], Enumerable.Range(0, rows).Where(row => batch.Results[row].Fault is not null));
         Assert.InRange(runner.Runs.Count, 1, (2 * (int)Math.Log2(rows)) + 1);
+    }
+
+    [Theory]
+    [InlineData(ForwardOutputs.Evidence, 1)]
+    [InlineData(ForwardOutputs.ForwardStates, 2)]
+    public async Task RunAsync_CallersAskForDifferentOutputs_ShareARunForEvidenceAlone(ForwardOutputs other, int runs)
+    {
+        var runner = new EchoRunner();
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(runner, gate, Rules(100));
+        Assert.True(gate.TryEnter(ForwardLane.Interactive));
+        var plain = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation);
+        var more = batcher.RunAsync([Row(2, 3)], other, Interactive, Cancellation);
+
+        gate.Exit(ForwardLane.Interactive);
+
+        Assert.Empty((await plain).Results[0].Evidence);
+        Assert.Equal(other is ForwardOutputs.Evidence ? [2f] : [], (await more).Results[0].Evidence);
+        Assert.Equal(runs, runner.Runs.Count);
     }
 
     [Fact]
@@ -195,7 +215,7 @@ public sealed class BatcherTests
                 if (row != call.PoisonRow)
                 {
                     Assert.Equal([rows[row].Span[0]], results[row].Logits);
-                    Assert.Equal([(float)call.Outputs], results[row].Evidence);
+                    Assert.Equal(call.Outputs.HasFlag(ForwardOutputs.Evidence) ? results[row].Logits : [], results[row].Evidence);
                 }
             }
         }

@@ -28,7 +28,7 @@ internal sealed class EchoRunner : IBlockRunner
                 throw new InvalidOperationException($"poison {first}");
             }
 
-            results[row] = new ForwardResult { Logits = [first], Evidence = [(float)outputs] };
+            results[row] = new ForwardResult { Logits = [first], Evidence = outputs.HasFlag(ForwardOutputs.Evidence) ? [first] : [] };
         }
 
         for (int row = 0; row < rows.Length; row++)
