@@ -11,7 +11,7 @@ public sealed class ComparisonPlanFileTests
     [Fact]
     public void Load_CommittedPlan_HasTheCellsTheOperatorsAndTheZones()
     {
-        var plan = ComparisonPlanFile.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", "lm_comparison.json"));
+        var plan = Committed("lm_comparison.json");
         var recipes = plan.Nets.Select(net => ComparisonRuns.Vary(plan.Base, net)).ToArray();
 
         Assert.False(plan.Base.Ship);
@@ -21,6 +21,16 @@ public sealed class ComparisonPlanFileTests
 
         // Trained alike: they differ in the rate alone, and the plan says where.
         Assert.All(recipes, recipe => Assert.Equal(plan.Base.Training, recipe.Training with { LearningRate = plan.Base.Training.LearningRate }));
+    }
+
+    [Fact]
+    public void Load_CommittedLongPlan_TrainsTheSameNetsForFourTimesTheSteps()
+    {
+        var (plan, longer) = (Committed("lm_comparison.json"), Committed("lm_comparison_long.json"));
+
+        Assert.Equal(plan.Base.Net, longer.Base.Net);
+        Assert.Equal(
+            plan.Base.Training with { Steps = 4 * plan.Base.Training.Steps, EvaluateEvery = longer.Base.Training.EvaluateEvery }, longer.Base.Training);
     }
 
     [Fact]
@@ -48,4 +58,7 @@ public sealed class ComparisonPlanFileTests
 
         Assert.Equal(fault, refusal.Message);
     }
+
+    private static ComparisonPlan Committed(string name) =>
+        ComparisonPlanFile.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", name));
 }
