@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using TextClassify.Infrastructure;
@@ -54,49 +53,15 @@ public sealed class FullDiskTests
     public async Task Log_NoSpace_RequestsAreAnswered()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "/dev/full is Linux's.");
-        int port = ServiceProcess.FreePort();
-        string program = Path.Combine(AppContext.BaseDirectory, "TextClassify.Api.dll");
-        using var process = Process.Start(new ProcessStartInfo(
-            "sh", ["-c", "exec dotnet exec \"$0\" \"$@\" > /dev/full", program, "--urls", $"http://127.0.0.1:{port}", "--Models:Directory", TinyService.ModelsFolder, "--Api:LogFormat", "Json"]))!;
-        try
-        {
-            using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-            await ReadyAsync(http, process);
+        await using var service = ServiceProcess.WritingTo("/dev/full", ["--Models:Directory", TinyService.ModelsFolder, "--Api:LogFormat", "Json"]);
+        await service.ReadyAsync(Cancel);
 
-            for (int request = 0; request < 20; request++)
-            {
-                using var body = new StringContent(Good, System.Text.Encoding.UTF8, "application/json");
-                using var answer = await http.PostAsync("/classify", body, Cancel);
-                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            }
-        }
-        finally
+        for (int request = 0; request < 20; request++)
         {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
+            using var body = new StringContent(Good, System.Text.Encoding.UTF8, "application/json");
+            using var answer = await service.Http.PostAsync("/classify", body, Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
-    }
-
-    private static async Task ReadyAsync(HttpClient http, Process process)
-    {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50, Cancel))
-        {
-            Assert.False(process.HasExited, "The service ended.");
-            try
-            {
-                using var answer = await http.GetAsync("/health/ready", Cancel);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-        }
-
-        Assert.Fail("The service was not ready.");
     }
 
     private static Service Start(VersionedModels models) => new(new ServiceFactory(

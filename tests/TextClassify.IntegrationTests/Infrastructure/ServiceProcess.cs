@@ -20,9 +20,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     public ServiceProcess(int port, string[] arguments, string? workingFolder = null, params (string Name, string Value)[] environment)
+        : this(["dotnet"], port, arguments, workingFolder, environment)
+    {
+    }
+
+    private ServiceProcess(string[] program, int port, string[] arguments, string? workingFolder, (string Name, string Value)[] environment)
     {
         Port = port;
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "TextClassify.Api.dll"), .. arguments])
+        var start = new ProcessStartInfo(program[0], [.. program[1..], "exec", Path.Combine(AppContext.BaseDirectory, "TextClassify.Api.dll"), .. arguments])
         {
             WorkingDirectory = workingFolder ?? Path.GetTempPath(),
             RedirectStandardOutput = true,
@@ -47,6 +52,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
+
+    /// <summary>The same, with its standard output going to a file.</summary>
+    public static ServiceProcess WritingTo(string file, string[] arguments) =>
+        new(["sh", "-c", $"exec dotnet \"$@\" > {file}", "sh"], FreePort(), arguments, workingFolder: null, []);
 
     public int Port { get; }
 
