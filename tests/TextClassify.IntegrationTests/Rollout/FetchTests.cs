@@ -1,5 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +29,7 @@ public sealed class FetchTests : IDisposable
 
         var answer = await LoadAsync(service, host, sha256);
 
-        Assert.True(answer.Status is System.Net.HttpStatusCode.OK, answer.Text);
+        Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
         Assert.Equal("3", (await service.PostAsync("/classify", """{"model":"tiny/3","inputs":"good"}""")).Json.GetProperty("model").GetProperty("version").GetString());
         Assert.True(File.Exists(Path.Combine(_models.Folder, "tiny", "3", "model.json")));
         AssertNothingLeft();
@@ -94,7 +96,7 @@ public sealed class FetchTests : IDisposable
 
         var answer = await LoadAsync(service, host, sha256);
 
-        Assert.True(answer.Status is System.Net.HttpStatusCode.OK, answer.Text);
+        Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
         Assert.Equal(4, host.Asked);
     }
 
@@ -116,6 +118,23 @@ public sealed class FetchTests : IDisposable
         Assert.Equal((502, "download-failed", "127.0.0.1 failed too often; it is asked again after 30 s."), (second.Status, second.Type, second.Detail));
         Assert.Equal(5, host.Asked);
         AssertNothingLeft();
+    }
+
+    /// <summary>A reset comes from the socket as an error of input and output, as a full disk's does.</summary>
+    [Fact]
+    public async Task Load_ConnectionIsReset_IsTheHostsFaultAndNotTheFolders()
+    {
+        using var host = new TcpListener(IPAddress.Loopback, 0);
+        host.Start();
+        using var stop = new CancellationTokenSource();
+        var resetting = ResetAsync(host, stop.Token);
+        await using var service = Start(("Models:DownloadTimeout", "00:00:02"));
+
+        var problem = (await LoadAsync(service, $"http://127.0.0.1:{((IPEndPoint)host.LocalEndpoint).Port}", new string('a', 64))).Problem();
+
+        Assert.Equal((502, "download-failed"), (problem.Status, problem.Type));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resetting);
     }
 
     [Fact]
@@ -256,8 +275,24 @@ public sealed class FetchTests : IDisposable
 
     public void Dispose() => _models.Dispose();
 
-    private static async Task<Answer> LoadAsync(Service service, ArchiveServer host, string sha256) =>
-        await service.PostAsync("/models/tiny/3/load", JsonSerializer.Serialize(new { url = host.Url + Signed, sha256 }));
+    private static Task<Answer> LoadAsync(Service service, ArchiveServer host, string sha256) => LoadAsync(service, host.Url, sha256);
+
+    private static Task<Answer> LoadAsync(Service service, string host, string sha256) =>
+        service.PostAsync("/models/tiny/3/load", JsonSerializer.Serialize(new { url = host + Signed, sha256 }));
+
+    /// <summary>Begins an answer, and resets the connection while the rest of it is waited for.</summary>
+    private static async Task ResetAsync(TcpListener host, CancellationToken cancellationToken)
+    {
+        byte[] request = new byte[4_096];
+        while (true)
+        {
+            using var connection = await host.AcceptSocketAsync(cancellationToken);
+            await connection.ReceiveAsync(request, cancellationToken);
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegun"u8.ToArray(), cancellationToken);
+            await Task.Delay(100, cancellationToken);
+            connection.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+    }
 
     private async Task<(int Status, string Type, string Detail)> RefusalAsync(byte[] archive)
     {
