@@ -204,7 +204,7 @@ internal static class InferRequestReader
         return outputs;
     }
 
-    /// <summary>True when they ask for evidence.</summary>
+    /// <summary>Those of the request count; those of a tensor are read and passed over.</summary>
     private static InferParameters Parameters(ref JsonCursor json, string where, LimitsOptions limits)
     {
         var known = default(InferParameters);

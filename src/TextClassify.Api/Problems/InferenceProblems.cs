@@ -7,8 +7,7 @@ internal static class InferenceProblems
     /// <summary>The header's smallest useful value; a queue mostly drains within a batch or two.</summary>
     private const int LeastRetryAfterSeconds = 1;
 
-    /// <summary>Where a caller gives a deadline.</summary>
-    public const string DeadlineProperty = "deadlineMs";
+    private const string DeadlineProperty = "deadlineMs";
 
     public static Problem NotFinite { get; } = new(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another.");
 

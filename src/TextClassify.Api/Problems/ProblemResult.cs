@@ -25,7 +25,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
         if (httpContext.Request.Path.StartsWithSegments(OpenInferenceEndpoints.Prefix))
         {
             // The deadline has another name there.
-            string? where = problem.Where == InferenceProblems.DeadlineProperty ? InferRequestReader.TimeoutPath : problem.Where;
+            string? where = problem.Type == ProblemTypes.DeadlineExceeded || problem.Type == ProblemTypes.DeadlineUnreachable ? InferRequestReader.TimeoutPath : problem.Where;
             string error = where is null ? problem.Detail : $"{where}: {problem.Detail}";
             return response.WriteAsJsonAsync(new InferError(error), WireJson.Default.InferError, MediaTypes.Json, CancellationToken.None);
         }
