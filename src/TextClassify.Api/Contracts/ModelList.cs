@@ -21,6 +21,7 @@ internal sealed record ModelList(
 /// <param name="MaxBulkBatchTokens">The same for an explanation or a stream.</param>
 /// <param name="MaxBatchRows">Most rows of one run.</param>
 /// <param name="MaxPaddingRatio">Padded tokens over real ones in one run.</param>
+/// <param name="RunCostTokens">What a run takes beside its tokens, in tokens; rows join a run while that makes a token cheaper.</param>
 /// <param name="BulkShare">Share of a core that a run of explanations and streams gets while an interactive one wants it.</param>
 /// <param name="MaxQueueMs">Longest wait of an interactive call, in milliseconds.</param>
 internal sealed record RunningDescription(
@@ -31,6 +32,7 @@ internal sealed record RunningDescription(
     int MaxBulkBatchTokens,
     int MaxBatchRows,
     double MaxPaddingRatio,
+    int RunCostTokens,
     double BulkShare,
     double MaxQueueMs);
 

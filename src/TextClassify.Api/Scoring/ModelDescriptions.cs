@@ -17,6 +17,7 @@ internal static class ModelDescriptions
         Math.Min(inference.MaxBulkBatchTokens, inference.MaxBatchTokens),
         inference.MaxBatchRows,
         inference.MaxPaddingRatio,
+        inference.RunCostTokens,
         inference.BulkShare,
         inference.MaxQueueTime.TotalMilliseconds);
 

@@ -3,12 +3,9 @@ namespace TextClassify.Inference.Batching;
 /// <summary>Says which rows run together. Pure: lengths in, a range out.</summary>
 internal static class BatchPlanner
 {
-    /// <summary>Padding is cheaper than a run of its own up to about this many tokens; see docs/benchmarks.md.</summary>
-    public const int FreePadding = 64;
-
     /// <summary>
-    /// Grows a batch around the row that must run now, towards whichever neighbour in length costs less padding, until the limits are met.
-    /// That row is always in it, so a caller that anchors the row due first starves no length.
+    /// Grows a batch around the row that must run now, by whichever neighbour in length leaves it cheaper a token, as far as the limits allow, and
+    /// gives back the cheapest on the way. That row is always in it, so a caller that anchors the row due first starves no length.
     /// </summary>
     /// <param name="lengths">Tokens of the rows that may run together, ascending, each at least 1.</param>
     /// <param name="anchor">Index of the row that must run.</param>
@@ -18,41 +15,22 @@ internal static class BatchPlanner
     {
         int start = anchor, end = anchor + 1;
         long real = lengths[anchor];
+        double least = Cost(1, lengths[anchor], real, limits);
+        var cheapest = (start, end);
         while (true)
         {
-            int rows = end - start, longest = lengths[end - 1];
-            long below = start > 0 ? longest - lengths[start - 1] : long.MaxValue;
-            long above = end < lengths.Length ? (long)(lengths[end] - longest) * rows : long.MaxValue;
-
-            bool tookOne = below <= above
-                ? TakeBelow(lengths) || TakeAbove(lengths)
-                : TakeAbove(lengths) || TakeBelow(lengths);
-            if (!tookOne)
+            double below = start > 0 ? CostWithin(end - start + 1, lengths[end - 1], real + lengths[start - 1], limits) : double.PositiveInfinity;
+            double above = end < lengths.Length ? CostWithin(end - start + 1, lengths[end], real + lengths[end], limits) : double.PositiveInfinity;
+            if (double.IsPositiveInfinity(Math.Min(below, above)))
             {
-                return (start, end);
-            }
-        }
-
-        bool TakeBelow(ReadOnlySpan<int> lengths)
-        {
-            if (start == 0 || !Fits(end - start + 1, lengths[end - 1], real + lengths[start - 1], limits))
-            {
-                return false;
+                return cheapest;
             }
 
-            real += lengths[--start];
-            return true;
-        }
-
-        bool TakeAbove(ReadOnlySpan<int> lengths)
-        {
-            if (end == lengths.Length || !Fits(end - start + 1, lengths[end], real + lengths[end], limits))
+            real += below <= above ? lengths[--start] : lengths[end++];
+            if (Math.Min(below, above) <= least)
             {
-                return false;
+                (least, cheapest) = (Math.Min(below, above), (start, end));
             }
-
-            real += lengths[end++];
-            return true;
         }
     }
 
@@ -66,6 +44,12 @@ internal static class BatchPlanner
         long padded = (long)rows * longest;
         return rows <= limits.MaxRows
             && padded <= limits.MaxTokens
-            && padded <= Math.Max(real * limits.MaxPaddingRatio, real + FreePadding);
+            && padded <= Math.Max(real * limits.MaxPaddingRatio, real + limits.RunCost);
     }
+
+    /// <summary>What a real token costs in a run, in tokens of an endless run without padding: at least 1.</summary>
+    public static double Cost(int rows, int longest, long real, BatchLimits limits) => (limits.RunCost + (double)rows * longest) / real;
+
+    private static double CostWithin(int rows, int longest, long real, BatchLimits limits) =>
+        Fits(rows, longest, real, limits) ? Cost(rows, longest, real, limits) : double.PositiveInfinity;
 }

@@ -11,8 +11,8 @@ namespace TextClassify.Inference.Batching;
 internal sealed record BatchingRules(BatchLimits Interactive, BatchLimits Bulk, int QueueCapacity, TimeSpan MaxQueueTime)
 {
     public static BatchingRules Of(InferenceOptions options) => new(
-        new BatchLimits(options.MaxBatchTokens, options.MaxBatchRows, options.MaxPaddingRatio),
-        new BatchLimits(Math.Min(options.MaxBulkBatchTokens, options.MaxBatchTokens), options.MaxBatchRows, options.MaxPaddingRatio),
+        new BatchLimits(options.MaxBatchTokens, options.MaxBatchRows, options.MaxPaddingRatio, options.RunCostTokens),
+        new BatchLimits(Math.Min(options.MaxBulkBatchTokens, options.MaxBatchTokens), options.MaxBatchRows, options.MaxPaddingRatio, options.RunCostTokens),
         options.QueueCapacity,
         options.MaxQueueTime);
 

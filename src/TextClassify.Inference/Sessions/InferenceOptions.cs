@@ -33,9 +33,16 @@ public sealed class InferenceOptions
     [Range(1, 65_536)]
     public int MaxBatchRows { get; set; } = 256;
 
-    /// <summary>Padded tokens over real ones in one run; a run of a few tokens may hold 64 more.</summary>
+    /// <summary>Padded tokens over real ones in one run; a run of a few tokens may hold <see cref="RunCostTokens"/> more.</summary>
     [Range(1.0, 100.0)]
     public double MaxPaddingRatio { get; set; } = 1.25;
+
+    /// <summary>
+    /// What a run takes beside its tokens, in tokens: rows join a run while that makes a token cheaper. 24 is measured on a CPU (docs/decisions.md);
+    /// on a GPU a run costs more, how much is not measured.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int RunCostTokens { get; set; } = 24;
 
     /// <summary>Share of a core that a run of explanations and streams gets while an interactive one wants it; on Linux only, elsewhere it gets what is left.</summary>
     [Range(0.01, 0.5)]

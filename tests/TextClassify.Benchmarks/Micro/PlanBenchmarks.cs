@@ -22,5 +22,5 @@ public class PlanBenchmarks
     }
 
     [Benchmark]
-    public int Around() => BatchPlanner.Around(_lengths, anchor: 500, new BatchLimits(4_096, 256, 1.25)).End;
+    public int Around() => BatchPlanner.Around(_lengths, anchor: 500, new BatchLimits(4_096, 256, 1.25, 24)).End;
 }

@@ -13,7 +13,7 @@ internal sealed class QueuedForward : IForwardPass, IDisposable
 
     public QueuedForward()
     {
-        var limits = new BatchLimits(MaxTokens: 1_000, MaxRows: 64, MaxPaddingRatio: 1.25);
+        var limits = new BatchLimits(MaxTokens: 1_000, MaxRows: 64, MaxPaddingRatio: 1.25, RunCost: 24);
         var rules = new BatchingRules(limits, limits, QueueCapacity: 100, TimeSpan.FromMinutes(1));
         _inner.Before = token => RunTime == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(RunTime, token);
         _batcher = new Batcher(new Runner(this), Gate, rules, TimeProvider.System, BatchMeter.None);

@@ -19,7 +19,7 @@ internal static class BatcherCalls
 
     public static BatchingRules Rules(int budget, TimeSpan? wait = null)
     {
-        var limits = new BatchLimits(budget, MaxRows: 64, MaxPaddingRatio: 1.25);
+        var limits = new BatchLimits(budget, MaxRows: 64, MaxPaddingRatio: 1.25, RunCost: 24);
         return new BatchingRules(limits, limits, QueueCapacity: 1_000, wait ?? TimeSpan.FromMinutes(1));
     }
 
