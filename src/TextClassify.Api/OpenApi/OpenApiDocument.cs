@@ -36,14 +36,17 @@ internal static class OpenApiDocument
         });
     }
 
-    public static void UseOpenApiDocument(this WebApplication app)
-    {
-        app.UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json");
-        app.UseSwaggerUI(options =>
+    /// <summary>Its middleware asks every request for its path, at 0.5 µs and two state machines each; so only what may be for it comes there.</summary>
+    public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(
+        http => http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/swagger"),
+        documents =>
         {
-            options.RoutePrefix = "swagger";
-            options.DocumentTitle = "TextClassify";
-            options.SwaggerEndpoint(Route, "TextClassify v1");
+            documents.UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json");
+            documents.UseSwaggerUI(options =>
+            {
+                options.RoutePrefix = "swagger";
+                options.DocumentTitle = "TextClassify";
+                options.SwaggerEndpoint(Route, "TextClassify v1");
+            });
         });
-    }
 }

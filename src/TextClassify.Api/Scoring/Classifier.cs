@@ -35,9 +35,22 @@ internal static class Classifier
         }
 
         var outputs = evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
-        var (labelled, queue, compute) = readable.Count == 0 ? ([], TimeSpan.Zero, TimeSpan.Zero)
-            : model.Aspects is { } pass ? await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(readable, outputs, terms, cancellationToken)
-            : await ClassifyTextsAsync();
+        ClassifyResult[] labelled = [];
+        var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
+        if (readable.Count > 0 && model.Aspects is { } pass)
+        {
+            (labelled, queue, compute) = await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(readable, outputs, terms, cancellationToken);
+        }
+        else if (readable.Count > 0)
+        {
+            var batch = await model.Forward.Under(terms).RunAsync(readable.ConvertAll(static input => input.Text!.Ids), outputs, cancellationToken);
+            (queue, compute) = (batch.Queue, batch.Compute);
+            labelled = new ClassifyResult[readable.Count];
+            for (int i = 0; i < labelled.Length; i++)
+            {
+                labelled[i] = Result(model, readable[i], batch.Results[i], top, evidence);
+            }
+        }
 
         var results = new ClassifyResult[inputs.Count];
         int row = 0;
@@ -47,12 +60,6 @@ internal static class Classifier
         }
 
         return (results, queue, compute);
-
-        async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyTextsAsync()
-        {
-            var batch = await model.Forward.Under(terms).RunAsync(readable.ConvertAll(input => input.Text!.Ids), outputs, cancellationToken);
-            return ([.. readable.Select((input, i) => Result(model, input, batch.Results[i], top, evidence))], batch.Queue, batch.Compute);
-        }
     }
 
     public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };

@@ -14,6 +14,30 @@ internal static class Callers
     public static ClaimsPrincipal Of(string scheme, string name, string[] scopes) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), .. scopes.Select(scope => new Claim(Scopes.ClaimType, scope))], scheme));
 
-    public static bool May(ClaimsPrincipal caller, string scope) =>
-        caller.Claims.Any(claim => claim.Type is Scopes.ClaimType or "scp" && claim.Value.Split(' ').Contains(scope));
+    /// <summary>Asked for every request: so nothing is split off.</summary>
+    public static bool May(ClaimsPrincipal caller, string scope)
+    {
+        foreach (var claim in caller.Claims)
+        {
+            if (claim.Type is Scopes.ClaimType or "scp" && Holds(claim.Value, scope))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(ReadOnlySpan<char> scopes, ReadOnlySpan<char> scope)
+    {
+        foreach (var part in scopes.Split(' '))
+        {
+            if (scopes[part].SequenceEqual(scope))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
