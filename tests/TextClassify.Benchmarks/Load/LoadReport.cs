@@ -53,7 +53,7 @@ internal static class LoadReport
         foreach (string mix in new[] { LengthMix.Short, LengthMix.Long, LengthMix.Both })
         {
             var rows = Rows(loaded, mix, data);
-            QueueComparison.SecondsAText(runner, rows, limits, rounds: 1);
+            QueueComparison.SecondsAText(runner, rows, limits, QueueComparison.Full, rounds: 1);
             QueueComparison.AddTo(table, mix, runner, rows, limits, rounds: mix == LengthMix.Short ? 20 : 3);
         }
 
@@ -80,7 +80,7 @@ internal static class LoadReport
 
         var saturation = new MarkdownTable("SST-2 development texts, one a request", "value");
         Add("t_http: an empty endpoint (GET /health/live) at saturation, ms", 1000 * full.Http, "F4");
-        Add("t_model: the forward graph in batches, ms a text", 1000 * full.Graph, "F4");
+        Add($"t_model: the forward graph in batches chosen from {Connections} texts, ms a text", 1000 * full.Graph, "F4");
         Add("1 / (t_http + t_model), requests/s", full.Bound, "F0");
         Add("POST /classify at saturation, requests/s", rate, "F0");
         Add("share of the bound (target: at least 0.85)", full.Share, "F2");
@@ -97,7 +97,7 @@ internal static class LoadReport
         Add("p99 at 40 % of saturation, ms", light.At(99), "F3", light.OfAll(99));
         Add("the same beside the stream of /explain, ms", lightExplained.At(99), "F3", lightExplained.OfAll(99));
         Add("over the p99 without it (target: at most 2)", lightExplained.At(99) / light.At(99), "F1");
-        text.Append(saturation).Append("\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of 256 texts, by the service's choice of batches and by first come, in this process on one core.\n\n").Append(table);
+        text.Append(saturation).Append($"\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of {QueueComparison.Full} texts, by the service's choice of batches and by first come, in this process on one core.\n\n").Append(table);
         return text.ToString();
 
         void Add(string name, double value, string format, double? second = null) => saturation.Add(
@@ -125,7 +125,7 @@ internal static class LoadReport
     private static Func<double> GraphTime(OnnxBlockRunner runner, ReadOnlyMemory<int>[] rows) => () =>
     {
         Pin(ServiceCore);
-        double seconds = QueueComparison.SecondsAText(runner, rows, BatchingRules.Of(new InferenceOptions()).Interactive, rounds: 5);
+        double seconds = QueueComparison.SecondsAText(runner, rows, BatchingRules.Of(new InferenceOptions()).Interactive, Connections, rounds: 5);
         Pin(LoadCore);
         return seconds;
     };

@@ -12,14 +12,15 @@ namespace TextClassify.Benchmarks.Load;
 /// </summary>
 internal static class QueueComparison
 {
-    private const int Waiting = 256;
+    /// <summary>Texts that a full queue holds.</summary>
+    public const int Full = 256;
 
     public static void AddTo(MarkdownTable table, string mix, IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int rounds)
     {
         var (nearest, first) = (new Tally(), new Tally());
         for (int round = 0; round < rounds; round++)
         {
-            Drain(texts, runner, nearest, ByLength(texts, limits));
+            Drain(texts, runner, nearest, ByLength(texts, limits, Full));
             Drain(texts, runner, first, ByArrival(texts, limits));
         }
 
@@ -32,13 +33,13 @@ internal static class QueueComparison
             Text(nearest.TextsASecond / first.TextsASecond, "F2") + "x");
     }
 
-    /// <summary>Time of the forward graph a text, in batches of the service's choice.</summary>
-    public static double SecondsAText(IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int rounds)
+    /// <summary>Time of the forward graph a text, in batches of the service's choice from so many that wait.</summary>
+    public static double SecondsAText(IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int waiting, int rounds)
     {
         var tally = new Tally();
         for (int round = 0; round < rounds; round++)
         {
-            Drain(texts, runner, tally, ByLength(texts, limits));
+            Drain(texts, runner, tally, ByLength(texts, limits, waiting));
         }
 
         return 1 / tally.TextsASecond;
@@ -60,13 +61,13 @@ internal static class QueueComparison
         tally.Time += Stopwatch.GetElapsedTime(start);
     }
 
-    private static IEnumerable<ReadOnlyMemory<int>[]> ByLength(IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits)
+    private static IEnumerable<ReadOnlyMemory<int>[]> ByLength(IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int most)
     {
         var lane = new LaneQueue(limits);
         int next = 0, waiting = 0;
         while (next < texts.Count || waiting > 0)
         {
-            for (; waiting < Waiting && next < texts.Count; waiting++, next++)
+            for (; waiting < most && next < texts.Count; waiting++, next++)
             {
                 lane.Add(new BatchCall([texts[next]], ForwardOutputs.Logits, default, 0, long.MaxValue));
             }
