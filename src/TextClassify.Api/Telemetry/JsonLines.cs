@@ -1,40 +1,131 @@
 using System.Text;
-using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
+using Serilog.Parsing;
 
 namespace TextClassify.Api.Telemetry;
 
 /// <summary>
-/// Writes events as lines of JSON, those of a moment with one call of the system. One call a line was 4 % of a loaded core and woke whoever reads
-/// the log for each.
+/// Writes events as lines of JSON on a thread of its own, those of a moment with one call of the system. A write waits for whoever reads the log: on a
+/// thread of the pool, the only one on one core, it stopped every request for half a second. What can't be written is lost and counted, never waited for.
 /// </summary>
-internal sealed class JsonLines(Stream output) : IBatchedLogEventSink, IDisposable
+internal sealed class JsonLines : ILogEventSink, IDisposable
 {
-    /// <summary>What a killed process may keep to itself.</summary>
-    public static readonly BatchingOptions Batching = new()
-    {
-        EagerlyEmitFirstEvent = true,
-        BufferingTimeLimit = TimeSpan.FromMilliseconds(100),
-        BatchSizeLimit = 1_000,
-        RetryTimeLimit = TimeSpan.Zero,
-    };
+    /// <summary>Events that may wait, some tens of megabytes.</summary>
+    public const int Capacity = 20_000;
+
+    /// <summary>How long a moment is: what a killed process may keep to itself.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a stop waits for the last lines.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private static readonly CompactJsonFormatter Formatter = new();
+    private static readonly MessageTemplate Loss = new MessageTemplateParser().Parse("{Lost} log lines could not be written and are lost.");
 
-    private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16) { NewLine = "\n" };
+    private readonly Stream _output;
+    private readonly TimeProvider _time;
+    private readonly MemoryStream _bytes = new();
+    private readonly StreamWriter _text;
+    private readonly Lock _lock = new();
+    private readonly AutoResetEvent _some = new(initialState: false);
+    private readonly ManualResetEvent _stop = new(initialState: false);
+    private readonly Thread _thread;
+    private List<LogEvent> _waiting = [];
+    private int _lost;
+    private bool _stopped;
 
-    public Task EmitBatchAsync(IReadOnlyCollection<LogEvent> batch)
+    public JsonLines(Stream output, TimeProvider time)
+    {
+        (_output, _time) = (output, time);
+        _text = new StreamWriter(_bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        _thread = new Thread(Run) { IsBackground = true, Name = "textclassify-log" };
+        _thread.Start();
+    }
+
+    public void Emit(LogEvent logEvent)
+    {
+        lock (_lock)
+        {
+            if (_stopped || _waiting.Count == Capacity)
+            {
+                _lost++;
+                return;
+            }
+
+            _waiting.Add(logEvent);
+            if (_waiting.Count == 1)
+            {
+                _some.Set();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _stopped = true;
+        }
+
+        _stop.Set();
+        _some.Set();
+        if (_thread.Join(Farewell))
+        {
+            _some.Dispose();
+            _stop.Dispose();
+        }
+    }
+
+    private void Run()
+    {
+        List<LogEvent> batch = [];
+        bool last;
+        do
+        {
+            _some.WaitOne();
+            last = _stop.WaitOne(0);
+            int lost;
+            lock (_lock)
+            {
+                (_waiting, batch) = (batch, _waiting);
+                (lost, _lost) = (_lost, 0);
+            }
+
+            Write(batch, lost);
+            batch.Clear();
+            _stop.WaitOne(Moment);
+        }
+        while (!last);
+    }
+
+    private void Write(List<LogEvent> batch, int lost)
     {
         foreach (var entry in batch)
         {
-            Formatter.Format(entry, _writer);
+            Formatter.Format(entry, _text);
         }
 
-        _writer.Flush();
-        return Task.CompletedTask;
-    }
+        if (lost > 0)
+        {
+            var told = new LogEventProperty("Lost", new ScalarValue(lost));
+            Formatter.Format(new LogEvent(_time.GetUtcNow(), LogEventLevel.Warning, exception: null, Loss, [told]), _text);
+        }
 
-    public void Dispose() => _writer.Dispose();
+        _text.Flush();
+        try
+        {
+            _output.Write(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length));
+        }
+        catch (IOException)
+        {
+            lock (_lock)
+            {
+                _lost += batch.Count + lost;
+            }
+        }
+
+        _bytes.SetLength(0);
+    }
 }

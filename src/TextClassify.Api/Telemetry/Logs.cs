@@ -26,7 +26,7 @@ internal static class Logs
             switch (Format(builder))
             {
                 case LogFormat.Json:
-                    logger.WriteTo.Sink(new JsonLines(Console.OpenStandardOutput()), JsonLines.Batching);
+                    logger.WriteTo.Sink(new JsonLines(Console.OpenStandardOutput(), services.GetRequiredService<TimeProvider>()));
                     break;
                 case LogFormat.Text:
                     logger.WriteTo.Console(outputTemplate: Template);

@@ -1,38 +1,89 @@
+using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Serilog.Events;
 using Serilog.Parsing;
 using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Telemetry;
 
-public sealed class JsonLinesTests
+public sealed class JsonLinesTests : IDisposable
 {
+    private readonly Output _output = new();
+
+    public void Dispose() => _output.Dispose();
+
     [Fact]
-    public async Task EmitBatchAsync_ManyEvents_IsOneWriteOfOneLineEach()
+    public void Emit_ManyEventsWhileOneIsWritten_AreOneWriteOfOneLineEach()
     {
-        await using var output = new Writes();
-        using var lines = new JsonLines(output);
+        using (var lines = Lines())
+        {
+            lines.Emit(Event(0));
+            _output.WaitForWrite();
+            foreach (int number in Enumerable.Range(1, 200))
+            {
+                lines.Emit(Event(number));
+            }
 
-        await lines.EmitBatchAsync([.. Enumerable.Range(0, 200).Select(Event)]);
+            _output.Go();
+        }
 
-        Assert.Equal(1, output.Count);
-        string[] written = System.Text.Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(Enumerable.Range(0, 200), written.Select(line => JsonElement.Parse(line).GetProperty("Number").GetInt32()));
+        Assert.Equal(2, _output.Writes);
+        Assert.Equal(Enumerable.Range(0, 201), _output.Lines.Select(NumberOf));
     }
 
-    /// <summary>What could not be written is not written again before the next.</summary>
     [Fact]
-    public async Task EmitBatchAsync_AfterAWriteThatFailed_WritesTheNextWhole()
+    public void Emit_OutputHangs_ReturnsAndTellsHowManyAreLost()
     {
-        await using var output = new Writes { Full = true };
-        using var lines = new JsonLines(output);
-        await Assert.ThrowsAsync<IOException>(() => lines.EmitBatchAsync([Event(1)]));
+        using (var lines = Lines())
+        {
+            lines.Emit(Event(0));
+            _output.WaitForWrite();
+            foreach (int number in Enumerable.Range(1, JsonLines.Capacity + 7))
+            {
+                lines.Emit(Event(number));
+            }
 
-        output.Full = false;
-        await lines.EmitBatchAsync([Event(2)]);
+            _output.Go();
+        }
 
-        Assert.Equal(2, JsonElement.Parse(output.ToArray()).GetProperty("Number").GetInt32());
+        Assert.Equal(Enumerable.Range(0, JsonLines.Capacity + 1), _output.Lines[..^1].Select(NumberOf));
+        Assert.Equal(("Warning", 7), (_output.Lines[^1].GetProperty("@l").GetString(), _output.Lines[^1].GetProperty("Lost").GetInt32()));
     }
+
+    [Fact]
+    public void Emit_AfterAWriteThatFailed_WritesTheNextWholeAndTellsWhatIsLost()
+    {
+        _output.Full = true;
+        using (var lines = Lines())
+        {
+            lines.Emit(Event(1));
+            _output.WaitForWrite();
+            lines.Emit(Event(2));
+            _output.Go();
+        }
+
+        Assert.Equal(2, NumberOf(_output.Lines[0]));
+        Assert.Equal(1, _output.Lines[1].GetProperty("Lost").GetInt32());
+    }
+
+    /// <summary>Requests wait for the pool's threads.</summary>
+    [Fact]
+    public void Emit_FromAnyThread_IsWrittenOnNoneOfThePool()
+    {
+        using (var lines = Lines())
+        {
+            lines.Emit(Event(1));
+            _output.Go();
+        }
+
+        Assert.False(_output.OnPool);
+        Assert.Single(_output.Lines);
+    }
+
+    private JsonLines Lines() => new(_output, new FakeTimeProvider());
+
+    private static int NumberOf(JsonElement line) => line.GetProperty("Number").GetInt32();
 
     private static LogEvent Event(int number) => new(
         DateTimeOffset.UnixEpoch,
@@ -41,20 +92,37 @@ public sealed class JsonLinesTests
         new MessageTemplateParser().Parse("Number {Number} of a few words that fill the line as a request's do."),
         [new LogEventProperty("Number", new ScalarValue(number))]);
 
-    private sealed class Writes : MemoryStream
+    /// <summary>Its first write waits until it may go on, and fails when the output was full as it began.</summary>
+    private sealed class Output : MemoryStream
     {
-        public int Count { get; private set; }
+        private readonly ManualResetEventSlim _begun = new();
+        private readonly ManualResetEventSlim _may = new();
+
+        public int Writes { get; private set; }
+
+        public bool OnPool { get; private set; }
 
         public bool Full { get; set; }
 
+        public JsonElement[] Lines =>
+            [.. Encoding.UTF8.GetString(ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+
+        public void WaitForWrite() => Assert.True(_begun.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+
+        public void Go() => _may.Set();
+
         public override void Write(ReadOnlySpan<byte> buffer)
         {
+            OnPool |= Thread.CurrentThread.IsThreadPoolThread;
+            _begun.Set();
+            _may.Wait();
             if (Full)
             {
+                Full = false;
                 throw new IOException("No space left on device");
             }
 
-            Count++;
+            Writes++;
             base.Write(buffer);
         }
     }
