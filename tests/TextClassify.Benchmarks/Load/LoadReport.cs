@@ -8,6 +8,7 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
+using TextClassify.Text;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Benchmarks.Load;
@@ -52,10 +53,11 @@ internal static class LoadReport
         var table = new MarkdownTable("length mix", "padding", "padding, first come", "texts/s", "texts/s, first come", "ratio");
         foreach (string mix in new[] { LengthMix.Short, LengthMix.Long, LengthMix.Both })
         {
-            var rows = Rows(loaded, mix, data);
-            QueueComparison.SecondsAText(runner, rows, limits, QueueComparison.Full, rounds: 1);
-            QueueComparison.AddTo(table, mix, runner, rows, limits, rounds: mix == LengthMix.Short ? 20 : 3);
+            Compare(mix, Rows(loaded.Encoder, mix, data), rounds: mix == LengthMix.Short ? 20 : 3);
         }
+
+        // What the model reads of a review is cut; the mix itself is not.
+        Compare($"{LengthMix.Long}, whole", Rows(new TextEncoder(loaded.Encoder.Vocabulary, limits.MaxTokens), LengthMix.Long, data), rounds: 3);
 
         Pin(LoadCore);
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
@@ -64,7 +66,7 @@ internal static class LoadReport
         byte[][] texts = Requests(model, LengthMix.Short, data, "/classify");
         byte[][] longer = Requests(model, LengthMix.Long, data, "/classify");
 
-        var full = await Saturation.MeasureAsync(service, load, texts, GraphTime(runner, Rows(loaded, LengthMix.Short, data)), part, cancellationToken);
+        var full = await Saturation.MeasureAsync(service, load, texts, GraphTime(runner, Rows(loaded.Encoder, LengthMix.Short, data)), part, cancellationToken);
         double rate = full.Rate;
         var between = await BatchCounters.ReadAsync(service.Port, cancellationToken);
         load.Run(longer, double.PositiveInfinity, part, cancellationToken);
@@ -97,8 +99,14 @@ internal static class LoadReport
         Add("p99 at 40 % of saturation, ms", light.At(99), "F3", light.OfAll(99));
         Add("the same beside the stream of /explain, ms", lightExplained.At(99), "F3", lightExplained.OfAll(99));
         Add("over the p99 without it (target: at most 2)", lightExplained.At(99) / light.At(99), "F1");
-        text.Append(saturation).Append($"\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of {QueueComparison.Full} texts, by the service's choice of batches and by first come, in this process on one core.\n\n").Append(table);
+        text.Append(saturation).Append($"\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of {QueueComparison.Full} texts, by the service's choice of batches and by first come, in this process on one core. The model reads at most {loaded.Manifest.Tokenizer.MaxTokens} tokens of a review; the last row is of the same graph and whole reviews.\n\n").Append(table);
         return text.ToString();
+
+        void Compare(string name, ReadOnlyMemory<int>[] rows, int rounds)
+        {
+            QueueComparison.SecondsAText(runner, rows, limits, QueueComparison.Full, rounds: 1);
+            QueueComparison.AddTo(table, name, runner, rows, limits, rounds);
+        }
 
         void Add(string name, double value, string format, double? second = null) => saturation.Add(
             name,
@@ -110,7 +118,7 @@ internal static class LoadReport
     {
         string data = DataFolder.Resolve(null);
         using var sessions = Opened(solution, loaded);
-        var graph = GraphTime(new OnnxBlockRunner(sessions, loaded.Manifest.Shape), Rows(loaded, LengthMix.Short, data));
+        var graph = GraphTime(new OnnxBlockRunner(sessions, loaded.Manifest.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
         using var load = new OpenLoop(service.Port, Connections);
         graph();
@@ -130,8 +138,8 @@ internal static class LoadReport
         return seconds;
     };
 
-    private static ReadOnlyMemory<int>[] Rows(LoadedModel loaded, string mix, string data) =>
-        [.. LengthMix.Read(mix, data).Select(given => loaded.Encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
+    private static ReadOnlyMemory<int>[] Rows(TextEncoder encoder, string mix, string data) =>
+        [.. LengthMix.Read(mix, data).Select(given => encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
 
     private static byte[][] Requests(string model, string mix, string data, string path) =>
         [.. LengthMix.Read(mix, data).Select(given => LoopbackClient.Request(path, Json(model, given)))];

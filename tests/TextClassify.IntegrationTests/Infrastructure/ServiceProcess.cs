@@ -53,9 +53,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
 
-    /// <summary>The same, with its standard output going to a file.</summary>
+    /// <summary>The same, with its standard output going to a file, or to a named pipe: opened for reading as well, a pipe that nobody reads opens.</summary>
     public static ServiceProcess WritingTo(string file, string[] arguments) =>
-        new(["sh", "-c", $"exec dotnet \"$@\" > {file}", "sh"], FreePort(), arguments, workingFolder: null, []);
+        new(["sh", "-c", $"exec dotnet \"$@\" 1<> {file}", "sh"], FreePort(), arguments, workingFolder: null, []);
 
     public int Port { get; }
 
