@@ -15,6 +15,9 @@ internal sealed class JsonLines : ILogEventSink, IDisposable
     /// <summary>Events that may wait, some tens of megabytes.</summary>
     public const int Capacity = 20_000;
 
+    /// <summary>Bytes of text that are kept for the next batch: twice that of 100 ms at 8,000 requests a second.</summary>
+    private const int MostKept = 1 << 20;
+
     /// <summary>How long a moment is: what a killed process may keep to itself.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
@@ -66,6 +69,11 @@ internal sealed class JsonLines : ILogEventSink, IDisposable
     {
         lock (_lock)
         {
+            if (_stopped)
+            {
+                return;
+            }
+
             _stopped = true;
         }
 
@@ -127,5 +135,10 @@ internal sealed class JsonLines : ILogEventSink, IDisposable
         }
 
         _bytes.SetLength(0);
+        if (_bytes.Capacity > MostKept)
+        {
+            // So large after a reader that hung; it is not needed again soon.
+            _bytes.Capacity = 0;
+        }
     }
 }

@@ -67,6 +67,19 @@ public sealed class JsonLinesTests : IDisposable
         Assert.Equal(1, _output.Lines[1].GetProperty("Lost").GetInt32());
     }
 
+    [Fact]
+    public void Dispose_Twice_WritesOnceAndLaterEventsAreLost()
+    {
+        _output.Go();
+        var lines = Lines();
+        lines.Emit(Event(1));
+        lines.Dispose();
+        lines.Dispose();
+        lines.Emit(Event(2));
+
+        Assert.Equal(1, NumberOf(Assert.Single(_output.Lines)));
+    }
+
     /// <summary>Requests wait for the pool's threads.</summary>
     [Fact]
     public void Emit_FromAnyThread_IsWrittenOnNoneOfThePool()
