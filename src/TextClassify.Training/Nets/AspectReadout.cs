@@ -59,7 +59,7 @@ internal sealed class AspectReadout : Module
         var scores = (states.matmul(_weights["attention.word"]) + aspects.matmul(_weights["attention.aspect"])
             + Rows("attention.distance", distances) + _weights["attention.bias"]).tanh().matmul(_weights["attention.score"]).squeeze(2);
         var padding = arange(time).unsqueeze(0) >= tensor(places.Lengths).unsqueeze(1);
-        var weights = scores.masked_fill(padding, float.NegativeInfinity).softmax(1);
+        var weights = scores.masked_fill(padding, Scalars.NegativeInfinity).softmax(1);
 
         var text = drop(weights.unsqueeze(1).bmm(words).squeeze(1));
         var logits = text.matmul(_weights["output.weight"]) + _weights["output.bias"];

@@ -163,6 +163,9 @@ internal sealed class CharacterNet : Module
 internal readonly record struct CharacterDropout(double Layer, double Recurrent, double Zoneout)
 {
     /// <summary>Leaves a share of the values out and scales the others up.</summary>
-    public static Tensor Drop(Tensor values, double rate, Generator? random) =>
-        values * (empty_like(values, requires_grad: false).bernoulli_(1 - rate, random) / (1 - rate));
+    public static Tensor Drop(Tensor values, double rate, Generator? random)
+    {
+        using Scalar kept = 1 - rate;
+        return values * (empty_like(values, requires_grad: false).bernoulli_(1 - rate, random) / kept);
+    }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -65,7 +66,8 @@ internal sealed class MultiZoneLayer : Module
             if (zoneout > 0)
             {
                 // A unit that keeps its state has no update; dropout alone would scale the others up.
-                update = training ? CharacterDropout.Drop(update, zoneout, _random) * (1 - zoneout) : update * (1 - zoneout);
+                using Scalar updated = 1 - zoneout;
+                update = training ? CharacterDropout.Drop(update, zoneout, _random) * updated : update * updated;
             }
 
             state = lerp(state, candidate, update);

@@ -14,6 +14,8 @@ internal sealed class MultiZoneMap : Module
     public const double NormEpsilon = 1e-5;
     public const double SquashEpsilon = 1e-8;
 
+    private static readonly Scalar Smallest = SquashEpsilon;
+
     private readonly MultiZoneOptions _options;
     private readonly string _name;
     private readonly Dictionary<string, Parameter> _weights = [];
@@ -135,7 +137,7 @@ internal sealed class MultiZoneMap : Module
     private static Tensor Squash(Tensor values)
     {
         var squares = values.square().sum(2, keepdim: true);
-        return values * ((squares + SquashEpsilon).sqrt() / (squares + 1));
+        return values * ((squares + Smallest).sqrt() / (squares + Scalars.One));
     }
 
     private static Tensor Affine(Tensor values, Tensor matrix, Tensor addend) => addend.addmm(values, matrix, 1, 1);

@@ -40,7 +40,7 @@ internal sealed class WordWeightLayer : Module
         var features = cat([.. _convolutions.Select(convolution => convolution.call(channels).relu())], 1);
         var scores = _project.call(features.transpose(1, 2)).transpose(1, 2);
 
-        return (batch.IsFull ? scores : scores.masked_fill(Padding(batch), float.NegativeInfinity)).softmax(2);
+        return (batch.IsFull ? scores : scores.masked_fill(Padding(batch), Scalars.NegativeInfinity)).softmax(2);
     }
 
     /// <summary>[B,1,T], true beyond a text's length.</summary>

@@ -31,6 +31,9 @@ public sealed partial class MapTests(Site site, ITestOutputHelper output)
     public async Task Hover_ReferenceState_NamesItWithoutARequest()
     {
         await using var page = await OpenMapAsync();
+
+        // The map is drawn while other parts of the page may still ask for theirs.
+        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         int requests = 0;
         page.Page.Request += (_, _) => Interlocked.Increment(ref requests);
         var box = (await page.Map.BoundingBoxAsync())!;
