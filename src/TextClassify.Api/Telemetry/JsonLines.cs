@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Serilog.Core;
 using Serilog.Events;
@@ -31,6 +32,7 @@ internal sealed class JsonLines : ILogEventSink, IDisposable
     private readonly TimeProvider _time;
     private readonly MemoryStream _bytes = new();
     private readonly StreamWriter _text;
+    private readonly StringWriter _line = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _some = new(initialState: false);
     private readonly ManualResetEvent _stop = new(initialState: false);
@@ -42,7 +44,7 @@ internal sealed class JsonLines : ILogEventSink, IDisposable
     public JsonLines(Stream output, TimeProvider time)
     {
         (_output, _time) = (output, time);
-        _text = new StreamWriter(_bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        _text = new StreamWriter(_bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         _thread = new Thread(Run) { IsBackground = true, Name = "textclassify-log" };
         _thread.Start();
     }
@@ -108,17 +110,36 @@ internal sealed class JsonLines : ILogEventSink, IDisposable
         while (!last);
     }
 
+    /// <summary>Adds a whole line or nothing: a value that can't be written must not end this thread, and with it the process.</summary>
+    private bool TryFormat(LogEvent entry)
+    {
+        try
+        {
+            Formatter.Format(entry, _line);
+            _text.Write(_line.GetStringBuilder());
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+        finally
+        {
+            _line.GetStringBuilder().Clear();
+        }
+    }
+
     private void Write(List<LogEvent> batch, int lost)
     {
+        int untold = lost;
         foreach (var entry in batch)
         {
-            Formatter.Format(entry, _text);
+            untold += TryFormat(entry) ? 0 : 1;
         }
 
-        if (lost > 0)
+        if (untold > 0)
         {
-            var told = new LogEventProperty("Lost", new ScalarValue(lost));
-            Formatter.Format(new LogEvent(_time.GetUtcNow(), LogEventLevel.Warning, exception: null, Loss, [told]), _text);
+            TryFormat(new LogEvent(_time.GetUtcNow(), LogEventLevel.Warning, exception: null, Loss, [new LogEventProperty("Lost", new ScalarValue(untold))]));
         }
 
         _text.Flush();

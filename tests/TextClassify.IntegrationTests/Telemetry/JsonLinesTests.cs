@@ -68,6 +68,20 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
+    public void Emit_ValueThatCannotBeWritten_LosesItsOwnLineAlone()
+    {
+        _output.Go();
+        using (var lines = Lines())
+        {
+            lines.Emit(Event(new Unwritable()));
+            lines.Emit(Event(2));
+        }
+
+        Assert.Equal([2], _output.Lines.Where(line => line.TryGetProperty("Number", out _)).Select(NumberOf));
+        Assert.Equal(1, _output.Lines.Single(line => line.TryGetProperty("Lost", out _)).GetProperty("Lost").GetInt32());
+    }
+
+    [Fact]
     public void Dispose_Twice_WritesOnceAndLaterEventsAreLost()
     {
         _output.Go();
@@ -98,12 +112,17 @@ public sealed class JsonLinesTests : IDisposable
 
     private static int NumberOf(JsonElement line) => line.GetProperty("Number").GetInt32();
 
-    private static LogEvent Event(int number) => new(
+    private static LogEvent Event(object number) => new(
         DateTimeOffset.UnixEpoch,
         LogEventLevel.Information,
         exception: null,
         new MessageTemplateParser().Parse("Number {Number} of a few words that fill the line as a request's do."),
         [new LogEventProperty("Number", new ScalarValue(number))]);
+
+    private sealed class Unwritable
+    {
+        public override string ToString() => throw new InvalidOperationException("Not to be read.");
+    }
 
     /// <summary>Its first write waits until it may go on, and fails when the output was full as it began.</summary>
     private sealed class Output : MemoryStream
