@@ -1,22 +1,18 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Rollout;
 
-/// <summary>Packages from an address: a host that fails, cuts, stalls, lies or sends elsewhere, and archives that are not what they should be.</summary>
+/// <summary>Packages from an address: what arrives is checked, and where it may come from.</summary>
 public sealed class FetchTests : IDisposable
 {
-    private const string Signed = "/tiny-3?X-Amz-Signature=do-not-tell";
-
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private readonly VersionedModels _models = new("1");
+    private readonly Fetching _fetching = new();
 
     [Theory]
     [InlineData(true)]
@@ -25,15 +21,15 @@ public sealed class FetchTests : IDisposable
     {
         var (archive, sha256) = VersionedModels.Pack("3", zip);
         await using var host = new ArchiveServer((http, _) => http.Response.Body.WriteAsync(archive, Cancel).AsTask());
-        await using var service = Start();
+        await using var service = _fetching.Start();
 
-        var answer = await LoadAsync(service, host, sha256);
+        var answer = await Fetching.LoadAsync(service, host, sha256);
 
         Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
         Assert.Equal("3", (await service.PostAsync("/classify", """{"model":"tiny/3","inputs":"good"}""")).Json.GetProperty("model").GetProperty("version").GetString());
-        Assert.True(File.Exists(Path.Combine(_models.Folder, "tiny", "3", "model.json")));
-        AssertNothingLeft();
-        Assert.Equal((409, "model-state"), ((await LoadAsync(service, host, sha256)).Problem() is var again) ? (again.Status, again.Type) : default);
+        Assert.True(File.Exists(Path.Combine(_fetching.Models.Folder, "tiny", "3", "model.json")));
+        _fetching.AssertNothingLeft();
+        Assert.Equal((409, "model-state"), ((await Fetching.LoadAsync(service, host, sha256)).Problem() is var again) ? (again.Status, again.Type) : default);
         Assert.Equal(1, host.Asked);
     }
 
@@ -43,7 +39,7 @@ public sealed class FetchTests : IDisposable
     {
         var (archive, sha256) = VersionedModels.Pack("3");
         await using var host = new ArchiveServer((http, _) => http.Response.Body.WriteAsync(archive, Cancel).AsTask());
-        string folder = Path.Combine(_models.Folder, "new");
+        string folder = Path.Combine(_fetching.Models.Folder, "new");
         (string, string)[] settings =
         [
             ("Models:Directory", folder), ("Models:DownloadHosts", "127.0.0.1"),
@@ -67,99 +63,17 @@ public sealed class FetchTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_HostFailsAndCuts_IsTriedAgainUntilItIsWhole()
-    {
-        var (archive, sha256) = VersionedModels.Pack("3");
-        await using var host = new ArchiveServer(async (http, attempt) =>
-        {
-            switch (attempt)
-            {
-                case 1:
-                    http.Response.StatusCode = 503;
-                    http.Response.Headers.RetryAfter = "0";
-                    break;
-                case 2:
-                    http.Response.ContentLength = archive.Length;
-                    await http.Response.Body.WriteAsync(archive.AsMemory(0, archive.Length / 2), Cancel);
-                    await http.Response.Body.FlushAsync(Cancel);
-                    http.Abort();
-                    break;
-                case 3:
-                    await Task.Delay(TimeSpan.FromSeconds(30), http.RequestAborted);
-                    break;
-                default:
-                    await http.Response.Body.WriteAsync(archive, Cancel);
-                    break;
-            }
-        });
-        await using var service = Start(("Models:DownloadStall", "00:00:00.300"));
-
-        var answer = await LoadAsync(service, host, sha256);
-
-        Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
-        Assert.Equal(4, host.Asked);
-    }
-
-    [Fact]
-    public async Task Load_HostFailsForGood_Is502AndTheHostIsLeftAlone()
-    {
-        await using var host = new ArchiveServer((http, _) =>
-        {
-            http.Response.StatusCode = 500;
-            http.Response.Headers.RetryAfter = "0";
-            return Task.CompletedTask;
-        });
-        await using var service = Start();
-
-        var first = (await LoadAsync(service, host, new string('a', 64))).Problem();
-        var second = (await LoadAsync(service, host, new string('a', 64))).Problem();
-
-        Assert.Equal((502, "download-failed", "127.0.0.1 answered 500."), (first.Status, first.Type, first.Detail));
-        Assert.Equal((502, "download-failed", "127.0.0.1 failed too often; it is asked again after 30 s."), (second.Status, second.Type, second.Detail));
-        Assert.Equal(5, host.Asked);
-        AssertNothingLeft();
-    }
-
-    /// <summary>A reset comes from the socket as an error of input and output, as a full disk's does.</summary>
-    [Fact]
-    public async Task Load_ConnectionIsReset_IsTheHostsFaultAndNotTheFolders()
-    {
-        using var host = new TcpListener(IPAddress.Loopback, 0);
-        host.Start();
-        using var stop = new CancellationTokenSource();
-        var resetting = ResetAsync(host, stop.Token);
-        await using var service = Start(("Models:DownloadTimeout", "00:00:02"));
-
-        var problem = (await LoadAsync(service, $"http://127.0.0.1:{((IPEndPoint)host.LocalEndpoint).Port}", new string('a', 64))).Problem();
-
-        Assert.Equal((502, "download-failed"), (problem.Status, problem.Type));
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resetting);
-    }
-
-    [Fact]
-    public async Task Load_HostIsTooSlow_Is502AtTheTimeLimit()
-    {
-        await using var host = new ArchiveServer((http, _) => Task.Delay(TimeSpan.FromSeconds(30), http.RequestAborted));
-        await using var service = Start(("Models:DownloadTimeout", "00:00:00.500"));
-
-        var problem = (await LoadAsync(service, host, new string('a', 64))).Problem();
-
-        Assert.Equal((502, "download-failed"), (problem.Status, problem.Type));
-    }
-
-    [Fact]
     public async Task Load_OtherHash_IsRefusedUnopened()
     {
         await using var host = new ArchiveServer((http, _) => http.Response.WriteAsync("PK no zip at all", Cancel));
-        await using var service = Start();
+        await using var service = _fetching.Start();
 
-        var problem = (await LoadAsync(service, host, new string('a', 64))).Problem();
+        var problem = (await Fetching.LoadAsync(service, host, new string('a', 64))).Problem();
 
         Assert.Equal((422, "download-refused"), (problem.Status, problem.Type));
         Assert.EndsWith($"where {new string('a', 64)} is asked for.", problem.Detail, StringComparison.Ordinal);
         Assert.Equal(1, host.Asked);
-        AssertNothingLeft();
+        _fetching.AssertNothingLeft();
     }
 
     [Fact]
@@ -174,7 +88,7 @@ public sealed class FetchTests : IDisposable
         var problem = await RefusalAsync(stream.ToArray());
 
         Assert.Equal((422, "package-refused", "The archive holds a path that leads out of it."), problem);
-        Assert.False(Directory.Exists(Path.Combine(_models.Folder, "tiny", "4")));
+        Assert.False(Directory.Exists(Path.Combine(_fetching.Models.Folder, "tiny", "4")));
     }
 
     [Fact]
@@ -184,7 +98,7 @@ public sealed class FetchTests : IDisposable
 
         Assert.Equal((422, "package-refused"), (problem.Status, problem.Type));
         Assert.StartsWith("vocab.txt has SHA-256", problem.Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain(_models.Folder, problem.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(_fetching.Models.Folder, problem.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,12 +121,12 @@ public sealed class FetchTests : IDisposable
                 await http.Response.Body.WriteAsync(archive, http.RequestAborted);
             }
         });
-        await using var service = Start(("Models:MaxPackageBytes", "100000"));
+        await using var service = _fetching.Start(("Models:MaxPackageBytes", "100000"));
 
-        var problem = (await LoadAsync(service, host, sha256)).Problem();
+        var problem = (await Fetching.LoadAsync(service, host, sha256)).Problem();
 
         Assert.Equal((422, "download-refused"), (problem.Status, problem.Type));
-        AssertNothingLeft();
+        _fetching.AssertNothingLeft();
     }
 
     [Theory]
@@ -225,18 +139,18 @@ public sealed class FetchTests : IDisposable
             http.Response.Redirect(to);
             return Task.CompletedTask;
         });
-        await using var service = Start();
+        await using var service = _fetching.Start();
 
-        Assert.Equal(detail, (await LoadAsync(service, host, new string('a', 64))).Problem().Detail);
+        Assert.Equal(detail, (await Fetching.LoadAsync(service, host, new string('a', 64))).Problem().Detail);
     }
 
     [Fact]
     public async Task Load_NoHostsConfigured_FetchesNothing()
     {
         await using var host = new ArchiveServer((_, _) => Task.CompletedTask);
-        await using var service = new Service(new ServiceFactory(null, ("Models:Directory", _models.Folder)));
+        await using var service = new Service(new ServiceFactory(null, ("Models:Directory", _fetching.Models.Folder)));
 
-        var problem = (await LoadAsync(service, host, new string('a', 64))).Problem();
+        var problem = (await Fetching.LoadAsync(service, host, new string('a', 64))).Problem();
 
         Assert.Equal((422, "download-refused", "url"), (problem.Status, problem.Type, problem.Where));
         Assert.Equal(0, host.Asked);
@@ -250,9 +164,9 @@ public sealed class FetchTests : IDisposable
             http.Response.StatusCode = 403;
             return Task.CompletedTask;
         });
-        await using var service = Start();
+        await using var service = _fetching.Start();
 
-        var answer = await LoadAsync(service, host, new string('a', 64));
+        var answer = await Fetching.LoadAsync(service, host, new string('a', 64));
 
         Assert.Equal("127.0.0.1 answered 403.", answer.Problem().Detail);
         Assert.DoesNotContain("do-not-tell", answer.Text, StringComparison.Ordinal);
@@ -266,49 +180,21 @@ public sealed class FetchTests : IDisposable
     [InlineData("""{"sha256":"abc","path":"/etc"}""", "unknown-property", null)]
     public async Task Load_BodyUnfit_Is400(string body, string type, string? where)
     {
-        await using var service = Start();
+        await using var service = _fetching.Start();
 
         var problem = (await service.PostAsync("/models/tiny/3/load", body)).Problem();
 
         Assert.Equal((400, type, where), (problem.Status, problem.Type, problem.Where));
     }
 
-    public void Dispose() => _models.Dispose();
-
-    private static Task<Answer> LoadAsync(Service service, ArchiveServer host, string sha256) => LoadAsync(service, host.Url, sha256);
-
-    private static Task<Answer> LoadAsync(Service service, string host, string sha256) =>
-        service.PostAsync("/models/tiny/3/load", JsonSerializer.Serialize(new { url = host + Signed, sha256 }));
-
-    /// <summary>Begins an answer, and resets the connection while the rest of it is waited for.</summary>
-    private static async Task ResetAsync(TcpListener host, CancellationToken cancellationToken)
-    {
-        byte[] request = new byte[4_096];
-        while (true)
-        {
-            using var connection = await host.AcceptSocketAsync(cancellationToken);
-            await connection.ReceiveAsync(request, cancellationToken);
-            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nbegun"u8.ToArray(), cancellationToken);
-            await Task.Delay(100, cancellationToken);
-            connection.LingerState = new LingerOption(enable: true, seconds: 0);
-        }
-    }
+    public void Dispose() => _fetching.Dispose();
 
     private async Task<(int Status, string Type, string Detail)> RefusalAsync(byte[] archive)
     {
         await using var host = new ArchiveServer((http, _) => http.Response.Body.WriteAsync(archive, Cancel).AsTask());
-        await using var service = Start();
-        var problem = (await LoadAsync(service, host, Convert.ToHexStringLower(SHA256.HashData(archive)))).Problem();
-        AssertNothingLeft();
+        await using var service = _fetching.Start();
+        var problem = (await Fetching.LoadAsync(service, host, Convert.ToHexStringLower(SHA256.HashData(archive)))).Problem();
+        _fetching.AssertNothingLeft();
         return (problem.Status, problem.Type, problem.Detail);
     }
-
-    private void AssertNothingLeft()
-    {
-        Assert.DoesNotContain(Directory.EnumerateDirectories(_models.Folder), folder => Path.GetFileName(folder).StartsWith('.'));
-        Assert.Subset(new HashSet<string?> { "1", "3" }, Directory.EnumerateDirectories(Path.Combine(_models.Folder, "tiny")).Select(path => Path.GetFileName(path)).ToHashSet<string?>());
-    }
-
-    private Service Start(params (string, string)[] settings) => new(new ServiceFactory(
-        null, [("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1"), .. settings]));
 }
