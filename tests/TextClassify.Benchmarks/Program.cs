@@ -11,6 +11,7 @@ using TextClassify.Training.Data;
 const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- report          measures all and writes docs/benchmarks.md
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- forward|evidence|gradients|maps|http  a quick look at one part; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- providers       each execution provider of this build: same answers, texts a second, cost of a run
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- maps STATES     a map of so many states, and placing in it; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- language [PACKAGE]  the language model: both runtimes, and characters a second; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- load [SECONDS]  the service on one core under load from another; writes its section of docs/benchmarks.md
@@ -75,7 +76,7 @@ switch (args)
     case ["maps"]:
         return await MeasureAsync("maps", 5_000);
 
-    case ["report" or "evidence" or "forward" or "gradients" or "http"]:
+    case ["report" or "providers" or "evidence" or "forward" or "gradients" or "http"]:
         return await MeasureAsync(args[0]);
 
     default:
@@ -99,6 +100,7 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
         {
             "evidence" => Task.FromResult(RuntimeSections.Evidence(solution, quick: true)),
             "forward" => RuntimeSections.ForwardAsync(solution, quick: true, stop.Token),
+            "providers" => Task.FromResult(RuntimeSections.Providers(solution, quick: true)),
             "gradients" => RuntimeSections.GradientsAsync(solution, quick: true, stop.Token),
             "certificates" => RuntimeSections.CertificatesAsync(solution, count, stop.Token),
             "language" => RuntimeSections.LanguageAsync(solution, package, quick: true, stop.Token),

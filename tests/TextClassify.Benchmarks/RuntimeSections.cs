@@ -48,6 +48,7 @@ internal static class RuntimeSections
             """);
         text.Append(PaddingCost.Measure(options, budget / 4)).Append('\n');
         text.Append(Evidence(solution, quick));
+        text.Append(Providers(solution, quick));
 
         return text.ToString();
     }
@@ -64,6 +65,20 @@ internal static class RuntimeSections
 
             """);
         return text.Append(EvidenceCost.Measure(options, threads: 1, TimeSpan.FromSeconds(quick ? 1 : 4))).Append('\n').ToString();
+    }
+
+    public static string Providers(string solution, bool quick)
+    {
+        var options = SampleNet.OptionsOf(Path.Combine(solution, "recipes", Recipe));
+        var text = new StringBuilder("""
+            ### Execution providers
+
+            The same net, one thread on the CPU, logits and evidence of texts of 20 tokens, by turns. `Cuda` stands here where the build has it
+            (`-p:OnnxRuntimeFlavor=Gpu`) and the machine a GPU.
+
+
+            """);
+        return text.Append(ProviderSpeed.Measure(options, TimeSpan.FromSeconds(quick ? 1 : 4))).Append('\n').ToString();
     }
 
     public static async Task<string> GradientsAsync(string solution, bool quick, CancellationToken cancellationToken)
