@@ -3,9 +3,14 @@
 # docker build -t textclassify:gpu --target gpu --build-arg ONNXRUNTIME_FLAVOR=Gpu .   serves on CUDA (see deploy/README.md)
 # The page is built in a stage of its own, so the service's stage needs no Node. Training is not part of the image: no libtorch.
 
-ARG CUDA_IMAGE=nvidia/cuda:12.9.1-cudnn-runtime-ubuntu24.04
+# Base images by name; deploy/pin-images.sh prints the same names with their digests, as build arguments.
+ARG NODE_IMAGE=node:20-bookworm-slim
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG ASPNET_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+# ONNX Runtime 1.31's CUDA provider is linked against CUDA 13 (libcublasLt.so.13, libcudart.so.13) and loads cuDNN 9.
+ARG CUDA_IMAGE=nvidia/cuda:13.0.2-cudnn-runtime-ubuntu24.04
 
-FROM --platform=$BUILDPLATFORM node:20-bookworm-slim AS web
+FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS web
 WORKDIR /source/src/TextClassify.Web
 COPY src/TextClassify.Web/package.json src/TextClassify.Web/package-lock.json ./
 RUN npm ci --no-audit --no-fund
@@ -13,17 +18,17 @@ COPY openapi/ /source/openapi/
 COPY src/TextClassify.Web/ ./
 RUN npm run build -- --outDir /wwwroot --emptyOutDir
 
-FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+FROM --platform=$BUILDPLATFORM ${SDK_IMAGE} AS build
 ARG TARGETARCH
 ARG ONNXRUNTIME_FLAVOR=Cpu
 WORKDIR /source
 
 # Packages change less often than sources; restore them in a layer of their own.
 COPY global.json Directory.Build.props Directory.Packages.props ./
-COPY src/TextClassify.Core/TextClassify.Core.csproj src/TextClassify.Core/
-COPY src/TextClassify.Inference/TextClassify.Inference.csproj src/TextClassify.Inference/
-COPY src/TextClassify.Api/TextClassify.Api.csproj src/TextClassify.Api/
-RUN dotnet restore src/TextClassify.Api --arch $TARGETARCH -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR
+COPY src/TextClassify.Core/TextClassify.Core.csproj src/TextClassify.Core/packages*.lock.json src/TextClassify.Core/
+COPY src/TextClassify.Inference/TextClassify.Inference.csproj src/TextClassify.Inference/packages*.lock.json src/TextClassify.Inference/
+COPY src/TextClassify.Api/TextClassify.Api.csproj src/TextClassify.Api/packages*.lock.json src/TextClassify.Api/
+RUN dotnet restore src/TextClassify.Api --locked-mode --arch $TARGETARCH -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/TextClassify.Core/ src/TextClassify.Core/
@@ -32,7 +37,7 @@ COPY src/TextClassify.Api/ src/TextClassify.Api/
 RUN dotnet publish src/TextClassify.Api --configuration Release --arch $TARGETARCH --no-restore --no-self-contained \
     -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR -p:BuildWeb=false --output /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS dotnet
+FROM ${ASPNET_IMAGE} AS dotnet
 
 FROM ${CUDA_IMAGE} AS gpu
 COPY --from=dotnet /usr/share/dotnet /usr/share/dotnet

@@ -136,7 +136,8 @@ failed=1
 if [[ $flavor == Gpu ]]; then
   for project in TextClassify.UnitTests TextClassify.IntegrationTests TextClassify.Benchmarks; do
     step "build $project on ONNX Runtime's CUDA package"
-    dotnet build "tests/$project" --configuration Release --verbosity quiet --nologo -p:OnnxRuntimeFlavor=Gpu -p:BuildWeb=false
+    dotnet restore "tests/$project" --locked-mode --verbosity quiet -p:OnnxRuntimeFlavor=Gpu
+    dotnet build "tests/$project" --configuration Release --no-restore --verbosity quiet --nologo -p:OnnxRuntimeFlavor=Gpu -p:BuildWeb=false
   done
   failed=0
   run_suite TextClassify.UnitTests -namespace "*.Sessions" -namespace "*.Batching" -namespace "*.Registry"
@@ -148,7 +149,8 @@ if [[ $flavor == Gpu ]]; then
   exit
 fi
 step "restore"
-dotnet restore TextClassify.sln --verbosity quiet
+# Packages as the lock files have them, by hash.
+dotnet restore TextClassify.sln --locked-mode --verbosity quiet
 step "format"
 dotnet format whitespace TextClassify.sln --verify-no-changes --no-restore
 step "build"

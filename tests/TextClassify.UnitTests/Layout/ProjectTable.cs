@@ -14,7 +14,7 @@ internal static class ProjectTable
             ["Core"],
             [
                 "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
-                "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu", "Polly.Core",
+                "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu.Linux", "Microsoft.ML.OnnxRuntime.Gpu.Windows", "Polly.Core",
             ]),
         ["Api"] = new(
             ["Core", "Inference"],
