@@ -3,10 +3,10 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Client;
 
-/// <summary>The README's examples are the code of <see cref="ShowAsync"/> and <see cref="RollForwardAsync"/>, compiled and run here.</summary>
-public sealed class ReadmeExampleTests(Service service) : IClassFixture<Service>
+/// <summary>The examples of docs/client.md are the code of <see cref="ShowAsync"/> and <see cref="RollForwardAsync"/>, compiled and run here.</summary>
+public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
 {
-    private const string Source = "tests/TextClassify.IntegrationTests/Client/ReadmeExampleTests.cs";
+    private const string Source = "tests/TextClassify.IntegrationTests/Client/ClientExampleTests.cs";
 
     [Fact]
     public async Task Example_Run_LabelsTheTextAndTheFile()
@@ -38,16 +38,16 @@ public sealed class ReadmeExampleTests(Service service) : IClassFixture<Service>
     [Theory]
     [InlineData("// The example")]
     [InlineData("// The operations")]
-    public async Task Example_OfTheReadme_IsThisCode(string beginning)
+    public async Task Example_OfTheDocument_IsThisCode(string beginning)
     {
         var cancel = TestContext.Current.CancellationToken;
         string[] source = await File.ReadAllLinesAsync(Path.Combine(Repository.Folder, Source), cancel);
-        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "README.md"), cancel);
+        string document = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "docs", "client.md"), cancel);
 
         int start = Array.FindIndex(source, line => line.Trim() == beginning) + 1;
         string[] example = [.. source[start..].TakeWhile(line => !line.Contains("// Its end", StringComparison.Ordinal)).Select(line => line.Length > 8 ? line[8..] : "")];
 
-        Assert.Contains(string.Join('\n', example), readme, StringComparison.Ordinal);
+        Assert.Contains(string.Join('\n', example), document, StringComparison.Ordinal);
     }
 
     private static async Task ShowAsync(HttpClient http, string path, TextWriter output)

@@ -5,10 +5,10 @@ using TextClassify.Infrastructure;
 namespace TextClassify.Documents;
 
 /// <summary>
-/// Every curl line of the README gives what the README shows under it. What is shown may be a part: properties and the ends of lists
+/// Every curl line of the README and of docs/examples.md gives what is shown under it. What is shown may be a part: properties and the ends of lists
 /// may be left out, nothing else. Times, request ids and rounding residuals are shown as they were once and not compared.
 /// </summary>
-public sealed partial class ReadmeTests(ShippedService shipped) : IClassFixture<ShippedService>
+public sealed partial class DocumentTests(ShippedService shipped) : IClassFixture<ShippedService>
 {
     // Figures are shown rounded; another processor's last bits differ too.
     private const double Relative = 0.01;
@@ -16,11 +16,34 @@ public sealed partial class ReadmeTests(ShippedService shipped) : IClassFixture<
 
     private static readonly string[] Changing = ["queueMs", "computeMs", "milliseconds", "loadedAt", "residual", "requestId"];
 
+    // Of a page that a newcomer reads to its end.
+    private const int LongestReadme = 250;
+
     public static TheoryData<string> Examples => [.. Read().Keys];
+
+    [Fact]
+    public void Readme_Always_IsShortEnoughToBeRead() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Folder, "README.md")).Count(), 1, LongestReadme);
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("docs/*.md")]
+    [InlineData("deploy/*.md")]
+    [InlineData("recipes/*.md")]
+    public void Links_OfADocument_LeadToFiles(string pattern)
+    {
+        string folder = Path.Combine(Repository.Folder, Path.GetDirectoryName(pattern)!);
+        var broken = Directory.GetFiles(folder, Path.GetFileName(pattern)).SelectMany(file => Link().Matches(File.ReadAllText(file))
+            .Select(link => link.Groups["path"].Value)
+            .Where(path => !Path.Exists(Path.Combine(folder, path)))
+            .Select(path => $"{Path.GetFileName(file)}: {path}"));
+
+        Assert.Empty(broken);
+    }
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task Curl_OfTheReadme_GivesWhatItShows(string command)
+    public async Task Curl_OfADocument_GivesWhatItShows(string command)
     {
         var call = Call().Match(command);
         Assert.True(call.Success, "It is not a curl line of the form this test reads.");
@@ -35,8 +58,9 @@ public sealed partial class ReadmeTests(ShippedService shipped) : IClassFixture<
 
     private static Dictionary<string, string> Read()
     {
-        string readme = File.ReadAllText(Path.Combine(Repository.Folder, "README.md"));
-        return Example().Matches(readme).ToDictionary(match => match.Groups["command"].Value, match => match.Groups["answer"].Value);
+        string[] documents = ["README.md", "docs/examples.md"];
+        return documents.SelectMany(document => Example().Matches(File.ReadAllText(Path.Combine(Repository.Folder, document))))
+            .ToDictionary(match => match.Groups["command"].Value, match => match.Groups["answer"].Value);
     }
 
     private static void AssertShown(JsonElement shown, JsonElement actual, string place)
@@ -73,6 +97,9 @@ public sealed partial class ReadmeTests(ShippedService shipped) : IClassFixture<
 
     [GeneratedRegex(@"```bash\n(?<command>curl [^\n]+)\n```\n+```json\n(?<answer>.+?)\n```", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"\]\((?!https?:)(?<path>[^)#\s]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"^curl -s localhost:8080(?<path>/\S*)( -H 'Content-Type: application/json' -d '(?<body>.+)')?$", RegexOptions.CultureInvariant)]
     private static partial Regex Call();
