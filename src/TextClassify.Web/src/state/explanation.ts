@@ -1,4 +1,5 @@
 import type { ExplainResponse } from '../api/types';
+import { toCounterfactual, type Counterfactual } from './counterfactual';
 
 /** One score a token, by a method, for a class. */
 export interface Explanation {
@@ -14,6 +15,8 @@ export interface Explanation {
   readonly tolerance: number | null;
   /** Null when the method promises no sum, so that there is nothing to converge to. */
   readonly converged: boolean | null;
+  /** By the method that edits the text, what it found. */
+  readonly counterfactual: Counterfactual | null;
   readonly modelCalls: number;
   readonly milliseconds: number;
 }
@@ -37,6 +40,7 @@ export function toExplanation(text: string, signed: boolean, response: ExplainRe
     expected: certificate?.expected ?? null,
     tolerance: certificate?.tolerance ?? null,
     converged: certificate?.converged ?? null,
+    counterfactual: result.counterfactual ? toCounterfactual(text, result.target?.label ?? '', result.counterfactual) : null,
     modelCalls: result.cost?.modelCalls ?? 0,
     milliseconds: result.cost?.milliseconds ?? 0,
   };

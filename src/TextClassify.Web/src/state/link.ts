@@ -1,10 +1,10 @@
 import { batch, effect } from '@preact/signals';
-import { chosenAspect, cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text, zoneView } from './store';
+import { absent, chosenAspect, cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text, zoneView } from './store';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
 
-/** Takes the page's state from the link, and keeps the link in step with the page. */
+/** Takes the page's state from the link, and keeps the link in step with the page; one to a model that isn't there stays as it came. */
 export function keepLink(): void {
   read();
   addEventListener('hashchange', read);
@@ -12,6 +12,9 @@ export function keepLink(): void {
   effect(() => {
     const hash = encodeState(currentState());
     clearTimeout(timer);
+    if (absent.value !== null) {
+      return;
+    }
     timer = setTimeout(() => history.replaceState(null, '', hash), quietMs);
   });
 }
