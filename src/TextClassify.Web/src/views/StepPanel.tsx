@@ -33,10 +33,6 @@ export function StepPanel() {
       <div ref={element} class="stack" id="step-charts">
         {shown && width.value > 0 && (
           <>
-            <h3>What it expects <ExportButtons view="heatmap" /></h3>
-            <div id="view-heatmap"><Heatmap axis={axis} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} /></div>
-            <h3>How far {reader[kind.value]} jumps <ExportButtons view="jumps" /></h3>
-            <div id="view-jumps"><Jumps axis={axis} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} /></div>
             {evidence && (
               <>
                 <h3><span>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit</span> <ExportButtons view="waterfall" /></h3>
@@ -45,6 +41,10 @@ export function StepPanel() {
                 </div>
               </>
             )}
+            <h3>What it expects <ExportButtons view="heatmap" /></h3>
+            <div id="view-heatmap"><Heatmap axis={axis} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} /></div>
+            <h3>How far {reader[kind.value]} jumps <ExportButtons view="jumps" /></h3>
+            <div id="view-jumps"><Jumps axis={axis} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} /></div>
             <h3>Is a jump unusual? <ExportButtons view="histogram" /></h3>
             {referenceJumps.value
               ? <div id="view-histogram"><JumpHistogram width={width.value} reference={referenceJumps.value} own={distance} step={step.value} /></div>
