@@ -27,7 +27,7 @@ function verdict({ sum, expected, converged, tolerance, counterfactual }: Explan
     <><b>Not converged.</b> The scores sum to {fixed(sum, 3)} and should sum to {fixed(expected, 3)}: off by {residual}, allowed is {small(tolerance ?? 0)}. Hatched scores are not to be relied on.</>
   ) : (
     <span title="The method promises what its scores add up to, and the service has added them up: nothing was left out, and nothing counted twice.">
-      <b>The scores add up.</b> They sum to {fixed(sum, 3)}, and the method promises {fixed(expected, 3)}; the difference, {residual}, is within the {small(tolerance ?? 0)} allowed.
+      <b>The scores add up.</b> They sum to {fixed(sum, 3)} and must sum to {fixed(expected, 3)}; off by {residual}, allowed is {small(tolerance ?? 0)}.
     </span>
   );
 }

@@ -7,20 +7,9 @@ import { Edited } from './Edited';
 import { ClassLegend, ScoreLegend } from './Legends';
 import { Parameters } from './Parameters';
 import { spoken } from './format';
+import { kindNames, readingNames, readingOf } from './readingNames';
 import { Switch } from './Switch';
 import { Words } from './Words';
-
-const readingNames = [
-  ['cumulative', 'words up to here', 'The bias and the evidence of all words up to this one; after the last word it is the prediction.'],
-  ['local', 'this word', 'The output layer on this word’s state alone, as in Garcia, Munz and Weiskopf (2021).'],
-  ['prefix', 'text ending here', 'The prediction if the text ended with this word.'],
-] as const;
-
-const kindNames = [
-  ['forward', 'forward', 'What the words up to here left behind.'],
-  ['backward', 'backward', 'What the words from here on left behind, read from the end.'],
-  ['word', 'word', 'Both directions joined: the word in its text.'],
-] as const;
 
 /** The text as the model read it, and who spoke for the class. */
 export function Reading() {
@@ -54,9 +43,9 @@ export function Reading() {
       )}
       <footer class="legends">
         <ScoreLegend largest={largest} signed={chosen?.signed ?? true} />
-        {chosen && <p class="quiet">{chosen.description}</p>}
+        <p class="quiet">{chosen?.description}</p>
         <ClassLegend />
-        <p class="quiet">The stripe under a word is the class expected there. {readingNames.find(([name]) => name === reading.value)?.[2]}</p>
+        <p class="quiet">The stripe under a word is the class expected there. {readingOf(reading.value)[2]}</p>
       </footer>
     </section>
   );
