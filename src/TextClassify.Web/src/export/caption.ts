@@ -28,18 +28,23 @@ export function captionOf(view: Chart | 'map'): Caption {
   const prediction = shown ? `; it predicts ${labels.value[shown.best]}, ${percent(shown.scores[shown.best] ?? 0)}` : '';
   const text = `“${language.value ? letters.value?.text ?? '' : shown?.text ?? ''}”`;
   const evidence = evidences.value[focus.value];
+  const most = fixed(evidence?.scores.reduce((largest, score) => Math.max(largest, Math.abs(score)), 0) ?? 0);
   const share = (of: (value: number) => Key['colours'][number]) => ramp.map(of);
   const spanKey: Key[] = span.value ? [{ colours: [variable('--accent')], after: 'selected span' }] : [];
   switch (view) {
     case 'heatmap':
       return { title: 'What it expects, word by word', lines: [`${source}, ${expected}${prediction}`, text], keys: [...classKeys(), ...spanKey] };
     case 'jumps':
-      return { title: `How far the ${kind.value} state jumps at each word`, lines: [`${source}, ${expected}${prediction}`, text], keys: [...classKeys(), ...spanKey] };
+      return {
+        title: `How far the ${kind.value} state jumps at each word`,
+        lines: [`${source}, ${expected}${prediction}`, text, 'Dashed: jumps from here on label their word on the map.'],
+        keys: [...classKeys(), ...spanKey],
+      };
     case 'waterfall':
       return {
         title: `Evidence for ${labels.value[evidence?.target ?? 0]}, adding up to its logit`,
         lines: [`${source}, method evidence${prediction}; bias ${fixed(evidence?.bias ?? 0)}, logit ${fixed(evidence?.logit ?? 0)}`, text],
-        keys: [{ before: 'against', colours: share((value) => signedShade(2 * value - 1, theme.value)), after: 'for' }, ...spanKey],
+        keys: [{ before: `against −${most}`, colours: share((value) => signedShade(2 * value - 1, theme.value)), after: `+${most} for` }, ...spanKey],
       };
     case 'histogram':
       return {

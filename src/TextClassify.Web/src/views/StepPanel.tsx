@@ -49,7 +49,7 @@ export function StepPanel() {
             )}
             <h3>What it expects <ExportButtons view="heatmap" draw={draw.heatmap} /></h3>
             <div id="view-heatmap">{draw.heatmap(axis)}</div>
-            <h3>How far {reader[kind.value]} jumps <ExportButtons view="jumps" draw={draw.jumps} /></h3>
+            <h3><span>How far {reader[kind.value]} jumps; from the dashed line on, the map labels the word</span> <ExportButtons view="jumps" draw={draw.jumps} /></h3>
             <div id="view-jumps">{draw.jumps(axis)}</div>
             <h3>Is a jump unusual? {referenceJumps.value && <ExportButtons view="histogram" draw={draw.histogram} />}</h3>
             {referenceJumps.value
