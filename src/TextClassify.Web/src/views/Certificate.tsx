@@ -10,7 +10,7 @@ export function Certificate({ explanation }: { readonly explanation: Explanation
   const unsure = explanation.converged === false;
   return (
     <p class={unsure ? 'certificate unsure' : 'certificate'}>
-      {verdict(explanation)} <span class="cost">{cost}</span>
+      {verdict(explanation)}{explanation.facts !== '' && ` Its own figures: ${explanation.facts}.`} <span class="cost">{cost}</span>
     </p>
   );
 }

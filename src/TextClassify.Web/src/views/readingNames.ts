@@ -2,7 +2,7 @@ import type { Reading, StateKind } from '../state/analysis';
 
 /** What an expectation is read from: its name on the page, and what it means. */
 export const readingNames: readonly (readonly [Reading, string, string])[] = [
-  ['cumulative', 'words up to here', 'The bias and the evidence of all words up to this one; after the last word it is the prediction.'],
+  ['cumulative', 'words so far', 'The bias and the evidence of all words up to this one; after the last word it is the prediction.'],
   ['local', 'this word', 'The output layer on this word’s state alone, as in Garcia, Munz and Weiskopf (2021).'],
   ['prefix', 'text ending here', 'The prediction if the text ended with this word.'],
 ];
