@@ -1,4 +1,5 @@
 import { css, type Rgb } from '../colour/contrast';
+import { wrap } from './wrap';
 
 /** A colour or a run of them, and what it stands for. */
 export interface Key {
@@ -42,76 +43,98 @@ export interface Sheet {
 const pad = 20;
 const line = 18;
 const size = 12;
-const mostLines = 4;
 const slant = 50;
 const swatch = 10;
 
 /** Sets a drawing in a sheet with its title, words and keys; the sheet holds all of it. */
 export function layOut(drawing: Drawing, caption: Caption): Sheet {
-  const look = getComputedStyle(document.documentElement);
-  const [ink, quiet, paper] = ['--ink', '--quiet', '--card'].map((name) => look.getPropertyValue(name)) as [string, string, string];
-  const family = getComputedStyle(document.body).fontFamily;
-  const ruler = new OffscreenCanvas(1, 1).getContext('2d')!;
-  const length = (words: string, font = `${size}px ${family}`) => {
-    ruler.font = font;
-    return ruler.measureText(words).width;
-  };
-  const { box, feet } = drawing;
-  const inner = Math.max(box.width, 320);
-  const svg = make('svg', { 'font-family': family, 'font-size': size, fill: quiet }) as SVGSVGElement;
-  const write = (words: string, x: number, y: number, more: Attributes = {}) => svg.append(make('text', { x, y, ...more }, words));
+  const pen = new Pen();
+  const inner = Math.max(drawing.box.width, 320);
+  const top = head(pen, caption, inner);
+  const [x, y] = [pad - drawing.box.x, top - drawing.box.y];
+  if (drawing.picture) {
+    Object.entries({ x, y, overflow: 'visible' }).forEach(([name, value]) => drawing.picture?.setAttribute(name, `${value}`));
+    pen.svg.append(drawing.picture);
+  }
+  const under = feet(pen, drawing, x, top + drawing.box.height);
+  const end = keys(pen, caption.keys, inner, under + line);
 
-  svg.append(make('title', {}, caption.title), make('rect', { width: '100%', height: '100%', fill: paper }));
+  const [width, height] = [Math.ceil(inner + 2 * pad), Math.ceil(end + pad)];
+  for (const [name, value] of Object.entries({ xmlns: pen.svg.namespaceURI, width, height, viewBox: `0 0 ${width} ${height}` })) {
+    pen.svg.setAttribute(name, `${value}`);
+  }
+  return { svg: pen.svg, width, height, x, y };
+}
+
+/** Writes on a sheet with the page's colours and letters. */
+class Pen {
+  readonly svg: SVGSVGElement;
+  readonly ink: string;
+  readonly family = getComputedStyle(document.body).fontFamily;
+  readonly #ruler = new OffscreenCanvas(1, 1).getContext('2d')!;
+
+  constructor() {
+    const look = getComputedStyle(document.documentElement);
+    this.ink = look.getPropertyValue('--ink');
+    this.svg = make('svg', { 'font-family': this.family, 'font-size': size, fill: look.getPropertyValue('--quiet') }) as SVGSVGElement;
+    this.svg.append(make('rect', { width: '100%', height: '100%', fill: look.getPropertyValue('--card') }));
+  }
+
+  write(words: string, x: number, y: number, more: Attributes = {}): void {
+    this.svg.append(make('text', { x, y, ...more }, words));
+  }
+
+  readonly length = (words: string, font = `${size}px`): number => {
+    this.#ruler.font = `${font} ${this.family}`;
+    return this.#ruler.measureText(words).width;
+  };
+}
+
+/** @returns Where the drawing may begin. */
+function head(pen: Pen, caption: Caption, width: number): number {
   let y = pad + 14;
-  for (const words of wrap(caption.title, inner, (part) => length(part, `600 16px ${family}`))) {
-    write(words, pad, y, { 'font-size': 16, 'font-weight': 600, fill: ink });
+  pen.svg.prepend(make('title', {}, caption.title));
+  for (const words of wrap(caption.title, width, (part) => pen.length(part, '600 16px'))) {
+    pen.write(words, pad, y, { 'font-size': 16, 'font-weight': 600, fill: pen.ink });
     y += 22;
   }
-  for (const words of caption.lines.flatMap((text) => wrap(text, inner, length))) {
-    write(words, pad, y);
+  for (const words of caption.lines.flatMap((text) => wrap(text, width, pen.length))) {
+    pen.write(words, pad, y);
     y += line;
   }
+  return y;
+}
 
-  const [x0, y0] = [pad - box.x, y - box.y];
-  if (drawing.picture) {
-    drawing.picture.setAttribute('x', `${x0}`);
-    drawing.picture.setAttribute('y', `${y0}`);
-    drawing.picture.setAttribute('overflow', 'visible');
-    svg.append(drawing.picture);
+/** @param left Where the drawing's own origin lies. */
+function feet(pen: Pen, { feet: labels, aslant }: Drawing, left: number, y: number): number {
+  if (labels.length === 0) {
+    return y;
   }
-  y += box.height;
-
-  if (feet.length > 0) {
-    const top = y + 12;
-    for (const { x, text } of feet) {
-      write(text, x0 + x, top, drawing.aslant
-        ? { 'text-anchor': 'end', fill: ink, transform: `rotate(${-slant} ${x0 + x} ${top})` }
-        : { 'text-anchor': 'middle', fill: ink, 'font-family': 'monospace' });
-    }
-    const longest = feet.reduce((most, { text }) => Math.max(most, length(text)), 0);
-    y = top + (drawing.aslant ? longest * Math.sin((slant * Math.PI) / 180) : 0) + 8;
+  const top = y + 12;
+  for (const { x, text } of labels) {
+    pen.write(text, left + x, top, aslant
+      ? { 'text-anchor': 'end', fill: pen.ink, transform: `rotate(${-slant} ${left + x} ${top})` }
+      : { 'text-anchor': 'middle', fill: pen.ink, 'font-family': 'monospace' });
   }
+  const longest = labels.reduce((most, { text }) => Math.max(most, pen.length(text)), 0);
+  return top + (aslant ? longest * Math.sin((slant * Math.PI) / 180) : 0) + 8;
+}
 
-  y += line;
-  let x = pad;
-  for (const { before = '', colours, after } of caption.keys) {
-    const ends = before === '' ? 0 : length(before) + 6;
-    const width = ends + colours.length * swatch + 6 + length(after);
+function keys(pen: Pen, known: readonly Key[], inner: number, top: number): number {
+  let [x, y] = [pad, top];
+  for (const { before = '', colours, after } of known) {
+    const ends = before === '' ? 0 : pen.length(before) + 6;
+    const width = ends + colours.length * swatch + 6 + pen.length(after);
     if (x > pad && x + width > pad + inner) {
-      x = pad;
-      y += line;
+      [x, y] = [pad, y + line];
     }
-    write(before, x, y);
-    colours.forEach((colour, i) => svg.append(make('rect', { x: x + ends + i * swatch, y: y - 10, width: swatch, height: 12, fill: css(colour) })));
-    write(after, x + width - length(after), y);
+    pen.write(before, x, y);
+    colours.forEach((colour, i) =>
+      pen.svg.append(make('rect', { x: x + ends + i * swatch, y: y - 10, width: swatch, height: 12, fill: css(colour) })));
+    pen.write(after, x + width - pen.length(after), y);
     x += width + 22;
   }
-
-  const [width, height] = [Math.ceil(inner + 2 * pad), Math.ceil(y + pad)];
-  for (const [name, value] of Object.entries({ xmlns: svg.namespaceURI, width, height, viewBox: `0 0 ${width} ${height}` })) {
-    svg.setAttribute(name, `${value}`);
-  }
-  return { svg, width, height, x: x0, y: y0 };
+  return y;
 }
 
 type Attributes = Readonly<Record<string, string | number>>;
@@ -123,29 +146,4 @@ function make(name: string, attributes: Attributes, words = ''): SVGElement {
   }
   element.textContent = words;
   return element;
-}
-
-/** Breaks a text at blanks into lines no wider than `width`; what is past the last line gives way to a sign. */
-export function wrap(text: string, width: number, length: (words: string) => number): string[] {
-  const lines: string[] = [];
-  let held = '';
-  for (const word of text.split(/\s+/)) {
-    const longer = held === '' ? word : `${held} ${word}`;
-    if (held !== '' && length(longer) > width) {
-      lines.push(held);
-      held = word;
-    } else {
-      held = longer;
-    }
-  }
-  lines.push(held);
-  return lines.slice(0, mostLines).map((words, i) => cut(words, width, length, i === mostLines - 1 && lines.length > mostLines));
-}
-
-function cut(words: string, width: number, length: (words: string) => number, more: boolean): string {
-  let kept = words;
-  while (kept !== '' && length(more || kept !== words ? `${kept}…` : kept) > width) {
-    kept = kept.slice(0, -1);
-  }
-  return more || kept !== words ? `${kept}…` : kept;
 }

@@ -5,7 +5,8 @@ import { layOut, type Sheet } from './figure';
 import { saveFile } from './save';
 
 const styled = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline',
+  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor',
+  'dominant-baseline',
 ];
 const density = 2;
 /** Longer canvases are refused by some browsers. */
@@ -40,7 +41,8 @@ export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis:
 export async function saveMap(layers: readonly HTMLCanvasElement[], width: number, height: number): Promise<void> {
   const sheet = layOut({ picture: null, box: { x: 0, y: 0, width, height }, feet: [], aslant: false }, captionOf('map'));
   const blob = new Blob([new XMLSerializer().serializeToString(sheet.svg)], { type: 'image/svg+xml' });
-  saveFile('map.png', await rasterize(sheet, blob, (paper) => layers.forEach((layer) => paper.drawImage(layer, sheet.x, sheet.y, width, height))));
+  const paint = (paper: OffscreenCanvasRenderingContext2D) => layers.forEach((layer) => paper.drawImage(layer, sheet.x, sheet.y, width, height));
+  saveFile('map.png', await rasterize(sheet, blob, paint));
 }
 
 /** A copy that needs no style sheet; where the cursor is belongs to the page. */

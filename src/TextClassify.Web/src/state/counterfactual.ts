@@ -10,12 +10,21 @@ export interface Part {
   readonly text: string;
 }
 
+export interface EditedText {
+  readonly text: string;
+  /** The text as it was and what came into it, in order. */
+  readonly parts: readonly Part[];
+  readonly edits: number;
+  readonly label: string;
+  readonly score: number;
+}
+
 /** The fewest edits found that give a text another class; the score is the model's own for the edited text. */
 export interface Counterfactual {
   /** The class that was asked for. */
   readonly wanted: string;
   /** Null when there is none, and `reason` says why. */
-  readonly found: { readonly text: string; readonly parts: readonly Part[]; readonly edits: number; readonly label: string; readonly score: number } | null;
+  readonly found: EditedText | null;
   readonly reason: string;
   readonly before: { readonly label: string; readonly score: number } | null;
 }

@@ -1,5 +1,7 @@
 import { batch, effect } from '@preact/signals';
-import { chosenAspect, cursor, kind, language, lasso, method, model, modelKey, parameters, pinnedText, reading, span, target, text, zoneView } from './store';
+import {
+  chosenAspect, cursor, kind, language, lasso, method, model, modelKey, parameters, pinnedText, reading, span, target, text, zoneView,
+} from './store';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;

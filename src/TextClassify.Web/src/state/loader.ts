@@ -9,8 +9,8 @@ import { shownMethod } from './methods';
 import { followReference, loadMaps, mapOf } from './reference';
 import { clampCursor } from './selection';
 import {
-  absent, allModels, analyses, aspects, busy, chosenAspect, cursor, evidences, explainers, explanations, keyOf, labels, language, languages, model,
-  modelKey, models, note, parameters, pinnedText, reading, kind, takesAspects, target, text, trouble, type Side,
+  absent, allModels, analyses, aspects, busy, chosenAspect, cursor, evidences, explainers, explanations, keyOf, labels, language, languages,
+  model, modelKey, models, note, parameters, pinnedText, reading, kind, takesAspects, target, text, trouble, type Side,
 } from './store';
 
 /** A pause in typing before the path is asked for; the explanation costs the server more than the path, and waits until the fingers rest. */
@@ -22,8 +22,7 @@ const explaining = { a: new Latest(), b: new Latest() };
 
 /** Loads what the service has, then keeps every answer in step with what is typed and chosen. */
 export async function start(): Promise<void> {
-  const [some] = await Promise.all([loadLists(), loadMaps()]);
-  if (some) {
+  if (await look()) {
     followReference();
     effect(completeModel);
     effect(keepToModel);
@@ -33,6 +32,12 @@ export async function start(): Promise<void> {
     effect(() => explain('b'));
     followLetters(fail);
   }
+}
+
+/** Asks what the service has; false when it has nothing, and the page says why. */
+export async function look(): Promise<boolean> {
+  const [some] = await Promise.all([loadLists(), loadMaps()]);
+  return some;
 }
 
 /** A link may name a model without its version. */
@@ -62,7 +67,7 @@ export function retry(): void {
   readAgain(fail);
 }
 
-export async function loadLists(): Promise<boolean> {
+async function loadLists(): Promise<boolean> {
   try {
     const [listed, methods] = await Promise.all([getJson<ModelList>('/models'), getJson<ExplainerList>('/explainers')]);
     batch(() => {
@@ -71,6 +76,7 @@ export async function loadLists(): Promise<boolean> {
       explainers.value = methods.explainers;
       const first = models.value.find((item) => item.name === listed.default?.name) ?? allModels.value[0];
       modelKey.value ??= first ? keyOf(first) : null;
+      completeModel();
     });
     const some = allModels.value.length > 0;
     if (!some) {

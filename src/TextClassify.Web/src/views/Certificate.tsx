@@ -15,6 +15,8 @@ export function Certificate({ explanation }: { readonly explanation: Explanation
   );
 }
 
+const promise = 'The method promises what its scores add up to, and the service has added them up: nothing was left out, and nothing counted twice.';
+
 function verdict({ sum, expected, converged, tolerance, counterfactual }: Explanation) {
   if (counterfactual) {
     return <>A word’s score is what the new class loses when that edit alone is taken back.</>;
@@ -26,7 +28,7 @@ function verdict({ sum, expected, converged, tolerance, counterfactual }: Explan
   return converged === false ? (
     <><b>Not converged.</b> The scores sum to {fixed(sum, 3)} and should sum to {fixed(expected, 3)}: off by {residual}, allowed is {small(tolerance ?? 0)}. Hatched scores are not to be relied on.</>
   ) : (
-    <span title="The method promises what its scores add up to, and the service has added them up: nothing was left out, and nothing counted twice.">
+    <span title={promise}>
       <b>The scores add up.</b> They sum to {fixed(sum, 3)} and must sum to {fixed(expected, 3)}; off by {residual}, allowed is {small(tolerance ?? 0)}.
     </span>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrap } from './figure';
+import { wrap } from './wrap';
 
 const length = (words: string) => words.length;
 
