@@ -6,7 +6,7 @@ import { saveFile } from './save';
 
 const styled = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor',
-  'dominant-baseline',
+  'dominant-baseline', 'paint-order',
 ];
 const density = 2;
 /** Longer canvases are refused by some browsers. */
