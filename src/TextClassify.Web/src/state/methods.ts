@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
-import { explainers, labels, method, model, target } from './store';
+import { methodOf } from './languageMethods';
+import { explainers, labels, language, method, model, target } from './store';
 
 /** The methods that the classifier shown offers. */
 export const methods = computed(() => explainers.value.filter((item) => model.value?.explainers.includes(item.name)));
@@ -10,8 +11,9 @@ export const shownMethod = computed(() => methods.value.find((item) => item.name
 /** What was asked for and isn't there, and what is shown instead; empty when all is as asked. */
 export const instead = computed(() => {
   const gaps: string[] = [];
-  if (model.value && shownMethod.value && method.value !== null && shownMethod.value.name !== method.value) {
-    gaps.push(`This model has no method “${method.value}”; the scores are by “${shownMethod.value.name}”.`);
+  const shown = language.value ? methodOf(method.value) : shownMethod.value;
+  if (shown && method.value !== null && shown.name !== method.value) {
+    gaps.push(`This model has no method “${method.value}”; the scores are by “${shown.name}”.`);
   }
   if (model.value && target.value !== null && !labels.value.includes(target.value)) {
     gaps.push(`This model has no class “${target.value}”; the one it predicts is explained.`);
