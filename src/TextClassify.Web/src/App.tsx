@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { keyAsked } from './api/key';
 import { listenToKeys } from './state/keys';
 import { retry } from './state/loader';
-import { analysis, language, letters, trouble } from './state/store';
+import { absent, analysis, language, letters, trouble } from './state/store';
+import { AbsentModel } from './views/AbsentModel';
 import { Classes } from './views/Classes';
 import { CorpusPanel } from './views/CorpusPanel';
 import { Editor } from './views/Editor';
@@ -33,12 +34,13 @@ export function App() {
           {trouble.value.retry && <button type="button" onClick={retry}>Try again</button>}
         </div>
       )}
+      {absent.value !== null && <AbsentModel />}
       <main>
         <div class="row input">
           <Editor />
-          {language.value ? <SurpriseCard /> : <Classes />}
+          {language.value ? <SurpriseCard /> : absent.value === null && <Classes />}
         </div>
-        {language.value ? <LanguagePanel /> : <ClassifierViews />}
+        {language.value ? <LanguagePanel /> : absent.value === null && <ClassifierViews />}
       </main>
       <p class="hidden" role="status">{language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}</p>
       <Help dialog={help} />

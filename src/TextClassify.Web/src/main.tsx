@@ -5,7 +5,7 @@ import { examplesOf } from './state/examples';
 import { keepLink } from './state/link';
 import { start } from './state/loader';
 import { followNeighbours } from './state/neighbours';
-import { language, model, text, theme } from './state/store';
+import { absent, language, model, text, theme } from './state/store';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/controls.css';
@@ -24,6 +24,6 @@ render(<App />, document.getElementById('page')!);
 await start();
 followNeighbours();
 // An example between two keys of somebody who has begun to write would stay in their text.
-if (text.value === '' && document.activeElement?.id !== 'text') {
+if (text.value === '' && absent.value === null && document.activeElement?.id !== 'text') {
   text.value = examplesOf((language.value ?? model.value)?.name ?? '')[0] ?? '';
 }

@@ -25,7 +25,7 @@ public sealed class AccessTests(Site site)
     {
         await using var page = await site.OpenAsync();
         await page.WriteAsync("A fine film with a dreadful end");
-        await Expect(page.Certificate).ToContainTextAsync("Holds.");
+        await Expect(page.Certificate).ToContainTextAsync("The scores add up.");
 
         // From the text on, Tab reaches the words as one stop.
         await page.Text.FocusAsync();

@@ -74,7 +74,7 @@ public sealed class LanguageTests(Site site)
 
         await Expect(page.Text).ToHaveValueAsync(Written);
         await Expect(page.Page.Locator("#method")).ToHaveValueAsync("partition_shap");
-        await Expect(page.Certificate).ToContainTextAsync("Holds.");
+        await Expect(page.Certificate).ToContainTextAsync("The scores add up.");
         await Expect(Letters(page).Nth(18)).ToHaveAttributeAsync("aria-selected", "true");
         await Expect(page.Page.GetByRole(AriaRole.Radio, new() { Name = "numbers" })).ToBeCheckedAsync();
         Assert.True(await PaintedAsync(page) > 50, "The zones have hardly a colour.");

@@ -65,7 +65,7 @@ public sealed partial class MapTests(Site site, ITestOutputHelper output)
     {
         var page = await site.OpenAsync(hash, before: SyntheticMap.UseAsync);
         await Expect(page.Page.Locator("#map-keys")).ToContainTextAsync($"{SyntheticMap.Points:N0} reference states");
-        await Expect(page.Certificate).ToContainTextAsync("Holds.");
+        await Expect(page.Certificate).ToContainTextAsync("The scores add up.");
         return page;
     }
 

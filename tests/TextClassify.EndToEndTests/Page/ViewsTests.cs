@@ -17,7 +17,7 @@ public sealed partial class ViewsTests(Site site)
         await page.WriteAsync(Mixed);
 
         await Expect(page.Words).ToHaveCountAsync(16);
-        await Expect(page.Certificate).ToContainTextAsync("Holds.");
+        await Expect(page.Certificate).ToContainTextAsync("The scores add up.");
         foreach (string view in (string[])["heatmap", "jumps", "waterfall", "histogram"])
         {
             await Expect(page.Page.Locator($"#view-{view} svg")).ToBeVisibleAsync();
@@ -71,7 +71,7 @@ public sealed partial class ViewsTests(Site site)
     {
         await using var page = await site.OpenAsync();
         await page.WriteAsync(Mixed);
-        await Expect(page.Certificate).ToContainTextAsync("Holds.");
+        await Expect(page.Certificate).ToContainTextAsync("The scores add up.");
         int requests = 0;
         page.Page.Request += (_, _) => Interlocked.Increment(ref requests);
 
@@ -130,6 +130,43 @@ public sealed partial class ViewsTests(Site site)
         await Expect(page.Page.Locator(".steps h3 b")).ToHaveTextAsync("LOC");
     }
 
+    /// <summary>What a word says for the class is what the eye meets first, not what the model expected when it read it.</summary>
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Write_Text_TheLoudestWordsAreThoseOfTheLargestScores(ColorScheme scheme)
+    {
+        await using var page = await site.OpenAsync("", new() { ColorScheme = scheme });
+        await page.WriteAsync(Mixed);
+        await Expect(page.Certificate).ToContainTextAsync("The scores add up.");
+        await Expect(page.Words.First).ToHaveAttributeAsync("title", Score());
+
+        double[] sizes = await page.Words.EvaluateAllAsync<double[]>("words => words.map(word => Math.abs(Number(word.title.split('score ')[1].replace('−', '-'))))");
+        double[] loudness = await page.Words.EvaluateAllAsync<double[]>(
+            """
+            words => {
+              const channels = colour => colour.match(/\d+/g).slice(0, 3).map(Number);
+              const card = channels(getComputedStyle(document.querySelector('.reading')).backgroundColor);
+              return words.map(word => Math.hypot(...channels(getComputedStyle(word.querySelector('.chip')).backgroundColor).map((value, i) => value - card[i])));
+            }
+            """);
+
+        int[] bySize = [.. Enumerable.Range(0, sizes.Length).OrderByDescending(word => sizes[word]).Take(3)];
+        int[] byLoudness = [.. Enumerable.Range(0, sizes.Length).OrderByDescending(word => loudness[word]).Take(3)];
+        Assert.Equal(bySize.Order(), byLoudness.Order());
+        Assert.True(loudness[bySize[0]] > 3 * loudness[0], "The strongest word is no louder than the first, which says nothing.");
+    }
+
+    [Fact]
+    public async Task Certificate_OfAMethodThatPromisesASum_SaysWhatAddsUp()
+    {
+        await using var page = await site.OpenAsync();
+        await page.WriteAsync(Mixed);
+
+        await Expect(page.Certificate).ToContainTextAsync(AddsUp());
+        await Expect(page.Certificate.Locator("[title]")).ToHaveAttributeAsync("title", Promise());
+    }
+
     [Fact]
     public async Task Explain_TooFewSteps_LooksUncertainAndSaysSo()
     {
@@ -151,6 +188,15 @@ public sealed partial class ViewsTests(Site site)
 
     [GeneratedRegex(@"\d+ model calls")]
     private static partial Regex ManyCalls();
+
+    [GeneratedRegex(@"score [+−\d]")]
+    private static partial Regex Score();
+
+    [GeneratedRegex(@"The scores add up\. They sum to \d\.\d{3} and must sum to \d\.\d{3}; off by [\d.e−]+, allowed is 0\.0001\.")]
+    private static partial Regex AddsUp();
+
+    [GeneratedRegex("The method promises")]
+    private static partial Regex Promise();
 
     [GeneratedRegex("^LOC")]
     private static partial Regex Place();

@@ -22,6 +22,7 @@ export type HiddenStatesResponse = Schemas['HiddenStatesResponse'];
 export type HiddenStatesResult = Schemas['HiddenStatesResult'];
 export type MapList = Schemas['MapList'];
 export type MapDescription = Schemas['MapDescription'];
+export type CounterfactualResult = Schemas['CounterfactualResult'];
 export type CorpusPage = Schemas['CorpusPage'];
 export type StateSearchRequest = Schemas['StateSearchRequest'];
 export type StateSearchResponse = Schemas['StateSearchResponse'];

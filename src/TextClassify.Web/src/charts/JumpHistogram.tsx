@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
 import type { JumpCounts } from '../map/cloud';
 import { fixed } from '../views/format';
+import { linear } from './linear';
 
 interface Props {
   readonly width: number;
@@ -21,8 +21,8 @@ export function JumpHistogram({ width, reference, own, step }: Props) {
   const edge = (bin: number) => (bin * reference.largest) / counts.length;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const most = Math.max(1, ...counts);
-  const x = scaleLinear([0, largest], [left, width - 4]);
-  const y = scaleLinear([0, most], [base, 8]);
+  const x = linear([0, largest], [left, width - 4]);
+  const y = linear([0, most], [base, 8]);
   return (
     <svg
       class="plain-chart" role="img" width={width} height={height} viewBox={`0 0 ${width} ${height}`}

@@ -1,7 +1,7 @@
-import { scaleLinear } from 'd3-scale';
 import type { ClassScale } from '../colour/classes';
 import { css } from '../colour/contrast';
 import { fixed } from '../views/format';
+import { linear } from './linear';
 import { StepChart, gutter, type StepAxis } from './StepChart';
 
 interface Props {
@@ -19,7 +19,7 @@ const top = 8;
 /** One bar a step: how far the state moved, in its own space, in the colour of what was expected after it. */
 export function Jumps({ axis, distance, expected, scale, threshold }: Props) {
   const largest = distance.reduce((most, value) => Math.max(most, value), 0);
-  const y = scaleLinear([0, Math.max(largest, 1e-6)], [height - 1, top]);
+  const y = linear([0, Math.max(largest, 1e-6)], [height - 1, top]);
   const ticks = y.ticks(3);
   return (
     <StepChart axis={axis} height={height} label={`Jump at each step; the largest is ${fixed(largest)}.`}>

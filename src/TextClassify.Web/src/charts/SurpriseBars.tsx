@@ -1,8 +1,8 @@
-import { scaleLinear } from 'd3-scale';
 import type { Theme } from '../colour/classes';
 import { css } from '../colour/contrast';
 import { mostBits, sizeColour } from '../colour/ramp';
 import { fixed } from '../views/format';
+import { linear } from './linear';
 import { StepChart, gutter, type StepAxis } from './StepChart';
 
 interface Props {
@@ -18,7 +18,7 @@ const top = 8;
 /** One bar a character: how little it was expected; the dashed line is the text's mean. */
 export function SurpriseBars({ axis, surprisal, mean, theme }: Props) {
   const largest = surprisal.reduce((most, bits) => Math.max(most, bits), 1);
-  const y = scaleLinear([0, largest], [height - 1, top]);
+  const y = linear([0, largest], [height - 1, top]);
   return (
     <StepChart axis={axis} height={height} label={`Surprise at each character in bits; the largest is ${fixed(largest)}, the mean ${fixed(mean)}.`}>
       {y.ticks(3).map((tick) => (

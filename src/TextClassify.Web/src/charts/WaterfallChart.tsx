@@ -1,9 +1,9 @@
-import { scaleLinear } from 'd3-scale';
 import { signedColour } from '../colour/signed';
 import type { Theme } from '../colour/classes';
 import { css } from '../colour/contrast';
 import { waterfall } from '../state/evidence';
 import { fixed } from '../views/format';
+import { niceLinear } from './linear';
 import { StepChart, gutter, type StepAxis } from './StepChart';
 
 interface Props {
@@ -25,7 +25,7 @@ export function WaterfallChart({ axis, bias, scores, label, theme }: Props) {
   const { falls, logit } = waterfall(bias, scores);
   const levels = [0, bias, ...falls.map((fall) => fall.to)];
   const largest = scores.reduce((most, score) => Math.max(most, Math.abs(score)), 1e-6);
-  const y = scaleLinear([Math.min(...levels), Math.max(...levels) || 1e-6], [height - margin, margin]).nice(4);
+  const y = niceLinear([Math.min(...levels), Math.max(...levels) || 1e-6], [height - margin, margin], 4);
   return (
     <StepChart axis={axis} height={height} label={`Evidence for ${label} adds up from a bias of ${fixed(bias)} to a logit of ${fixed(logit)}.`}>
       {y.ticks(4).map((tick) => (

@@ -1,22 +1,52 @@
+import { render, type ComponentChild } from 'preact';
+import { stepAxis, type StepAxis } from '../charts/StepChart';
+import { captionOf, feetOf, type Chart } from './caption';
+import { layOut, type Sheet } from './figure';
 import { saveFile } from './save';
 
-const styled = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline'];
+const styled = [
+  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor',
+  'dominant-baseline', 'paint-order',
+];
 const density = 2;
+/** Longer canvases are refused by some browsers. */
+const longest = 16_000;
+const usualWidth = 760;
 
-/** Saves the chart inside `#view-NAME`, with the look it has on the page. */
-export async function saveChart(view: string, format: 'svg' | 'png'): Promise<void> {
-  const chart = document.querySelector<SVGSVGElement>(`#view-${view} svg`);
-  if (!chart) {
-    return;
+/** Saves a chart with its words, title and keys. It is drawn anew, as wide as its labels need: the window may be a phone's. */
+export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis: StepAxis) => ComponentChild): Promise<void> {
+  const { labels, aslant, band } = feetOf(view);
+  const bare = stepAxis(Math.max(1, labels.length), 0);
+  const axis = stepAxis(labels.length, Math.max(usualWidth, bare.left(0) + labels.length * band));
+  const host = document.createElement('div');
+  host.className = 'hidden';
+  document.body.append(host);
+  render(draw(axis), host);
+  const chart = host.querySelector('svg');
+  const sheet = chart && layOut({
+    picture: standalone(chart),
+    box: chart.getBBox(),
+    feet: view === 'histogram' ? [] : labels.map((text, at) => ({ x: axis.left(at) + axis.band / 2, text })),
+    aslant,
+  }, captionOf(view));
+  render(null, host);
+  host.remove();
+  if (sheet) {
+    const blob = new Blob([new XMLSerializer().serializeToString(sheet.svg)], { type: 'image/svg+xml' });
+    saveFile(`${view}.${format}`, format === 'svg' ? blob : await rasterize(sheet, blob));
   }
-  const background = getComputedStyle(document.body).getPropertyValue('background-color');
-  const markup = standalone(chart, background);
-  const blob = new Blob([markup], { type: 'image/svg+xml' });
-  saveFile(`${view}.${format}`, format === 'svg' ? blob : await rasterize(blob, chart.width.baseVal.value, chart.height.baseVal.value));
 }
 
-/** A copy that needs no style sheet. */
-function standalone(chart: SVGSVGElement, background: string): string {
+/** Saves what is painted in `layers`, one over the other, in a frame that tells what it is. */
+export async function saveMap(layers: readonly HTMLCanvasElement[], width: number, height: number): Promise<void> {
+  const sheet = layOut({ picture: null, box: { x: 0, y: 0, width, height }, feet: [], aslant: false }, captionOf('map'));
+  const blob = new Blob([new XMLSerializer().serializeToString(sheet.svg)], { type: 'image/svg+xml' });
+  const paint = (paper: OffscreenCanvasRenderingContext2D) => layers.forEach((layer) => paper.drawImage(layer, sheet.x, sheet.y, width, height));
+  saveFile('map.png', await rasterize(sheet, blob, paint));
+}
+
+/** A copy that needs no style sheet; where the cursor is belongs to the page. */
+function standalone(chart: SVGSVGElement): SVGSVGElement {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   const originals = chart.querySelectorAll<SVGElement>('*');
   copy.querySelectorAll<SVGElement>('*').forEach((element, i) => {
@@ -24,25 +54,25 @@ function standalone(chart: SVGSVGElement, background: string): string {
     for (const property of styled) {
       element.setAttribute(property, look?.getPropertyValue(property) ?? '');
     }
-    element.removeAttribute('class');
   });
-  const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  for (const [name, value] of [['width', '100%'], ['height', '100%'], ['fill', background]] as const) {
-    paper.setAttribute(name, value);
-  }
-  copy.prepend(paper);
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  return new XMLSerializer().serializeToString(copy);
+  copy.querySelectorAll('.step-mark, .span-mark[width="0"]').forEach((mark) => mark.remove());
+  copy.querySelectorAll('[class]').forEach((element) => element.removeAttribute('class'));
+  copy.removeAttribute('class');
+  return copy;
 }
 
-async function rasterize(svg: Blob, width: number, height: number): Promise<Blob> {
+async function rasterize(sheet: Sheet, svg: Blob, paint?: (paper: OffscreenCanvasRenderingContext2D) => void): Promise<Blob> {
   const url = URL.createObjectURL(svg);
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const canvas = new OffscreenCanvas(width * density, height * density);
-    canvas.getContext('2d')?.drawImage(image, 0, 0, width * density, height * density);
+    const scale = Math.min(density, longest / sheet.width);
+    const canvas = new OffscreenCanvas(sheet.width * scale, sheet.height * scale);
+    const paper = canvas.getContext('2d')!;
+    paper.scale(scale, scale);
+    paper.drawImage(image, 0, 0, sheet.width, sheet.height);
+    paint?.(paper);
     return await canvas.convertToBlob({ type: 'image/png' });
   } finally {
     URL.revokeObjectURL(url);

@@ -9,7 +9,7 @@ import { cloud, focus, kind, lasso, lineColour, lineSize, lineWidth, pointSize, 
 import { boxOf } from './cloud';
 import { splatOf } from './dress';
 import { CloudLayer, Layer } from './layers';
-import { halo, PathLayer, type PathLook } from './pathLayer';
+import { endBoxes, halo, PathLayer, type PathLook } from './pathLayer';
 import { placeWords } from './place';
 import { fit, pan, toPixel, toUnit, zoom, type Viewport } from './viewport';
 
@@ -195,6 +195,7 @@ export class MapView {
     const path = paths.value.find((item) => item.side === focus.value) ?? paths.value[0];
     const [view, at, draft, area, hovered, look] = [this.view.value, step.value, this.#draft.value, lasso.value, hoverPoint.value, this.#look()];
     const words = path ? this.#words(path, view) : [];
+    const ends = paths.value.flatMap((item) => endBoxes(item, view));
     const points = splatOf.value;
     void this.size.value;
     return () => {
@@ -202,7 +203,8 @@ export class MapView {
       this.#outline(draft ?? area, view, look);
       const { context } = this.topLayer;
       context.font = '500 12px Inter, system-ui, sans-serif';
-      for (const word of placeWords(words.map((item) => ({ ...item, width: context.measureText(item.words).width })), this.topLayer.width, this.topLayer.height)) {
+      const wanted = words.map((item) => ({ ...item, width: context.measureText(item.words).width }));
+      for (const word of placeWords(wanted, this.topLayer.width, this.topLayer.height, ends)) {
         halo(context, word.words, word.x, word.y, look.ink, look.paper);
       }
       if (path && at < path.x.length) {

@@ -95,6 +95,14 @@ test('placeWords_onOnePlace_neverOverlap', () => {
   }
 });
 
+test('placeWords_besideWordsThatStand_leaveThemFree', () => {
+  const word = { words: 'end', x: 100, y: 100, width: 40 };
+  const [alone] = placeWords([word], 200, 200);
+  const standing = { x0: alone!.x, x1: alone!.x + 40, y0: alone!.y - 10, y1: alone!.y };
+  const [beside] = placeWords([word], 200, 200, [standing]);
+  expect(beside!.x > standing.x1 || beside!.x + 40 < standing.x0 || beside!.y - 10 > standing.y1 || beside!.y < standing.y0).toBe(true);
+});
+
 test('boxOf_points_isTheirExtent', () => {
   expect(boxOf([1, -2, 3], [0, 5, 2])).toEqual({ x0: -2, y0: 0, x1: 3, y1: 5 });
 });

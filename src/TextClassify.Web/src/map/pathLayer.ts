@@ -5,6 +5,7 @@ import { stepBefore, type StateKind } from '../state/analysis';
 import { contains, type Span } from '../state/selection';
 import type { Path } from '../state/paths';
 import { Layer } from './layers';
+import type { Taken } from './place';
 import { toPixel, type Viewport } from './viewport';
 
 export interface PathLook {
@@ -101,6 +102,14 @@ export class PathLayer extends Layer {
     context.font = '600 11px Inter, system-ui, sans-serif';
     halo(context, words, x + 11, y + 15, look.ink, look.paper);
   }
+}
+
+/** Where the names of a path's ends stand, as wide as the longest. */
+export function endBoxes(path: Path, view: Viewport): Taken[] {
+  return [...new Set([0, path.x.length - 1])].filter((step) => step >= 0).map((step) => {
+    const [x, y] = toPixel(view, path.x[step] ?? 0, path.y[step] ?? 0);
+    return { x0: x + 9, x1: x + 52, y0: y + 4, y1: y + 19 };
+  });
 }
 
 /** Words that read on any ground. */

@@ -11,12 +11,20 @@ interface Wanted {
   readonly width: number;
 }
 
+/** Where words stand already. */
+export interface Taken {
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+}
+
 const height = 14;
 const distance = 9;
 
 /** Puts words beside their points where they hide no other words, first come first served; what finds no room is left out. */
-export function placeWords(wanted: readonly Wanted[], width: number, bottom: number): Placed[] {
-  const taken: { x0: number; x1: number; y0: number; y1: number }[] = [];
+export function placeWords(wanted: readonly Wanted[], width: number, bottom: number, before: readonly Taken[] = []): Placed[] {
+  const taken = [...before];
   return wanted.flatMap((word) => {
     const free = spots(word)
       .map((spot) => ({ ...spot, x0: spot.x - 2, x1: spot.x + word.width + 2, y0: spot.y - height + 3, y1: spot.y + 3 }))

@@ -1,4 +1,5 @@
 import type { ExplainResponse } from '../api/types';
+import { toCounterfactual, type Counterfactual } from './counterfactual';
 
 /** One score a token, by a method, for a class. */
 export interface Explanation {
@@ -14,6 +15,10 @@ export interface Explanation {
   readonly tolerance: number | null;
   /** Null when the method promises no sum, so that there is nothing to converge to. */
   readonly converged: boolean | null;
+  /** What else the method found, in words: its fit, its rule. */
+  readonly facts: string;
+  /** By the method that edits the text, what it found. */
+  readonly counterfactual: Counterfactual | null;
   readonly modelCalls: number;
   readonly milliseconds: number;
 }
@@ -37,7 +42,23 @@ export function toExplanation(text: string, signed: boolean, response: ExplainRe
     expected: certificate?.expected ?? null,
     tolerance: certificate?.tolerance ?? null,
     converged: certificate?.converged ?? null,
+    facts: factsOf(result.facts ?? {}, result.tokens.map((token) => token.text)),
+    counterfactual: result.counterfactual ? toCounterfactual(text, result.target?.label ?? '', result.counterfactual) : null,
     modelCalls: result.cost?.modelCalls ?? 0,
     milliseconds: result.cost?.milliseconds ?? 0,
   };
+}
+
+/** Numbers and answers by name; a rule is a list of tokens. Lists by token are left out: there are charts for those. */
+export function factsOf(facts: Readonly<Record<string, unknown>>, words: readonly string[]): string {
+  return Object.entries(facts)
+    .flatMap(([name, value]) => {
+      const said = typeof value === 'number' ? String(Number(value.toPrecision(3)))
+        : typeof value === 'string' ? value.replaceAll('_', ' ')
+        : typeof value === 'boolean' ? (value ? 'yes' : 'no')
+        : name === 'rule' && Array.isArray(value) ? value.map((at) => `“${words[Number(at)] ?? ''}”`).join(' and ')
+        : '';
+      return said === '' ? [] : [`${name.replaceAll('_', ' ')} ${said}`];
+    })
+    .join(', ');
 }

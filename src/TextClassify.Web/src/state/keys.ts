@@ -10,15 +10,16 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['[ ]', 'development text before or after, in the order of the table'],
   ['B', 'show the steps of the other text, when one is pinned'],
   ['/', 'write in the text'],
-  ['Esc', 'clear span and lasso'],
+  ['Esc', 'close what is open, or clear span and lasso'],
   ['+ − 0', 'zoom the map, or show all of it'],
   ['?', 'this list'],
 ];
 
-/** Keys for the whole page; fields keep their own. */
+/** Keys for the whole page; fields keep their own, and so does a dialog: Escape closes it, and what lies behind it stays as it is. */
 export function listenToKeys(help: () => void): void {
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) {
+    const behind = event.key !== '?' && document.querySelector('dialog[open]') !== null;
+    if (event.ctrlKey || event.metaKey || event.altKey || behind || isField(event.target)) {
       return;
     }
     if (handle(event, help)) {

@@ -1,10 +1,12 @@
 import { batch, effect } from '@preact/signals';
-import { chosenAspect, cursor, kind, lasso, method, modelKey, parameters, pinnedText, reading, span, target, text, zoneView } from './store';
+import {
+  chosenAspect, cursor, kind, language, lasso, method, model, modelKey, parameters, pinnedText, reading, span, target, text, zoneView,
+} from './store';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
 
-/** Takes the page's state from the link, and keeps the link in step with the page. */
+/** Takes the page's state from the link, and keeps the link in step with the page; until a model answers to it, it stays as it came. */
 export function keepLink(): void {
   read();
   addEventListener('hashchange', read);
@@ -12,6 +14,9 @@ export function keepLink(): void {
   effect(() => {
     const hash = encodeState(currentState());
     clearTimeout(timer);
+    if (!model.value && !language.value) {
+      return;
+    }
     timer = setTimeout(() => history.replaceState(null, '', hash), quietMs);
   });
 }

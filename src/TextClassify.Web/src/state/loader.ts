@@ -2,13 +2,15 @@ import { batch, effect, untracked } from '@preact/signals';
 import { CallError, getJson } from '../api/client';
 import type { ExplainerList, ModelList } from '../api/types';
 import { askEvidence, askExplanation, askStates, findAspects } from './asking';
+import { classToReach, counterfactualMethod } from './counterfactual';
 import { Latest } from './latest';
 import { followLetters, readAgain } from './lettersLoader';
+import { shownMethod } from './methods';
 import { followReference, loadMaps, mapOf } from './reference';
 import { clampCursor } from './selection';
 import {
-  analyses, aspects, busy, chosenAspect, cursor, evidences, explainer, explainers, explanations, keyOf, labels, language, languages, method, model,
-  modelKey, models, note, parameters, pinnedText, reading, kind, takesAspects, target, text, trouble, type Side,
+  absent, allModels, analyses, aspects, busy, chosenAspect, cursor, evidences, explainers, explanations, keyOf, labels, language, languages,
+  model, modelKey, models, note, parameters, pinnedText, reading, kind, takesAspects, target, text, trouble, type Side,
 } from './store';
 
 /** A pause in typing before the path is asked for; the explanation costs the server more than the path, and waits until the fingers rest. */
@@ -20,15 +22,29 @@ const explaining = { a: new Latest(), b: new Latest() };
 
 /** Loads what the service has, then keeps every answer in step with what is typed and chosen. */
 export async function start(): Promise<void> {
-  const [some] = await Promise.all([loadLists(), loadMaps()]);
-  if (some) {
+  if (await look()) {
     followReference();
+    effect(completeModel);
     effect(keepToModel);
     effect(() => follow('a', text.value));
     effect(() => follow('b', pinnedText.value ?? ''));
     effect(() => explain('a'));
     effect(() => explain('b'));
     followLetters(fail);
+  }
+}
+
+/** Asks what the service has; false when it has nothing, and the page says why. */
+export async function look(): Promise<boolean> {
+  const [some] = await Promise.all([loadLists(), loadMaps()]);
+  return some;
+}
+
+/** A link may name a model without its version. */
+function completeModel(): void {
+  const named = absent.value === null ? null : allModels.value.find((item) => item.name === absent.value);
+  if (named) {
+    modelKey.value = keyOf(named);
   }
 }
 
@@ -42,7 +58,7 @@ function keepToModel(): void {
 
 export function retry(): void {
   trouble.value = null;
-  if (models.value.length + languages.value.length === 0) {
+  if (allModels.value.length === 0) {
     void start();
     return;
   }
@@ -53,17 +69,16 @@ export function retry(): void {
 
 async function loadLists(): Promise<boolean> {
   try {
-    const [served, methods] = await Promise.all([getJson<ModelList>('/models'), getJson<ExplainerList>('/explainers')]);
+    const [listed, methods] = await Promise.all([getJson<ModelList>('/models'), getJson<ExplainerList>('/explainers')]);
     batch(() => {
-      models.value = served.models.filter((item) => item.task === 'classification' || item.task === 'aspect_sentiment');
-      languages.value = served.languageModels;
+      models.value = listed.models.filter((item) => item.task === 'classification' || item.task === 'aspect_sentiment');
+      languages.value = listed.languageModels;
       explainers.value = methods.explainers;
-      const all = [...models.value, ...languages.value];
-      const known = all.find((item) => keyOf(item) === modelKey.value || item.name === modelKey.value);
-      const first = models.value.find((item) => item.name === served.default?.name) ?? all[0];
-      modelKey.value = known ? keyOf(known) : first ? keyOf(first) : null;
+      const first = models.value.find((item) => item.name === listed.default?.name) ?? allModels.value[0];
+      modelKey.value ??= first ? keyOf(first) : null;
+      completeModel();
     });
-    const some = models.value.length + languages.value.length > 0;
+    const some = allModels.value.length > 0;
     if (!some) {
       trouble.value = { words: 'The service has no model loaded.', retry: true };
     }
@@ -80,7 +95,7 @@ function follow(side: Side, words: string): void {
   const chosen = chosenAspect.value?.of === words ? chosenAspect.value : null;
   const request = { reading: reading.value, kind: kind.value, mapped: mapOf.value !== null };
   // The editor says what is too long; the service would only say it again.
-  if (name === null || language.value !== null || words.trim() === '' || words.length > (model.value?.limits.maxTextLength ?? Infinity)) {
+  if (name === null || model.value === null || words.trim() === '' || words.length > model.value.limits.maxTextLength) {
     states[side].cancel();
     explaining[side].cancel();
     batch(() => {
@@ -128,16 +143,17 @@ function explain(side: Side): void {
     explaining[side].cancel();
     return;
   }
-  const chosen = target.value !== null && labels.value.includes(target.value) ? target.value : (analysis.labels[analysis.best] ?? '');
-  const known = served.explainers.includes(method.value ?? '') ? explainer.value : null;
-  const how = known ?? explainers.value.find((item) => served.explainers.includes(item.name)) ?? null;
+  const how = shownMethod.value;
+  const wanted = labels.value.indexOf(target.value ?? '');
+  const chosen = wanted >= 0 ? wanted : analysis.best;
+  const aimed = how?.name === counterfactualMethod ? classToReach(analysis.scores, chosen) : chosen;
   const values = parameters.value;
   explaining[side].run(
     untracked(() => explanations.value[side]) ? explainMs : 0,
     async (signal) =>
       Promise.all([
-        how ? askExplanation(analysis, how, values, chosen, signal) : null,
-        served.capabilities.includes('evidence') ? askEvidence(analysis, chosen, served.temperature, signal) : null,
+        how ? askExplanation(analysis, how, values, analysis.labels[aimed] ?? '', signal) : null,
+        served.capabilities.includes('evidence') ? askEvidence(analysis, analysis.labels[chosen] ?? '', served.temperature, signal) : null,
       ]),
     ([explanation, evidence]) =>
       batch(() => {

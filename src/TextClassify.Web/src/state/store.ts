@@ -82,9 +82,13 @@ export const trouble = signal<{ readonly words: string; readonly retry: boolean 
 export const busy = signal(false);
 export const note = signal('');
 
+/** Every model there is to choose. */
+export const allModels = computed(() => [...models.value, ...languages.value]);
 export const model = computed(() => models.value.find((item) => keyOf(item) === modelKey.value) ?? null);
 /** The language model chosen; null while a classifier is. */
 export const language = computed(() => languages.value.find((item) => keyOf(item) === modelKey.value) ?? null);
+/** What a link asks for and the service hasn't loaded; nothing else answers in its place. */
+export const absent = computed(() => (allModels.value.length > 0 && !model.value && !language.value ? modelKey.value : null));
 /** Whether the model labels aspects of a text, and not the whole. */
 export const takesAspects = computed(() => model.value?.capabilities.includes('aspects') ?? false);
 export const labels = computed(() => model.value?.labels ?? []);
@@ -100,7 +104,6 @@ export const targetIndex = computed(() => {
   const chosen = target.value === null ? -1 : labels.value.indexOf(target.value);
   return chosen >= 0 ? chosen : (analysis.value?.best ?? 0);
 });
-export const explainer = computed(() => explainers.value.find((item) => item.name === method.value) ?? null);
 
 export function keyOf(item: { readonly name: string; readonly version: string }): string {
   return `${item.name}/${item.version}`;

@@ -10,12 +10,17 @@ export function Certificate({ explanation }: { readonly explanation: Explanation
   const unsure = explanation.converged === false;
   return (
     <p class={unsure ? 'certificate unsure' : 'certificate'}>
-      {verdict(explanation)} <span class="cost">{cost}</span>
+      {verdict(explanation)}{explanation.facts !== '' && ` Its own figures: ${explanation.facts}.`} <span class="cost">{cost}</span>
     </p>
   );
 }
 
-function verdict({ sum, expected, converged, tolerance }: Explanation) {
+const promise = 'The method promises what its scores add up to, and the service has added them up: nothing was left out, and nothing counted twice.';
+
+function verdict({ sum, expected, converged, tolerance, counterfactual }: Explanation) {
+  if (counterfactual) {
+    return <>A word’s score is what the new class loses when that edit alone is taken back.</>;
+  }
   if (expected === null || sum === null) {
     return <>This method promises no sum, so nothing vouches for its scores.</>;
   }
@@ -23,6 +28,8 @@ function verdict({ sum, expected, converged, tolerance }: Explanation) {
   return converged === false ? (
     <><b>Not converged.</b> The scores sum to {fixed(sum, 3)} and should sum to {fixed(expected, 3)}: off by {residual}, allowed is {small(tolerance ?? 0)}. Hatched scores are not to be relied on.</>
   ) : (
-    <><b>Holds.</b> The scores sum to {fixed(sum, 3)}, as they should; off by {residual}.</>
+    <span title={promise}>
+      <b>The scores add up.</b> They sum to {fixed(sum, 3)} and must sum to {fixed(expected, 3)}; off by {residual}, allowed is {small(tolerance ?? 0)}.
+    </span>
   );
 }

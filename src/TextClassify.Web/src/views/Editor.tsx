@@ -53,7 +53,7 @@ export function Editor() {
       return `The text has ${words.length.toLocaleString('en')} characters; the service reads up to ${most.toLocaleString('en')}.`;
     }
     if (!shown) {
-      return '…';
+      return served ? '…' : '';
     }
     const cut = shown.truncated ? `; the model reads the first ${shown.tokens.length} of them` : '';
     const unknown = shown.tokens.filter((token) => token.outOfVocabulary).length;

@@ -1,5 +1,5 @@
 import { SurpriseBars } from '../charts/SurpriseBars';
-import { stepAxis } from '../charts/StepChart';
+import { stepAxis, type StepAxis } from '../charts/StepChart';
 import { useWidth } from '../charts/useWidth';
 import { largestOf, ZoneMap } from '../charts/ZoneMap';
 import { css } from '../colour/contrast';
@@ -46,6 +46,7 @@ function ZonePanel({ read }: { readonly read: Letters }) {
   const axis = stepAxis(read.letters.length, width.value);
   const view = zoneView.value;
   const moves = currentMoves.value;
+  const surprise = (on: StepAxis) => <SurpriseBars axis={on} surprisal={read.surprisal} mean={read.bitsPerCharacter} theme={theme.value} />;
   return (
     <section class="card steps" aria-labelledby="zones-title">
       <header>
@@ -55,8 +56,8 @@ function ZonePanel({ read }: { readonly read: Letters }) {
       <div ref={element} class="stack">
         {width.value > 0 && (
           <>
-            <h3>Surprise, in bits <ExportButtons view="surprise" /></h3>
-            <div id="view-surprise"><SurpriseBars axis={axis} surprisal={read.surprisal} mean={read.bitsPerCharacter} theme={theme.value} /></div>
+            <h3>Surprise, in bits <ExportButtons view="surprise" draw={surprise} /></h3>
+            <div id="view-surprise">{surprise(axis)}</div>
             <h3>What the gates are made of: {read.zoneCount} zones{view === 'norms' ? '' : ` of ${read.zoneWidth} numbers`}</h3>
             <ZoneMap axis={axis} read={read} view={view} theme={theme.value} />
             <ZoneLegend read={read} />

@@ -1,5 +1,5 @@
 import { css } from '../colour/contrast';
-import { signedColour } from '../colour/signed';
+import { signedShade } from '../colour/ramp';
 import { labels, scale, theme } from '../state/store';
 import { fixed, percent } from './format';
 
@@ -35,13 +35,16 @@ export function ClassLegend() {
   );
 }
 
-/** The length of the longest bar under a word. */
+/** Colours and bars of the words' scores, with the number that the fullest stands for. */
 export function ScoreLegend({ largest, signed }: { readonly largest: number; readonly signed: boolean }) {
+  const full = largest > 0 ? fixed(largest) : '';
   return (
     <div class="legend score-legend">
-      {signed && <span class="key"><i class="box" style={{ background: css(signedColour(-1, theme.value)) }} />▼ against</span>}
-      <span class="key"><i class="box" style={{ background: css(signedColour(1, theme.value)) }} />{signed ? '▲ for' : 'weight'}</span>
-      {largest > 0 && <span class="quiet">full bar {fixed(largest)}</span>}
+      <span class="key">
+        {signed ? `▼ against${full && ` −${full}`}` : '0'}
+        <span class="ramp wide">{Array.from({ length: 21 }, (_, i) => <i key={i} style={{ background: css(signedShade(signed ? i / 10 - 1 : i / 20, theme.value)) }} />)}</span>
+        {signed ? `${full && `+${full} `}for ▲` : full || 'most'}
+      </span>
     </div>
   );
 }

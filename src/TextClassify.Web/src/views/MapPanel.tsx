@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { saveFile } from '../export/save';
+import { saveMap } from '../export/picture';
 import { CloudLayer, Layer } from '../map/layers';
 import { MapView } from '../map/MapView';
 import { PathLayer } from '../map/pathLayer';
@@ -159,11 +159,7 @@ function gestures(view: { readonly current: MapView | null }) {
 }
 
 async function savePicture(frame: HTMLElement | null): Promise<void> {
-  const layers = [...(frame?.querySelectorAll('canvas') ?? [])];
-  const first = layers[0];
-  if (first) {
-    const picture = new OffscreenCanvas(first.width, first.height);
-    layers.forEach((layer) => picture.getContext('2d')?.drawImage(layer, 0, 0));
-    saveFile('map.png', await picture.convertToBlob({ type: 'image/png' }));
+  if (frame) {
+    await saveMap([...frame.querySelectorAll('canvas')], frame.clientWidth, frame.clientHeight);
   }
 }

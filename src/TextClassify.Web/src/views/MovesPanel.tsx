@@ -2,6 +2,7 @@ import { css } from '../colour/contrast';
 import { signedColour } from '../colour/signed';
 import { goTo, point } from '../state/actions';
 import { languageMethods, methodOf } from '../state/languageMethods';
+import { instead } from '../state/methods';
 import { said, strongest, visible, type Letters, type Moves } from '../state/letters';
 import { cursor, method, parameters, theme } from '../state/store';
 import { Certificate } from './Certificate';
@@ -30,6 +31,7 @@ export function MovesPanel({ read }: { readonly read: Letters }) {
           {chosen && <Parameters explainer={chosen} />}
         </div>
       </header>
+      {instead.value !== '' && <p class="quiet">{instead.value}</p>}
       {at === 0 ? <p class="quiet">The first character has none before it that could have moved it. Choose another.</p>
         : moves ? <Answer read={read} moves={moves} />
         : <p class="quiet">…</p>}

@@ -51,7 +51,7 @@ function Nearest() {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Nearest reference states">
       <table>
-        <thead><tr><th scope="col">distance</th><th scope="col">word in its text</th><th scope="col">expected so far</th><th scope="col">true class</th></tr></thead>
+        <thead><tr><th scope="col">distance</th><th scope="col">word in its text</th><th scope="col">class expected there</th><th scope="col">true class</th></tr></thead>
         <tbody>
           {found.map((state, rank) => (
             <tr key={rank}>

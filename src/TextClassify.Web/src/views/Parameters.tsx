@@ -1,6 +1,7 @@
 import type { Explainer, ExplainerParameter } from '../api/types';
 import { parameters } from '../state/store';
 import { spoken } from './format';
+import { Menu } from './Menu';
 
 /** The method's parameters, drawn from what the service says about them. */
 export function Parameters({ explainer }: { readonly explainer: Explainer }) {
@@ -9,18 +10,15 @@ export function Parameters({ explainer }: { readonly explainer: Explainer }) {
     return null;
   }
   return (
-    <details class="menu">
-      <summary>Parameters</summary>
-      <div class="sheet">
-        {known.map((parameter) => (
-          <label key={parameter.name} class="field">
-            <span>{spoken(parameter.name)}</span>
-            <Field parameter={parameter} />
-            <small>{parameter.description}</small>
-          </label>
-        ))}
-      </div>
-    </details>
+    <Menu name="Parameters">
+      {known.map((parameter) => (
+        <label key={parameter.name} class="field">
+          <span>{spoken(parameter.name)}</span>
+          <Field parameter={parameter} />
+          <small>{parameter.description}</small>
+        </label>
+      ))}
+    </Menu>
   );
 }
 

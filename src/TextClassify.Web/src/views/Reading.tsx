@@ -1,29 +1,20 @@
-import { analyses, explanations, kind, method, model, explainers, parameters, pinnedText, reading, takesAspects } from '../state/store';
+import type { Analysis } from '../state/analysis';
+import type { Explanation } from '../state/explanation';
+import { instead, methods, shownMethod } from '../state/methods';
+import { analyses, explanations, kind, method, parameters, pinnedText, reading, takesAspects, type Side } from '../state/store';
 import { Certificate } from './Certificate';
+import { Edited } from './Edited';
 import { ClassLegend, ScoreLegend } from './Legends';
 import { Parameters } from './Parameters';
 import { spoken } from './format';
+import { kindNames, readingNames, readingOf } from './readingNames';
 import { Switch } from './Switch';
 import { Words } from './Words';
-
-const readingNames = [
-  ['cumulative', 'so far', 'Bias and evidence of the words up to here; the last word carries the prediction.'],
-  ['local', 'this word', 'The output layer on this word’s state alone, as in Garcia, Munz and Weiskopf (2021).'],
-  ['prefix', 'text ending here', 'The model run on the text up to this word.'],
-] as const;
-
-const kindNames = [
-  ['forward', 'forward', 'What the words up to here left behind.'],
-  ['backward', 'backward', 'What the words from here on left behind, read from the end.'],
-  ['word', 'word', 'Both directions joined: the word in its text.'],
-] as const;
 
 /** The text as the model read it, and who spoke for the class. */
 export function Reading() {
   const { a, b } = analyses.value;
-  const served = model.value;
-  const methods = explainers.value.filter((item) => served?.explainers.includes(item.name));
-  const chosen = methods.find((item) => item.name === method.value) ?? methods[0];
+  const chosen = shownMethod.value;
   const both = explanations.value;
   const largest = Math.max(both.a?.largest ?? 0, pinnedText.value === null ? 0 : (both.b?.largest ?? 0));
   return (
@@ -36,26 +27,44 @@ export function Reading() {
           <label class="field">
             <span>Scores by</span>
             <select id="method" value={chosen?.name ?? ''} onChange={(event) => { method.value = event.currentTarget.value; parameters.value = {}; }}>
-              {methods.map((item) => <option key={item.name} value={item.name}>{spoken(item.name)}</option>)}
+              {methods.value.map((item) => <option key={item.name} value={item.name}>{spoken(item.name)}</option>)}
             </select>
           </label>
           {chosen && <Parameters explainer={chosen} />}
         </div>
       </header>
-      {a ? <Words side="a" analysis={a} explanation={both.a} largest={largest} /> : <p class="quiet empty">The words appear here, each in the colour of the class expected at that point.</p>}
-      <Certificate explanation={both.a} />
+      {instead.value !== '' && <p class="quiet" role="status">{instead.value}</p>}
+      {a ? <Read side="a" analysis={a} explanation={both.a} largest={largest} /> : <p class="quiet empty">The words appear here, each in the colour of what it says for the class or against it.</p>}
       {b && pinnedText.value !== null && (
         <>
           <h3>Text B</h3>
-          <Words side="b" analysis={b} explanation={both.b} largest={largest} />
-          <Certificate explanation={both.b} />
+          <Read side="b" analysis={b} explanation={both.b} largest={largest} />
         </>
       )}
       <footer class="legends">
-        <ClassLegend />
         <ScoreLegend largest={largest} signed={chosen?.signed ?? true} />
-        {chosen && <p class="quiet">{chosen.description}</p>}
+        <p class="quiet">{chosen?.description}</p>
+        <ClassLegend />
+        <p class="quiet">The stripe under a word is the class expected there. {readingOf(reading.value)[2]}</p>
       </footer>
     </section>
+  );
+}
+
+interface ReadProps {
+  readonly side: Side;
+  readonly analysis: Analysis;
+  readonly explanation: Explanation | null;
+  readonly largest: number;
+}
+
+/** A text's words, what the method found beyond their scores, and whether to believe it. */
+function Read({ side, analysis, explanation, largest }: ReadProps) {
+  return (
+    <>
+      <Words side={side} analysis={analysis} explanation={explanation} largest={largest} />
+      {explanation?.counterfactual && explanation.text === analysis.text && <Edited shown={explanation.counterfactual} />}
+      <Certificate explanation={explanation} />
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Heatmap } from '../charts/Heatmap';
 import { JumpHistogram } from '../charts/JumpHistogram';
 import { Jumps } from '../charts/Jumps';
-import { stepAxis } from '../charts/StepChart';
+import { stepAxis, type StepAxis } from '../charts/StepChart';
 import { useWidth } from '../charts/useWidth';
 import { WaterfallChart, waterfallHeight } from '../charts/WaterfallChart';
 import { largestJump, referenceJumps } from '../state/jumps';
@@ -23,6 +23,12 @@ export function StepPanel() {
   const distance = shown?.distance[kind.value] ?? [];
   const evidence = evidences.value[focus.value];
   const fits = evidence && shown && evidence.text === shown.text && evidence.scores.length === count;
+  const draw = {
+    waterfall: (on: StepAxis) => fits && <WaterfallChart axis={on} bias={evidence.bias} scores={evidence.scores} label={labels.value[evidence.target] ?? ''} theme={theme.value} />,
+    heatmap: (on: StepAxis) => <Heatmap axis={on} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} />,
+    jumps: (on: StepAxis) => <Jumps axis={on} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} />,
+    histogram: (on: StepAxis) => referenceJumps.value && <JumpHistogram width={on.width} reference={referenceJumps.value} own={distance} step={step.value} />,
+  };
   return (
     <section class="card steps" aria-labelledby="steps-title">
       <header>
@@ -33,21 +39,21 @@ export function StepPanel() {
       <div ref={element} class="stack" id="step-charts">
         {shown && width.value > 0 && (
           <>
-            <h3>What it expects <ExportButtons view="heatmap" /></h3>
-            <div id="view-heatmap"><Heatmap axis={axis} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} /></div>
-            <h3>How far {reader[kind.value]} jumps <ExportButtons view="jumps" /></h3>
-            <div id="view-jumps"><Jumps axis={axis} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} /></div>
             {evidence && (
               <>
-                <h3><span>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit</span> <ExportButtons view="waterfall" /></h3>
+                <h3><span>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit</span> <ExportButtons view="waterfall" draw={draw.waterfall} /></h3>
                 <div id="view-waterfall" style={{ minHeight: `${waterfallHeight}px` }}>
-                  {fits && <WaterfallChart axis={axis} bias={evidence.bias} scores={evidence.scores} label={labels.value[evidence.target] ?? ''} theme={theme.value} />}
+                  {draw.waterfall(axis)}
                 </div>
               </>
             )}
-            <h3>Is a jump unusual? <ExportButtons view="histogram" /></h3>
+            <h3>What it expects <ExportButtons view="heatmap" draw={draw.heatmap} /></h3>
+            <div id="view-heatmap">{draw.heatmap(axis)}</div>
+            <h3><span>How far {reader[kind.value]} jumps; from the dashed line on, the map labels the word</span> <ExportButtons view="jumps" draw={draw.jumps} /></h3>
+            <div id="view-jumps">{draw.jumps(axis)}</div>
+            <h3>Is a jump unusual? {referenceJumps.value && <ExportButtons view="histogram" draw={draw.histogram} />}</h3>
             {referenceJumps.value
-              ? <div id="view-histogram"><JumpHistogram width={width.value} reference={referenceJumps.value} own={distance} step={step.value} /></div>
+              ? <div id="view-histogram">{draw.histogram(axis)}</div>
               : <p class="quiet">This model has no reference map, so there is nothing to compare its jumps with.</p>}
             <TableTwin
               name="Steps"

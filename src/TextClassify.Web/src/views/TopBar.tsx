@@ -1,7 +1,7 @@
 import { keep, key } from '../api/key';
 import { chooseModel } from '../state/actions';
 import { currentLink } from '../state/link';
-import { busy, keyOf, language, languages, model, modelKey, models, note, theme } from '../state/store';
+import { absent, busy, keyOf, language, languages, model, modelKey, models, note, theme } from '../state/store';
 import { DataExport } from './DataExport';
 import { percent } from './format';
 
@@ -21,6 +21,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <label class="field">
         <span>Model</span>
         <select id="model" value={modelKey.value ?? ''} onChange={(event) => chooseModel(event.currentTarget.value)}>
+          {absent.value !== null && <option value={absent.value} disabled>{absent.value.replace('/', ' ')}, not loaded</option>}
           {models.value.map((item) => <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>)}
           {languages.value.length > 0 && (
             <optgroup label="Language models">

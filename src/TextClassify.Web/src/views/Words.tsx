@@ -1,6 +1,7 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { css, inkOn } from '../colour/contrast';
+import { signedShade } from '../colour/ramp';
 import { signedColour } from '../colour/signed';
 import { goTo, point } from '../state/actions';
 import { argmax, expectedOf, type Analysis } from '../state/analysis';
@@ -17,7 +18,7 @@ interface Props {
   readonly largest: number;
 }
 
-/** A text as it was written, each word on the colour of what was expected there, with its score under it. */
+/** A text as it was written: a word's ground and the bar under it are its score, the stripe between them is what was expected there. */
 export function Words({ side, analysis, explanation, largest }: Props) {
   const dragging = useRef(false);
   const list = useRef<HTMLDivElement>(null);
@@ -78,6 +79,7 @@ export function Words({ side, analysis, explanation, largest }: Props) {
           score={fits ? (explanation.scores[at] ?? 0) : null}
           signedScore={explanation?.signed ?? true}
           share={fits && largest > 0 ? (explanation.scores[at] ?? 0) / largest : 0}
+          sure={!fits || explanation.converged !== false}
         />
       ))}
       <Unread text={analysis.text.slice(analysis.tokens.at(-1)?.end ?? 0)} />
@@ -97,10 +99,12 @@ interface WordProps {
   readonly score: number | null;
   readonly signedScore: boolean;
   readonly share: number;
+  /** A score not to be relied on colours no word. */
+  readonly sure: boolean;
 }
 
-function Word({ side, at, text, before, unknown, expected, label, score, signedScore, share }: WordProps) {
-  const background = scale.value.state(expected);
+function Word({ side, at, text, before, unknown, expected, label, score, signedScore, share, sure }: WordProps) {
+  const background = signedShade(sure ? share : 0, theme.value);
   const here = useComputed(() => focus.value === side && cursor.value.head === at);
   const look = useComputed(() => {
     const active = focus.value === side;
@@ -115,6 +119,7 @@ function Word({ side, at, text, before, unknown, expected, label, score, signedS
       <Unread text={before} />
       <span class={look} role="option" aria-selected={chosen} tabIndex={tab} data-side={side} data-step={at} aria-label={`${text}${unknown ? ', unknown word' : ''}: ${numbers}`} title={numbers}>
         <bdi class="chip" style={{ background: css(background), color: css(inkOn(background)) }}>{text}</bdi>
+        <i class="stripe" style={{ background: css(scale.value.state(expected)) }} />
         <span class={signedScore ? 'score' : 'score unsigned'}>
           {score !== null && (
             <span

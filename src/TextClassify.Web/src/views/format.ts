@@ -5,17 +5,19 @@ export function percent(value: number): string {
 }
 
 export function fixed(value: number, digits = 2): string {
-  return value.toFixed(digits).replace('-', '−');
+  const words = value.toFixed(digits);
+  // A share that rounds to nothing has no side.
+  return Number(words) === 0 ? words.replace('-', '') : words.replace('-', '−');
 }
 
 export function signed(value: number, digits = 2): string {
-  return `${value >= 0 ? '+' : ''}${fixed(value, digits)}`;
+  return `${Number(value.toFixed(digits)) > 0 ? '+' : ''}${fixed(value, digits)}`;
 }
 
 /** Short for a small number, so that a residual of 6e-7 is not 0.00. */
 export function small(value: number): string {
   const size = Math.abs(value);
-  return size === 0 ? '0' : size >= 0.01 ? fixed(value, 3) : value.toExponential(1).replace('-', '−').replace('e-', 'e−');
+  return size === 0 ? '0' : String(Number(size.toPrecision(2))).replace('e-', 'e−');
 }
 
 /** A method's or a map's name as people say it. */
