@@ -8,7 +8,7 @@ namespace TextClassify.Training.Loops;
 /// Trains a net and its embedding table, keeps the weights that were best on development, and goes on from a checkpoint as if it had never
 /// been stopped: every epoch's random numbers follow from the seed and the epoch alone.
 /// </summary>
-internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options, int seed, TimeProvider time)
+internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options, Generator random, int seed, TimeProvider time)
 {
     private readonly TrainingStep _step = new(net, words, options);
     private readonly WeightAverage? _average = options.WeightAverage > 0 ? new(net.Weights, words, options.WeightAverage) : null;

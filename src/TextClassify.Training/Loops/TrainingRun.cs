@@ -36,11 +36,11 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
     /// <exception cref="DataException">The folder holds another run.</exception>
     public DevReport Execute(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
-        manual_seed(seed);
         var vocabulary = VocabularyBuilder.Build(data.Train.Select(row => row.Text), vectors, recipe.MinCount, recipe.MaxVocabulary);
         var start = TableStart.Create(vocabulary, vectors, recipe.Net.EmbeddingWidth, new Random(seed));
         var finer = recipe.FinerLabelColumn is null ? null : Labels.OfNames(data.Train.Select(row => row.FinerLabel));
-        using var net = new Crnn(recipe.Net, data.Labels.Count, finer?.Count ?? 0);
+        using var random = new Generator((ulong)seed, CPU);
+        using var net = new Crnn(recipe.Net, data.Labels.Count, finer?.Count ?? 0, random);
         var options = Options(vocabulary, start);
         string fingerprint = Fingerprint(options);
         if (folder.IsDone)
@@ -59,7 +59,7 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
         var encoder = new TextEncoder(vocabulary, recipe.MaxTokens);
         var train = EncodedSplit.Encode(data.Train, data.Labels.Names, encoder);
         var dev = EncodedSplit.Encode(data.Dev, data.Labels.Names, encoder);
-        var trainer = CreateTrainer(net, start.Table, folder, fingerprint, time);
+        var trainer = CreateTrainer(net, start.Table, random, folder, fingerprint, time);
         if (checkpoint is not null)
         {
             OnResume?.Invoke(checkpoint.State);
@@ -106,11 +106,11 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
         }
     }
 
-    private Trainer CreateTrainer(Crnn net, WordTable words, RunFolder folder, string fingerprint, TimeProvider time)
+    private Trainer CreateTrainer(Crnn net, WordTable words, Generator random, RunFolder folder, string fingerprint, TimeProvider time)
     {
         long written = time.GetTimestamp();
 
-        return new Trainer(net, words, recipe.Training, seed, time)
+        return new Trainer(net, words, recipe.Training, random, seed, time)
         {
             OnProgress = OnProgress,
             OnEvaluation = line =>

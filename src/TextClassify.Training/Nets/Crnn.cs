@@ -17,20 +17,22 @@ internal sealed class Crnn : nn.Module
     private readonly WordWeightLayer _weights;
     private readonly Linear _output;
     private readonly Linear? _finer;
+    private readonly Generator? _random;
 
     /// <param name="options">Its shape.</param>
     /// <param name="classes">C.</param>
     /// <param name="finerClasses">Classes of a second output layer that only training reads; 0 for none.</param>
-    public Crnn(CrnnOptions options, int classes, int finerClasses = 0)
+    /// <param name="random">Draws the weights, and in training what is left out; null is the process's own, which other work draws from as well.</param>
+    public Crnn(CrnnOptions options, int classes, int finerClasses = 0, Generator? random = null)
         : base(nameof(Crnn))
     {
-        _options = options;
+        (_options, _random) = (options, random);
         Classes = classes;
-        _rnn = new RecurrentLayer(options);
-        _tensor = new NeuralTensorLayer(options);
-        _weights = new WordWeightLayer(options);
-        _output = Readout(options, classes);
-        _finer = finerClasses > 0 ? Readout(options, finerClasses) : null;
+        _rnn = new RecurrentLayer(options, random);
+        _tensor = new NeuralTensorLayer(options, random);
+        _weights = new WordWeightLayer(options, random);
+        _output = Readout(options, classes, random);
+        _finer = finerClasses > 0 ? Readout(options, finerClasses, random) : null;
         RegisterComponents();
     }
 
@@ -102,10 +104,10 @@ internal sealed class Crnn : nn.Module
     /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>
     public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    private static Linear Readout(CrnnOptions options, int classes)
+    private static Linear Readout(CrnnOptions options, int classes, Generator? random)
     {
         var layer = Linear(options.Aspects * options.WordWidth, classes);
-        init.xavier_uniform_(layer.weight!);
+        StartWeights.Glorot(layer.weight!, random);
         init.zeros_(layer.bias!);
 
         return layer;
@@ -116,5 +118,5 @@ internal sealed class Crnn : nn.Module
 
     private static Tensor Keep(Tensor tensor) => tensor.contiguous().MoveToOuterDisposeScope();
 
-    private static Tensor Drop(Tensor values, double rate) => rate > 0 ? functional.dropout(values, rate) : values;
+    private Tensor Drop(Tensor values, double rate) => rate > 0 ? CharacterDropout.Drop(values, rate, _random) : values;
 }
