@@ -54,6 +54,7 @@ internal static class TrainAspectCommand
         var report = TrainingDisplay.Run(console, display => new AspectTrainer(recipe, data, vectors, run, TimeProvider.System)
         {
             OnProgress = display.Report,
+            OnCheck = display.Report,
             OnResume = display.Report,
             OnLine = line => console.WriteLine(Format(line)),
         }.Execute(Path.GetFileName(file), Path.GetFileName(vectorsPath), seed, threads, cancellationToken));

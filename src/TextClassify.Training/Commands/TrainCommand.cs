@@ -77,8 +77,10 @@ internal static class TrainCommand
         var report = TrainingDisplay.Run(console, display => new TrainingRun(recipe, data, vectors, seed, threads)
         {
             RecipeName = source,
+            IsOwnData = parsed.GetValue(RecipeOption) is null,
             VectorsName = Path.GetFileName(vectorsPath),
             OnProgress = display.Report,
+            OnCheck = display.Report,
             OnEvaluation = display.Report,
             OnResume = display.Report,
         }.Execute(run, TimeProvider.System, cancellationToken));

@@ -46,6 +46,7 @@ internal static class TrainLanguageCommand
 
         var report = new LanguageTrainer(recipe, data, run, TimeProvider.System)
         {
+            OnCheck = check => TrainingDisplay.Report(console, check),
             OnResume = step => console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Resumed after step {step}.")),
             OnLine = (line, left) => console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

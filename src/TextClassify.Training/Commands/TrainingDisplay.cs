@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using TextClassify.Training.Checking;
 using TextClassify.Training.Loops;
 
 namespace TextClassify.Training.Commands;
@@ -40,6 +41,12 @@ internal sealed class TrainingDisplay
     public void Report(TrainingLogLine line) => _console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"epoch {line.Epoch}: loss {line.TrainLoss:F4}, development loss {line.DevLoss:F4}, accuracy {line.DevAccuracy:P2}{(line.Best ? " *" : "")}, {line.TokensPerSecond / 1_000:F1}k tokens/s, {line.Seconds:F0} s"));
+
+    public void Report(StepCheckReport check) => Report(_console, check);
+
+    public static void Report(IAnsiConsole console, StepCheckReport check) => console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"One step checked against double precision in {check.Elapsed.TotalMilliseconds:F0} ms; largest error {check.Error:0E-0} of a value's size ({check.Where})."));
 
     public void Report(TrainingState state) => _console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"Resumed after epoch {state.Epoch}, best accuracy so far {state.BestAccuracy:P2}."));

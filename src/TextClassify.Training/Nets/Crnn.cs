@@ -9,7 +9,7 @@ namespace TextClassify.Training.Nets;
 /// The classifier of docs/models.md after Lyu and Liu (2020), all of it but the embedding table. Time first inside; the backward direction
 /// runs on rows reversed by their own length, so padding never reaches a token's state.
 /// </summary>
-internal sealed class Crnn : nn.Module
+internal sealed class Crnn : NamedNet
 {
     private readonly CrnnOptions _options;
     private readonly RecurrentLayer _rnn;
@@ -40,7 +40,7 @@ internal sealed class Crnn : nn.Module
     public int Classes { get; }
 
     /// <summary>Every weight under its name in <see cref="WeightTable"/>, in a fixed order.</summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
+    public override IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
         [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, .. WeightsOf("output", _output), .. WeightsOf("finer", _finer)];
 
     /// <summary>Logits [B,C], those of the finer classes where there are any, and the word weights [B,R,T] the redundancy penalty needs.</summary>
@@ -49,13 +49,14 @@ internal sealed class Crnn : nn.Module
     /// <param name="dropout">Zero for prediction.</param>
     public (Tensor Logits, Tensor? Finer, Tensor WordWeights) Logits(Tensor embedded, TokenBatch batch, DropoutRates dropout = default)
     {
-        var x = Drop(embedded, dropout.Embedding);
+        var x = Drop(Show("embedding", embedded), dropout.Embedding);
         var (forward, backward) = _rnn.Forward(x, batch);
-        var words = _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State));
-        var wordWeights = _weights.Forward(x, batch);
-        var text = Drop(wordWeights.bmm(words.transpose(0, 1)).flatten(1), dropout.Output);
+        (forward, backward) = (Show("rnn.forward", forward), Show("rnn.backward", backward));
+        var words = Show("tensor", _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State)));
+        var wordWeights = Show("weights", _weights.Forward(x, batch));
+        var text = Drop(Show("sum", wordWeights.bmm(words.transpose(0, 1))).flatten(1), dropout.Output);
 
-        return (_output.call(text), _finer?.call(text), wordWeights);
+        return (Show("output", _output.call(text)), _finer is null ? null : Show("finer", _finer.call(text)), wordWeights);
     }
 
     /// <summary>All outputs, without gradients or dropout. They belong to the caller's dispose scope.</summary>
@@ -84,22 +85,6 @@ internal sealed class Crnn : nn.Module
         new Weight("embedding.weight", [words.Rows, words.Width], words.Values),
         .. Weights.Select(weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Values(weight.Value).ToArray())),
     ]);
-
-    /// <summary>Takes every weight but the embedding table's.</summary>
-    public void Load(WeightTable weights)
-    {
-        foreach (var (name, parameter) in Weights)
-        {
-            var weight = weights[name];
-            if (!weight.Shape.Select(size => (long)size).SequenceEqual(parameter.shape))
-            {
-                throw new InvalidDataException(
-                    $"{name} is [{string.Join(',', weight.Shape)}], and these options need [{string.Join(',', parameter.shape)}].");
-            }
-
-            weight.Values.CopyTo(Values(parameter));
-        }
-    }
 
     /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>
     public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);

@@ -55,10 +55,13 @@ internal sealed class WordWeightLayer : Module
         foreach (var block in _blocks)
         {
             long width = block.Windows * channels, after = (_windows.Count - 1 - block.Last) * channels;
-            var part = products.narrow(2, start, width);
 
-            // From the last dimension to the first, before and after; a negative number cuts.
-            sum += block.Offset == 0 ? part : functional.pad(part, [block.First * channels, after, 0, 0, -block.Offset, block.Offset]);
+            // From the last dimension to the first, before and after; a negative number cuts. A text no longer than the offset has no token there.
+            if (Math.Abs(block.Offset) < embedded.size(0))
+            {
+                sum += functional.pad(products.narrow(2, start, width), [block.First * channels, after, 0, 0, -block.Offset, block.Offset]);
+            }
+
             start += width;
         }
 
