@@ -51,7 +51,7 @@ internal static class TrainAspectCommand
         var vectors = vectorsPath is null ? null : WordVectors.Read(vectorsPath);
         TorchLoader.Load(threads);
 
-        var report = TrainingDisplay.Run(console, display => new AspectTrainer(recipe, data, vectors, run, TimeProvider.System)
+        var report = TrainingDisplay.Run(console, TimeProvider.System, display => new AspectTrainer(recipe, data, vectors, run, TimeProvider.System)
         {
             OnProgress = display.Report,
             OnCheck = display.Report,
