@@ -21,7 +21,7 @@ internal static class TrainCommand
     private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from, made by the vectors command.", HelpName = "FILE" };
     private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of weights, batches and dropout.", 1, 0, 1_000_000);
     private static readonly Option<string?> OutOption = new("--out") { Description = "Run folder; a stopped run in it is resumed. Default: runs/NAME-SEED.", HelpName = "DIR" };
-    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads; the same seed gives the same weights only with the same number.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<int> ThreadsOption = TrainingThreads.Create();
     private static readonly Option<string?> PublishOption = new("--publish") { Description = "After training, write the package the service loads to DIR/NAME/VERSION.", HelpName = "DIR" };
     private static readonly Option<string> VersionOption = new("--version") { Description = "Version of the package, with --publish.", DefaultValueFactory = _ => "1" };
     private static readonly Option<bool> ReplaceOption = new("--replace") { Description = "Replace a package of the same name and version." };
@@ -111,8 +111,10 @@ internal static class TrainCommand
             console.WriteLine(PackageCommand.Format(package));
             if (parsed.GetValue(FileOption) is { } file)
             {
-                console.WriteLine(
-                    $"Neighbours, search and maps of its states: map build --package {package.Folder} --file {file} --text {recipe.TextColumn} --label {recipe.LabelColumn}");
+                // Unbroken, so that it can be pasted.
+                await console.Profile.Out.Writer.WriteLineAsync(
+                    $"For neighbours, search and maps of its states: map build --package {package.Folder} --file {file} --text {recipe.TextColumn} --label {recipe.LabelColumn}".AsMemory(),
+                    cancellationToken);
             }
         }
 

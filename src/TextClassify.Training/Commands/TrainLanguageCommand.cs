@@ -14,7 +14,7 @@ internal static class TrainLanguageCommand
     private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
     private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of weights, order and dropout.", 1, 0, 1_000_000);
     private static readonly Option<string?> OutOption = new("--out") { Description = "Run folder; a stopped run in it is resumed. Default: runs/NAME-SEED.", HelpName = "DIR" };
-    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads; the same seed gives the same weights only with the same number.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<int> ThreadsOption = TrainingThreads.Create();
 
     public static Command Create()
     {

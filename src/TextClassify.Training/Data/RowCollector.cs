@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TextClassify.Training.Data;
 
 /// <summary>Takes the fields of rows as a reader finds them and sorts them into rows and bad rows.</summary>
@@ -60,14 +58,14 @@ internal sealed class RowCollector(string file, string textColumn, string? label
     /// </summary>
     private string Compose(string label)
     {
-        string composed = label.Trim().Normalize(NormalizationForm.FormC);
-        _composed += composed == label.Trim() ? 0 : 1;
+        string trimmed = label.Trim(), composed = ComposedForm.Of(trimmed);
+        _composed += composed == trimmed ? 0 : 1;
         return composed;
     }
 
     private string[] Notes() => _composed == 0
         ? []
-        : [$"{file}: {_composed} labels have accents as characters of their own (Unicode's NFD) and were read in the composed form (NFC), so that labels that look alike are one."];
+        : [$"{file}: {_composed} rows have a label whose accents are characters of their own (Unicode's NFD); it was read in the composed form (NFC), so that labels that look alike are one."];
 
     private static string? FaultOf(string? label, string? column) =>
         column is null ? null
