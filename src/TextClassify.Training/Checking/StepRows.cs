@@ -2,12 +2,12 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Checking;
 
-/// <summary>Made-up rows of a check: as many side by side as in training, of several lengths, and short, so that it takes no second.</summary>
+/// <summary>Made-up rows of a check, of several lengths; few and short, so that it takes no second.</summary>
 internal static class StepRows
 {
     private const int Seed = 4_127;
-    private const int MostRows = 32;
-    private const int MostTokens = 24;
+    private const int MostRows = 16;
+    private const int MostTokens = 16;
 
     /// <summary>The draws of a check, which no run shares.</summary>
     public static Random Draws() => new(Seed);

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace TextClassify.Training.Checking;
 
 /// <summary>All that one forward and one backward step of a net compute, in the order in which an error would spread.</summary>
-/// <param name="Values">Layers' outputs from the first to the last, then the gradients that reach them from the last to the first, then the weights' gradients.</param>
+/// <param name="Values">
+/// Layers' outputs from the first to the last, then the gradients that reach them from the last to the first, then the weights' gradients.
+/// </param>
 internal sealed record StepTrace(IReadOnlyList<StepValue> Values)
 {
     /// <param name="net">Its gradients are empty afterwards.</param>
@@ -35,7 +37,8 @@ internal sealed record StepTrace(IReadOnlyList<StepValue> Values)
         var trace = new StepTrace(
         [
             .. layers.Select(layer => new StepValue(layer.Name, "output", ToArray(layer.Output))),
-            .. layers.AsEnumerable().Reverse().Select(layer => new StepValue(layer.Name, "gradient of its output", ToArray(layer.Output.grad!))),
+            .. layers.AsEnumerable().Reverse().Select(
+                layer => new StepValue(layer.Name, "gradient of its output", ToArray(layer.Output.grad!))),
             .. net.Weights.Select(weight => new StepValue(weight.Key, "gradient", ToArray(weight.Value.grad!))),
         ]);
         net.zero_grad();

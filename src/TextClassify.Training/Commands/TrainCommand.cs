@@ -81,7 +81,8 @@ internal static class TrainCommand
 
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, {data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels."));
+            $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
+            + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels."));
         string? vectorsPath = parsed.GetValue(VectorsOption);
         var vectors = vectorsPath is null ? null : WordVectors.Read(vectorsPath);
         TorchLoader.Load(threads);

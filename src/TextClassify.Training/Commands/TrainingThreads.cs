@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace TextClassify.Training.Commands;
 
 /// <summary>
-/// How many threads train. One by default: libtorch's threads wait for each other by spinning at every operation, so where another program wants a core, two are
-/// many times slower than one (docs/decisions.md).
+/// How many threads train. One by default: libtorch's threads wait for each other by spinning at every operation, so where another program
+/// wants a core, two are many times slower than one (docs/decisions.md).
 /// </summary>
 internal static class TrainingThreads
 {

@@ -5,8 +5,9 @@ using System.Text;
 namespace TextClassify.Training.Data;
 
 /// <summary>
-/// Unicode's composed form (NFC) of what people write as labels: a letter and the accent behind it become one character, as do the parts of a Korean syllable.
-/// .NET leaves the work to ICU, which a machine need not have and these programs do without. Several marks on a letter are taken in the order they stand in.
+/// Unicode's composed form (NFC) of what people write as labels: a letter and the accent behind it become one character, as do the parts of
+/// a Korean syllable. .NET leaves the work to ICU, which a machine need not have and these programs do without. Several marks on a letter
+/// are taken in the order they stand in.
 /// </summary>
 internal static class ComposedForm
 {
@@ -64,7 +65,8 @@ internal static class ComposedForm
         var pairs = new Dictionary<(char, char), char>();
         while (reader.ReadLine() is { } line)
         {
-            char[] characters = [.. line.Split(' ').Select(code => (char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+            char[] characters =
+                [.. line.Split(' ').Select(code => (char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
             pairs.Add((characters[0], characters[1]), characters[2]);
         }
 

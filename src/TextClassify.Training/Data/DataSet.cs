@@ -15,7 +15,10 @@ internal sealed record DataSet(IReadOnlyList<LabelledText> Rows, IReadOnlyList<B
     public static DataSet Concat(IReadOnlyList<DataSet> parts) =>
         parts.Count == 1
         ? parts[0]
-        : new([.. parts.SelectMany(part => part.Rows)], [.. parts.SelectMany(part => part.BadRows)]) { Notes = [.. parts.SelectMany(part => part.Notes)] };
+        : new([.. parts.SelectMany(part => part.Rows)], [.. parts.SelectMany(part => part.BadRows)])
+        {
+            Notes = [.. parts.SelectMany(part => part.Notes)],
+        };
 
     /// <exception cref="DataException">Every row was left out; the message has the first reasons by line.</exception>
     public void ThrowIfEmpty(string purpose)

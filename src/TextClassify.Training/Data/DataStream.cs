@@ -29,7 +29,8 @@ internal static class DataStream
         }
     }
 
-    /// <exception cref="DataException">The text is UTF-16, as Excel's "Unicode text" and PowerShell's files are, with its byte order mark or without.</exception>
+    /// <exception cref="DataException">The text is UTF-16, as Excel's "Unicode text" and PowerShell's files are, with its byte order mark
+    /// or without.</exception>
     public static void ThrowIfUtf16(string path)
     {
         using var stream = Open(path);

@@ -89,15 +89,18 @@ internal static class DelimitedReader
             : throw new DataException($"{rows.File} has more than one column '{column}'.");
     }
 
-    /// <summary>What to do about a header that is one column but has another separator in it, as a spreadsheet writes where the comma is a decimal point.</summary>
+    /// <summary>
+    /// What to do about a header that is one column but has another separator in it, as a spreadsheet writes where the comma is a decimal
+    /// point.
+    /// </summary>
     private static string OtherSeparator(string[] headers, char separator)
     {
-        if (headers is not [var header] || ",;\t|".FirstOrDefault(other => other != separator && header.Contains(other)) is not (> '\0' and var found))
+        if (headers is not [var header] || header.AsSpan().IndexOfAny(",;\t|") is not (>= 0 and var place) || header[place] == separator)
         {
             return "";
         }
 
-        return $" Its columns seem to be separated by {Name(found)}, and this kind of file is read with {Name(separator)}: save it with that.";
+        return $" Its columns seem to be separated by {Name(header[place])}, and this kind of file is read with {Name(separator)}: save it with that.";
 
         static string Name(char character) => character == '\t' ? "a tab" : $"'{character}'";
     }

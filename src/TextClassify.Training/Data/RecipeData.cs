@@ -25,7 +25,8 @@ internal sealed record RecipeData(
             return held.Count > 0
                 ? new(fit, held, labels, train.BadRows) { Notes = train.Notes }
                 : throw new DataException(
-                    $"{train.Rows.Count} rows are {TextCount(train.Rows)} different texts with {labels.Count} labels, too few to set development rows aside: rows of one text stay together, so add texts or take repeated rows out.");
+                    $"{train.Rows.Count} rows are {TextCount(train.Rows)} different texts with {labels.Count} labels, too few to "
+                    + "set development rows aside: rows of one text stay together, so add texts or take repeated rows out.");
         }
 
         var dev = ReadFile(recipe, folder, recipe.Dev, cancellationToken);

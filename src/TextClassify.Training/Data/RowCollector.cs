@@ -53,8 +53,8 @@ internal sealed class RowCollector(string file, string textColumn, string? label
         _rows.Count + _badRows.Count > 0 ? new DataSet(_rows, _badRows) { Notes = Notes() } : throw new DataException($"{file} holds no row.");
 
     /// <summary>
-    /// A label as it is compared: an accent is one character with its letter or a character of its own, as the system that wrote the file has it, and both
-    /// look alike.
+    /// A label as it is compared: an accent is one character with its letter or a character of its own, as the system that wrote the file
+    /// has it, and both look alike.
     /// </summary>
     private string Compose(string label)
     {
@@ -65,7 +65,11 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
     private string[] Notes() => _composed == 0
         ? []
-        : [$"{file}: {_composed} rows have a label whose accents are characters of their own (Unicode's NFD); it was read in the composed form (NFC), so that labels that look alike are one."];
+        :
+        [
+            $"{file}: {_composed} rows have a label whose accents are characters of their own (Unicode's NFD); it was read in the composed "
+                + "form (NFC), so that labels that look alike are one.",
+        ];
 
     private static string? FaultOf(string? label, string? column) =>
         column is null ? null

@@ -1,8 +1,8 @@
 namespace TextClassify.Training.Data;
 
 /// <summary>
-/// A quote that is not closed runs on to the next quote, rows below: by RFC 4180 that is one row with a long text. Such a row is told from a text of many lines
-/// by its lines, which have as many separators as rows have.
+/// A quote that is not closed runs on to the next quote, rows below: by RFC 4180 that is one row with a long text. Such a row is told from
+/// a text of many lines by its lines, which have as many separators as rows have.
 /// </summary>
 internal static class SwallowedRows
 {

@@ -7,7 +7,7 @@ namespace TextClassify.Training.Language;
 /// <summary>The check of a character net's step.</summary>
 internal static class CharacterCheck
 {
-    private const int MostStreams = 32;
+    private const int MostStreams = 16;
     private const int MostCharacters = 16;
 
     /// <inheritdoc cref="StepCheck.Run"/>

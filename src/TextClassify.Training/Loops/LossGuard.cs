@@ -34,8 +34,11 @@ internal sealed class LossGuard(IReadOnlyList<KeyValuePair<string, Tensor>> weig
     {
         if (!double.IsFinite(squares))
         {
-            string source = weights.FirstOrDefault(weight => weight.Value.grad is { } gradient && !IsFinite(Crnn.Values(gradient.contiguous()))).Key ?? "a word";
-            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"The training loss of step {step} is a number, and its gradient for '{source}' is none"), step > 1);
+            string source = weights
+                .FirstOrDefault(weight => weight.Value.grad is { } gradient && !IsFinite(Crnn.Values(gradient.contiguous()))).Key ?? "a word";
+            string what = string.Create(
+                CultureInfo.InvariantCulture, $"The training loss of step {step} is a number, and its gradient for '{source}' is none");
+            throw Diverged(what, step > 1);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class Crnn : NamedNet
     /// <param name="options">Its shape.</param>
     /// <param name="classes">C.</param>
     /// <param name="finerClasses">Classes of a second output layer that only training reads; 0 for none.</param>
-    /// <param name="random">Draws the weights, and in training what is left out; null is the process's own, which other work draws from as well.</param>
+    /// <param name="random">Draws the weights, and in training what is left out; null is the process's own, which others draw from.</param>
     public Crnn(CrnnOptions options, int classes, int finerClasses = 0, Generator? random = null)
         : base(nameof(Crnn))
     {

@@ -10,7 +10,9 @@ internal abstract class NamedNet(string name) : Module(name)
     /// <summary>Every weight by its name, in a fixed order.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, Tensor>> Weights { get; }
 
-    /// <summary>Called with the name and the output of every layer of a forward pass; what it gives goes on in the output's place.</summary>
+    /// <summary>
+    /// Called with the name and the output of every layer of a forward pass; what it gives goes on in the output's place.
+    /// </summary>
     public Func<string, Tensor, Tensor>? OnLayer { get; set; }
 
     /// <summary>Takes every weight; a table's other entries are left alone.</summary>
@@ -37,7 +39,9 @@ internal abstract class NamedNet(string name) : Module(name)
         Renew();
     }
 
-    /// <summary>Takes up anew the weights that a move to another type put others in the place of, where they are kept beside the registered ones.</summary>
+    /// <summary>
+    /// Takes up anew the weights that a move to another type put others in the place of, where they are kept beside the registered ones.
+    /// </summary>
     protected virtual void Renew()
     {
     }

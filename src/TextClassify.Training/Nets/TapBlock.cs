@@ -1,8 +1,8 @@
 namespace TextClassify.Training.Nets;
 
 /// <summary>
-/// The taps of all windows that look equally far from their token. A convolution over time is a sum of products, one a block, each moved by its offset: so the
-/// training net and the graphs have all taps as columns of one matrix, in this order.
+/// The taps of all windows that look equally far from their token. A convolution over time is a sum of products, one a block, each moved by
+/// its offset: so the training net and the graphs have all taps as columns of one matrix, in this order.
 /// </summary>
 /// <param name="Offset">Tokens from the window's centre; negative looks back.</param>
 /// <param name="First">The first window that reaches so far.</param>

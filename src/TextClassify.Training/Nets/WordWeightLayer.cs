@@ -6,8 +6,8 @@ namespace TextClassify.Training.Nets;
 
 /// <summary>A[r,t]: convolutions of several widths over x, ReLU, a 1x1 projection to R rows, softmax over the tokens of each text.</summary>
 /// <remarks>
-/// No convolution of libtorch: on some processors with AVX-512 its oneDNN gives wrong sums and NaN where the channels going in are no multiple of 16. The sum of
-/// shifted products is the one that the exported graphs compute.
+/// No convolution of libtorch: on some processors with AVX-512 its oneDNN gives wrong sums and NaN where the channels going in are no
+/// multiple of 16. The sum of shifted products is the one that the exported graphs compute.
 /// </remarks>
 internal sealed class WordWeightLayer : Module
 {
@@ -56,7 +56,8 @@ internal sealed class WordWeightLayer : Module
         {
             long width = block.Windows * channels, after = (_windows.Count - 1 - block.Last) * channels;
 
-            // From the last dimension to the first, before and after; a negative number cuts. A text no longer than the offset has no token there.
+            // From the last dimension to the first, before and after; a negative number cuts. A text no longer than the offset has no token
+            // there.
             if (Math.Abs(block.Offset) < embedded.size(0))
             {
                 sum += functional.pad(products.narrow(2, start, width), [block.First * channels, after, 0, 0, -block.Offset, block.Offset]);

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace TextClassify.Training.Packaging;
 
 /// <summary>
-/// The temperature a model ships with, and how well the development rows determine it. The estimate of least loss is taken where its 95 % interval by likelihood
-/// ratio leaves 1 out; else the scores stay the net's own. Rows without an error would make every score 1: their interval reaches down to the end of the search.
+/// The temperature a model ships with, and how well the development rows determine it. The estimate of least loss is taken where its 95 %
+/// interval by likelihood ratio leaves 1 out; else the scores stay the net's own. Rows without an error would make every score 1: their
+/// interval reaches down to the end of the search.
 /// </summary>
 /// <param name="Estimate">Of least loss.</param>
 /// <param name="Low">Lower end of the interval.</param>

@@ -27,7 +27,9 @@ internal sealed class ConfusionMatrix
     /// <summary>Classes that a row has; of the others nothing was measured.</summary>
     public IReadOnlyList<int> Measured => [.. Enumerable.Range(0, Classes).Where(label => Actual(label) > 0)];
 
-    /// <summary>Mean over the measured classes, each counting the same: a class without a row would count as one the net never finds.</summary>
+    /// <summary>
+    /// Mean over the measured classes, each counting the same: a class without a row would count as one the net never finds.
+    /// </summary>
     public double MacroF1 => Measured.Average(F1);
 
     public double F1(int label)

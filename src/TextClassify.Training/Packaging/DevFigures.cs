@@ -22,7 +22,8 @@ internal sealed record DevFigures(
 
     /// <summary>What must be known beside the figures, a sentence each.</summary>
     /// <param name="labels">Class names in the order of the logits.</param>
-    public IEnumerable<string> Notes(IReadOnlyList<string> labels) => MeasuredClasses.Note(Matrix, labels) is { } note ? [Calibration.Sentence, note] : [Calibration.Sentence];
+    public IEnumerable<string> Notes(IReadOnlyList<string> labels) =>
+        MeasuredClasses.Note(Matrix, labels) is { } note ? [Calibration.Sentence, note] : [Calibration.Sentence];
 
     public static DevFigures Measure(LabelledLogits split, int seed)
     {

@@ -127,7 +127,9 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(isOwnData, !exception.Message.Contains("learningRate", StringComparison.Ordinal));
     }
 
-    /// <summary>A step of infinite size leaves weights that are no numbers, and one batch is the epoch: so the development rows see them first.</summary>
+    /// <summary>
+    /// A step of infinite size leaves weights that are no numbers, and one batch is the epoch: so the development rows see them first.
+    /// </summary>
     [Fact]
     public void Execute_DevelopmentLossThatIsNoNumber_SaysSo()
     {

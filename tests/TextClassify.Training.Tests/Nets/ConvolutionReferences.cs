@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace TextClassify.Training.Tests.Nets;
 
-/// <summary>What an assembly refers to by name, read from its metadata: whatever the source looks like, a call that is compiled is seen.</summary>
+/// <summary>
+/// What an assembly refers to by name, read from its metadata: whatever the source looks like, a call that is compiled is seen.
+/// </summary>
 internal static partial class ConvolutionReferences
 {
     /// <summary>Names of libtorch's convolutions that the assembly calls.</summary>

@@ -2,7 +2,9 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Tests.Nets;
 
-/// <summary>No net may call a convolution of libtorch: its oneDNN gives wrong sums and NaN on some processors (docs/decisions.md).</summary>
+/// <summary>
+/// No net may call a convolution of libtorch: its oneDNN gives wrong sums and NaN on some processors (docs/decisions.md).
+/// </summary>
 public sealed class ConvolutionReferencesTests
 {
     [Fact]

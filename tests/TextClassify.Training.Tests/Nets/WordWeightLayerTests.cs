@@ -10,7 +10,10 @@ public sealed class WordWeightLayerTests
         { [1, 3, 5], 7 }, { [3], 7 }, { [5, 1, 3], 7 }, { [5, 3, 7, 1], 7 }, { [1, 9], 7 }, { [1, 3, 5], 1 }, { [1, 3, 5], 2 }, { [31], 4 },
     };
 
-    /// <summary>Channels going in that are no multiple of 16, as the shipped nets have: there libtorch's own single-precision kernel is wrong on some processors.</summary>
+    /// <summary>
+    /// Channels going in that are no multiple of 16, as the shipped nets have: there libtorch's own single-precision kernel is wrong on
+    /// some processors.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Windows))]
     public void Forward_AnyWindows_IsTheConvolutionInDoublePrecision(int[] windows, int time)
