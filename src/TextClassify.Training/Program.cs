@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Checking;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Data;
 using TextClassify.Training.Loops;
@@ -32,7 +33,7 @@ try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception exception) when (exception is DataException or TorchUnavailableException or TrainingDivergedException)
+catch (Exception exception) when (exception is DataException or TorchUnavailableException or StepFaultException or TrainingDivergedException)
 {
     return Fail(exception.Message);
 }

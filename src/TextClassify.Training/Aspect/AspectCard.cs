@@ -57,8 +57,9 @@ internal static class AspectCard
             AppendClasses(text, shipped.Domains[domain]);
         }
 
-        text.Append("""
+        text.Append(Invariant, $"""
 
+            {string.Join('\n', shipped.Pooled.Notes(AspectRecipe.Labels))}
             A found span counts when both of its ends are as people marked them; texts of the sets name aspects that nobody marked, which count as wrong.
 
             ## Intended use
@@ -69,7 +70,7 @@ internal static class AspectCard
             ## Limits
 
             - It gives one of 3 labels to every aspect, also to one that nothing was said of; look at the score.
-            - Scores are calibrated for the development texts; on other texts they are usually too sure.
+            - {ModelCard.Scores(shipped.Pooled.Calibration)} on other texts they are usually too sure.
             - Aspects it proposes are those of restaurants and laptops: food, service, batteries. In other fields give the aspects yourself and check.
             - Irony, comparisons and knowledge of the world are beyond it, and mixed opinions on one aspect were left out of the data.
             - It repeats the opinions and mistakes of the people who wrote and labelled the data. Not for decisions about people.
@@ -112,7 +113,8 @@ internal static class AspectCard
     {
         var labels = AspectRecipe.Labels;
         var matrix = new ConfusionMatrix(AspectPredictor.Pool([domain]));
-        text.Append(Invariant, $"\n{domain.Name}: rows are the true labels, columns the predicted.\n\n| | {string.Join(" | ", labels)} | precision | recall | F1 |\n|---|---:|---:|---:|---:|---:|---:|\n");
+        string note = MeasuredClasses.Note(matrix, labels) is { } missing ? $" {missing}" : "";
+        text.Append(Invariant, $"\n{domain.Name}: rows are the true labels, columns the predicted.{note}\n\n| | {string.Join(" | ", labels)} | precision | recall | F1 |\n|---|---:|---:|---:|---:|---:|---:|\n");
         for (int label = 0; label < labels.Count; label++)
         {
             string counts = string.Join(" | ", Enumerable.Range(0, labels.Count).Select(predicted => matrix[label, predicted].ToString(Invariant)));

@@ -9,12 +9,13 @@ namespace TextClassify.Training.Aspect;
 /// Trains a net and its embedding table, keeps the weights whose mean accuracy over the domains was best, and goes on from a checkpoint as if it had
 /// never been stopped: every epoch's random numbers follow from the seed and the epoch alone.
 /// </summary>
-internal sealed class AspectLoop(AspectNet net, WordTable words, AspectRecipe recipe, Generator random, int seed, TimeProvider time)
+internal sealed class AspectLoop(
+    AspectNet net, WordTable words, AspectRecipe recipe, LossGuard guard, Generator random, int seed, TimeProvider time)
 {
     private const int SeedStride = 1_000_003;
 
     private readonly AspectTraining _training = recipe.Training;
-    private readonly AspectStep _step = new(net, words, recipe.Training);
+    private readonly AspectStep _step = new(net, words, recipe.Training, guard);
     private readonly WeightAverage? _average = recipe.Training.WeightAverage > 0 ? new(net.Weights, words, recipe.Training.WeightAverage) : null;
     private WeightTable? _best;
 
@@ -120,6 +121,7 @@ internal sealed class AspectLoop(AspectNet net, WordTable words, AspectRecipe re
         _average?.Swap();
         var reports = Score(dev, cancellationToken);
         double accuracy = reports.Average(report => report.Accuracy), loss = TemperatureScaling.Loss(AspectPredictor.Pool(reports), 1);
+        guard.ThrowIfNoNumber(loss, "development", State.Step, moved: true);
         bool best = accuracy > State.BestAccuracy || (accuracy == State.BestAccuracy && loss < State.BestLoss);
         if (best)
         {

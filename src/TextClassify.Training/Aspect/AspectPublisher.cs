@@ -43,7 +43,7 @@ internal static class AspectPublisher
         string sha256 = await LoadAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();
-        return new PublishedPackage(stage.Target, manifest, sha256, bytes);
+        return new PublishedPackage(stage.Target, manifest, sha256, bytes, [.. figures.Pooled.Notes(AspectRecipe.Labels)]);
     }
 
     private static void ThrowIfUnusable(AspectRequest request, string name)

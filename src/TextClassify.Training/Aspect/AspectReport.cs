@@ -12,7 +12,7 @@ internal sealed record AspectReport(int Epoch, IReadOnlyList<DomainReport> Domai
 
 /// <param name="Name">The domain's.</param>
 /// <param name="Accuracy">Share of aspects whose largest logit is the label's, 0..1.</param>
-/// <param name="MacroF1">Mean over classes of F1, 0..1.</param>
+/// <param name="MacroF1">Mean of F1 over the classes that have a row, 0..1.</param>
 /// <param name="Spans">What the tagger found.</param>
 /// <param name="Labels">True class of each aspect.</param>
 /// <param name="Logits">[aspects][C], before temperature: what calibration fits its temperature on.</param>

@@ -1,8 +1,10 @@
 using TextClassify.Text;
+using TextClassify.Training.Checking;
 using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Packaging;
 using TextClassify.Training.Vectors;
 using static TorchSharp.torch;
 
@@ -18,11 +20,15 @@ internal sealed class AspectTrainer(AspectRecipe recipe, AspectData data, WordVe
 
     public Action<AspectLine>? OnLine { get; init; }
 
+    /// <summary>Called once, before the first step.</summary>
+    public Action<StepCheckReport>? OnCheck { get; init; }
+
     /// <summary>Called once when the run goes on from a checkpoint.</summary>
     public Action<TrainingState>? OnResume { get; init; }
 
     /// <exception cref="DataException">The folder holds another run.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is no number.</exception>
+    /// <exception cref="StepFaultException">This machine computes the net wrongly.</exception>
+    /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
     public AspectReport Execute(string recipeName, string? vectorsName, int seed, int threads, CancellationToken cancellationToken)
     {
         var options = new AspectOptions(
@@ -56,23 +62,28 @@ internal sealed class AspectTrainer(AspectRecipe recipe, AspectData data, WordVe
         var encoder = new TextEncoder(vocabulary, recipe.MaxTokens);
         var parts = data.Train.Select(part => (EncodedAspects.Encode(part.Texts, encoder), part.Weight, part.Share)).ToArray();
         IReadOnlyList<EncodedAspects>[] dev = [.. data.Dev.Select(texts => EncodedAspects.Encode(texts, encoder))];
-        var loop = CreateLoop(net, words, random, fingerprint, seed);
+        var guard = new LossGuard(net.Weights, words, recipe.Training.LearningRate);
+        var loop = CreateLoop(net, words, guard, random, fingerprint, seed);
         if (checkpoint is not null)
         {
             OnResume?.Invoke(checkpoint.State);
             loop.Resume(checkpoint);
         }
 
+        var check = AspectCheck.Run(net, words, recipe, time);
+        OnCheck?.Invoke(check);
         loop.Run(parts, dev, cancellationToken);
-        var report = new AspectReport(loop.State.BestEpoch, loop.Score(dev, cancellationToken), net.Weights.Sum(weight => weight.Value.numel()));
+        var domains = loop.Score(dev, cancellationToken);
+        guard.ThrowIfNoNumber(TemperatureScaling.Loss(AspectPredictor.Pool(domains), 1), "development", loop.State.Step, moved: true);
+        var report = new AspectReport(loop.State.BestEpoch, domains, net.Weights.Sum(weight => weight.Value.numel()));
         run.Finish(net.ToWeightTable(words), report);
         return report;
     }
 
-    private AspectLoop CreateLoop(AspectNet net, WordTable words, Generator random, string fingerprint, int seed)
+    private AspectLoop CreateLoop(AspectNet net, WordTable words, LossGuard guard, Generator random, string fingerprint, int seed)
     {
         long written = time.GetTimestamp();
-        return new AspectLoop(net, words, recipe, random, seed, time)
+        return new AspectLoop(net, words, recipe, guard, random, seed, time)
         {
             OnProgress = OnProgress,
             OnLine = line =>

@@ -17,7 +17,7 @@ internal static class AblateCommand
     private static readonly Option<string> RunsOption = new("--runs") { Description = "Folder of the runs; finished ones are not trained again.", DefaultValueFactory = _ => Path.Combine("runs", "ablation"), HelpName = "DIR" };
     private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
     private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from.", HelpName = "FILE" };
-    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<int> ThreadsOption = TrainingThreads.Create();
 
     public static Command Create()
     {

@@ -6,7 +6,7 @@ namespace TextClassify.Training.Commands;
 /// <summary>What a model reaches on labelled rows.</summary>
 /// <param name="Rows">Rows measured.</param>
 /// <param name="Accuracy">0..1.</param>
-/// <param name="MacroF1">Mean over classes, 0..1.</param>
+/// <param name="MacroF1">Mean over the classes that have a row, 0..1.</param>
 /// <param name="CalibrationError">Expected calibration error at <paramref name="Temperature"/>, 15 bins, 0..1.</param>
 /// <param name="Loss">Mean negative log-likelihood in nats at <paramref name="Temperature"/>.</param>
 /// <param name="Temperature">What divides the logits.</param>
@@ -15,6 +15,7 @@ namespace TextClassify.Training.Commands;
 /// <param name="Recall">By class, 0..1.</param>
 /// <param name="F1">By class, 0..1.</param>
 /// <param name="Confusion">Rows by true class, then predicted class.</param>
+/// <param name="Note">Which classes were not measured; null when all were.</param>
 internal sealed record Evaluation(
     int Rows,
     double Accuracy,
@@ -26,7 +27,8 @@ internal sealed record Evaluation(
     IReadOnlyList<double> Precision,
     IReadOnlyList<double> Recall,
     IReadOnlyList<double> F1,
-    IReadOnlyList<int[]> Confusion)
+    IReadOnlyList<int[]> Confusion,
+    string? Note)
 {
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -46,6 +48,7 @@ internal sealed record Evaluation(
             [.. classes.Select(matrix.Precision)],
             [.. classes.Select(matrix.Recall)],
             [.. classes.Select(matrix.F1)],
-            [.. classes.Select(actual => classes.Select(predicted => matrix[actual, predicted]).ToArray())]);
+            [.. classes.Select(actual => classes.Select(predicted => matrix[actual, predicted]).ToArray())],
+            MeasuredClasses.Note(matrix, labels));
     }
 }

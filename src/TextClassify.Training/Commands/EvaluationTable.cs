@@ -14,6 +14,11 @@ internal static class EvaluationTable
         console.WriteLine(Format($"calibration error  {evaluation.CalibrationError:F4} at temperature {evaluation.Temperature:F3}"));
         console.WriteLine(Format($"loss               {evaluation.Loss:F4}"));
 
+        if (evaluation.Note is { } note)
+        {
+            console.WriteLine(note);
+        }
+
         var table = new Table().Border(TableBorder.Simple).AddColumn("true \\ predicted");
         foreach (string label in evaluation.Labels)
         {

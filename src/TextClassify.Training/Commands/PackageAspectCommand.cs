@@ -50,7 +50,7 @@ internal static class PackageAspectCommand
         var ci = CultureInfo.InvariantCulture;
         string metrics = string.Join(", ", package.Manifest.Metrics.Select(metric => string.Create(ci, $"{metric.Key} {metric.Value:0.####}")));
         await console.Profile.Out.Writer.WriteLineAsync(
-            string.Create(ci, $"{package.Folder} ({package.Bytes / 1e6:F1} MB)\n{metrics}\nThe service's loader accepts it.").AsMemory(), cancellationToken);
+            string.Create(ci, $"{package.Folder} ({package.Bytes / 1e6:F1} MB)\n{metrics}\n{string.Join('\n', package.Notes)}\nThe service's loader accepts it.").AsMemory(), cancellationToken);
     }
 
     private static AspectRun Open(string path) => AspectRun.Open(Path.GetFullPath(path));

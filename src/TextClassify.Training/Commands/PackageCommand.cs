@@ -61,7 +61,8 @@ internal static class PackageCommand
         string metrics = string.Join(", ", package.Manifest.Metrics.Select(metric => string.Create(ci, $"{metric.Key} {metric.Value:0.####}")));
         return string.Create(ci, $"""
             {package.Folder} ({package.Bytes / 1e6:F1} MB, sha256 {package.Sha256})
-            temperature {package.Manifest.Temperature:F4}; development rows: {metrics}
+            development rows: {metrics}
+            {string.Join('\n', package.Notes)}
             Its gradients are autograd's (double precision, relative error at most {GradientParity.Tolerance:0E-0}); the service's loader accepts it.
             """);
     }

@@ -42,7 +42,7 @@ internal sealed class ScoredModel : IDisposable
         {
             Labels = options.Labels,
             Encoder = new TextEncoder(folder.ReadVocabulary(), options.Recipe.MaxTokens),
-            Temperature = TemperatureScaling.Fit(Parity.SplitOf(folder.ReadDev())),
+            Temperature = Calibration.Of(Parity.SplitOf(folder.ReadDev())).Temperature,
             Recipe = options.Recipe,
         };
     }

@@ -16,7 +16,7 @@ internal static class TrainAspectCommand
     private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from, made by the vectors command.", HelpName = "FILE" };
     private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of weights, batches and dropout.", 1, 0, 1_000_000);
     private static readonly Option<string?> OutOption = new("--out") { Description = "Run folder; a stopped run in it is resumed. Default: runs/NAME-SEED.", HelpName = "DIR" };
-    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads; the same seed gives the same weights only with the same number.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<int> ThreadsOption = TrainingThreads.Create();
 
     public static Command Create()
     {
@@ -51,9 +51,10 @@ internal static class TrainAspectCommand
         var vectors = vectorsPath is null ? null : WordVectors.Read(vectorsPath);
         TorchLoader.Load(threads);
 
-        var report = TrainingDisplay.Run(console, display => new AspectTrainer(recipe, data, vectors, run, TimeProvider.System)
+        var report = TrainingDisplay.Run(console, TimeProvider.System, display => new AspectTrainer(recipe, data, vectors, run, TimeProvider.System)
         {
             OnProgress = display.Report,
+            OnCheck = display.Report,
             OnResume = display.Report,
             OnLine = line => console.WriteLine(Format(line)),
         }.Execute(Path.GetFileName(file), Path.GetFileName(vectorsPath), seed, threads, cancellationToken));

@@ -21,7 +21,7 @@ internal static class TrainCommand
     private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from, made by the vectors command.", HelpName = "FILE" };
     private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of weights, batches and dropout.", 1, 0, 1_000_000);
     private static readonly Option<string?> OutOption = new("--out") { Description = "Run folder; a stopped run in it is resumed. Default: runs/NAME-SEED.", HelpName = "DIR" };
-    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads; the same seed gives the same weights only with the same number.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<int> ThreadsOption = TrainingThreads.Create();
     private static readonly Option<string?> PublishOption = new("--publish") { Description = "After training, write the package the service loads to DIR/NAME/VERSION.", HelpName = "DIR" };
     private static readonly Option<string> VersionOption = new("--version") { Description = "Version of the package, with --publish.", DefaultValueFactory = _ => "1" };
     private static readonly Option<bool> ReplaceOption = new("--replace") { Description = "Replace a package of the same name and version." };
@@ -64,21 +64,36 @@ internal static class TrainCommand
         int seed = parsed.GetValue(SeedOption);
         int threads = parsed.GetValue(ThreadsOption);
         var run = new RunFolder(Path.GetFullPath(parsed.GetValue(OutOption) ?? Path.Combine("runs", $"{recipe.Name}-{seed}")));
-        Directory.CreateDirectory(run.Path);
+        var publish = Request(parsed, run, folder);
+        if (publish is not null)
+        {
+            // Told before the training, not after it.
+            ModelPublisher.ThrowIfUnusable(publish, recipe.Name);
+        }
 
+        Directory.CreateDirectory(run.Path);
         var data = RecipeData.Read(recipe, folder, cancellationToken);
         BadRowReport.Write(console, data.BadRows);
+        foreach (string note in data.Notes)
+        {
+            console.WriteLine(note);
+        }
+
         console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{data.Train.Count:N0} rows to train on, {data.Dev.Count:N0} to choose on, {data.Labels.Count} labels."));
+            CultureInfo.InvariantCulture,
+            $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
+            + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels."));
         string? vectorsPath = parsed.GetValue(VectorsOption);
         var vectors = vectorsPath is null ? null : WordVectors.Read(vectorsPath);
         TorchLoader.Load(threads);
 
-        var report = TrainingDisplay.Run(console, display => new TrainingRun(recipe, data, vectors, seed, threads)
+        var report = TrainingDisplay.Run(console, TimeProvider.System, display => new TrainingRun(recipe, data, vectors, seed, threads)
         {
             RecipeName = source,
+            IsOwnData = parsed.GetValue(RecipeOption) is null,
             VectorsName = Path.GetFileName(vectorsPath),
             OnProgress = display.Report,
+            OnCheck = display.Report,
             OnEvaluation = display.Report,
             OnResume = display.Report,
         }.Execute(run, TimeProvider.System, cancellationToken));
@@ -86,24 +101,37 @@ internal static class TrainCommand
             CultureInfo.InvariantCulture,
             $"Development accuracy {report.Accuracy:P2}, macro-F1 {report.MacroF1:P2}, best epoch {report.Epoch}; written to {run.Path}."));
 
-        if (parsed.GetValue(PublishOption) is { } publish)
+        if (MeasuredClasses.Note(new ConfusionMatrix(Parity.SplitOf(report)), data.Labels.Names) is { } unmeasured)
         {
-            var package = await ModelPublisher.PublishAsync(
-                new PublishRequest
-                {
-                    Run = run,
-                    DataFolder = folder,
-                    Version = parsed.GetRequiredValue(VersionOption),
-                    OutFolder = Path.GetFullPath(publish),
-                    Replace = parsed.GetValue(ReplaceOption),
-                },
-                TimeProvider.System,
-                cancellationToken);
+            console.WriteLine(unmeasured);
+        }
+
+        if (publish is not null)
+        {
+            var package = await ModelPublisher.PublishAsync(publish, TimeProvider.System, cancellationToken);
             console.WriteLine(PackageCommand.Format(package));
+            if (parsed.GetValue(FileOption) is { } file)
+            {
+                // Unbroken, so that it can be pasted.
+                await console.Profile.Out.Writer.WriteLineAsync(
+                    $"For neighbours, search and maps of its states: map build --package {package.Folder} --file {file} --text {recipe.TextColumn} --label {recipe.LabelColumn}".AsMemory(),
+                    cancellationToken);
+            }
         }
 
         return 0;
     }
+
+    private static PublishRequest? Request(ParseResult parsed, RunFolder run, string dataFolder) => parsed.GetValue(PublishOption) is not { } folder
+        ? null
+        : new()
+        {
+            Run = run,
+            DataFolder = dataFolder,
+            Version = parsed.GetRequiredValue(VersionOption),
+            OutFolder = Path.GetFullPath(folder),
+            Replace = parsed.GetValue(ReplaceOption),
+        };
 
     private static (Recipe Recipe, string File) Source(ParseResult parsed)
     {

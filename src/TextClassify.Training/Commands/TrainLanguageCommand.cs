@@ -14,7 +14,7 @@ internal static class TrainLanguageCommand
     private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
     private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of weights, order and dropout.", 1, 0, 1_000_000);
     private static readonly Option<string?> OutOption = new("--out") { Description = "Run folder; a stopped run in it is resumed. Default: runs/NAME-SEED.", HelpName = "DIR" };
-    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads; the same seed gives the same weights only with the same number.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<int> ThreadsOption = TrainingThreads.Create();
 
     public static Command Create()
     {
@@ -46,6 +46,7 @@ internal static class TrainLanguageCommand
 
         var report = new LanguageTrainer(recipe, data, run, TimeProvider.System)
         {
+            OnCheck = check => TrainingDisplay.Report(console, check),
             OnResume = step => console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Resumed after step {step}.")),
             OnLine = (line, left) => console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

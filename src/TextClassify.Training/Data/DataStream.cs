@@ -29,16 +29,35 @@ internal static class DataStream
         }
     }
 
-    /// <exception cref="DataException">The text starts with the byte order mark of UTF-16, as Excel's "Unicode text" does.</exception>
+    /// <exception cref="DataException">The text is UTF-16, as Excel's "Unicode text" and PowerShell's files are, with its byte order mark
+    /// or without.</exception>
     public static void ThrowIfUtf16(string path)
     {
         using var stream = Open(path);
-        Span<byte> mark = stackalloc byte[2];
-        int read = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
-        if (read == 2 && mark is [0xFF, 0xFE] or [0xFE, 0xFF])
+        Span<byte> start = stackalloc byte[512];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             throw new DataException($"{Path.GetFileName(path)} is UTF-16; save it as UTF-8.");
         }
+
+        if (HasZeroInEveryOther(start))
+        {
+            throw new DataException($"{Path.GetFileName(path)} looks like UTF-16 without its byte order mark: every other byte is zero; save it as UTF-8.");
+        }
+    }
+
+    /// <summary>Most characters of a header are ASCII, whose UTF-16 has a zero byte each; no UTF-8 text has one at all.</summary>
+    private static bool HasZeroInEveryOther(ReadOnlySpan<byte> start)
+    {
+        int even = 0, odd = 0;
+        for (int i = 0; i < start.Length; i++)
+        {
+            int zero = start[i] == 0 ? 1 : 0;
+            (even, odd) = i % 2 == 0 ? (even + zero, odd) : (even, odd + zero);
+        }
+
+        return Math.Max(even, odd) > start.Length / 4 && Math.Min(even, odd) <= start.Length / 16;
     }
 
     public static DataFormat FormatOf(string path)

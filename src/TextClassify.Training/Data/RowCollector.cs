@@ -7,6 +7,7 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
     private readonly List<LabelledText> _rows = [];
     private readonly List<BadRow> _badRows = [];
+    private int _composed;
 
     public string File => file;
 
@@ -38,15 +39,37 @@ internal sealed class RowCollector(string file, string textColumn, string? label
         }
         else
         {
-            _rows.Add(new LabelledText(text, label!.Trim(), finerLabel?.Trim() ?? ""));
+            _rows.Add(new LabelledText(text, Compose(label!), finerLabel is null ? "" : Compose(finerLabel)));
         }
     }
 
-    public DataException MissingColumn(string column, IEnumerable<string> found) =>
-        new($"{file} has no column '{column}'; it has {string.Join(", ", found.Select(name => $"'{name}'"))}.");
+    /// <param name="column">Asked for.</param>
+    /// <param name="found">Those there are.</param>
+    /// <param name="hint">A sentence with a space before it, or nothing.</param>
+    public DataException MissingColumn(string column, IEnumerable<string> found, string hint = "") =>
+        new($"{file} has no column '{column}'; it has {string.Join(", ", found.Select(name => $"'{name}'"))}.{hint}");
 
     public DataSet ToDataSet() =>
-        _rows.Count + _badRows.Count > 0 ? new DataSet(_rows, _badRows) : throw new DataException($"{file} holds no row.");
+        _rows.Count + _badRows.Count > 0 ? new DataSet(_rows, _badRows) { Notes = Notes() } : throw new DataException($"{file} holds no row.");
+
+    /// <summary>
+    /// A label as it is compared: an accent is one character with its letter or a character of its own, as the system that wrote the file
+    /// has it, and both look alike.
+    /// </summary>
+    private string Compose(string label)
+    {
+        string trimmed = label.Trim(), composed = ComposedForm.Of(trimmed);
+        _composed += composed == trimmed ? 0 : 1;
+        return composed;
+    }
+
+    private string[] Notes() => _composed == 0
+        ? []
+        :
+        [
+            $"{file}: {_composed} rows have a label whose accents are characters of their own (Unicode's NFD); it was read in the composed "
+                + "form (NFC), so that labels that look alike are one.",
+        ];
 
     private static string? FaultOf(string? label, string? column) =>
         column is null ? null

@@ -1,3 +1,4 @@
+using TextClassify.Training.Checking;
 using TextClassify.Training.Data;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
@@ -22,11 +23,15 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
     /// <summary>The line, and the time left.</summary>
     public Action<LanguageLine, TimeSpan>? OnLine { get; init; }
 
+    /// <summary>Called once, before the first step.</summary>
+    public Action<StepCheckReport>? OnCheck { get; init; }
+
     /// <summary>Called once with the step a checkpoint gives.</summary>
     public Action<int>? OnResume { get; init; }
 
     /// <exception cref="DataException">The folder holds another run.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is no number.</exception>
+    /// <exception cref="StepFaultException">This machine computes the net wrongly.</exception>
+    /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
     public LanguageReport Execute(string recipeName, int seed, int threads, CancellationToken cancellationToken)
     {
         var options = new LanguageOptions(
@@ -48,9 +53,11 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
         using var net = new CharacterNet(recipe.Net, vocabulary.Count, random);
         var train = new CharacterStreams(CharacterStreams.Join(vocabulary, CharacterStreams.Shuffle(data.Train, seed)), _training.Streams);
         byte[] dev = CharacterStreams.Join(vocabulary, data.Dev);
-        Train(net, random, train, dev, checkpoint, fingerprint, seed, cancellationToken);
+        var guard = new LossGuard(net.Weights, words: null, _training.LearningRate);
+        Train(net, guard, random, train, dev, checkpoint, fingerprint, seed, cancellationToken);
 
         double bits = Measure(net, dev, dev.Length, cancellationToken);
+        guard.ThrowIfNoNumber(bits, "development", _training.Steps, moved: true);
         long trained = (long)_training.Steps * _training.Streams * _training.Window;
         var report = new LanguageReport(Math.Round(bits, 5), dev.Length - 1, trained, net.WeightCount);
         run.Finish(net.ToWeightTable(), report);
@@ -75,7 +82,7 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
             var (inputs, targets) = streams.Window(start, steps);
             Tensor[] next = [.. state];
             var (logits, _) = net.Forward(inputs, next, LanguageStep.Rates(_training), training: false);
-            sum += nn.functional.cross_entropy(logits.flatten(0, 1), targets.flatten()).item<float>() * (double)steps;
+            sum += LanguageStep.Loss(logits, targets).item<float>() * (double)steps;
             LanguageStep.Carry(next, state);
         }
 
@@ -84,6 +91,7 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
 
     private void Train(
         CharacterNet net,
+        LossGuard guard,
         Generator random,
         CharacterStreams streams,
         byte[] dev,
@@ -92,7 +100,7 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
         int seed,
         CancellationToken cancellationToken)
     {
-        var stepper = new LanguageStep(net, _training);
+        var stepper = new LanguageStep(net, _training, guard);
         int first = checkpoint?.State.Step ?? 0;
         using var scope = NewDisposeScope();
         var state = net.ZeroState(_training.Streams);
@@ -102,6 +110,8 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
             OnResume?.Invoke(first);
         }
 
+        var check = CharacterCheck.Run(net, recipe, (int)net.Weights[0].Value.size(0), time);
+        OnCheck?.Invoke(check);
         int windows = Math.Max(1, streams.Length / _training.Window);
         int window = Math.Min(_training.Window, streams.Length);
         long began = time.GetTimestamp(), resumed = began;
@@ -126,6 +136,7 @@ internal sealed class LanguageTrainer(LanguageRecipe recipe, LanguageData data, 
                 double seconds = time.GetElapsedTime(resumed).TotalSeconds;
                 double rate = (double)steps * _training.Streams * window / seconds;
                 double devBits = Measure(net, dev, _training.DevCharacters, cancellationToken);
+                guard.ThrowIfNoNumber(devBits, "development", step, moved: true);
                 var line = new LanguageLine(
                     step, Math.Round(loss / steps / Math.Log(2), 4), Math.Round(devBits, 4), Math.Round(rate), Math.Round(time.GetElapsedTime(began).TotalSeconds, 1));
                 Checkpoint.Write(

@@ -8,9 +8,9 @@ namespace TextClassify.Training.Loops;
 /// Trains a net and its embedding table, keeps the weights that were best on development, and goes on from a checkpoint as if it had never
 /// been stopped: every epoch's random numbers follow from the seed and the epoch alone.
 /// </summary>
-internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options, int seed, TimeProvider time)
+internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options, LossGuard guard, Generator random, int seed, TimeProvider time)
 {
-    private readonly TrainingStep _step = new(net, words, options);
+    private readonly TrainingStep _step = new(net, words, options, guard);
     private readonly WeightAverage? _average = options.WeightAverage > 0 ? new(net.Weights, words, options.WeightAverage) : null;
     private WeightTable? _best;
 
@@ -95,6 +95,7 @@ internal sealed class Trainer(Crnn net, WordTable words, TrainingOptions options
         _average?.Swap();
         var logits = Predictor.Score(net, words, dev, cancellationToken);
         var (accuracy, loss) = (new ConfusionMatrix(logits).Accuracy, TemperatureScaling.Loss(logits, 1));
+        guard.ThrowIfNoNumber(loss, "development", State.Step, moved: true);
         bool best = accuracy > State.BestAccuracy || (accuracy == State.BestAccuracy && loss < State.BestLoss);
         if (best)
         {

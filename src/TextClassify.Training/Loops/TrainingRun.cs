@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using TextClassify.Text;
+using TextClassify.Training.Checking;
 using TextClassify.Training.Data;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Packaging;
@@ -19,6 +20,9 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
     /// <summary>File name of the recipe or of the user's data; for the record.</summary>
     public required string RecipeName { get; init; }
 
+    /// <summary>The recipe was made for the user's own file, so that its options are none the user can change.</summary>
+    public bool IsOwnData { get; init; }
+
     /// <summary>File name of the vectors; for the record.</summary>
     public string? VectorsName { get; init; }
 
@@ -29,18 +33,23 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
 
     public Action<TrainingLogLine>? OnEvaluation { get; init; }
 
+    /// <summary>Called once, before the first step.</summary>
+    public Action<StepCheckReport>? OnCheck { get; init; }
+
     /// <summary>Called once when the run goes on from a checkpoint.</summary>
     public Action<TrainingState>? OnResume { get; init; }
 
     /// <summary>Trains into the folder, or returns its report when the run is already done.</summary>
     /// <exception cref="DataException">The folder holds another run.</exception>
+    /// <exception cref="StepFaultException">This machine computes the net wrongly.</exception>
+    /// <exception cref="TrainingDivergedException">A loss is no number.</exception>
     public DevReport Execute(RunFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
-        manual_seed(seed);
         var vocabulary = VocabularyBuilder.Build(data.Train.Select(row => row.Text), vectors, recipe.MinCount, recipe.MaxVocabulary);
         var start = TableStart.Create(vocabulary, vectors, recipe.Net.EmbeddingWidth, new Random(seed));
         var finer = recipe.FinerLabelColumn is null ? null : Labels.OfNames(data.Train.Select(row => row.FinerLabel));
-        using var net = new Crnn(recipe.Net, data.Labels.Count, finer?.Count ?? 0);
+        using var random = new Generator((ulong)seed, CPU);
+        using var net = new Crnn(recipe.Net, data.Labels.Count, finer?.Count ?? 0, random);
         var options = Options(vocabulary, start);
         string fingerprint = Fingerprint(options);
         if (folder.IsDone)
@@ -59,28 +68,33 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
         var encoder = new TextEncoder(vocabulary, recipe.MaxTokens);
         var train = EncodedSplit.Encode(data.Train, data.Labels.Names, encoder);
         var dev = EncodedSplit.Encode(data.Dev, data.Labels.Names, encoder);
-        var trainer = CreateTrainer(net, start.Table, folder, fingerprint, time);
+        var guard = new LossGuard(net.Weights, start.Table, IsOwnData ? null : recipe.Training.LearningRate);
+        var trainer = CreateTrainer(net, start.Table, guard, random, folder, fingerprint, time);
         if (checkpoint is not null)
         {
             OnResume?.Invoke(checkpoint.State);
             trainer.Resume(checkpoint);
         }
 
+        var check = CrnnCheck.Run(net, start.Table, recipe, finer?.Count ?? 0, time);
+        OnCheck?.Invoke(check);
         trainer.Run(train, finer?.IndicesOf(train.Rows.Select(row => row.FinerLabel)), dev, cancellationToken);
 
-        return Finish(folder, net, start.Table, dev, trainer.State, cancellationToken);
+        return Finish(folder, net, start.Table, dev, trainer.State, guard, cancellationToken);
     }
 
     private static DevReport Finish(
-        RunFolder folder, Crnn net, WordTable words, EncodedSplit dev, TrainingState state, CancellationToken cancellationToken)
+        RunFolder folder, Crnn net, WordTable words, EncodedSplit dev, TrainingState state, LossGuard guard, CancellationToken cancellationToken)
     {
         var logits = Predictor.Score(net, words, dev, cancellationToken);
+        double loss = TemperatureScaling.Loss(logits, 1);
+        guard.ThrowIfNoNumber(loss, "development", state.Step, moved: true);
         var matrix = new ConfusionMatrix(logits);
         var report = new DevReport(
             state.BestEpoch,
             matrix.Accuracy,
             matrix.MacroF1,
-            TemperatureScaling.Loss(logits, 1),
+            loss,
             logits.Labels,
             [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())]);
         folder.Write(net.ToWeightTable(words));
@@ -106,11 +120,12 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
         }
     }
 
-    private Trainer CreateTrainer(Crnn net, WordTable words, RunFolder folder, string fingerprint, TimeProvider time)
+    private Trainer CreateTrainer(
+        Crnn net, WordTable words, LossGuard guard, Generator random, RunFolder folder, string fingerprint, TimeProvider time)
     {
         long written = time.GetTimestamp();
 
-        return new Trainer(net, words, recipe.Training, seed, time)
+        return new Trainer(net, words, recipe.Training, guard, random, seed, time)
         {
             OnProgress = OnProgress,
             OnEvaluation = line =>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace TextClassify.Training.Loops;
 
 /// <summary>Forward, backward and update on one batch. Owns the optimizers' state.</summary>
-internal sealed class TrainingStep(Crnn net, WordTable words, TrainingOptions options)
+internal sealed class TrainingStep(Crnn net, WordTable words, TrainingOptions options, LossGuard guard)
 {
     private readonly NetOptimizer _net = new(net.Weights);
     private readonly RowOptimizer _rows = new(words);
@@ -20,33 +20,19 @@ internal sealed class TrainingStep(Crnn net, WordTable words, TrainingOptions op
     /// <param name="step">Number of this step, from 1.</param>
     /// <param name="rate">Learning rate of the net.</param>
     /// <param name="random">Chooses the dropped words.</param>
-    /// <exception cref="TrainingDivergedException">The loss is no number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or its gradient is no number.</exception>
     public double Run(TokenBatch batch, long[] labels, long[]? finerLabels, int step, double rate, Random random)
     {
         using var scope = NewDisposeScope();
         DropWords(batch.Ids, random);
         var embedded = words.Gather(batch).requires_grad_(true);
-        var (logits, finer, wordWeights) = net.Logits(embedded, batch, _dropout);
-        var loss = CrossEntropy(logits, labels);
-        if (finer is not null)
-        {
-            loss += options.FinerLabelWeight * CrossEntropy(finer, finerLabels!);
-        }
-
-        if (options.RedundancyPenalty > 0)
-        {
-            loss += options.RedundancyPenalty * Redundancy(wordWeights);
-        }
-
+        var loss = Loss(net.Logits(embedded, batch, _dropout), labels, finerLabels, options);
         double value = loss.item<float>();
-        if (!double.IsFinite(value))
-        {
-            throw new TrainingDivergedException($"The loss is {value} at step {step}; lower training.learningRate ({options.LearningRate}).");
-        }
-
+        guard.ThrowIfNoNumber(value, "training", step, moved: step > 1);
         net.zero_grad();
         loss.backward();
         double squares = _net.SquaredNorm() + _rows.Accumulate(batch, Crnn.Values(embedded.grad!.contiguous()));
+        guard.ThrowIfNoGradient(squares, step);
         float scale = (float)Math.Min(1, options.ClipNorm / (Math.Sqrt(squares) + 1e-12));
         _net.Step(step, (float)rate, (float)options.WeightDecay, scale);
         _rows.Step((float)(rate * options.EmbeddingRate), scale);
@@ -60,7 +46,29 @@ internal sealed class TrainingStep(Crnn net, WordTable words, TrainingOptions op
         _rows.Load(state);
     }
 
-    private Tensor CrossEntropy(Tensor logits, long[] labels) =>
+    /// <summary>What a step makes smaller, penalty included.</summary>
+    /// <param name="outputs">Of the net.</param>
+    /// <param name="labels">[B].</param>
+    /// <param name="finerLabels">[B]; null where the net has no finer classes.</param>
+    /// <param name="options">Weights of its parts.</param>
+    public static Tensor Loss(
+        (Tensor Logits, Tensor? Finer, Tensor WordWeights) outputs, long[] labels, long[]? finerLabels, TrainingOptions options)
+    {
+        var loss = CrossEntropy(outputs.Logits, labels, options);
+        if (outputs.Finer is not null)
+        {
+            loss += options.FinerLabelWeight * CrossEntropy(outputs.Finer, finerLabels!, options);
+        }
+
+        if (options.RedundancyPenalty > 0)
+        {
+            loss += options.RedundancyPenalty * Redundancy(outputs.WordWeights);
+        }
+
+        return loss;
+    }
+
+    private static Tensor CrossEntropy(Tensor logits, long[] labels, TrainingOptions options) =>
         nn.functional.cross_entropy(logits, tensor(labels), label_smoothing: options.LabelSmoothing);
 
     /// <summary>||A A' - I||^2, Lin et al. 2017, mean over the batch.</summary>

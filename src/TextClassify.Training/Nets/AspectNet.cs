@@ -7,7 +7,7 @@ namespace TextClassify.Training.Nets;
 /// <summary>
 /// Reads a text once in both directions, tags the aspects in it, and says what it thinks of any of them: all of docs/models.md but the embedding table.
 /// </summary>
-internal sealed class AspectNet : Module
+internal sealed class AspectNet : NamedNet
 {
     private readonly AspectNetOptions _options;
     private readonly Module _forward;
@@ -41,7 +41,7 @@ internal sealed class AspectNet : Module
     public int Classes { get; }
 
     /// <summary>Every weight by its name, in a fixed order; the cell of a Torch layer keeps Torch's names behind its direction.</summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
+    public override IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
     [
         .. WeightsOf("forward", _forward),
         .. WeightsOf("backward", _backward),
@@ -56,16 +56,16 @@ internal sealed class AspectNet : Module
     /// <param name="dropout">Zero for prediction.</param>
     public Tensor Encode(Tensor embedded, TokenBatch batch, AspectDropout dropout = default)
     {
-        var x = Drop(embedded, dropout.Embedding);
+        var x = Drop(Show("embedding", embedded), dropout.Embedding);
         var order = tensor(RecurrentLayer.ReversedByLength(batch), [batch.Time, batch.Rows, 1], ScalarType.Int64);
-        var forward = Run(_forward, x, dropout.Recurrent);
-        var backward = Run(_backward, x.gather(0, order.expand(batch.Time, batch.Rows, x.size(2))), dropout.Recurrent);
+        var forward = Show("forward", Run(_forward, x, dropout.Recurrent));
+        var backward = Show("backward", Run(_backward, x.gather(0, order.expand(batch.Time, batch.Rows, x.size(2))), dropout.Recurrent));
         var states = cat([forward, backward.gather(0, order.expand(batch.Time, batch.Rows, _options.StateWidth))], 2);
         return Drop((states * Mask(batch)).transpose(0, 1), dropout.State);
     }
 
     /// <summary>Logits of the tags, [B,T,3].</summary>
-    public Tensor Tags(Tensor states) => _tags.call(states);
+    public Tensor Tags(Tensor states) => Show("tags", _tags.call(states));
 
     /// <summary>What the texts think of aspects, a row an aspect: several rows may be of one text.</summary>
     /// <param name="states">Of <see cref="Encode"/>, [B,T,2m].</param>
@@ -74,7 +74,8 @@ internal sealed class AspectNet : Module
     public AspectOutputs Read(Tensor states, AspectPlaces places, AspectDropout dropout = default)
     {
         var rows = states.index_select(0, tensor(places.Texts));
-        return _readout.Forward(rows, places, values => Drop(values, dropout.Output));
+        var outputs = _readout.Forward(rows, places, values => Drop(values, dropout.Output));
+        return outputs with { Logits = Show("readout", outputs.Logits) };
     }
 
     /// <summary>The weights and the table as the emitters and the run folder take them.</summary>
@@ -84,21 +85,11 @@ internal sealed class AspectNet : Module
         .. Weights.Select(weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Crnn.Values(weight.Value).ToArray())),
     ]);
 
-    /// <summary>Takes every weight but the embedding table's.</summary>
-    /// <exception cref="InvalidDataException">A weight has another shape than these options ask for.</exception>
-    public void Load(WeightTable weights)
+    protected override void Renew()
     {
-        foreach (var (name, parameter) in Weights)
-        {
-            var weight = weights[name];
-            if (!weight.Shape.Select(size => (long)size).SequenceEqual(parameter.shape))
-            {
-                throw new InvalidDataException(
-                    $"{name} is [{string.Join(',', weight.Shape)}], and these options need [{string.Join(',', parameter.shape)}].");
-            }
-
-            weight.Values.CopyTo(Crnn.Values(parameter));
-        }
+        (_forward as MultiZoneLayer)?.Renew();
+        (_backward as MultiZoneLayer)?.Renew();
+        _readout.Renew();
     }
 
     private static IEnumerable<KeyValuePair<string, Tensor>> WeightsOf(string direction, Module layer) => layer is MultiZoneLayer zones
@@ -120,7 +111,7 @@ internal sealed class AspectNet : Module
     private Tensor Run(Module layer, Tensor inputs, double recurrentDropout) => layer switch
     {
         MultiZoneLayer zones => zones.Forward(
-            inputs, zeros(inputs.size(1), _options.StateWidth), recurrentDropout, zoneout: 0, training: recurrentDropout > 0),
+            inputs, zeros(inputs.size(1), _options.StateWidth, dtype: inputs.dtype), recurrentDropout, zoneout: 0, training: recurrentDropout > 0),
         LSTM lstm => lstm.call(inputs).Item1,
         _ => ((GRU)layer).call(inputs).Item1,
     };

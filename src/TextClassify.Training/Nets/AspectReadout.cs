@@ -44,6 +44,15 @@ internal sealed class AspectReadout : Module
 
     public IEnumerable<KeyValuePair<string, Tensor>> Weights => _weights.Select(weight => new KeyValuePair<string, Tensor>(weight.Key, weight.Value));
 
+    /// <inheritdoc cref="MultiZoneLayer.Renew"/>
+    public void Renew()
+    {
+        foreach (string name in _weights.Keys.ToArray())
+        {
+            _weights[name] = get_parameter(Registered(name))!;
+        }
+    }
+
     /// <param name="states">h, a text an aspect, [A,T,2m].</param>
     /// <param name="places">The aspects; their texts are not read here.</param>
     /// <param name="drop">Leaves out a share of v and of the text's sum.</param>
@@ -85,7 +94,7 @@ internal sealed class AspectReadout : Module
     {
         var tokens = arange(time).unsqueeze(0);
         Tensor starts = tensor(places.Starts).unsqueeze(1), ends = tensor(places.Ends).unsqueeze(1);
-        var inside = tokens.ge(starts).logical_and(tokens.lt(ends)).to(ScalarType.Float32);
+        var inside = tokens.ge(starts).logical_and(tokens.lt(ends)).to(states.dtype);
         return (inside / (ends - starts)).unsqueeze(1).bmm(states);
     }
 
@@ -99,6 +108,8 @@ internal sealed class AspectReadout : Module
     {
         var parameter = new Parameter(values);
         _weights.Add(name, parameter);
-        register_parameter(name.Replace('.', '_'), parameter);
+        register_parameter(Registered(name), parameter);
     }
+
+    private static string Registered(string name) => name.Replace('.', '_');
 }

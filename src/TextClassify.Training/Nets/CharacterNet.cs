@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace TextClassify.Training.Nets;
 
 /// <summary>A character language model: embedding, recurrent layers, logits of the next character. Time first.</summary>
-internal sealed class CharacterNet : Module
+internal sealed class CharacterNet : NamedNet
 {
     private readonly CharacterNetOptions _options;
     private readonly Embedding _embedding;
@@ -41,7 +41,7 @@ internal sealed class CharacterNet : Module
     }
 
     /// <summary>Every weight by its name, in a fixed order; a Torch layer's own weights keep Torch's names.</summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
+    public override IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
     [
         new("embedding.weight", _embedding.weight!),
         .. _layers.SelectMany((layer, index) => layer is MultiZoneLayer zones
@@ -57,7 +57,8 @@ internal sealed class CharacterNet : Module
     /// <summary>Tensors of a state: one a layer, two for an LSTM.</summary>
     public int StateCount => _options.Layers * (_options.Transition is TransitionKind.Lstm ? 2 : 1);
 
-    public Tensor[] ZeroState(int rows) => [.. Enumerable.Range(0, StateCount).Select(_ => zeros(rows, _options.StateWidth))];
+    public Tensor[] ZeroState(int rows) =>
+        [.. Enumerable.Range(0, StateCount).Select(_ => zeros(rows, _options.StateWidth, dtype: _output.weight!.dtype))];
 
     /// <summary>Logits [T,B,V] and states of the last layer [T,B,H]; <paramref name="state"/> becomes the state behind the last step.</summary>
     /// <param name="ids">Characters, int64 [T,B].</param>
@@ -65,7 +66,7 @@ internal sealed class CharacterNet : Module
     /// <param name="rates">Zero for prediction.</param>
     /// <param name="training">Whether zoneout and dropout draw.</param>
     public (Tensor Logits, Tensor States) Forward(Tensor ids, Tensor[] state, CharacterDropout rates, bool training) =>
-        FromEmbeddings(_embedding.call(ids), state, rates, training);
+        FromEmbeddings(Show("embedding", _embedding.call(ids)), state, rates, training);
 
     /// <summary>As <see cref="Forward"/>, of embeddings [T,B,E].</summary>
     public (Tensor Logits, Tensor States) FromEmbeddings(Tensor values, Tensor[] state, CharacterDropout rates, bool training)
@@ -73,36 +74,19 @@ internal sealed class CharacterNet : Module
         for (int layer = 0; layer < _options.Layers; layer++)
         {
             values = training && rates.Layer > 0 ? CharacterDropout.Drop(values, rates.Layer, _random) : values;
-            values = Run(_layers[layer], layer, values, state, rates, training);
+            values = Show($"layer{layer}", Run(_layers[layer], layer, values, state, rates, training));
         }
 
         var outputs = training && rates.Layer > 0 ? CharacterDropout.Drop(values, rates.Layer, _random) : values;
-        return (_output.call(outputs), values);
+        return (Show("output", _output.call(outputs)), values);
     }
 
     /// <summary>The weights as the emitters and the run folder take them.</summary>
     public WeightTable ToWeightTable() => new(Weights.Select(
         weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Crnn.Values(weight.Value).ToArray())));
 
-    public void Load(WeightTable weights)
+    protected override void Renew()
     {
-        foreach (var (name, parameter) in Weights)
-        {
-            var weight = weights[name];
-            if (!weight.Shape.Select(size => (long)size).SequenceEqual(parameter.shape))
-            {
-                throw new InvalidDataException(
-                    $"{name} is [{string.Join(',', weight.Shape)}], and these options need [{string.Join(',', parameter.shape)}].");
-            }
-
-            weight.Values.CopyTo(Crnn.Values(parameter));
-        }
-    }
-
-    /// <summary>Goes on in double precision, for checks.</summary>
-    public void ToDouble()
-    {
-        this.to(ScalarType.Float64);
         foreach (var zones in _layers.OfType<MultiZoneLayer>())
         {
             zones.Renew();

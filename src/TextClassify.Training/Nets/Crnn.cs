@@ -9,7 +9,7 @@ namespace TextClassify.Training.Nets;
 /// The classifier of docs/models.md after Lyu and Liu (2020), all of it but the embedding table. Time first inside; the backward direction
 /// runs on rows reversed by their own length, so padding never reaches a token's state.
 /// </summary>
-internal sealed class Crnn : nn.Module
+internal sealed class Crnn : NamedNet
 {
     private readonly CrnnOptions _options;
     private readonly RecurrentLayer _rnn;
@@ -17,20 +17,22 @@ internal sealed class Crnn : nn.Module
     private readonly WordWeightLayer _weights;
     private readonly Linear _output;
     private readonly Linear? _finer;
+    private readonly Generator? _random;
 
     /// <param name="options">Its shape.</param>
     /// <param name="classes">C.</param>
     /// <param name="finerClasses">Classes of a second output layer that only training reads; 0 for none.</param>
-    public Crnn(CrnnOptions options, int classes, int finerClasses = 0)
+    /// <param name="random">Draws the weights, and in training what is left out; null is the process's own, which others draw from.</param>
+    public Crnn(CrnnOptions options, int classes, int finerClasses = 0, Generator? random = null)
         : base(nameof(Crnn))
     {
-        _options = options;
+        (_options, _random) = (options, random);
         Classes = classes;
-        _rnn = new RecurrentLayer(options);
-        _tensor = new NeuralTensorLayer(options);
-        _weights = new WordWeightLayer(options);
-        _output = Readout(options, classes);
-        _finer = finerClasses > 0 ? Readout(options, finerClasses) : null;
+        _rnn = new RecurrentLayer(options, random);
+        _tensor = new NeuralTensorLayer(options, random);
+        _weights = new WordWeightLayer(options, random);
+        _output = Readout(options, classes, random);
+        _finer = finerClasses > 0 ? Readout(options, finerClasses, random) : null;
         RegisterComponents();
     }
 
@@ -38,7 +40,7 @@ internal sealed class Crnn : nn.Module
     public int Classes { get; }
 
     /// <summary>Every weight under its name in <see cref="WeightTable"/>, in a fixed order.</summary>
-    public IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
+    public override IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
         [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, .. WeightsOf("output", _output), .. WeightsOf("finer", _finer)];
 
     /// <summary>Logits [B,C], those of the finer classes where there are any, and the word weights [B,R,T] the redundancy penalty needs.</summary>
@@ -47,13 +49,14 @@ internal sealed class Crnn : nn.Module
     /// <param name="dropout">Zero for prediction.</param>
     public (Tensor Logits, Tensor? Finer, Tensor WordWeights) Logits(Tensor embedded, TokenBatch batch, DropoutRates dropout = default)
     {
-        var x = Drop(embedded, dropout.Embedding);
+        var x = Drop(Show("embedding", embedded), dropout.Embedding);
         var (forward, backward) = _rnn.Forward(x, batch);
-        var words = _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State));
-        var wordWeights = _weights.Forward(x, batch);
-        var text = Drop(wordWeights.bmm(words.transpose(0, 1)).flatten(1), dropout.Output);
+        (forward, backward) = (Show("rnn.forward", forward), Show("rnn.backward", backward));
+        var words = Show("tensor", _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State)));
+        var wordWeights = Show("weights", _weights.Forward(x, batch));
+        var text = Drop(Show("sum", wordWeights.bmm(words.transpose(0, 1))).flatten(1), dropout.Output);
 
-        return (_output.call(text), _finer?.call(text), wordWeights);
+        return (Show("output", _output.call(text)), _finer is null ? null : Show("finer", _finer.call(text)), wordWeights);
     }
 
     /// <summary>All outputs, without gradients or dropout. They belong to the caller's dispose scope.</summary>
@@ -83,29 +86,13 @@ internal sealed class Crnn : nn.Module
         .. Weights.Select(weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Values(weight.Value).ToArray())),
     ]);
 
-    /// <summary>Takes every weight but the embedding table's.</summary>
-    public void Load(WeightTable weights)
-    {
-        foreach (var (name, parameter) in Weights)
-        {
-            var weight = weights[name];
-            if (!weight.Shape.Select(size => (long)size).SequenceEqual(parameter.shape))
-            {
-                throw new InvalidDataException(
-                    $"{name} is [{string.Join(',', weight.Shape)}], and these options need [{string.Join(',', parameter.shape)}].");
-            }
-
-            weight.Values.CopyTo(Values(parameter));
-        }
-    }
-
     /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>
     public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    private static Linear Readout(CrnnOptions options, int classes)
+    private static Linear Readout(CrnnOptions options, int classes, Generator? random)
     {
         var layer = Linear(options.Aspects * options.WordWidth, classes);
-        init.xavier_uniform_(layer.weight!);
+        StartWeights.Glorot(layer.weight!, random);
         init.zeros_(layer.bias!);
 
         return layer;
@@ -116,5 +103,5 @@ internal sealed class Crnn : nn.Module
 
     private static Tensor Keep(Tensor tensor) => tensor.contiguous().MoveToOuterDisposeScope();
 
-    private static Tensor Drop(Tensor values, double rate) => rate > 0 ? functional.dropout(values, rate) : values;
+    private Tensor Drop(Tensor values, double rate) => rate > 0 ? CharacterDropout.Drop(values, rate, _random) : values;
 }

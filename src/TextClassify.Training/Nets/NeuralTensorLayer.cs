@@ -13,24 +13,24 @@ internal sealed class NeuralTensorLayer : Module
     private readonly Linear? _u;
     private readonly Linear _linear;
 
-    public NeuralTensorLayer(CrnnOptions options)
+    public NeuralTensorLayer(CrnnOptions options, Generator? random)
         : base(nameof(NeuralTensorLayer))
     {
         int m = options.StateWidth;
         if (options.Tensor is TensorKind.Full)
         {
             // The sum has m*m terms, each a product of two states below 1.
-            _full = new Parameter(randn(options.WordWidth, m, m) / m);
+            _full = new Parameter(randn(options.WordWidth, m, m, generator: random) / m);
         }
         else
         {
-            _p = Projection(m, options.TensorRank);
-            _q = Projection(m, options.TensorRank);
-            _u = Projection(options.TensorRank, options.WordWidth);
+            _p = Projection(m, options.TensorRank, random);
+            _q = Projection(m, options.TensorRank, random);
+            _u = Projection(options.TensorRank, options.WordWidth, random);
         }
 
         _linear = Linear(2 * m, options.WordWidth);
-        init.xavier_uniform_(_linear.weight!);
+        StartWeights.Glorot(_linear.weight!, random);
         init.zeros_(_linear.bias!);
         RegisterComponents();
     }
@@ -73,10 +73,10 @@ internal sealed class NeuralTensorLayer : Module
         return half.bmm(backward.reshape(-1, m, 1)).view(forward.size(0), forward.size(1), k);
     }
 
-    private static Linear Projection(int from, int to)
+    private static Linear Projection(int from, int to, Generator? random)
     {
         var layer = Linear(from, to, hasBias: false);
-        init.xavier_uniform_(layer.weight!);
+        StartWeights.Glorot(layer.weight!, random);
 
         return layer;
     }

@@ -10,11 +10,11 @@ internal sealed class RecurrentLayer : Module
     private readonly Module _forward;
     private readonly Module _backward;
 
-    public RecurrentLayer(CrnnOptions options)
+    public RecurrentLayer(CrnnOptions options, Generator? random)
         : base(nameof(RecurrentLayer))
     {
-        _forward = Direction(options);
-        _backward = Direction(options);
+        _forward = Direction(options, random);
+        _backward = Direction(options, random);
         RegisterComponents();
     }
 
@@ -49,7 +49,7 @@ internal sealed class RecurrentLayer : Module
         return order;
     }
 
-    private static Module Direction(CrnnOptions options)
+    private static Module Direction(CrnnOptions options, Generator? random)
     {
         Module layer = options.Cell is CellKind.Lstm
             ? LSTM(options.EmbeddingWidth, options.StateWidth)
@@ -58,11 +58,11 @@ internal sealed class RecurrentLayer : Module
         {
             if (name.StartsWith("weight_hh", StringComparison.Ordinal))
             {
-                init.orthogonal_(weight);
+                StartWeights.Orthogonal(weight, random);
             }
             else if (name.StartsWith("weight_ih", StringComparison.Ordinal))
             {
-                init.xavier_uniform_(weight);
+                StartWeights.Glorot(weight, random);
             }
             else
             {

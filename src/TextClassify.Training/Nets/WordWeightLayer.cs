@@ -5,29 +5,35 @@ using static TorchSharp.torch.nn;
 namespace TextClassify.Training.Nets;
 
 /// <summary>A[r,t]: convolutions of several widths over x, ReLU, a 1x1 projection to R rows, softmax over the tokens of each text.</summary>
+/// <remarks>
+/// No convolution of libtorch: on some processors with AVX-512 its oneDNN gives wrong sums and NaN where the channels going in are no
+/// multiple of 16. The sum of shifted products is the one that the exported graphs compute.
+/// </remarks>
 internal sealed class WordWeightLayer : Module
 {
     private readonly IReadOnlyList<int> _windows;
-    private readonly ModuleList<Conv1d> _convolutions;
+    private readonly IReadOnlyList<TapBlock> _blocks;
+    private readonly ModuleList<WindowKernel> _kernels;
     private readonly Linear _project;
 
-    public WordWeightLayer(CrnnOptions options)
+    public WordWeightLayer(CrnnOptions options, Generator? random)
         : base(nameof(WordWeightLayer))
     {
         _windows = options.Windows;
-        _convolutions = new([.. options.Windows.Select(window => Convolution(options, window))]);
+        _blocks = TapBlock.Of(options.Windows);
+        _kernels = new([.. options.Windows.Select(window => new WindowKernel(options, window, random))]);
         _project = Linear(options.WindowChannels * options.Windows.Count, options.Aspects);
-        init.xavier_uniform_(_project.weight!);
+        StartWeights.Glorot(_project.weight!, random);
         init.zeros_(_project.bias!);
         RegisterComponents();
     }
 
     public IEnumerable<KeyValuePair<string, Tensor>> Weights =>
     [
-        .. _windows.Zip(_convolutions).SelectMany(pair => (IEnumerable<KeyValuePair<string, Tensor>>)
+        .. _windows.Zip(_kernels).SelectMany(pair => (IEnumerable<KeyValuePair<string, Tensor>>)
         [
-            new($"weights.conv{pair.First}.weight", pair.Second.weight!),
-            new($"weights.conv{pair.First}.bias", pair.Second.bias!),
+            new($"weights.conv{pair.First}.weight", pair.Second.Weight),
+            new($"weights.conv{pair.First}.bias", pair.Second.Bias),
         ]),
         new("weights.project.weight", _project.weight!),
         new("weights.project.bias", _project.bias!),
@@ -36,12 +42,36 @@ internal sealed class WordWeightLayer : Module
     /// <summary>[B,R,T] for x [T,B,D] that is zero beyond the lengths; zero there too.</summary>
     public Tensor Forward(Tensor embedded, TokenBatch batch)
     {
-        var channels = embedded.permute(1, 2, 0);
-        var features = cat([.. _convolutions.Select(convolution => convolution.call(channels).relu())], 1);
-        var scores = _project.call(features.transpose(1, 2)).transpose(1, 2);
-
+        var scores = _project.call(Convolve(embedded).relu()).permute(1, 2, 0);
         return (batch.IsFull ? scores : scores.masked_fill(Padding(batch), Scalars.NegativeInfinity)).softmax(2);
     }
+
+    /// <summary>[T,B,H windows]: one product of all taps, its columns moved by their offset and summed.</summary>
+    private Tensor Convolve(Tensor embedded)
+    {
+        var products = embedded.matmul(cat([.. _blocks.Select(Taps)]).t());
+        long channels = _kernels[0].Bias.size(0), start = 0;
+        var sum = cat([.. _kernels.Select(kernel => kernel.Bias)]);
+        foreach (var block in _blocks)
+        {
+            long width = block.Windows * channels, after = (_windows.Count - 1 - block.Last) * channels;
+
+            // From the last dimension to the first, before and after; a negative number cuts. A text no longer than the offset has no token
+            // there.
+            if (Math.Abs(block.Offset) < embedded.size(0))
+            {
+                sum += functional.pad(products.narrow(2, start, width), [block.First * channels, after, 0, 0, -block.Offset, block.Offset]);
+            }
+
+            start += width;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The columns of a block, [columns, D].</summary>
+    private Tensor Taps(TapBlock block) => cat([.. Enumerable.Range(block.First, block.Windows).Select(
+        i => block.TapOf(_windows[i]) is { } tap ? _kernels[i].Weight.select(2, tap) : zeros_like(_kernels[i].Weight.select(2, 0)))]);
 
     /// <summary>[B,1,T], true beyond a text's length.</summary>
     private static Tensor Padding(TokenBatch batch)
@@ -56,17 +86,28 @@ internal sealed class WordWeightLayer : Module
         return padding;
     }
 
-    private static Conv1d Convolution(CrnnOptions options, int window)
+    /// <summary>The taps of one window, [H,D,w] and [H].</summary>
+    private sealed class WindowKernel : Module
     {
-        if (window < 1 || window % 2 == 0)
+        private readonly Parameter _weight;
+        private readonly Parameter _bias;
+
+        public WindowKernel(CrnnOptions options, int window, Generator? random)
+            : base(nameof(WindowKernel))
         {
-            throw new ArgumentException($"A window must be an odd number of tokens, not {window}.", nameof(options));
+            if (window < 1 || window % 2 == 0)
+            {
+                throw new ArgumentException($"A window must be an odd number of tokens, not {window}.", nameof(options));
+            }
+
+            _weight = new Parameter(empty(options.WindowChannels, options.EmbeddingWidth, window));
+            _bias = new Parameter(zeros(options.WindowChannels));
+            StartWeights.Glorot(_weight, random);
+            RegisterComponents();
         }
 
-        var layer = Conv1d(options.EmbeddingWidth, options.WindowChannels, window, padding: window / 2);
-        init.xavier_uniform_(layer.weight!);
-        init.zeros_(layer.bias!);
+        public Tensor Weight => _weight;
 
-        return layer;
+        public Tensor Bias => _bias;
     }
 }

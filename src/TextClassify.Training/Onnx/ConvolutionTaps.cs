@@ -16,37 +16,28 @@ internal sealed record ConvolutionTaps(
     public static ConvolutionTaps Of(WeightTable weights, IReadOnlyList<int> windows)
     {
         Weight[] kernels = [.. windows.Select(window => weights[$"weights.conv{window}.weight"])];
-        int channels = kernels[0].Shape[0], width = kernels[0].Shape[1], reach = windows.Max() / 2;
-        var blocks = new List<Block>();
-        var columns = new List<(float[] Kernel, int Row, int Tap, int Window)>();
-
-        for (int offset = -reach; offset <= reach; offset++)
+        int channels = kernels[0].Shape[0], width = kernels[0].Shape[1];
+        var blocks = TapBlock.Of(windows);
+        int columns = blocks.Sum(block => block.Windows) * channels;
+        float[] values = new float[width * columns];
+        int column = 0;
+        foreach (var block in blocks)
         {
-            // A block spans the windows from the first to the last that reach so far; one between that does not gives zeros.
-            int[] reached = [.. Enumerable.Range(0, windows.Count).Where(i => windows[i] / 2 >= Math.Abs(offset))];
-            int first = reached[0], last = reached[^1];
-            blocks.Add(new Block(offset, first * channels, (last - first + 1) * channels));
-            for (int i = first; i <= last; i++)
+            for (int i = block.First; i <= block.Last; i++)
             {
-                for (int channel = 0; channel < channels; channel++)
+                for (int channel = 0; channel < channels; channel++, column++)
                 {
-                    columns.Add((kernels[i].Values, channel, offset + (windows[i] / 2), windows[i]));
+                    for (int unit = 0; unit < width && block.TapOf(windows[i]) is { } tap; unit++)
+                    {
+                        values[(unit * columns) + column] = kernels[i].Values[(((channel * width) + unit) * windows[i]) + tap];
+                    }
                 }
             }
         }
 
-        float[] values = new float[width * columns.Count];
-        for (int column = 0; column < columns.Count; column++)
-        {
-            var (kernel, channel, tap, window) = columns[column];
-            for (int unit = 0; unit < width && tap >= 0 && tap < window; unit++)
-            {
-                values[(unit * columns.Count) + column] = kernel[(((channel * width) + unit) * window) + tap];
-            }
-        }
-
         float[] bias = [.. windows.SelectMany(window => weights[$"weights.conv{window}.bias"].Values)];
-        return new ConvolutionTaps(width, channels * windows.Count, values, bias, blocks);
+        return new ConvolutionTaps(
+            width, channels * windows.Count, values, bias, [.. blocks.Select(block => new Block(block.Offset, block.First * channels, block.Windows * channels))]);
     }
 
     /// <param name="Offset">Tokens from the window's centre; negative looks back.</param>

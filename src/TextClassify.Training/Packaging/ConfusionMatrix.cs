@@ -24,8 +24,13 @@ internal sealed class ConfusionMatrix
 
     public double Accuracy => (double)Enumerable.Range(0, Classes).Sum(label => _counts[label, label]) / Rows;
 
-    /// <summary>Mean over the classes, each counting the same; a class that is never seen nor predicted counts 0, as in scikit-learn.</summary>
-    public double MacroF1 => Enumerable.Range(0, Classes).Average(F1);
+    /// <summary>Classes that a row has; of the others nothing was measured.</summary>
+    public IReadOnlyList<int> Measured => [.. Enumerable.Range(0, Classes).Where(label => Actual(label) > 0)];
+
+    /// <summary>
+    /// Mean over the measured classes, each counting the same: a class without a row would count as one the net never finds.
+    /// </summary>
+    public double MacroF1 => Measured.Average(F1);
 
     public double F1(int label)
     {

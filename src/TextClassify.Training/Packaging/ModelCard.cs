@@ -50,6 +50,7 @@ internal static class ModelCard
             """);
 
         AppendFigures(text, shipped, runs);
+        text.Append(CultureInfo.InvariantCulture, $"\n{string.Join('\n', shipped.Notes(model.Labels))}\n");
         AppendClasses(text, model.Labels, shipped.Matrix);
         text.Append(CultureInfo.InvariantCulture, $"""
 
@@ -61,7 +62,7 @@ internal static class ModelCard
             ## Limits
 
             - It gives one of {model.Labels.Count} labels to every text, also to one that fits none; look at the score, and at drift.
-            - Scores are calibrated for the development rows; on other texts they are usually too sure.
+            - {Scores(shipped.Calibration)} on other texts they are usually too sure.
             - Words it never saw share one embedding (names, slang, other languages); irony and knowledge of the world are beyond it.
             - It repeats the opinions and mistakes of the people who wrote and labelled the data. Not for decisions about people.
 
@@ -102,6 +103,11 @@ internal static class ModelCard
             text.Append(ci, $"| **{names[label]}** | {counts} | {matrix.Precision(label):F3} | {matrix.Recall(label):F3} | {matrix.F1(label):F3} |\n");
         }
     }
+
+    /// <summary>Begins the sentence on how sure a score is.</summary>
+    internal static string Scores(Calibration calibration) => calibration.IsDetermined
+        ? "Scores are calibrated for the development texts;"
+        : "Scores are the net's own, as the development texts determine no temperature;";
 
     private static string Warning(Recipe recipe) => recipe.Warning is { } warning ? $"**Content warning.** {warning}\n\n" : "";
 

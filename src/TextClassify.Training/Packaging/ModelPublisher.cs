@@ -43,10 +43,11 @@ internal static class ModelPublisher
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
 
         stage.Publish();
-        return new PublishedPackage(stage.Target, manifest, sha256, bytes);
+        return new PublishedPackage(stage.Target, manifest, sha256, bytes, [.. figures.Notes(model.Labels)]);
     }
 
-    private static void ThrowIfUnusable(PublishRequest request, string name)
+    /// <exception cref="DataException">The name or version can't be used, or the place is taken.</exception>
+    public static void ThrowIfUnusable(PublishRequest request, string name)
     {
         if (!PackageNames.IsModelName(name))
         {

@@ -6,4 +6,5 @@ namespace TextClassify.Training.Packaging;
 /// <param name="Manifest">Its model.json.</param>
 /// <param name="Sha256">SHA-256 of model.json, which names the content.</param>
 /// <param name="Bytes">All files together.</param>
-internal sealed record PublishedPackage(string Folder, ModelManifest Manifest, string Sha256, long Bytes);
+/// <param name="Notes">What must be known beside its figures, a sentence each.</param>
+internal sealed record PublishedPackage(string Folder, ModelManifest Manifest, string Sha256, long Bytes, IReadOnlyList<string> Notes);

@@ -4,8 +4,11 @@ namespace TextClassify.Training.Packaging;
 internal static class TemperatureScaling
 {
     // A net outside this range is not miscalibrated but broken; the search stays finite on separable data, where the best T is 0.
-    private const double Lowest = 0.05;
-    private const double Highest = 20;
+    public const double Lowest = 0.05;
+    public const double Highest = 20;
+
+    /// <summary>Temperatures whose ratio is less are one.</summary>
+    public const double Precision = 1.0001;
 
     private static readonly double GoldenRatio = (Math.Sqrt(5) - 1) / 2;
 

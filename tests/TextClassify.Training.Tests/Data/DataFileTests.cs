@@ -104,6 +104,78 @@ public sealed class DataFileTests
         Assert.Equal(message, exception.Message);
     }
 
+    [Theory]
+    [InlineData("a;b;text;label\n1;2;x;y\n", "rows.csv has no column 'text'; it has 'a;b;text;label'. Its columns seem to be separated by ';', and this kind of file is read with ',': save it with that.")]
+    [InlineData("text\tlabel\nx\ty\n", "rows.csv has no column 'text'; it has 'text\tlabel'. Its columns seem to be separated by a tab, and this kind of file is read with ',': save it with that.")]
+    [InlineData("body\nx\n", "rows.csv has no column 'text'; it has 'body'.")]
+    public void Read_OtherSeparator_SaysWhich(string content, string message)
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(message, Refusal(folder.Write("rows.csv", content)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_Utf16WithoutAMark_SaysSo(bool bigEndian)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] bytes = new UnicodeEncoding(bigEndian, byteOrderMark: false).GetBytes("text,label\n\u00fcber,x\n");
+
+        Assert.Equal(
+            "rows.csv looks like UTF-16 without its byte order mark: every other byte is zero; save it as UTF-8.", Refusal(folder.Write("rows.csv", bytes)));
+    }
+
+    /// <summary>Read by the letter it is one row of 141 lines, which nobody would miss.</summary>
+    [Fact]
+    public void Read_QuoteAroundRows_IsABadRowThatSaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        string rows = string.Concat(Enumerable.Range(0, 140).Select(i => $"row {i},x\n"));
+
+        var data = DataFile.Read(
+            folder.Write("rows.csv", $"text,label\nfine,x\n\"a screen,x\n{rows}last\",y\n"), "text", "label", TestContext.Current.CancellationToken);
+
+        Assert.Equal([new("fine", "x")], data.Rows);
+        Assert.Equal([new BadRow("rows.csv", 3, "a quote around 142 lines that look like rows; is its closing quote missing?")], data.BadRows);
+    }
+
+    [Fact]
+    public void Read_QuoteClosedByTheNextOnesBeginning_SaysHowFarBelow()
+    {
+        using var folder = new TemporaryFolder();
+
+        var data = DataFile.Read(
+            folder.Write("rows.csv", "text,label\n\"a screen,x\nrow,x\n\"said\" he,y\n"), "text", "label", TestContext.Current.CancellationToken);
+
+        Assert.Equal("text after a closing quote, 2 lines below the opening one; is its own closing quote missing?", Assert.Single(data.BadRows).Reason);
+    }
+
+    [Fact]
+    public void Read_TextOfManyLines_IsARow()
+    {
+        using var folder = new TemporaryFolder();
+        string text = string.Join('\n', Enumerable.Repeat("a line of a review, as people write them, at length", 30));
+
+        var data = DataFile.Read(folder.Write("rows.csv", $"text,label\n\"{text}\",x\n"), "text", "label", TestContext.Current.CancellationToken);
+
+        Assert.Equal([new(text, "x")], data.Rows);
+    }
+
+    /// <summary>e with its accent as one character and as two.</summary>
+    [Fact]
+    public void Read_LabelsInBothNormalForms_AreOneClassAndSaidToBe()
+    {
+        using var folder = new TemporaryFolder();
+
+        var data = DataFile.Read(
+            folder.Write("rows.csv", "text,label\na,caf\u00e9\nb,cafe\u0301\n"), "text", "label", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["caf\u00e9", "caf\u00e9"], data.Rows.Select(row => row.Label));
+        Assert.StartsWith("rows.csv: 1 rows have a label whose accents are characters of their own", Assert.Single(data.Notes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_CutGzip_Refused()
     {
@@ -155,4 +227,7 @@ public sealed class DataFileTests
         Assert.All(data.Rows, row => Assert.Equal(longText, row.Text));
         Assert.Equal([2, 4, 6, 8, 10], data.BadRows.Select(row => row.Line));
     }
+
+    private static string Refusal(string path) =>
+        Assert.Throws<DataException>(() => DataFile.Read(path, "text", "label", TestContext.Current.CancellationToken)).Message;
 }

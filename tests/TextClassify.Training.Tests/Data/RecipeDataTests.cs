@@ -74,6 +74,35 @@ public sealed class RecipeDataTests
         Assert.All(data.Dev, row => Assert.Equal("", row.FinerLabel));
     }
 
+    /// <summary>Each row ends in a comma and the header doesn't.</summary>
+    [Fact]
+    public void Read_EveryRowBad_SaysWhyByLine()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 7).Select(i => $"t{i},x,\n")));
+
+        var exception = Assert.Throws<DataException>(() => Read(folder, "a.csv"));
+
+        const string reason = "3 fields where the header has 2, the last one empty; does the row end in ','?";
+        Assert.Equal(
+            $"There is no row to train on, since none of 7 could be used: {string.Join("; ", Enumerable.Range(2, 5).Select(line => $"a.csv, line {line}: {reason}"))}; and 2 more.",
+            exception.Message);
+    }
+
+    [Fact]
+    public void Read_FewDifferentTexts_CountsThem()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"t{i % 6},{(i % 6 < 3 ? "x" : "y")}\n")));
+
+        var exception = Assert.Throws<DataException>(() => Read(folder, "a.csv"));
+
+        Assert.StartsWith("200 rows are 6 different texts with 2 labels, too few to set development rows aside", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static RecipeData Read(TemporaryFolder folder, string file) =>
+        RecipeData.Read(Recipe with { Train = [file] }, folder.Root, TestContext.Current.CancellationToken);
+
     private static string Lines(string label, int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"{label} {i},{label}\n"));
 }

@@ -39,7 +39,8 @@ internal static class PlantedNet
     {
         const int Steps = 400, Rows = 32;
         var (net, words) = Fresh(seed);
-        var step = new TrainingStep(net, words, new TrainingOptions { EmbeddingDropout = 0, StateDropout = 0, OutputDropout = 0, WordDropout = 0.05 });
+        var options = new TrainingOptions { EmbeddingDropout = 0, StateDropout = 0, OutputDropout = 0, WordDropout = 0.05 };
+        var step = new TrainingStep(net, words, options, new LossGuard(net.Weights, words, rate: null));
         var random = new Random(seed);
         for (int i = 1; i <= Steps; i++)
         {

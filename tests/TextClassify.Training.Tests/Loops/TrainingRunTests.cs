@@ -1,10 +1,11 @@
+using TextClassify.Training.Checking;
 using TextClassify.Training.Data;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Tests.Language;
 
 namespace TextClassify.Training.Tests.Loops;
 
-[Collection(nameof(TorchGenerator))]
 public sealed class TrainingRunTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("textclassify-run");
@@ -37,11 +38,14 @@ public sealed class TrainingRunTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Averages))]
-    public void Execute_KilledAndRunAgain_GivesTheBitsOfTheWholeRun(double average)
+    public async Task Execute_KilledAndRunAgain_GivesTheBitsOfTheWholeRun(double average)
     {
         var recipe = Recipe(epochs: 4, average);
         Run("whole", recipe);
         using var kill = new CancellationTokenSource();
+
+        // The process's own generator is drawn from meanwhile, as by a test that runs beside this one.
+        await using var others = new OtherDraws();
 
         Assert.Throws<OperationCanceledException>(() => Run("cut", recipe, report: progress =>
         {
@@ -109,15 +113,43 @@ public sealed class TrainingRunTests : IDisposable
         Assert.False(Directory.Exists(folder.CheckpointFolder));
     }
 
-    [Fact]
-    public void Execute_TooLargeStep_SaysWhatToLower()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Execute_TooLargeStep_SaysWhatToLowerWhereTheUserCan(bool isOwnData)
     {
         var recipe = Recipe(epochs: 3, average: 0);
         recipe = recipe with { Training = recipe.Training with { LearningRate = 1e30, ClipNorm = 1e30, WarmUp = 0 } };
 
+        var exception = Assert.Throws<TrainingDivergedException>(() => Run("a", recipe, isOwnData: isOwnData));
+
+        Assert.Contains("the steps were too large", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(isOwnData, !exception.Message.Contains("learningRate", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// A step of infinite size leaves weights that are no numbers, and one batch is the epoch: so the development rows see them first.
+    /// </summary>
+    [Fact]
+    public void Execute_DevelopmentLossThatIsNoNumber_SaysSo()
+    {
+        var recipe = Recipe(epochs: 1, average: 0);
+        recipe = recipe with { Training = recipe.Training with { LearningRate = 1e38, ClipNorm = 1e38, BatchSize = 1_000, WarmUp = 0 } };
+
         var exception = Assert.Throws<TrainingDivergedException>(() => Run("a", recipe));
 
-        Assert.Contains("learningRate", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The development loss is NaN at step 1: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Execute_Always_ChecksAStepBeforeTheFirst()
+    {
+        var seen = new List<string>();
+
+        Run("a", Recipe(epochs: 1, average: 0), report: _ => seen.Add("step"), check: report => seen.Add($"check {report.Elapsed > TimeSpan.Zero}"));
+
+        Assert.Equal("check True", seen[0]);
+        Assert.Single(seen, line => line.StartsWith("check", StringComparison.Ordinal));
     }
 
     private static Recipe Recipe(int epochs, double average) => new()
@@ -171,13 +203,17 @@ public sealed class TrainingRunTests : IDisposable
         int seed = 1,
         Action<TrainingProgress>? report = null,
         Action<TrainingState>? resumed = null,
-        CancellationTokenSource? stop = null)
+        CancellationTokenSource? stop = null,
+        Action<StepCheckReport>? check = null,
+        bool isOwnData = false)
     {
         var train = Rows(200, seed: 1);
         var data = new RecipeData(train, Rows(60, seed: 2), Labels.Of(train), []);
         var run = new TrainingRun(recipe, data, vectors: null, seed, threads: 1)
         {
             RecipeName = "small.json",
+            IsOwnData = isOwnData,
+            OnCheck = check,
             CheckpointInterval = TimeSpan.Zero,
             OnProgress = report,
             OnResume = resumed,

@@ -37,6 +37,19 @@ public sealed class ModelCardTests
     }
 
     [Fact]
+    public void Format_RowsThatDetermineLittle_SaysWhatIsKnown()
+    {
+        var run = Figures(1, right: 4);
+
+        string card = ModelCard.Format(Model, "1", run, [run]);
+
+        Assert.Contains("| temperature | 1.0000 |", card, StringComparison.Ordinal);
+        Assert.Contains("none of the 4 development rows is wrong", card, StringComparison.Ordinal);
+        Assert.Contains("the 1 of 3 classes that have a row here; not measured: 'neutral', 'positive'.", card, StringComparison.Ordinal);
+        Assert.Contains("- Scores are the net's own, as the development texts determine no temperature;", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Format_RecipeWithAWarning_TellsItBeforeAnythingElse()
     {
         var run = Figures(1, right: 3);

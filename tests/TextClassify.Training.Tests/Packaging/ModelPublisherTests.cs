@@ -41,7 +41,9 @@ public sealed class ModelPublisherTests : IDisposable
         var package = await ModelPublisher.PublishAsync(_run.Request, TimeProvider.System, Cancel);
 
         var split = Parity.SplitOf(_run.Run.ReadDev());
-        Assert.Equal(TemperatureScaling.Fit(split), package.Manifest.Temperature, 1e-3);
+        var calibration = Calibration.Of(split);
+        Assert.Equal(calibration.Temperature, package.Manifest.Temperature, 1e-3);
+        Assert.Equal([calibration.Sentence], package.Notes);
         Assert.Equal(new ConfusionMatrix(split).Accuracy, package.Manifest.Metrics["accuracy"], 1e-6);
         Assert.True(package.Manifest.Metrics["loss"] <= package.Manifest.Metrics["loss_before_temperature"]);
         Assert.Equal(new EmbeddingShape(23, 6), package.Manifest.Embedding);

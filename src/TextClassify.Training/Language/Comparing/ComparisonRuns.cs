@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 
 namespace TextClassify.Training.Language.Comparing;
 
@@ -35,11 +36,19 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
     {
         // Unbuffered, so that the queue's order is kept.
         var queue = Partitioner.Create(All().Where(run => !run.Folder.IsDone), EnumerablePartitionerOptions.NoBuffering);
-        Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, run =>
-            new LanguageTrainer(run.Recipe, data, run.Folder, TimeProvider.System)
-            {
-                OnLine = (line, left) => OnLine?.Invoke(run, line, left),
-            }.Execute("comparison", run.Seed, threads: 1, cancellationToken));
+        try
+        {
+            Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, run =>
+                new LanguageTrainer(run.Recipe, data, run.Folder, TimeProvider.System)
+                {
+                    OnLine = (line, left) => OnLine?.Invoke(run, line, left),
+                }.Execute("comparison", run.Seed, threads: 1, cancellationToken));
+        }
+        catch (AggregateException failures)
+        {
+            // One run's failure as it would be alone, for whoever prints its sentence.
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
+        }
     }
 
     /// <summary>The base with what the net has of its own; the state width is the base's still.</summary>

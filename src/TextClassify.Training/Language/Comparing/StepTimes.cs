@@ -1,3 +1,4 @@
+using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
@@ -47,7 +48,7 @@ internal static class StepTimes
         {
             Name = name;
             var net = new CharacterNet(recipe.Net, characters);
-            _step = new LanguageStep(net, recipe.Training);
+            _step = new LanguageStep(net, recipe.Training, new LossGuard(net.Weights, words: null, recipe.Training.LearningRate));
             _ids = randint(characters, [recipe.Training.Window, recipe.Training.Streams]);
             _state = net.ZeroState(recipe.Training.Streams);
         }

@@ -1,0 +1,51 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace TextClassify.Training.Nets;
+
+/// <summary>A net whose weights and layers have names.</summary>
+internal abstract class NamedNet(string name) : Module(name)
+{
+    /// <summary>Every weight by its name, in a fixed order.</summary>
+    public abstract IReadOnlyList<KeyValuePair<string, Tensor>> Weights { get; }
+
+    /// <summary>
+    /// Called with the name and the output of every layer of a forward pass; what it gives goes on in the output's place.
+    /// </summary>
+    public Func<string, Tensor, Tensor>? OnLayer { get; set; }
+
+    /// <summary>Takes every weight; a table's other entries are left alone.</summary>
+    /// <exception cref="InvalidDataException">A weight has another shape than these options ask for.</exception>
+    public void Load(WeightTable weights)
+    {
+        foreach (var (name, parameter) in Weights)
+        {
+            var weight = weights[name];
+            if (!weight.Shape.Select(size => (long)size).SequenceEqual(parameter.shape))
+            {
+                throw new InvalidDataException(
+                    $"{name} is [{string.Join(',', weight.Shape)}], and these options need [{string.Join(',', parameter.shape)}].");
+            }
+
+            weight.Values.CopyTo(Crnn.Values(parameter));
+        }
+    }
+
+    /// <summary>Goes on in double precision, for checks.</summary>
+    public void ToDouble()
+    {
+        this.to(ScalarType.Float64);
+        Renew();
+    }
+
+    /// <summary>
+    /// Takes up anew the weights that a move to another type put others in the place of, where they are kept beside the registered ones.
+    /// </summary>
+    protected virtual void Renew()
+    {
+    }
+
+    /// <summary>A layer's output on its way.</summary>
+    protected Tensor Show(string layer, Tensor output) => OnLayer is null ? output : OnLayer(layer, output);
+}
