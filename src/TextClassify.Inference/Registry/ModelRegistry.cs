@@ -54,6 +54,9 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 
     public ModelSnapshot Current => Volatile.Read(ref _current);
 
+    /// <summary>Runs of graphs under way, those of loads as well.</summary>
+    internal int Runs => _runs.Running;
+
     public IReadOnlyCollection<LoadedPackage> Draining => _draining.Current;
 
     public async Task LoadAllAsync(CancellationToken cancellationToken)

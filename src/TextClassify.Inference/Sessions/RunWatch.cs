@@ -30,6 +30,18 @@ internal sealed class RunWatch : IDisposable
         _timer = time.CreateTimer(static watch => ((RunWatch)watch!).Look(), this, Glance, Glance);
     }
 
+    /// <summary>Runs under way.</summary>
+    public int Running
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running.Count;
+            }
+        }
+    }
+
     /// <summary>Watches a run until <see cref="Leave"/>.</summary>
     /// <exception cref="RunEndedException">The scope has ended.</exception>
     public WatchedRun Enter(RunScope scope)

@@ -16,24 +16,27 @@ internal static class JsonMutation
         "\"../../etc/passwd\"", "\"1e5\"", Deep(40), Deep(100_000), $"\"{new string('a', 100_000)}\"", $"[{string.Join(',', Enumerable.Repeat("[]", 3_000))}]",
     ];
 
+    /// <returns>The same where it was spoilt before, past what can be written again.</returns>
     public static byte[] Apply(byte[] json, Random random)
     {
-        JsonNode? root;
         try
         {
-            root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Encoding.UTF8.GetBytes(Mutated(json, random));
         }
-        catch (Exception error) when (error is JsonException or ArgumentException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
-            // Spoilt before.
             return json;
         }
+    }
 
+    private static string Mutated(byte[] json, Random random)
+    {
+        var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         List<JsonNode> nodes = [];
         Collect(root, nodes);
         if (nodes.Count < 2)
         {
-            return json;
+            return "0";
         }
 
         var node = nodes[random.Next(1, nodes.Count)];
@@ -69,7 +72,7 @@ internal static class JsonMutation
                 break;
         }
 
-        return Encoding.UTF8.GetBytes(root!.ToJsonString().Replace($"\"{Place}\"", raw, StringComparison.Ordinal));
+        return root!.ToJsonString().Replace($"\"{Place}\"", raw, StringComparison.Ordinal);
     }
 
     private static string Deep(int levels) => new string('[', levels) + new string(']', levels);
