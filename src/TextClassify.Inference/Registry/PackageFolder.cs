@@ -18,7 +18,7 @@ internal sealed class PackageFolder(string directory)
 
     /// <summary>Every package that is there, whatever it is called.</summary>
     public IEnumerable<PackagePlace> Find() =>
-        from model in Folders(Directory)
+        from model in System.IO.Directory.EnumerateDirectories(Directory)
         where !Path.GetFileName(model).StartsWith('.')
         from version in Folders(model)
         where !Path.GetFileName(version).StartsWith('.')

@@ -70,7 +70,8 @@ public sealed class PackageLoaderTests : IDisposable
         var ended = await Assert.ThrowsAsync<RunEndedException>(() => RunAsync(model, 101).WaitAsync(Soon, Cancel));
 
         Assert.Equal(RunEnd.Time, ended.End);
-        Assert.Equal([0f, 0f, 0f], (await RunAsync(model, 100)).Results[0].Logits);
+        var next = await RunAsync(model, 100);
+        Assert.Equal([0f, 0f, 0f], next.Results[0].Logits);
     }
 
     [Fact]
