@@ -76,6 +76,7 @@ internal static class ModelOperationEndpoints
         IModelRegistry registry,
         ModelOperations operations,
         PackageFetching fetching,
+        ModelAudit audit,
         IOptions<LimitsOptions> limits,
         CancellationToken cancellationToken)
     {
@@ -84,7 +85,9 @@ internal static class ModelOperationEndpoints
         cancellationToken = http.RequestAborted;
         if (http.Request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
         {
-            return Answer(registry, name, await operations.LoadAsync(name, version, cancellationToken));
+            var loaded = await operations.LoadAsync(name, version, cancellationToken);
+            audit.Asked(http, ModelAudit.Load, name, version, loaded);
+            return Answer(registry, name, loaded);
         }
 
         var (request, problem) = await RequestReading.ReadAsync(http.Request, LoadRequestReader.Read, limits.Value, cancellationToken);
@@ -94,25 +97,42 @@ internal static class ModelOperationEndpoints
         }
 
         var (change, failed) = await fetching.LoadAsync(name, version, request.Url, request.Sha256, cancellationToken);
+        audit.Asked(http, ModelAudit.Fetch, name, version, change, failed);
         return change is null ? new ProblemResult(failed!) : Answer(registry, name, change);
     }
 
     private static async Task<IResult> ActivateAsync(
-        string name, string version, IModelRegistry registry, ModelOperations operations, CancellationToken cancellationToken, bool otherLabels = false) =>
-        Answer(registry, name, await operations.ActivateAsync(name, version, otherLabels, cancellationToken));
+        HttpContext http, string name, string version, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken, bool otherLabels = false)
+    {
+        var change = await operations.ActivateAsync(name, version, otherLabels, cancellationToken);
+        audit.Asked(http, ModelAudit.Activate, name, version, change);
+        return Answer(registry, name, change);
+    }
 
     private static async Task<IResult> UnloadAsync(
-        string name, string version, IModelRegistry registry, ModelOperations operations, CancellationToken cancellationToken)
+        HttpContext http, string name, string version, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken)
     {
         var (change, released) = await operations.UnloadAsync(name, version, cancellationToken);
+        audit.Asked(http, ModelAudit.Unload, name, version, change);
         return Answer(registry, name, change, released ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> RollBackAsync(string name, IModelRegistry registry, ModelOperations operations, CancellationToken cancellationToken) =>
-        Answer(registry, name, await operations.RollBackAsync(name, cancellationToken));
+    private static async Task<IResult> RollBackAsync(
+        HttpContext http, string name, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken)
+    {
+        var change = await operations.RollBackAsync(name, cancellationToken);
+        audit.Asked(http, ModelAudit.RollBack, name, change.Package?.Version, change);
+        return Answer(registry, name, change);
+    }
 
     private static async Task<IResult> SetTrafficAsync(
-        HttpContext http, string name, IModelRegistry registry, ModelOperations operations, IOptions<LimitsOptions> limits, CancellationToken cancellationToken)
+        HttpContext http,
+        string name,
+        IModelRegistry registry,
+        ModelOperations operations,
+        ModelAudit audit,
+        IOptions<LimitsOptions> limits,
+        CancellationToken cancellationToken)
     {
         var (request, problem) = await RequestReading.ReadAsync(http.Request, TrafficRequestReader.Read, limits.Value, cancellationToken);
         if (request is null)
@@ -121,7 +141,9 @@ internal static class ModelOperationEndpoints
         }
 
         var canary = request.Canary is { } share ? new CanaryTraffic(share.Version, share.Weight) : null;
-        return Answer(registry, name, operations.SetTraffic(name, canary, request.Shadow?.Version));
+        var change = operations.SetTraffic(name, canary, request.Shadow?.Version);
+        audit.Asked(http, ModelAudit.Traffic, name, canary?.Version ?? request.Shadow?.Version, change);
+        return Answer(registry, name, change);
     }
 
     private static IResult Answer(IModelRegistry registry, string name, ModelChange change, int status = StatusCodes.Status200OK) => change.Result switch

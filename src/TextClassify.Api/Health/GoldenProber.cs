@@ -56,12 +56,25 @@ internal sealed partial class GoldenProber(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await RunOnceAsync(stoppingToken);
+                await TryRunOnceAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The service stops.
+        }
+    }
+
+    private async Task TryRunOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunOnceAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without probes the verdicts age, which readiness sees; without this service nobody would answer at all.
+            Log.Failed(logger, exception);
         }
     }
 
@@ -110,6 +123,9 @@ internal sealed partial class GoldenProber(
     {
         [LoggerMessage(EventId = 1401, Level = LogLevel.Error, Message = "{Model} {Version} does not answer its golden text as it should: {Fault}. {Consequence}.")]
         public static partial void Wrong(ILogger logger, Exception? exception, string model, string version, string fault, string consequence);
+
+        [LoggerMessage(EventId = 1404, Level = LogLevel.Error, Message = "A round of golden texts failed.")]
+        public static partial void Failed(ILogger logger, Exception exception);
 
         [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "Canary {Model} {Version} {Fault}: it takes no traffic until it does.")]
         public static partial void Suspended(ILogger logger, string model, string version, string fault);

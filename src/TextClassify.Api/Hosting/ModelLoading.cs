@@ -37,6 +37,7 @@ internal sealed class ModelLoading(
         readiness.Stop();
         await Task.Delay(options.Value.DrainDelay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         readiness.StopExplaining();
+        registry.EndLongRuns();
         long stopped = time.GetTimestamp();
         while (metrics.InFlight(Explain) > 0 && time.GetElapsedTime(stopped) < options.Value.ShutdownTimeout / 2 && !cancellationToken.IsCancellationRequested)
         {

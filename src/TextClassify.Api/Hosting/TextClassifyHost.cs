@@ -50,6 +50,7 @@ internal static class TextClassifyHost
         app.UseMiddleware<RequestMetrics>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<BrowserGuard>();
         app.UsePageFiles();
         app.UseRouting();
         app.Use(RequestMetrics.Begin(app.Services.GetRequiredService<ServiceMetrics>()));

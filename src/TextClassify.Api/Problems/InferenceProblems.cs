@@ -44,6 +44,7 @@ internal static class InferenceProblems
     {
         null => null,
         ForwardDeadlineException late => WaitedTooLong(late),
+        RunEndedException ended => Ended(ended),
         InvalidDataException => NotFinite,
         _ => new Problem(ProblemTypes.Internal, "The model failed on this text; the others of the request are answered."),
     };
@@ -63,8 +64,13 @@ internal static class InferenceProblems
     {
         ForwardUnreachableDeadlineException unreachable => Unreachable(unreachable),
         ForwardDeadlineException late => WaitedTooLong(late),
+        RunEndedException ended => Ended(ended),
         _ => null,
     };
+
+    private static Problem Ended(RunEndedException ended) => ended.End is RunEnd.Stop
+        ? new(ProblemTypes.Draining, "The service is stopping, and the model had not answered yet.")
+        : new(ProblemTypes.TimedOut, "The model ran longer than Inference:RunTimeout allows and was ended.");
 
     private static int RetryAfter(TimeSpan? drain) => Math.Max(LeastRetryAfterSeconds, (int)Math.Ceiling(drain?.TotalSeconds ?? 0));
 

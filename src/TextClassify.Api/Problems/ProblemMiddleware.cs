@@ -72,7 +72,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 return new Problem(type, Detail(type, context));
             case ForwardQueueFullException full:
                 return InferenceProblems.QueueFull(full);
-            case ForwardDeadlineException or ForwardUnreachableDeadlineException:
+            case ForwardDeadlineException or ForwardUnreachableDeadlineException or RunEndedException:
                 return InferenceProblems.OfDeadline(exception);
             default:
                 Log.Failed(logger, exception, context.Request.Method, RouteName.Of(context));

@@ -32,6 +32,8 @@ internal static class ProblemTypes
     public static readonly ProblemType ReferenceMapMissing = new("reference-map-missing", 400, "The model has no reference map.");
     public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "The caller is not known.");
     public static readonly ProblemType MissingScope = new("missing-scope", 403, "The caller may not do this.");
+    public static readonly ProblemType ForeignHost = new("foreign-host", 403, "The service does not answer under this name.");
+    public static readonly ProblemType CrossSite = new("cross-site", 403, "The request comes from a page of another site.");
     public static readonly ProblemType UnknownModel = new("unknown-model", 404, "There is no such model.");
     public static readonly ProblemType UnknownMap = new("unknown-map", 404, "There is no such map.");
     public static readonly ProblemType CorpusMissing = new("corpus-missing", 404, "The model has no reference corpus.");

@@ -67,10 +67,18 @@ internal sealed partial class PackageFetching(
                 continue;
             }
 
-            var (change, problem) = await LoadAsync(source.Name, source.Version, source.Url, source.Sha256, cancellationToken);
-            if (change is not { Result: ModelChangeResult.Done })
+            try
             {
-                Log.NotConfigured(logger, source.Name, source.Version, problem?.Detail ?? change!.Detail);
+                var (change, problem) = await LoadAsync(source.Name, source.Version, source.Url, source.Sha256, cancellationToken);
+                if (change is not { Result: ModelChangeResult.Done })
+                {
+                    Log.NotConfigured(logger, null, source.Name, source.Version, problem?.Detail ?? change!.Detail);
+                }
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The rest serves without it.
+                Log.NotConfigured(logger, exception, source.Name, source.Version, "fetching it failed.");
             }
         }
     }
@@ -133,7 +141,7 @@ internal sealed partial class PackageFetching(
         public static partial void Unwritable(ILogger logger, Exception exception);
 
         [LoggerMessage(EventId = 1506, Level = LogLevel.Error, Message = "Package {Name} {Version} of Models:Packages is not there: {Reason}")]
-        public static partial void NotConfigured(ILogger logger, string name, string version, string reason);
+        public static partial void NotConfigured(ILogger logger, Exception? exception, string name, string version, string reason);
 
         [LoggerMessage(EventId = 1505, Level = LogLevel.Warning, Message = "Package {Name} {Version} was not fetched: {Reason}")]
         public static partial void NotFetched(ILogger logger, string name, string version, string reason);

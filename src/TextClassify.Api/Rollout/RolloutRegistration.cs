@@ -8,6 +8,7 @@ internal static class RolloutRegistration
     {
         services.AddSingleton<RolloutMetrics>();
         services.AddSingleton<ModelOperations>();
+        services.AddSingleton<ModelAudit>();
         services.AddSingleton<PackageDownload>();
         services.AddSingleton<PackageFetching>();
         services.AddSingleton<Shadows>();

@@ -78,7 +78,7 @@ internal sealed partial class Shadows(
             {
                 metrics.Compared(name, version, shadow, RolloutMetrics.Skipped, texts.Length);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 Log.Failed(logger, exception, name, shadow);
                 metrics.Compared(name, version, shadow, RolloutMetrics.Failed, texts.Length);

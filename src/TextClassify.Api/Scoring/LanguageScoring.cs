@@ -42,6 +42,8 @@ internal static class LanguageScoring
 
     private static ScoreResult Result(LoadedLanguageModel model, LanguageInput input, float[] bits, bool characters)
     {
+        // The row begins with the edge, which costs nothing.
+        UnknownCharacters.Charge(input.Row.Ids.AsSpan(1), bits);
         double sum = 0;
         foreach (float one in bits)
         {

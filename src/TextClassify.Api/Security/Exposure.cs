@@ -6,7 +6,7 @@ namespace TextClassify.Api.Security;
 /// <summary>Keeps a service that asks nobody for a key on the machine it runs on.</summary>
 internal sealed record Exposure(bool LoopbackOnly, IReadOnlyList<string> Narrowed)
 {
-    private const string Advice = "set Security:Keys (the command hash-key makes one), or Security:AllowAnonymous behind a gateway that asks for keys";
+    public const string Advice = "set Security:Keys (the command hash-key makes one), or Security:AllowAnonymous behind a gateway that asks for keys";
 
     /// <summary>
     /// Rewrites every address that means all interfaces to loopback when no keys are set. An address of one other interface was meant, so it is refused.

@@ -1,3 +1,5 @@
+using TextClassify.Api.Security;
+
 namespace TextClassify.Api.Telemetry;
 
 /// <summary>Gives every request its id and writes one line when it is done. The path, the query and the body stay out of it.</summary>
@@ -29,14 +31,15 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
             var facts = context.Features.Get<RequestFacts>();
             string method = context.Request.Method;
             string id = RequestId.Of(context);
-            Log.Completed(logger, level, method, route, status, elapsedMs, facts?.Items ?? 0, facts?.FailedItems ?? 0, facts?.Model, id);
+            string? caller = Callers.NameOf(context.User);
+            Log.Completed(logger, level, method, route, status, elapsedMs, facts?.Items ?? 0, facts?.FailedItems ?? 0, facts?.Model, id, caller);
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(EventId = 1001,
-            Message = "{Method} {Route} answered {Status} in {ElapsedMs:0.000} ms: {Items} inputs, {FailedItems} failed, model {Model}, request {RequestId}.")]
+            Message = "{Method} {Route} answered {Status} in {ElapsedMs:0.000} ms: {Items} inputs, {FailedItems} failed, model {Model}, request {RequestId}, caller {Caller}.")]
         public static partial void Completed(
             ILogger logger,
             LogLevel level,
@@ -47,6 +50,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
             long items,
             long failedItems,
             string? model,
-            string requestId);
+            string requestId,
+            string? caller);
     }
 }

@@ -21,6 +21,11 @@ public static class LanguagePackageReader
     /// <param name="version">The version by its folder.</param>
     public static (LanguagePackage? Package, PackageRefusal? Refusal) Read(IPackageFiles files, string name, string version)
     {
+        if (PackageFileRules.CheckSizes(files) is { } tooLarge)
+        {
+            return (null, tooLarge);
+        }
+
         byte[] json = PackageFileRules.ReadAll(files, ModelManifest.FileName);
         var (manifest, unread) = JsonFile.Parse(ModelManifest.FileName, json, PackageJson.Default.LanguageManifest);
         if (manifest is null)
@@ -69,7 +74,8 @@ public static class LanguagePackageReader
                 ? $"has the architecture '{manifest.Architecture}' and the task '{manifest.Task}'; this build runs '{LanguageManifest.ArchitectureName}' for '{LanguageManifest.TaskName}'."
             : shape.Characters is < 3 or > CharacterVocabulary.MaxCount || shape.Layers < 1 || shape.StateWidth < 1 || shape.Zones < 1 || shape.ZoneWidth < 1
                 ? $"has {shape.Characters} characters, {shape.Layers} layers, state width {shape.StateWidth} and {shape.Zones} zones of width {shape.ZoneWidth}; it takes 3 to {CharacterVocabulary.MaxCount} characters and at least 1 of the others."
-            : ManifestRules.CheckIdentity(manifest.Name, manifest.Version, name, version) ?? CheckCapabilities(manifest) ?? ManifestRules.CheckFiles(manifest.Files);
+            : ManifestRules.CheckWidest(shape.Layers, shape.StateWidth, shape.Zones, shape.ZoneWidth)
+                ?? ManifestRules.CheckIdentity(manifest.Name, manifest.Version, name, version) ?? CheckCapabilities(manifest) ?? ManifestRules.CheckFiles(manifest.Files);
         return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
     }
 

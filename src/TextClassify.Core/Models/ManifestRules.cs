@@ -9,6 +9,9 @@ internal static class ManifestRules
     private const string Classification = "classification";
     private const string Tokenizer = "word";
 
+    // The product of two is an array's length.
+    private const int MostWidth = 32_768;
+
     public static PackageRefusal? Check(ModelManifest manifest, string name, string version)
     {
         string? reason = CheckSchema(manifest) ?? CheckIdentity(manifest.Name, manifest.Version, name, version) ?? CheckKinds(manifest)
@@ -132,7 +135,20 @@ internal static class ManifestRules
         return !fits ? $"has {shape.Aspects} aspects, state width {shape.StateWidth} and word width {shape.WordWidth}; {rule}."
             : manifest is AspectManifest { Zones: { Count: < 1 } or { Width: < 1 } } aspects
                 ? $"has {aspects.Zones.Count} zones of width {aspects.Zones.Width}; both must be at least 1."
-            : null;
+            : CheckWidest(shape.Aspects, shape.StateWidth, shape.WordWidth, (manifest as AspectManifest)?.Zones.Count ?? 0, (manifest as AspectManifest)?.Zones.Width ?? 0);
+    }
+
+    public static string? CheckWidest(params ReadOnlySpan<int> widths)
+    {
+        foreach (int width in widths)
+        {
+            if (width > MostWidth)
+            {
+                return $"has a width of {width} in its shape; the most is {MostWidth}.";
+            }
+        }
+
+        return null;
     }
 
     public static string? CheckFiles(IReadOnlyDictionary<string, string> files)

@@ -1,11 +1,35 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using TextClassify.HiddenStates.Maps;
 
 namespace TextClassify.Models;
 
 /// <summary>What must hold between the files of a package and the hashes its manifest lists.</summary>
 internal static class PackageFileRules
 {
+    /// <summary>Most bytes of a file that is read whole; the largest that ships has 0.8 MB.</summary>
+    private const int MostBytes = 64 << 20;
+
+    private static readonly string[] ReadWhole =
+    [
+        ModelManifest.FileName, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ReferenceProfile.FileName, ReferenceCorpus.FileName,
+        .. Array.ConvertAll(Enum.GetValues<StateKind>(), MapFile.NameOf),
+    ];
+
+    /// <summary>Whether the files that are taken into memory fit there.</summary>
+    public static PackageRefusal? CheckSizes(IPackageFiles files)
+    {
+        foreach (string file in ReadWhole)
+        {
+            if (files.Names.Contains(file) && LengthOf(files, file) is > MostBytes and var length)
+            {
+                return new(file, $"has {length} bytes; the most is {MostBytes}.");
+            }
+        }
+
+        return null;
+    }
+
     /// <param name="files">The package.</param>
     /// <param name="listed">SHA-256 by file name, as the manifest has them.</param>
     /// <param name="required">Files that must be listed.</param>
@@ -50,7 +74,7 @@ internal static class PackageFileRules
     {
         long bytes = 2L * shape.Rows * shape.Width;
         return table.Length == bytes
-            ? null
+            ? bytes <= int.MaxValue ? null : new(ModelManifest.EmbeddingFile, $"has {bytes} bytes; the most is {int.MaxValue}.")
             : new(ModelManifest.EmbeddingFile,
                 $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} half-precision numbers take {bytes}.");
     }
@@ -58,15 +82,14 @@ internal static class PackageFileRules
     /// <summary>What the manifest says it is; null for what can't be read.</summary>
     public static string? ArchitectureOf(IPackageFiles files)
     {
-        if (!files.Names.Contains(ModelManifest.FileName))
+        if (!files.Names.Contains(ModelManifest.FileName) || LengthOf(files, ModelManifest.FileName) > MostBytes)
         {
             return null;
         }
 
         try
         {
-            using var stream = files.OpenRead(ModelManifest.FileName);
-            using var document = JsonDocument.Parse(stream);
+            using var document = JsonDocument.Parse(ReadAll(files, ModelManifest.FileName));
             return document.RootElement.ValueKind is JsonValueKind.Object
                 && document.RootElement.TryGetProperty("architecture", out var architecture)
                 && architecture.ValueKind is JsonValueKind.String
@@ -85,5 +108,11 @@ internal static class PackageFileRules
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return memory.ToArray();
+    }
+
+    private static long LengthOf(IPackageFiles files, string name)
+    {
+        using var stream = files.OpenRead(name);
+        return stream.Length;
     }
 }

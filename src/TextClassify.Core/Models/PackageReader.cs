@@ -20,6 +20,11 @@ public static class PackageReader
             return Refuse(ModelManifest.FileName, "is missing.");
         }
 
+        if (PackageFileRules.CheckSizes(files) is { } tooLarge)
+        {
+            return PackageReading.Refused(tooLarge);
+        }
+
         byte[] json = PackageFileRules.ReadAll(files, ModelManifest.FileName);
         var (manifest, unread) = PackageFileRules.ArchitectureOf(files) == AspectManifest.ArchitectureName
             ? Parse(json, PackageJson.Default.AspectManifest)

@@ -16,7 +16,7 @@ internal static class BatchRun
         {
             runner.Run(rows, rows[^1].Length, outputs, results);
         }
-        catch (Exception fault) when (rows.Length == 1 || fault is ObjectDisposedException)
+        catch (Exception fault) when (rows.Length == 1 || fault is ObjectDisposedException or RunEndedException)
         {
             results.Fill(new ForwardResult { Logits = [], Fault = fault });
         }

@@ -58,11 +58,12 @@ public sealed class PackageDownload : IDisposable
         var pipeline = _pipelines.GetOrAdd(address.Host, host => FetchPipeline.Build(host, _options.DownloadTimeout, _time, _logger));
         try
         {
+            // What came is not told: it may be what the caller can't read there.
             string actual = await pipeline.ExecuteAsync(async cancel => await AttemptAsync(address, path, cancel).ConfigureAwait(false), cancellationToken)
                 .ConfigureAwait(false);
             return actual == sha256
                 ? FetchOutcome.Done
-                : new FetchOutcome(FetchResult.Refused, $"The archive has SHA-256 {actual} where {sha256} is asked for.");
+                : new FetchOutcome(FetchResult.Refused, $"The archive is not the one whose SHA-256 is {sha256}.");
         }
         catch (FetchFailure failure)
         {

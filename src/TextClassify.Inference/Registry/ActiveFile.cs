@@ -9,14 +9,14 @@ namespace TextClassify.Inference.Registry;
 /// </summary>
 internal static class ActiveFile
 {
-    private const string FileName = "active";
+    private const string FileName = PackageNames.ActiveFile;
     private const int MostBytes = 1_024;
 
     /// <summary>Null when nothing is kept, or nothing that can be read.</summary>
     public static ModelTraffic? Read(string directory, string name)
     {
         var file = new FileInfo(Path.Combine(directory, name, FileName));
-        if (!file.Exists || file.Length > MostBytes)
+        if (!file.Exists || RegularFile.Fault(file) is not null || file.Length > MostBytes)
         {
             return null;
         }
@@ -33,6 +33,9 @@ internal static class ActiveFile
     {
         string target = Path.Combine(directory, traffic.Name, FileName);
         string draft = target + ".new";
+
+        // What lies there may be a pipe, which a write would wait for.
+        File.Delete(draft);
         File.WriteAllText(draft, $"{traffic.Active}\n{traffic.Previous}\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         File.Move(draft, target, overwrite: true);
     }

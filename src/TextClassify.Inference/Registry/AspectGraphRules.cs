@@ -1,5 +1,5 @@
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
 using static TextClassify.Inference.Registry.GraphDeclarations;
@@ -9,7 +9,7 @@ namespace TextClassify.Inference.Registry;
 /// <summary>What the graphs of an aspect model must declare to be what its manifest says.</summary>
 internal static class AspectGraphRules
 {
-    public static PackageRefusal? Check(InferenceSession encoder, InferenceSession readout, AspectManifest manifest)
+    public static PackageRefusal? Check(GraphSession encoder, GraphSession readout, AspectManifest manifest)
     {
         var (states, zones, classes) = (manifest.Shape.StateWidth, manifest.Zones.Count * manifest.Zones.Width, manifest.Shape.Classes);
         string? reason = Inputs(encoder, ForwardGraph.TokenIds, ForwardGraph.Lengths)

@@ -1,5 +1,5 @@
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using static TextClassify.Inference.Registry.GraphDeclarations;
 
@@ -8,7 +8,7 @@ namespace TextClassify.Inference.Registry;
 /// <summary>What <see cref="ModelManifest.ContextualFile"/> must declare to be what its manifest says.</summary>
 internal static class ContextualGraphRules
 {
-    public static PackageRefusal? Check(InferenceSession session, ModelManifest manifest)
+    public static PackageRefusal? Check(GraphSession session, ModelManifest manifest)
     {
         int classes = manifest.Shape.Classes;
         string? reason = Inputs(session, ContextualGraph.TokenIds, ContextualGraph.Lengths, ContextualGraph.Phrase)

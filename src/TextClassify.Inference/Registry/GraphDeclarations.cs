@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
@@ -10,7 +11,7 @@ internal static class GraphDeclarations
     /// <summary>An axis whose size is only known at run time.</summary>
     public const int Any = -1;
 
-    public static string? Inputs(InferenceSession session, params ReadOnlySpan<string> known)
+    public static string? Inputs(GraphSession session, params ReadOnlySpan<string> known)
     {
         foreach (string name in session.InputMetadata.Keys)
         {
@@ -23,10 +24,10 @@ internal static class GraphDeclarations
         return null;
     }
 
-    public static string? Input(InferenceSession session, string name, TensorElementType type, params ReadOnlySpan<int> axes) =>
+    public static string? Input(GraphSession session, string name, TensorElementType type, params ReadOnlySpan<int> axes) =>
         Tensor(session.InputMetadata, "input", name, type, axes);
 
-    public static string? Output(InferenceSession session, string name, params ReadOnlySpan<int> axes) =>
+    public static string? Output(GraphSession session, string name, params ReadOnlySpan<int> axes) =>
         Tensor(session.OutputMetadata, "output", name, TensorElementType.Float, axes);
 
     private static string? Tensor(

@@ -1,5 +1,5 @@
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using static TextClassify.Inference.Registry.GraphDeclarations;
 
@@ -8,19 +8,19 @@ namespace TextClassify.Inference.Registry;
 /// <summary>What <see cref="ModelManifest.ForwardFile"/> must declare to be what its manifest says.</summary>
 internal static class GraphRules
 {
-    public static PackageRefusal? Check(InferenceSession session, ModelManifest manifest)
+    public static PackageRefusal? Check(GraphSession session, ModelManifest manifest)
     {
         string? reason = manifest.Has(Capabilities.Embeddings) ? CheckEmbedded(session, manifest) : CheckWords(session, manifest);
         return reason is null ? null : new PackageRefusal(ModelManifest.ForwardFile, reason);
     }
 
-    private static string? CheckEmbedded(InferenceSession session, ModelManifest manifest) =>
+    private static string? CheckEmbedded(GraphSession session, ModelManifest manifest) =>
         Inputs(session, ForwardGraph.Embeddings, ForwardGraph.Lengths)
             ?? Input(session, ForwardGraph.Embeddings, TensorElementType.Float, Any, Any, manifest.Embedding.Width)
             ?? (session.InputMetadata.ContainsKey(ForwardGraph.Lengths) ? Input(session, ForwardGraph.Lengths, TensorElementType.Int64, Any) : null)
             ?? Output(session, ForwardGraph.Logits, Any, manifest.Shape.Classes);
 
-    private static string? CheckWords(InferenceSession session, ModelManifest manifest)
+    private static string? CheckWords(GraphSession session, ModelManifest manifest)
     {
         var shape = manifest.Shape;
         var (classes, states) = (shape.Classes, shape.StateWidth);

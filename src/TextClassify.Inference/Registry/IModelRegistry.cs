@@ -28,6 +28,9 @@ public interface IModelRegistry
     /// <returns>What was loaded.</returns>
     Task<IReadOnlyList<LoadedPackage>> ScanAsync(Action<ILoadedModel>? verified, CancellationToken cancellationToken);
 
+    /// <summary>The service stops: from now on a run takes a few seconds at most, and one that has is ended.</summary>
+    void EndLongRuns();
+
     /// <summary>Versions of a model that lie in the models' folder, in natural order.</summary>
     IReadOnlyList<string> Stored(string name);
 

@@ -1,5 +1,5 @@
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using static TextClassify.Inference.Registry.GraphDeclarations;
 
@@ -8,7 +8,7 @@ namespace TextClassify.Inference.Registry;
 /// <summary>What the graphs of a language model must declare to be what its manifest says.</summary>
 internal static class LanguageGraphRules
 {
-    public static PackageRefusal? Check(InferenceSession forward, InferenceSession step, LanguageManifest manifest)
+    public static PackageRefusal? Check(GraphSession forward, GraphSession step, LanguageManifest manifest)
     {
         var shape = manifest.Shape;
         string? reason = Inputs(forward, LanguageGraph.CharacterIds, LanguageGraph.State)

@@ -7,29 +7,16 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>Brings a language model from its package to answers as they should be, or says why not.</summary>
-internal sealed class LanguageLoader(SessionFactory sessions, InferenceOptions options, ForwardGate gate, TimeProvider time)
+internal sealed class LanguageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time)
 {
-    /// <param name="files">The package.</param>
-    /// <param name="name">By its folder.</param>
-    /// <param name="version">By its folder.</param>
-    /// <param name="opened">Takes what must be released when this does not end with a model.</param>
-    /// <param name="file">Is told which file is being read.</param>
+    /// <param name="package">As it was read.</param>
+    /// <param name="files">Of it.</param>
+    /// <param name="load">Opens its graphs.</param>
     /// <param name="cancellationToken">Ends the check.</param>
-    public async Task<LoadOutcome> LoadAsync(
-        DirectoryPackageFiles files, string name, string version, List<IDisposable> opened, Action<string> file, CancellationToken cancellationToken)
+    public async Task<LoadOutcome> LoadAsync(LanguagePackage package, DirectoryPackageFiles files, PackageLoad load, CancellationToken cancellationToken)
     {
-        var (package, refusal) = LanguagePackageReader.Read(files, name, version);
-        if (package is null)
-        {
-            return new LoadOutcome(refusal!);
-        }
-
-        file(ModelManifest.ForwardFile);
-        var (forward, report) = sessions.Open(files.PathOf(ModelManifest.ForwardFile));
-        opened.Add(forward);
-        file(LanguageManifest.StepFile);
-        var (step, _) = sessions.Open(files.PathOf(LanguageManifest.StepFile));
-        opened.Add(step);
+        var (forward, report) = load.Open(files, ModelManifest.ForwardFile, cancellationToken);
+        var (step, _) = load.Open(files, LanguageManifest.StepFile, cancellationToken);
         if (LanguageGraphRules.Check(forward, step, package.Manifest) is { } misfit)
         {
             return new LoadOutcome(misfit);
@@ -39,18 +26,17 @@ internal sealed class LanguageLoader(SessionFactory sessions, InferenceOptions o
         OnnxGradientPass? gradients = null;
         if (package.Manifest.Embedding is { } embedding)
         {
-            file(ModelManifest.ExplainFile);
-            var (backward, _) = sessions.Open(files.PathOf(ModelManifest.ExplainFile));
-            opened.Add(backward);
+            var (backward, _) = load.Open(files, ModelManifest.ExplainFile, cancellationToken);
             if (ExplainGraphRules.Check(backward, shape, embedding.Width) is { } unfit)
             {
                 return new LoadOutcome(unfit);
             }
 
-            gradients = new OnnxGradientPass(backward, PackageLoader.ReadEmbeddings(files, embedding), shape.Characters, gate, time);
+            gradients = new OnnxGradientPass(backward, ClassifierLoader.ReadEmbeddings(files, embedding), shape.Characters, gate, time);
         }
 
-        var pass = new OnnxLanguagePass(forward, step, shape, gate, options.MaxBatchTokens, time) { Gradients = gradients };
+        load.File = ModelManifest.ForwardFile;
+        var pass = load.Own(new OnnxLanguagePass(forward, step, shape, gate, options.MaxBatchTokens, time) { Gradients = gradients });
         if ((await CheckGoldenAsync(package, pass, cancellationToken).ConfigureAwait(false)
             ?? await GoldenGradientCheck.RunAsync(package, pass, cancellationToken).ConfigureAwait(false)) is { } unlike)
         {

@@ -25,4 +25,7 @@ internal readonly record struct LoadOutcome
     public IDisposable? Resources { get; }
 
     public PackageRefusal? Refusal { get; }
+
+    /// <summary>Ends when the thread does that a refused load still has; null where it has none.</summary>
+    public Task? Rest { get; init; }
 }

@@ -121,7 +121,7 @@ public sealed partial class ModelRegistry
     private async Task<ModelChange> LoadAsync(PackagePlace place, string? target, Action<ILoadedModel>? verified, CancellationToken cancellationToken)
     {
         var key = (place.Name, place.Version);
-        if (!_loading.TryAdd(key, true))
+        if (_stuck.ContainsKey(key) || !_loading.TryAdd(key, true))
         {
             return ModelChange.Forbidden($"{place.Name}/{place.Version} is being loaded.");
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
 
@@ -18,12 +19,14 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<ModelRegistry> _logger;
     private readonly ForwardGate _gate;
+    private readonly RunWatch _runs;
     private readonly BatchInstruments _instruments;
     private readonly PackageLoader _loader;
     private readonly PackageWatch _watch;
     private readonly TrafficRules _rules;
     private readonly Lock _changing = new();
     private readonly ConcurrentDictionary<(string Name, string Version), bool> _loading = [];
+    private readonly ConcurrentDictionary<(string Name, string Version), Task> _stuck = [];
     private readonly DrainingPackages _draining;
     private ModelSnapshot _current;
 
@@ -43,11 +46,16 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         _logger = logger;
         _gate = ForwardGate.Create(inference.Value);
         _instruments = new BatchInstruments(meters, logger);
-        _loader = new PackageLoader(inference.Value, _gate, time, _instruments);
+        _runs = new RunWatch(inference.Value.RunTimeout, time);
+        _loader = new PackageLoader(
+            inference.Value, _gate, time, new LoadTerms { Watch = _runs, Timeout = models.Value.LoadTimeout, Logger = logger, Instruments = _instruments });
         _current = new ModelSnapshot([], [], _defaultName);
     }
 
     public ModelSnapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>Runs of graphs under way, those of loads as well.</summary>
+    internal int Runs => _runs.Running;
 
     public IReadOnlyCollection<LoadedPackage> Draining => _draining.Current;
 
@@ -87,6 +95,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         Report(snapshot);
     }
 
+    public void EndLongRuns() => _runs.Stop();
+
     /// <summary>Sessions that a request has are closed when it ends.</summary>
     public void Dispose()
     {
@@ -97,6 +107,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
             package.Retire();
         }
 
+        _runs.Dispose();
         _gate.Dispose();
         _instruments.Dispose();
     }
@@ -104,9 +115,12 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private async Task<(LoadedPackage? Package, RefusedPackage? Refusal)> OpenAsync(PackagePlace place, CancellationToken cancellationToken)
     {
         long start = _time.GetTimestamp();
-        var outcome = await _loader.LoadAsync(place.Path, place.Name, place.Version, cancellationToken).ConfigureAwait(false);
+        var outcome = _folder.Twin(place) is { } twin && (Current.Package(place.Name, twin) is not null || string.CompareOrdinal(twin, place.Version) < 0)
+            ? new LoadOutcome(new PackageRefusal(ModelManifest.FileName, $"lies in the folder '{place.Version}', which differs from '{twin}' in nothing but case."))
+            : await _loader.LoadAsync(place.Path, place.Name, place.Version, cancellationToken).ConfigureAwait(false);
         if (outcome.Loaded is not { } model)
         {
+            Hold(place, outcome.Rest);
             RegistryLog.Refused(_logger, place.Name, place.Version, outcome.Refusal!.ToString());
             return (null, new RefusedPackage(place.Name, place.Version, outcome.Refusal));
         }
@@ -119,6 +133,17 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         }
 
         return (new LoadedPackage(model, outcome.Resources is { } resources ? new MemoryReturn(resources) : null), null);
+    }
+
+    /// <summary>A load that was given up and still has a thread is not begun again meanwhile.</summary>
+    private void Hold(PackagePlace place, Task? rest)
+    {
+        if (rest is { IsCompleted: false })
+        {
+            var key = (place.Name, place.Version);
+            _stuck[key] = rest;
+            _ = rest.ContinueWith(_ => _stuck.TryRemove(key, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 
     private void Report(ModelSnapshot snapshot)

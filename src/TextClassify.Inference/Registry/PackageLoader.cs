@@ -1,139 +1,170 @@
 using Microsoft.ML.OnnxRuntime;
-using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Registry;
 
-/// <summary>Brings one package from its folder to a model that answers as it should, or says why not.</summary>
-internal sealed class PackageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time, BatchInstruments? instruments = null)
+/// <summary>
+/// Brings one package from its folder to a model that answers as it should, or says why not. Whatever the package holds, nothing is thrown but the caller's own
+/// cancellation, and nobody waits longer than <see cref="LoadTerms.Timeout"/> allows.
+/// </summary>
+internal sealed class PackageLoader
 {
-    private readonly SessionFactory _sessions = new(options);
-    private readonly AspectLoader _aspects = new(new SessionFactory(options), options, gate, time, instruments);
-    private readonly LanguageLoader _languages = new(new SessionFactory(options), options, gate, time);
+    /// <summary>What is said of a package that no rule refuses and no code can read: a fault of this code, which the log has.</summary>
+    public const string Unforeseen = "cannot be read; the log has the reason.";
 
+    /// <summary>How long a load that was told to end may take to notice; the runtime does not look while it computes one node.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly InferenceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly LoadTerms _terms;
+    private readonly SessionFactory _sessions;
+    private readonly ClassifierLoader _classifiers;
+    private readonly AspectLoader _aspects;
+    private readonly LanguageLoader _languages;
+
+    /// <param name="options">How models are run.</param>
+    /// <param name="gate">Shared by all models.</param>
+    /// <param name="time">Measures queue, compute and the time of a load.</param>
+    /// <param name="terms">Null for no bound.</param>
+    public PackageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time, LoadTerms? terms = null)
+    {
+        (_options, _time, _terms) = (options, time, terms ?? new LoadTerms());
+        _sessions = new SessionFactory(options);
+        _classifiers = new ClassifierLoader(options, gate, time, _terms.Instruments);
+        _aspects = new AspectLoader(options, gate, time, _terms.Instruments);
+        _languages = new LanguageLoader(options, gate, time);
+    }
+
+    /// <exception cref="OperationCanceledException">The caller ended it.</exception>
     public async Task<LoadOutcome> LoadAsync(string directory, string name, string version, CancellationToken cancellationToken)
     {
-        string file = ModelManifest.FileName;
-        var opened = new List<IDisposable>();
+        var scope = _terms.Watch is { } watch ? new RunScope(watch) : null;
+        var load = new PackageLoad(_sessions, scope);
+        var deadline = new CancellationTokenSource(_terms.Timeout, _time);
+        var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var registration = either.Token.UnsafeRegister(static state => ((RunScope?)state)?.End(), scope);
+
+        // Opening a graph and the first runs hold their thread.
+        var loading = Task.Factory.StartNew(
+            () => LoadAsync(directory, name, version, load, either.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        var rest = EndAsync();
         try
         {
-            var files = new DirectoryPackageFiles(directory);
-            if (LanguagePackageReader.Claims(files))
+            var wait = _terms.Timeout == Timeout.InfiniteTimeSpan ? _terms.Timeout : _terms.Timeout + Patience;
+            var outcome = await loading.WaitAsync(wait, _time, cancellationToken).ConfigureAwait(false);
+            await rest.ConfigureAwait(false);
+            return outcome;
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            string sentence = $"was not loaded and checked within {_terms.Timeout.TotalSeconds:0.###} s, which Models:LoadTimeout allows.";
+            return new LoadOutcome(new PackageRefusal(load.File, sentence)) { Rest = ReleaseAsync(loading, rest) };
+        }
+        catch (OperationCanceledException)
+        {
+            _ = ReleaseAsync(loading, rest);
+            throw;
+        }
+
+        async Task EndAsync()
+        {
+            await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await registration.DisposeAsync().ConfigureAwait(false);
+            either.Dispose();
+            deadline.Dispose();
+        }
+    }
+
+    /// <summary>Releases what a load that nobody waits for any more still brings.</summary>
+    private static async Task ReleaseAsync(Task<LoadOutcome> loading, Task rest)
+    {
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (loading.IsCompletedSuccessfully)
+        {
+            (await loading.ConfigureAwait(false)).Resources?.Dispose();
+        }
+
+        await rest.ConfigureAwait(false);
+    }
+
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    private async Task<LoadOutcome> LoadAsync(string directory, string name, string version, PackageLoad load, CancellationToken cancellationToken)
+    {
+        using (load)
+        {
+            try
             {
-                var outcome = await _languages.LoadAsync(files, name, version, opened, reading => file = reading, cancellationToken).ConfigureAwait(false);
-                if (outcome.Language is not null)
+                var outcome = await ReadAsync(directory, name, version, load, cancellationToken).ConfigureAwait(false);
+                if (outcome.Loaded is not null)
                 {
-                    opened.Clear();
+                    load.Keep();
                 }
 
                 return outcome;
             }
-
-            var read = PackageReader.Read(files, name, version);
-            if (read.Package is not { } package)
+            catch (RunEndedException ended) when (ended.End is RunEnd.Time)
             {
-                return new LoadOutcome(read.Refusal!);
+                return Refuse($"does not come to an end: a run of it took longer than {_options.RunTimeout.TotalSeconds:0.###} s, which Inference:RunTimeout allows.");
             }
-
-            if (package.Manifest is AspectManifest aspects)
+            catch (RunEndedException ended)
             {
-                return await _aspects.LoadAsync(package, aspects, files, opened, reading => file = reading, cancellationToken).ConfigureAwait(false);
+                throw new OperationCanceledException("The load was ended.", ended);
             }
-
-            file = ModelManifest.ForwardFile;
-            var (session, report) = _sessions.Open(files.PathOf(file));
-            opened.Add(session);
-            if (GraphRules.Check(session, package.Manifest) is { } misfit)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
             {
-                return new LoadOutcome(misfit);
+                return Refuse($"cannot be loaded: {RuntimeMessage.Of(error)}");
             }
-
-            InferenceSession? backward = null, contextual = null;
-            if (package.Manifest.Has(Capabilities.Gradients))
+            catch (OutOfMemoryException)
             {
-                file = ModelManifest.ExplainFile;
-                (backward, _) = _sessions.Open(files.PathOf(file));
-                opened.Add(backward);
-                if (ExplainGraphRules.Check(backward, package.Manifest) is { } unfit)
-                {
-                    return new LoadOutcome(unfit);
-                }
+                return Refuse("takes more memory than there is.");
             }
-
-            if (package.Manifest.Has(Capabilities.Contextual))
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                file = ModelManifest.ContextualFile;
-                (contextual, _) = _sessions.Open(files.PathOf(file));
-                opened.Add(contextual);
-                if (ContextualGraphRules.Check(contextual, package.Manifest) is { } unfit)
-                {
-                    return new LoadOutcome(unfit);
-                }
+                // What no rule foresees must not end the service.
+                RegistryLog.Unforeseen(_terms.Logger, error, PackageNames.Printable(name), PackageNames.Printable(version), load.File);
+                return Refuse(Unforeseen);
             }
-
-            var forward = Create(package.Manifest, files, session, backward, contextual);
-            opened.Insert(0, (IDisposable)forward);
-            var encoder = new TextEncoder(package.Vocabulary, package.Manifest.Tokenizer.MaxTokens);
-            if ((await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)
-                ?? await GoldenGradientCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)
-                ?? await GoldenContextualCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false)) is { } refusal)
-            {
-                return new LoadOutcome(refusal);
-            }
-
-            var maps = ReferenceMaps.Read(files, package.Manifest, encoder);
-            opened.Clear();
-            return new LoadOutcome(Describe(package, encoder, forward, report, time.GetUtcNow()) with { Maps = maps }, (IDisposable)forward);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
-        {
-            // The sentence is shown to clients, who need not know where packages lie.
-            string reason = SessionFactory.FirstLine(error.Message).Replace(directory + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
-            return new LoadOutcome(new PackageRefusal(file, $"cannot be loaded: {reason}"));
-        }
-        finally
-        {
-            opened.ForEach(session => session.Dispose());
-        }
+
+        LoadOutcome Refuse(string reason) => new(new PackageRefusal(load.File, reason));
     }
 
-    private IForwardPass Create(
-        ModelManifest manifest, DirectoryPackageFiles files, InferenceSession session, InferenceSession? backward, InferenceSession? contextual)
+    private async Task<LoadOutcome> ReadAsync(string directory, string name, string version, PackageLoad load, CancellationToken cancellationToken)
     {
-        int classes = manifest.Shape.Classes;
-        var gradients = backward is null ? null : new OnnxGradientPass(backward, ReadEmbeddings(files, manifest.Embedding), classes, gate, time);
-        return manifest.Has(Capabilities.Embeddings)
-            ? new OnnxEmbeddedPass(session, manifest.Shape, ReadEmbeddings(files, manifest.Embedding), options.MaxBulkBatchTokens, gate, time) { Gradients = gradients }
-            : new OnnxForwardPass(
-                session, manifest.Shape, gate, BatchingRules.Of(options), time, BatchMeter.Of(instruments, $"{manifest.Name}/{manifest.Version}"))
-            {
-                Gradients = gradients,
-                Contextual = contextual is null ? null : new OnnxContextualPass(contextual, classes, options.MaxBulkBatchTokens, gate, time),
-            };
-    }
-
-    public static EmbeddingRows ReadEmbeddings(DirectoryPackageFiles files, EmbeddingShape shape)
-    {
-        using var stream = files.OpenRead(ModelManifest.EmbeddingFile);
-        return EmbeddingRows.Read(stream, shape.Rows, shape.Width);
-    }
-
-    public static LoadedModel Describe(
-        ModelPackage package, TextEncoder encoder, IForwardPass forward, ExecutionProviderReport report, DateTimeOffset loadedAt) => new()
+        if (CheckPlace(name, version) is { } misplaced)
         {
-            Manifest = package.Manifest,
-            Sha256 = package.Sha256,
-            Encoder = encoder,
-            Vocabulary = package.Vocabulary,
-            GoldenTexts = package.GoldenTexts,
-            Forward = forward,
-            Provider = report,
-            LoadedAt = loadedAt,
-            Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
+            return new LoadOutcome(misplaced);
+        }
+
+        var (files, unfit) = DirectoryPackageFiles.Open(directory, cancellationToken);
+        if (files is null)
+        {
+            return new LoadOutcome(unfit!);
+        }
+
+        if (LanguagePackageReader.Claims(files))
+        {
+            var (language, refusal) = LanguagePackageReader.Read(files, name, version);
+            return language is null ? new LoadOutcome(refusal!) : await _languages.LoadAsync(language, files, load, cancellationToken).ConfigureAwait(false);
+        }
+
+        var read = PackageReader.Read(files, name, version);
+        return read.Package switch
+        {
+            null => new LoadOutcome(read.Refusal!),
+            { Manifest: AspectManifest } aspects => await _aspects.LoadAsync(aspects, files, load, cancellationToken).ConfigureAwait(false),
+            var classifier => await _classifiers.LoadAsync(classifier, files, load, cancellationToken).ConfigureAwait(false),
         };
+    }
+
+    private static PackageRefusal? CheckPlace(string name, string version) =>
+        !PackageNames.IsModelName(name) ? Misplaced(name, $"a model's name is {PackageNames.ModelNameRule}")
+        : !PackageNames.IsVersion(version) ? Misplaced(version, $"a version is {PackageNames.VersionRule}")
+        : null;
+
+    private static PackageRefusal Misplaced(string folder, string rule) =>
+        new(ModelManifest.FileName, $"lies in a folder named '{PackageNames.Printable(folder)}'; {rule}.");
 }

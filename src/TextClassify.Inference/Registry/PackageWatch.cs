@@ -12,7 +12,7 @@ internal sealed class PackageWatch(PackageFolder folder)
     /// <summary>Takes the package as it is now for done: it is not due until its files change.</summary>
     public void Settle(PackagePlace place)
     {
-        string mark = PackageFolder.Mark(place);
+        string? mark = PackageFolder.Mark(place);
         lock (_lock)
         {
             _seen[(place.Name, place.Version)] = new Seen(mark, Due: false);
@@ -27,21 +27,11 @@ internal sealed class PackageWatch(PackageFolder folder)
         foreach (var place in folder.Find())
         {
             there.Add((place.Name, place.Version));
-            string mark;
-            try
-            {
-                mark = PackageFolder.Mark(place);
-            }
-            catch (IOException)
-            {
-                // It goes or changes while it is looked at; the next look sees what became of it.
-                continue;
-            }
-
+            string? mark = PackageFolder.Mark(place);
             lock (_lock)
             {
                 var before = _seen.GetValueOrDefault((place.Name, place.Version));
-                if (before?.Mark != mark)
+                if (before is null || before.Mark != mark)
                 {
                     _seen[(place.Name, place.Version)] = new Seen(mark, Due: true);
                 }
@@ -61,5 +51,5 @@ internal sealed class PackageWatch(PackageFolder folder)
         }
     }
 
-    private sealed record Seen(string Mark, bool Due);
+    private sealed record Seen(string? Mark, bool Due);
 }

@@ -25,7 +25,7 @@ internal sealed class AspectEncoderRunner(SharedSession session, AspectManifest 
             using var values = ForwardRun.Run(entered, rows, longest, Names[(zones ? 1 : 0) + (tags ? 2 : 0)]);
             for (int row = 0; row < rows.Length; row++)
             {
-                results[row] = Cut(values, row, rows[row].Length, longest, zones, tags);
+                results[row] = Cut(values, row, rows.Length, rows[row].Length, longest, zones, tags);
             }
         }
         finally
@@ -34,7 +34,7 @@ internal sealed class AspectEncoderRunner(SharedSession session, AspectManifest 
         }
     }
 
-    private ForwardResult Cut(IReadOnlyList<OrtValue> values, int row, int length, int longest, bool zones, bool tags)
+    private ForwardResult Cut(IReadOnlyList<OrtValue> values, int row, int rows, int length, int longest, bool zones, bool tags)
     {
         int stateWidth = manifest.Shape.StateWidth, zoneWidth = manifest.Zones.Count * manifest.Zones.Width;
         return new ForwardResult
@@ -47,6 +47,6 @@ internal sealed class AspectEncoderRunner(SharedSession session, AspectManifest 
             Tags = tags ? Steps(values.Count - 1, AspectTags.Count) : [],
         };
 
-        float[] Steps(int output, int width) => ForwardRun.Steps(values[output], row, longest, length, width);
+        float[] Steps(int output, int width) => ForwardRun.Steps(values[output], row, rows, longest, length, width);
     }
 }

@@ -16,34 +16,31 @@ internal static class AspectReadoutRun
     private static readonly string[] LogitsAlone = [ForwardGraph.Logits];
     private static readonly string[] WithEvidence = [ForwardGraph.Logits, ForwardGraph.Evidence, AspectGraph.Weights];
 
-    // Read only by runs, so all of them share it.
-    private static readonly RunOptions Options = new();
-
-    public static float[] Bias(InferenceSession session, ForwardShape shape)
+    public static float[] Bias(GraphSession session, ForwardShape shape)
     {
         var row = new ReadoutRow(new ForwardResult { Logits = [], ForwardStates = new float[shape.StateWidth], BackwardStates = new float[shape.StateWidth] }, new(0, 1));
         using var outputs = Run(session, shape, [row], BiasName);
-        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        return OutputValues.Of(outputs[0], shape.Classes).ToArray();
     }
 
     /// <summary>Writes the results of the rows to <paramref name="results"/>; a row whose logits are not finite has a fault.</summary>
     public static void Run(
-        InferenceSession session, ForwardShape shape, ReadOnlyMemory<float> bias, ReadoutRow[] rows, ForwardOutputs parts, Span<ForwardResult> results)
+        GraphSession session, ForwardShape shape, ReadOnlyMemory<float> bias, ReadoutRow[] rows, ForwardOutputs parts, Span<ForwardResult> results)
     {
         bool evidence = (parts & (ForwardOutputs.Evidence | ForwardOutputs.WordWeights | ForwardOutputs.LocalLogits)) != 0;
         using var outputs = Run(session, shape, rows, evidence ? WithEvidence : LogitsAlone);
         int longest = Longest(rows, shape);
         for (int row = 0; row < rows.Length; row++)
         {
-            var logits = outputs[0].GetTensorDataAsSpan<float>().Slice(row * shape.Classes, shape.Classes);
+            var logits = OutputValues.Of(outputs[0], (long)rows.Length * shape.Classes).Slice(row * shape.Classes, shape.Classes);
             int length = rows[row].Tokens(shape);
             results[row] = !float.IsFinite(TensorPrimitives.Sum(logits))
                 ? new ForwardResult { Logits = [], Fault = new InvalidDataException("The model gave a logit that is not finite.") }
                 : Result(
                     rows[row].Text,
                     logits.ToArray(),
-                    evidence ? ForwardRun.Steps(outputs[1], row, longest, length, shape.Classes) : [],
-                    evidence ? ForwardRun.Steps(outputs[2], row, longest, length, 1) : [],
+                    evidence ? ForwardRun.Steps(outputs[1], row, rows.Length, longest, length, shape.Classes) : [],
+                    evidence ? ForwardRun.Steps(outputs[2], row, rows.Length, longest, length, 1) : [],
                     bias.Span,
                     parts);
         }
@@ -78,7 +75,7 @@ internal static class AspectReadoutRun
         return local;
     }
 
-    private static IDisposableReadOnlyCollection<OrtValue> Run(InferenceSession session, ForwardShape shape, ReadoutRow[] rows, string[] names)
+    private static IDisposableReadOnlyCollection<OrtValue> Run(GraphSession session, ForwardShape shape, ReadoutRow[] rows, string[] names)
     {
         int count = rows.Length, longest = Longest(rows, shape), width = shape.StateWidth;
         float[] forward = new float[count * longest * width], backward = new float[count * longest * width];
@@ -95,7 +92,7 @@ internal static class AspectReadoutRun
         using var lengthValue = OrtValue.CreateTensorValueFromMemory(lengths, [count]);
         using var startValue = OrtValue.CreateTensorValueFromMemory(starts, [count]);
         using var endValue = OrtValue.CreateTensorValueFromMemory(ends, [count]);
-        return session.Run(Options, InputNames, [forwardValue, backwardValue, lengthValue, startValue, endValue], names);
+        return session.Run(InputNames, [forwardValue, backwardValue, lengthValue, startValue, endValue], names);
     }
 
     private static int Longest(ReadoutRow[] rows, ForwardShape shape) => rows.Max(row => row.Tokens(shape));

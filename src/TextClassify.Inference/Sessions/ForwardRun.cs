@@ -13,20 +13,18 @@ internal static class ForwardRun
     private static readonly string[] InputNames = [ForwardGraph.TokenIds, ForwardGraph.Lengths];
     private static readonly string[] BiasName = [ForwardGraph.Bias];
 
-    // Read only by runs, so all of them share it.
-    private static readonly RunOptions Options = new();
 
-    public static float[] Bias(InferenceSession session)
+    public static float[] Bias(GraphSession session, int classes)
     {
         using var tokenIds = OrtValue.CreateTensorValueFromMemory<long>([Vocabulary.PadId], [1, 1]);
         using var lengths = OrtValue.CreateTensorValueFromMemory<long>([1], [1]);
-        using var outputs = session.Run(Options, InputNames, [tokenIds, lengths], BiasName);
-        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        using var outputs = session.Run(InputNames, [tokenIds, lengths], BiasName);
+        return OutputValues.Of(outputs[0], classes).ToArray();
     }
 
     /// <summary>Writes the results of the rows to <paramref name="results"/>; a row whose logits are not finite has a fault.</summary>
     public static void Run(
-        InferenceSession session,
+        GraphSession session,
         ForwardShape shape,
         ReadOnlySpan<ReadOnlyMemory<int>> rows,
         int longest,
@@ -36,13 +34,13 @@ internal static class ForwardRun
         using var outputs = Run(session, rows, longest, GraphOutputs.Names(parts));
         for (int row = 0; row < rows.Length; row++)
         {
-            results[row] = Cut(outputs, shape, parts, row, rows[row].Length, longest);
+            results[row] = Cut(outputs, shape, parts, row, rows[row].Length, longest, rows.Length);
         }
     }
 
     /// <summary>Runs a graph that takes ids and lengths; the outputs belong to the caller.</summary>
     public static IDisposableReadOnlyCollection<OrtValue> Run(
-        InferenceSession session, ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, string[] names)
+        GraphSession session, ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, string[] names)
     {
         int count = rows.Length;
         long[] buffer = ArrayPool<long>.Shared.Rent((count * longest) + count);
@@ -54,7 +52,7 @@ internal static class ForwardRun
 
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids, [count, longest]);
             using var lengthValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, lengths, [count]);
-            return session.Run(Options, InputNames, [idValue, lengthValue], names);
+            return session.Run(InputNames, [idValue, lengthValue], names);
         }
         finally
         {
@@ -63,8 +61,8 @@ internal static class ForwardRun
     }
 
     /// <summary>A row of [B,T,width] without its padding.</summary>
-    public static float[] Steps(OrtValue values, int row, int longest, int length, int width) =>
-        values.GetTensorDataAsSpan<float>().Slice(row * longest * width, length * width).ToArray();
+    public static float[] Steps(OrtValue values, int row, int rows, int longest, int length, int width) =>
+        OutputValues.Of(values, (long)rows * longest * width).Slice(row * longest * width, length * width).ToArray();
 
     private static void Fill(ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, Span<long> ids, Span<long> lengths)
     {
@@ -79,10 +77,10 @@ internal static class ForwardRun
     }
 
     private static ForwardResult Cut(
-        IReadOnlyList<OrtValue> outputs, ForwardShape shape, ForwardOutputs parts, int row, int length, int longest)
+        IReadOnlyList<OrtValue> outputs, ForwardShape shape, ForwardOutputs parts, int row, int length, int longest, int rows)
     {
         int next = 1;
-        var logits = outputs[0].GetTensorDataAsSpan<float>().Slice(row * shape.Classes, shape.Classes);
+        var logits = OutputValues.Of(outputs[0], (long)rows * shape.Classes).Slice(row * shape.Classes, shape.Classes);
         if (!float.IsFinite(TensorPrimitives.Sum(logits)))
         {
             return new ForwardResult { Logits = [], Fault = new InvalidDataException("The model gave a logit that is not finite.") };
@@ -99,7 +97,7 @@ internal static class ForwardRun
             LocalLogits = Part(ForwardOutputs.LocalLogits, shape.Classes),
         };
 
-        float[] Part(ForwardOutputs part, int width) => (parts & part) == 0 ? [] : Steps(outputs[next++], row, longest, length, width);
+        float[] Part(ForwardOutputs part, int width) => (parts & part) == 0 ? [] : Steps(outputs[next++], row, rows, longest, length, width);
 
         // [B, R, T], padded steps at the end of every aspect.
         float[] Aspects()
@@ -109,7 +107,7 @@ internal static class ForwardRun
                 return [];
             }
 
-            var weights = outputs[next++].GetTensorDataAsSpan<float>().Slice(row * shape.Aspects * longest);
+            var weights = OutputValues.Of(outputs[next++], (long)rows * shape.Aspects * longest).Slice(row * shape.Aspects * longest);
             float[] cut = new float[shape.Aspects * length];
             for (int aspect = 0; aspect < shape.Aspects; aspect++)
             {

@@ -52,6 +52,10 @@ public sealed class InferenceOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan MaxQueueTime { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Longest time of one run; a graph that goes on is ended.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan RunTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Threads inside one run. 1 leaves the cores to concurrent runs.</summary>
     [Range(1, 256)]
     public int IntraOpThreads { get; set; } = 1;

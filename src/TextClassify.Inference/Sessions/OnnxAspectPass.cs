@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Models;
@@ -27,8 +26,8 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
     /// <param name="time">Measures queue and compute.</param>
     /// <param name="meter">Told of every run of the encoder.</param>
     public OnnxAspectPass(
-        InferenceSession encoder,
-        InferenceSession readout,
+        GraphSession encoder,
+        GraphSession readout,
         AspectManifest manifest,
         ForwardGate gate,
         BatchingRules rules,

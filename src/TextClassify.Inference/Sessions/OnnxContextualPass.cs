@@ -12,14 +12,11 @@ namespace TextClassify.Inference.Sessions;
 /// <param name="maxTokens">Most tokens of one run, all rows together; one row at least.</param>
 /// <param name="gate">Shared by all models.</param>
 /// <param name="time">Measures queue and compute.</param>
-internal sealed class OnnxContextualPass(InferenceSession session, int classes, int maxTokens, ForwardGate gate, TimeProvider time)
+internal sealed class OnnxContextualPass(GraphSession session, int classes, int maxTokens, ForwardGate gate, TimeProvider time)
     : IContextualPass, IDisposable
 {
     private static readonly string[] InputNames = [ContextualGraph.TokenIds, ContextualGraph.Lengths, ContextualGraph.Phrase];
     private static readonly string[] OutputNames = [ContextualGraph.Beta, ContextualGraph.Gamma];
-
-    // Read only by runs, so all of them share it.
-    private static readonly RunOptions Options = new();
 
     private readonly SharedSession _session = new(session);
 
@@ -87,7 +84,7 @@ internal sealed class OnnxContextualPass(InferenceSession session, int classes, 
         var entered = _session.Enter();
         try
         {
-            entered.Run(Options, InputNames, [idValue, lengthValue, memberValue], OutputNames, [betaValue, gammaValue]);
+            entered.Run(InputNames, [idValue, lengthValue, memberValue], OutputNames, [betaValue, gammaValue]);
         }
         finally
         {

@@ -14,9 +14,6 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
     private static readonly string[] Alone = [ForwardGraph.Embeddings];
     private static readonly string[] OutputNames = [ForwardGraph.Logits];
 
-    // Read only by runs, so all of them share it.
-    private static readonly RunOptions Options = new();
-
     private readonly SharedSession _session;
     private readonly EmbeddingRows _embeddings;
     private readonly EmbeddedRows _rows;
@@ -31,7 +28,7 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
     /// <param name="gate">Shared by all models.</param>
     /// <param name="time">Measures queue and compute.</param>
     public OnnxEmbeddedPass(
-        InferenceSession session, ForwardShape shape, EmbeddingRows embeddings, int maxTokens, ForwardGate gate, TimeProvider time)
+        GraphSession session, ForwardShape shape, EmbeddingRows embeddings, int maxTokens, ForwardGate gate, TimeProvider time)
     {
         _session = new SharedSession(session);
         _embeddings = embeddings;
@@ -105,7 +102,6 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
         try
         {
             entered.Run(
-                Options,
                 _takesLengths ? WithLengths : Alone,
                 _takesLengths ? [pointValue, lengthValue] : [pointValue],
                 OutputNames,

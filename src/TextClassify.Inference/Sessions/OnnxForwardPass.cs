@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Models;
@@ -23,12 +22,12 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     /// <param name="time">Measures queue and compute.</param>
     /// <param name="meter">Told of every run.</param>
     internal OnnxForwardPass(
-        InferenceSession session, ForwardShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
+        GraphSession session, ForwardShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
     {
         _session = new SharedSession(session);
         _batcher = new Batcher(new OnnxBlockRunner(_session, shape), gate, rules, time, meter ?? BatchMeter.None);
         Shape = shape;
-        Bias = ForwardRun.Bias(session);
+        Bias = ForwardRun.Bias(session, shape.Classes);
     }
 
     /// <summary>Opens a graph that is in no package, with a gate of its own.</summary>

@@ -13,9 +13,6 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     private static readonly string[] LogitsAlone = [ExplainGraph.Logits];
     private static readonly string[] OutputNames = [ExplainGraph.Logits, ExplainGraph.Gradients];
 
-    // Read only by runs, so all of them share it.
-    private static readonly RunOptions Options = new();
-
     private readonly SharedSession _session;
     private readonly EmbeddingRows _embeddings;
     private readonly int _classes;
@@ -28,7 +25,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     /// <param name="classes">C.</param>
     /// <param name="gate">Shared by all models.</param>
     /// <param name="time">Measures queue and compute.</param>
-    public OnnxGradientPass(InferenceSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time)
+    public OnnxGradientPass(GraphSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time)
         : this(new SharedSession(session), embeddings, classes, gate, time, null)
     {
     }
@@ -92,7 +89,6 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
         try
         {
             entered.Run(
-                Options,
                 stateValue is null ? InputNames : InputNamesAndState,
                 inputs,
                 gradientValue is null ? LogitsAlone : OutputNames,

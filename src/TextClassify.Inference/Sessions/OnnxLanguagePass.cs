@@ -8,15 +8,12 @@ namespace TextClassify.Inference.Sessions;
 
 /// <summary>Runs both graphs of a language model, behind the same gate as the classifiers' passes.</summary>
 internal sealed class OnnxLanguagePass(
-    InferenceSession forward, InferenceSession step, LanguageShape shape, ForwardGate gate, int maxCharacters, TimeProvider time) : ILanguagePass, IDisposable
+    GraphSession forward, GraphSession step, LanguageShape shape, ForwardGate gate, int maxCharacters, TimeProvider time) : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] LogitsAlone = [LanguageGraph.Logits];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
     private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones];
-
-    // Read only by runs, so all of them share it.
-    private static readonly RunOptions Options = new();
 
     private readonly SharedSession _forward = new(forward);
     private readonly SharedSession _step = new(step);
@@ -33,7 +30,7 @@ internal sealed class OnnxLanguagePass(
         // The last character predicts nothing that is asked.
         AtLeast(rows, 2);
         var (queue, compute) = await RunAsync(
-            new Rows(rows, Spared: 1), ForwardLane.Interactive, LogitsAlone, (outputs, block) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, block, bits), cancellationToken)
+            new Rows(rows, Spared: 1), ForwardLane.Interactive, LogitsAlone, (outputs, block) => ReadBits(outputs[0], rows, block, bits), cancellationToken)
             .ConfigureAwait(false);
         return new LanguageBatch(bits, queue, compute);
     }
@@ -51,8 +48,8 @@ internal sealed class OnnxLanguagePass(
             {
                 int index = block.Rows.Span[place], length = rows[index].Length;
                 results[index] = new LanguageStates(
-                    Steps(outputs[0], place, block.Longest, length, shape.StateWidth),
-                    Steps(outputs[1], place, block.Longest, length, shape.Zones * shape.ZoneWidth));
+                    Steps(outputs[0], place, block, length, shape.StateWidth),
+                    Steps(outputs[1], place, block, length, shape.Zones * shape.ZoneWidth));
             }
         }
     }
@@ -76,7 +73,7 @@ internal sealed class OnnxLanguagePass(
 
         void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
         {
-            var values = outputs[0].GetTensorDataAsSpan<float>();
+            var values = OutputValues.Of(outputs[0], (long)block.Rows.Length * block.Longest * shape.Characters);
             for (int place = 0; place < block.Rows.Length; place++)
             {
                 int index = block.Rows.Span[place], last = (place * block.Longest) + rows[index].Length - 1;
@@ -84,7 +81,7 @@ internal sealed class OnnxLanguagePass(
             }
 
             // Behind padding where rows differ in length; so it is given of one row alone.
-            next = rows.Count == 1 ? outputs[1].GetTensorDataAsSpan<float>().ToArray() : [];
+            next = rows.Count == 1 ? OutputValues.Of(outputs[1], (long)shape.Layers * shape.StateWidth).ToArray() : [];
         }
     }
 
@@ -152,7 +149,7 @@ internal sealed class OnnxLanguagePass(
             var session = _forward.Enter();
             try
             {
-                using var outputs = session.Run(Options, InputNames, [idValue, stateValue], names);
+                using var outputs = session.Run(InputNames, [idValue, stateValue], names);
                 read(outputs, block);
             }
             finally
@@ -167,12 +164,13 @@ internal sealed class OnnxLanguagePass(
     }
 
     /// <summary>A row of [B,T,width] without its first step and its padding.</summary>
-    private static float[] Steps(OrtValue values, int place, int longest, int length, int width) =>
-        values.GetTensorDataAsSpan<float>().Slice(((place * longest) + 1) * width, (length - 1) * width).ToArray();
+    private static float[] Steps(OrtValue values, int place, LengthBlock block, int length, int width) =>
+        OutputValues.Of(values, (long)block.Rows.Length * block.Longest * width).Slice(((place * block.Longest) + 1) * width, (length - 1) * width).ToArray();
 
-    private void ReadBits(ReadOnlySpan<float> logits, IReadOnlyList<ReadOnlyMemory<int>> rows, LengthBlock block, float[][] bits)
+    private void ReadBits(OrtValue values, IReadOnlyList<ReadOnlyMemory<int>> rows, LengthBlock block, float[][] bits)
     {
         int steps = block.Longest - 1;
+        var logits = OutputValues.Of(values, (long)block.Rows.Length * steps * shape.Characters);
         for (int place = 0; place < block.Rows.Length; place++)
         {
             int index = block.Rows.Span[place];

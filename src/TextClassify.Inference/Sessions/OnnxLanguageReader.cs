@@ -12,7 +12,6 @@ internal sealed class OnnxLanguageReader : ILanguageReader
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] OutputNames = [LanguageGraph.Logits, LanguageGraph.NextState];
-    private static readonly RunOptions Options = new();
 
     private readonly SharedSession _session;
     private readonly ForwardGate _gate;
@@ -50,7 +49,7 @@ internal sealed class OnnxLanguageReader : ILanguageReader
             try
             {
                 _id[0] = id;
-                session.Run(Options, InputNames, _inputs[_current], OutputNames, _outputs[_current]);
+                session.Run(InputNames, _inputs[_current], OutputNames, _outputs[_current]);
             }
             finally
             {

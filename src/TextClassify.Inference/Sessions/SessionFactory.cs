@@ -8,41 +8,54 @@ internal sealed class SessionFactory(InferenceOptions options)
     private const string CudaProvider = "CUDAExecutionProvider";
 
     /// <summary>Opens a graph by its path, so that its external data are found beside it and mapped, not copied.</summary>
+    /// <param name="path">The graph's.</param>
+    /// <param name="scope">Who may end its runs; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the opening, where the runtime looks: between the passes of its optimiser.</param>
     /// <exception cref="OnnxRuntimeException">The graph cannot be loaded on the CPU either.</exception>
-    public (InferenceSession Session, ExecutionProviderReport Report) Open(string path)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public (GraphSession Session, ExecutionProviderReport Report) Open(string path, RunScope? scope = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (options.ExecutionProvider is ExecutionProvider.Cpu)
         {
-            return OpenOnCpu(path, "The configuration asks for it.");
+            return OpenOnCpu(path, "The configuration asks for it.", scope, cancellationToken);
         }
 
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
         {
-            return OpenOnCpu(path, "This build of ONNX Runtime has no CUDA provider; build with -p:OnnxRuntimeFlavor=Gpu to have it.");
+            return OpenOnCpu(path, "This build of ONNX Runtime has no CUDA provider; build with -p:OnnxRuntimeFlavor=Gpu to have it.", scope, cancellationToken);
         }
 
         try
         {
             using var session = NewOptions();
             session.AppendExecutionProvider_CUDA();
-            return (new InferenceSession(path, session), Report(ExecutionProvider.Cuda, "CUDA is there."));
+            return (Create(path, session, scope, cancellationToken), Report(ExecutionProvider.Cuda, "CUDA is there."));
         }
         catch (Exception error) when (error is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
         {
-            return OpenOnCpu(path, $"CUDA could not be started: {FirstLine(error.Message)}");
+            return OpenOnCpu(path, $"CUDA could not be started: {RuntimeMessage.Of(error)}", scope, cancellationToken);
         }
     }
 
-    internal static string FirstLine(string message)
-    {
-        int end = message.AsSpan().IndexOfAny('\r', '\n');
-        return end < 0 ? message : message[..end];
-    }
-
-    private (InferenceSession Session, ExecutionProviderReport Report) OpenOnCpu(string path, string reason)
+    private (GraphSession Session, ExecutionProviderReport Report) OpenOnCpu(
+        string path, string reason, RunScope? scope, CancellationToken cancellationToken)
     {
         using var session = NewOptions();
-        return (new InferenceSession(path, session), Report(ExecutionProvider.Cpu, reason));
+        return (Create(path, session, scope, cancellationToken), Report(ExecutionProvider.Cpu, reason));
+    }
+
+    private static GraphSession Create(string path, SessionOptions options, RunScope? scope, CancellationToken cancellationToken)
+    {
+        using var registration = cancellationToken.UnsafeRegister(static state => ((SessionOptions)state!).SetLoadCancellationFlag(true), options);
+        try
+        {
+            return new GraphSession(new InferenceSession(path, options), scope);
+        }
+        catch (OnnxRuntimeException error) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The graph's opening was ended.", error, cancellationToken);
+        }
     }
 
     private ExecutionProviderReport Report(ExecutionProvider effective, string reason) => new(options.ExecutionProvider, effective, reason);

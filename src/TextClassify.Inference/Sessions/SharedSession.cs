@@ -1,9 +1,7 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>A session that is released when its owner and the last run have left it; a native run over a released session ends the process.</summary>
-internal sealed class SharedSession(InferenceSession session) : IDisposable
+internal sealed class SharedSession(GraphSession session) : IDisposable
 {
     // The owner counts as one.
     private int _users = 1;
@@ -11,7 +9,7 @@ internal sealed class SharedSession(InferenceSession session) : IDisposable
 
     /// <summary>Enters a run; <see cref="Leave"/> ends it.</summary>
     /// <exception cref="ObjectDisposedException">The owner has left.</exception>
-    public InferenceSession Enter()
+    public GraphSession Enter()
     {
         int users = Volatile.Read(ref _users);
         while (users > 0 && Volatile.Read(ref _disposed) == 0)

@@ -17,7 +17,7 @@ public sealed class ClientOperationTests : IAsyncDisposable
     {
         _archives = new ArchiveServer((http, _) => http.Response.Body.WriteAsync(_archive.Content).AsTask());
         _service = new Service(new ServiceFactory(
-            null, ("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1")));
+            null, ("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1:*")));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

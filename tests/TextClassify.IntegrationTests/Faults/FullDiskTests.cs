@@ -65,7 +65,7 @@ public sealed class FullDiskTests
     }
 
     private static Service Start(VersionedModels models) => new(new ServiceFactory(
-        null, ("Models:Directory", models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1")));
+        null, ("Models:Directory", models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1:*")));
 
     private static async Task<string?> AnsweringAsync(Service service) =>
         (await service.PostAsync("/classify", Good)).Json.GetProperty("model").GetProperty("version").GetString();

@@ -23,6 +23,10 @@ internal sealed class FixedRegistry(string? defaultName, params LoadedModel[] mo
     public Task<IReadOnlyList<LoadedPackage>> ScanAsync(Action<ILoadedModel>? verified, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LoadedPackage>>([]);
 
+    public void EndLongRuns()
+    {
+    }
+
     public IReadOnlyList<string> Stored(string name) => [];
 
     public Task<ModelChange> LoadAsync(string name, string version, Action<ILoadedModel>? verified, CancellationToken cancellationToken) => Task.FromResult(Unknown);

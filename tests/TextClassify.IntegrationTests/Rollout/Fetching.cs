@@ -12,7 +12,7 @@ internal sealed class Fetching : IDisposable
     public VersionedModels Models { get; } = new("1");
 
     public Service Start(params (string, string)[] settings) => new(new ServiceFactory(
-        null, [("Models:Directory", Models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1"), .. settings]));
+        null, [("Models:Directory", Models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1:*"), .. settings]));
 
     public static Task<Answer> LoadAsync(Service service, ArchiveServer host, string sha256) => LoadAsync(service, host.Url, sha256);
 

@@ -56,6 +56,25 @@ public sealed class WatchTests : IDisposable
         Assert.Equal("3", Assert.Single(Registry(service).Current.Refused).Version);
     }
 
+    /// <summary>Whatever the folder becomes, the watch goes on and finds what comes when it is a folder again.</summary>
+    [Fact]
+    public async Task Watch_FolderItCantLookThrough_GoesOn()
+    {
+        await using var service = Start(("Models:WatchInterval", "00:00:00.050"));
+        var watch = service.Services.GetRequiredService<ModelWatch>();
+        string aside = _models.Folder + "-aside";
+        Directory.Move(_models.Folder, aside);
+        await File.WriteAllTextAsync(_models.Folder, "no folder", Cancel);
+        await UntilAsync(service, _ => service.Log.Events.Any(entry => entry.Line.Contains("cannot be looked through", StringComparison.Ordinal)));
+        File.Delete(_models.Folder);
+        Directory.Move(aside, _models.Folder);
+        _models.Add("3");
+
+        await UntilAsync(service, registry => registry.Current.Package("tiny", "3") is not null);
+
+        Assert.False(watch.ExecuteTask!.IsCompleted);
+    }
+
     public void Dispose() => _models.Dispose();
 
     private static IModelRegistry Registry(Service service) => service.Services.GetRequiredService<IModelRegistry>();

@@ -32,6 +32,25 @@ public sealed class JsonLinesTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 201), _output.Lines.Select(NumberOf));
     }
 
+    /// <summary>Who reads the file reads the message, and tools that group lines the template.</summary>
+    [Fact]
+    public void Emit_Event_IsWrittenFilledAndWithItsTemplate()
+    {
+        var template = new MessageTemplateParser().Parse("{Method} {Route} answered \"{Status}\".");
+        _output.Go();
+        using (var lines = Lines())
+        {
+            lines.Emit(new LogEvent(
+                DateTimeOffset.UnixEpoch, LogEventLevel.Information, null, template,
+                [new("Method", new ScalarValue("GET")), new("Route", new ScalarValue("/models")), new("Status", new ScalarValue(200))]));
+        }
+
+        var line = Assert.Single(_output.Lines);
+        Assert.Equal("GET /models answered \"200\".", line.GetProperty("@m").GetString());
+        Assert.Equal("{Method} {Route} answered \"{Status}\".", line.GetProperty("@mt").GetString());
+        Assert.Equal(200, line.GetProperty("Status").GetInt32());
+    }
+
     [Fact]
     public void Emit_OutputHangs_ReturnsAndTellsHowManyAreLost()
     {

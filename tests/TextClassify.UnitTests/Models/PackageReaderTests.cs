@@ -76,7 +76,7 @@ public sealed class PackageReaderTests
     [InlineData("name", "\"Tiny\"", "has the name 'Tiny'; a name is 1 to 64 of a-z, 0-9 and '-', starting with a letter.")]
     [InlineData("name", "\"\"", "has the name ''; a name is 1 to 64 of a-z, 0-9 and '-', starting with a letter.")]
     [InlineData("name", "\"../tiny\"", "has the name '../tiny'; a name is 1 to 64 of a-z, 0-9 and '-', starting with a letter.")]
-    [InlineData("version", "\"..\"", "has the version '..'; a version is 1 to 32 of A-Z, a-z, 0-9, '.' and '-', starting with a letter or digit.")]
+    [InlineData("version", "\"..\"", "has the version '..'; a version is 1 to 32 of A-Z, a-z, 0-9, '.' and '-', starting with a letter or digit, and not 'active'.")]
     [InlineData("architecture", "\"transformer\"", "has the architecture 'transformer'; this build runs 'crnn', 'onnx' and 'mzu_aspect'.")]
     [InlineData("architecture", "\"onnx\"", "has the architecture 'onnx' without the capability 'embeddings'.")]
     [InlineData("capabilities", "[\"embeddings\"]", "declares the capability 'embeddings', which the architecture 'crnn' does not have.")]

@@ -17,5 +17,5 @@ internal sealed class RecordedLog<T> : ILogger<T>
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue((logLevel, formatter(state, exception)));
+        _lines.Enqueue((logLevel, formatter(state, exception) + exception));
 }

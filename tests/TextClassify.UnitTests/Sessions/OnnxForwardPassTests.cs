@@ -173,7 +173,7 @@ public sealed class OnnxForwardPassTests
     {
         var options = new InferenceOptions { MaxConcurrentRuns = 2, MaxBatchTokens = 256 };
         using var gate = ForwardGate.Create(options);
-        var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
+        var (session, _) = new SessionFactory(options).Open(TinyForward.Path, scope: null, TestContext.Current.CancellationToken);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         using var alone = TinyForward.Open();
         Assert.True(gate.TryEnter(ForwardLane.Bulk) && gate.TryEnter(ForwardLane.Bulk) && gate.TryEnter(ForwardLane.Interactive) && gate.TryEnter(ForwardLane.Interactive));
@@ -198,7 +198,7 @@ public sealed class OnnxForwardPassTests
     {
         var options = new InferenceOptions { MaxConcurrentRuns = 1, QueueCapacity = 1 };
         using var gate = ForwardGate.Create(options);
-        var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
+        var (session, _) = new SessionFactory(options).Open(TinyForward.Path, scope: null, TestContext.Current.CancellationToken);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         var rows = TinyForward.Rows(1, 4);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
@@ -216,7 +216,7 @@ public sealed class OnnxForwardPassTests
     {
         var options = new InferenceOptions { MaxConcurrentRuns = 1 };
         using var gate = ForwardGate.Create(options);
-        var (session, _) = new SessionFactory(options).Open(TinyForward.Path);
+        var (session, _) = new SessionFactory(options).Open(TinyForward.Path, scope: null, TestContext.Current.CancellationToken);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         using var source = new CancellationTokenSource();

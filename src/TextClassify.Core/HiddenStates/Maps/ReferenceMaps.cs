@@ -37,7 +37,7 @@ public sealed record ReferenceMaps(
         }
 
         var (corpus, refusal) = JsonFile.Parse(
-            ReferenceCorpus.FileName, ReadAll(files, ReferenceCorpus.FileName), PackageJson.Default.ReferenceCorpus);
+            ReferenceCorpus.FileName, PackageFileRules.ReadAll(files, ReferenceCorpus.FileName), PackageJson.Default.ReferenceCorpus);
         refusal ??= CorpusRules.Check(corpus!, manifest);
         if (refusal is not null)
         {
@@ -55,7 +55,7 @@ public sealed record ReferenceMaps(
         foreach (var kind in Find(files))
         {
             string file = MapFile.NameOf(kind);
-            var reading = MapFile.Read(file, ReadAll(files, file), kind, manifest, texts);
+            var reading = MapFile.Read(file, PackageFileRules.ReadAll(files, file), kind, manifest, texts);
             if (reading.Map is { } map)
             {
                 maps.Add(map);
@@ -74,12 +74,4 @@ public sealed record ReferenceMaps(
 
     private static PackageRefusal[] Orphans(IPackageFiles files) =>
         Array.ConvertAll(Find(files), kind => new PackageRefusal(MapFile.NameOf(kind), $"has no {ReferenceCorpus.FileName} to stand on."));
-
-    private static byte[] ReadAll(IPackageFiles files, string name)
-    {
-        using var stream = files.OpenRead(name);
-        byte[] content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
-    }
 }

@@ -1,0 +1,43 @@
+using TextClassify.Api.Problems;
+using TextClassify.Api.Security;
+using TextClassify.Api.Telemetry;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Rollout;
+
+/// <summary>One line of the log for each operation on models: who asked for what, and what became of it.</summary>
+internal sealed partial class ModelAudit(ILogger<ModelAudit> logger)
+{
+    public const string Load = "load", Fetch = "fetch", Activate = "activate", Unload = "unload", RollBack = "roll back", Traffic = "set the traffic of";
+
+    private const string Done = "done";
+
+    /// <summary>The name of <see cref="ModelWatch"/> where it does by itself what an operator may ask for.</summary>
+    private const string Watch = "the watch of the folder";
+
+    /// <param name="http">The request.</param>
+    /// <param name="operation">One of the above.</param>
+    /// <param name="name">As it was asked for.</param>
+    /// <param name="version">As it was asked for; null where the operation names none.</param>
+    /// <param name="change">What became of it; null beside a problem.</param>
+    /// <param name="problem">Why it did not come to a change.</param>
+    public void Asked(HttpContext http, string operation, string name, string? version, ModelChange? change, Problem? problem = null) =>
+        Write(Callers.NameOf(http.User), operation, name, version, change, problem, RequestId.Of(http));
+
+    public void Activated(LoadedPackage package, ModelChange change) => Write(Watch, Activate, package.Name, package.Version, change, null, null);
+
+    private void Write(string? caller, string operation, string name, string? version, ModelChange? change, Problem? problem, string? request)
+    {
+        string outcome = change is { Result: ModelChangeResult.Done } ? Done : problem?.Type.Name ?? (change?.Result).ToString()!.ToLowerInvariant();
+        string detail = problem?.Detail ?? change?.Detail ?? "";
+        string model = Quoted.Name(name), which = version is null ? "" : Quoted.Name(version);
+        Log.Operated(logger, outcome == Done ? LogLevel.Information : LogLevel.Warning, caller, operation, model, which, outcome, detail, request);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1601, Message = "{Caller} asked to {Operation} {Model} {Version}: {Outcome}. {Detail} Request {RequestId}.")]
+        public static partial void Operated(
+            ILogger logger, LogLevel level, string? caller, string operation, string model, string version, string outcome, string detail, string? requestId);
+    }
+}
