@@ -10,8 +10,7 @@ try
 {
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     await using var app = builder.AddTextClassify(args).Build();
-    await app.UseTextClassify().RunAsync();
-    return 0;
+    return await HostExit.RunAsync(app.UseTextClassify());
 }
 catch (Exception exception) when (StartupFailure.Sentence(exception) is { } sentence)
 {
