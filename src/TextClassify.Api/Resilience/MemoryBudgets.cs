@@ -25,7 +25,7 @@ internal sealed class MemoryBudgets
     /// <param name="memory">Bytes the process may use: the heap's hard limit, the container's or the machine's.</param>
     internal MemoryBudgets(LimitsOptions limits, long memory)
     {
-        Bodies = Of(limits.MaxBodyBytesInFlight, memory / BodyShare, limits.MaxBodyBytes);
+        Bodies = Of(limits.MaxBodyBytesInFlight, memory / BodyShare, Math.Max(limits.MaxBodyBytes, limits.StreamBodyBytes));
         Answers = Of(limits.MaxAnswerBytesInFlight, memory / AnswerShare, limits.MaxAnswerBytes);
     }
 
