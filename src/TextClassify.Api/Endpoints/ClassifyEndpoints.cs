@@ -109,7 +109,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(lacking);
         }
 
-        if (services.AdmitStream(http, AnswerSizeOfStream(model, parameters, services.Limits)) is { } full)
+        if (services.AdmitStream(http, CostOfStream(model, parameters, services.Limits)) is { } full)
         {
             return new ProblemResult(full);
         }
@@ -129,9 +129,8 @@ internal static class ClassifyEndpoints
         return Results.Empty;
     }
 
-    /// <summary>Of three windows: one read, one run, one written.</summary>
-    private static long AnswerSizeOfStream(LoadedModel model, StreamParameters parameters, LimitsOptions limits) => 3 * AnswerSize.OfClassifiedStream(
-        model, limits.WindowLines, limits.WindowTokens + (long)model.Manifest.Tokenizer.MaxTokens, parameters.Top, parameters.Evidence);
+    private static RequestCost CostOfStream(LoadedModel model, StreamParameters parameters, LimitsOptions limits) => new(
+        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence));
 
     private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
 

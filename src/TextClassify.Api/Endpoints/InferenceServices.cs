@@ -79,14 +79,14 @@ internal sealed class InferenceServices(
             return refused;
         }
 
-        var full = MemoryBudgets.Hold(http, budgets.Answers, cost.AnswerBytes);
+        var full = MemoryBudgets.Hold(http, budgets.Answers, cost.AnswerBytes + cost.WorkingBytes);
         quotas.GiveBack(http.User, full is null ? 0 : cost.Work);
         return full;
     }
 
     /// <summary>Lets a stream begin: what its windows may hold has room until it ends; its work is taken window by window. Null when it may.</summary>
-    public Problem? AdmitStream(HttpContext http, long answerBytes) =>
-        MemoryBudgets.Hold(http, budgets.Bodies, Limits.StreamBodyBytes) ?? Admit(http, new RequestCost(0, answerBytes));
+    public Problem? AdmitStream(HttpContext http, RequestCost windows) =>
+        MemoryBudgets.Hold(http, budgets.Bodies, Limits.StreamBodyBytes) ?? Admit(http, windows);
 
     /// <summary>Gives back what work was taken and not done.</summary>
     public void Settle(HttpContext http, long taken, long done) => quotas.GiveBack(http.User, taken - done);

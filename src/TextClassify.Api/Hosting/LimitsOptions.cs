@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using TextClassify.Api.Ndjson;
 
 namespace TextClassify.Api.Hosting;
 
@@ -21,7 +22,7 @@ internal sealed class LimitsOptions
 
     /// <summary>
     /// Most bytes of bodies that all requests hold together, each until it is answered; 0 is a sixteenth of the memory the process may use. At least
-    /// <see cref="MaxBodyBytes"/>.
+    /// what one request may have, by <see cref="MaxBodyBytes"/> and <see cref="MaxLineBytes"/>.
     /// </summary>
     [Range(typeof(long), "0", "1099511627776")]
     public long MaxBodyBytesInFlight { get; set; }
@@ -32,7 +33,7 @@ internal sealed class LimitsOptions
 
     /// <summary>Most memory that one answer may take while it is made, by an estimate from its tokens, labels, methods and vectors.</summary>
     [Range(1_048_576, int.MaxValue)]
-    public int MaxAnswerBytes { get; set; } = 128 * 1024 * 1024;
+    public int MaxAnswerBytes { get; set; } = 192 * 1024 * 1024;
 
     /// <summary>The same of all answers together; 0 is a quarter of the memory the process may use. At least <see cref="MaxAnswerBytes"/>.</summary>
     [Range(typeof(long), "0", "1099511627776")]
@@ -97,8 +98,8 @@ internal sealed class LimitsOptions
     /// <summary>Longest deadline of one explanation: what takes longer than a request may is cut before it is done.</summary>
     internal int MaxDeadlineMs => Math.Max(1, (int)RequestTimeout.TotalMilliseconds);
 
-    /// <summary>What a stream may hold of its body: three windows, one read, one run and one written, each of lines up to the longest and one more, and what the server reads ahead.</summary>
-    internal long StreamBodyBytes => (3 * 2L * MaxLineBytes) + ReadAheadBytes;
+    /// <summary>What a stream may hold of its body: its windows, each of as many bytes as the longest line and one line more, and what the server reads ahead.</summary>
+    internal long StreamBodyBytes => (WindowSize.AtOnce * 2L * MaxLineBytes) + ReadAheadBytes;
 
     /// <summary>What the server takes in of a body before it is asked for.</summary>
     private int ReadAheadBytes => Math.Max(LeastReadAheadBytes, Math.Max(MaxRequestLineBytes, MaxHeaderBytes));

@@ -35,11 +35,11 @@ internal sealed class MemoryBudgets
     /// <summary>What answers are estimated to take while they are made and written.</summary>
     public ByteBudget Answers { get; }
 
-    /// <summary>Holds bytes of a budget until the request ends; a problem when there is no room.</summary>
+    /// <summary>Holds bytes of a budget until the request ends; a problem when there is no room. What takes more than all runs alone.</summary>
     public static Problem? Hold(HttpContext http, ByteBudget budget, long bytes)
     {
         var lease = budget.Open();
-        if (!lease.TryGrow(bytes))
+        if (!lease.TryGrow(Math.Min(bytes, budget.Limit)))
         {
             return NoRoom(budget);
         }

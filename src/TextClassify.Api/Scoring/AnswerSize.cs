@@ -1,4 +1,5 @@
 using TextClassify.Api.Contracts;
+using TextClassify.Api.Ndjson;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 
@@ -15,8 +16,8 @@ internal static class AnswerSize
 
     private const int Label = 64;
 
-    /// <summary>A number of a vector as the model gave it and as it is written.</summary>
-    private const int Number = 16;
+    /// <summary>A number of a vector: four bytes in base 64, each letter two.</summary>
+    private const int Number = 12;
 
     /// <summary>A row of a matrix in an array of its own.</summary>
     private const int Row = 32;
@@ -37,8 +38,12 @@ internal static class AnswerSize
     }
 
     /// <summary>What the windows of a stream hold, whatever their lines are.</summary>
-    public static long OfClassifiedStream(LoadedModel model, long texts, long tokens, int? top, bool evidence) =>
-        (texts * OfClassified(model, 0, top, evidence: false)) + (evidence ? tokens * OfClassified(model, 1, top, evidence) : 0);
+    public static long OfClassifiedStream(LoadedModel model, WindowSize size, int? top, bool evidence)
+    {
+        long lines = size.Lines * OfClassified(model, 0, top, evidence: false);
+        long tokens = evidence ? (size.Tokens + (long)model.Manifest.Tokenizer.MaxTokens) * OfToken(model) : 0;
+        return WindowSize.AtOnce * (lines + tokens);
+    }
 
     public static long OfScored(long texts, long characters) => (texts * Result) + (characters * Character);
 
@@ -80,8 +85,11 @@ internal static class AnswerSize
     private static long OfClassified(LoadedModel model, int tokens, int? top, bool evidence)
     {
         int labels = model.Forward.Shape.Classes;
-        return Result + ((long)Math.Min(top ?? labels, labels) * Label) + (evidence ? tokens * (Token + (4L * labels)) : 0);
+        return Result + ((long)Math.Min(top ?? labels, labels) * Label) + (evidence ? tokens * OfToken(model) : 0);
     }
+
+    /// <summary>Of a token with its evidence for every label.</summary>
+    private static long OfToken(LoadedModel model) => Token + (4L * model.Forward.Shape.Classes);
 
     /// <summary>Where the model finds them, there can be one a token.</summary>
     private static long AspectsOf(InputItem item, int tokens) => item.Aspects is not { } several ? 1 : several.Spans?.Count ?? Math.Min(InputItem.MaxAspects, tokens);

@@ -1,4 +1,5 @@
 using TextClassify.Api.Hosting;
+using TextClassify.Api.Ndjson;
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
@@ -9,9 +10,6 @@ namespace TextClassify.Api.Scoring;
 /// <summary>What explanations by a plan cost, told by its methods and metrics before one is begun.</summary>
 internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
 {
-    /// <summary>Windows of a stream that are held at once: one read, one run, one written.</summary>
-    private const int Windows = 3;
-
     // A block of points and one of gradients, each of 4,096 tokens of up to 256 numbers (GradientRun).
     private const int BlockTokens = 4_096;
     private const int PointBytes = 2 * 4 * 256;
@@ -36,7 +34,7 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
             working = Math.Max(working, WorkingBytes(own, tokens));
         }
 
-        return new RequestCost(work, bytes + (Math.Min(inputs.Count, Explaining.AtOnce) * working));
+        return new RequestCost(work, bytes, Math.Min(inputs.Count, Explaining.AtOnce) * working);
     }
 
     /// <summary>Tokens that the model runs for one input; 0 where it can't be read.</summary>
@@ -48,14 +46,16 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
     public EncodedInput Within(LimitsOptions limits, EncodedInput input) =>
         input.Text is not null && RequestCost.CheckWork(TokensOf(input), limits) is { } problem ? input with { Text = null, Problem = problem } : input;
 
-    /// <summary>What the windows of a stream hold, whatever their lines are.</summary>
+    /// <summary>What the windows of a stream hold, whatever their lines are; their work is counted line by line.</summary>
     /// <param name="size">Of a window.</param>
     /// <param name="longest">Most tokens of a text.</param>
-    public long OfStream(Ndjson.WindowSize size, int longest)
+    public RequestCost OfStream(WindowSize size, int longest)
     {
-        long tokens = Math.Min((long)size.Lines * longest, size.Tokens + (long)longest);
-        return Windows * ((size.Lines * BytesOf(0)) + BytesOf((int)Math.Min(tokens, int.MaxValue)))
-            + (Math.Min(size.Lines, Explaining.AtOnce) * WorkingBytes(CallsOf(longest) * longest, longest));
+        int tokens = (int)Math.Min((long)size.Lines * longest, size.Tokens + longest);
+        return new RequestCost(
+            Work: 0,
+            WindowSize.AtOnce * ((size.Lines * BytesOf(0)) + BytesOf(tokens)),
+            Math.Min(size.Lines, Explaining.AtOnce) * WorkingBytes(CallsOf(longest) * longest, longest));
     }
 
     private long CallsOf(int tokens)

@@ -5,8 +5,9 @@ namespace TextClassify.Api.Scoring;
 
 /// <summary>What a request costs, known before it is begun.</summary>
 /// <param name="Work">Tokens the model runs at most: those of each text times its model calls.</param>
-/// <param name="AnswerBytes">Memory the answer takes while it is made, by <see cref="AnswerSize"/>.</param>
-internal readonly record struct RequestCost(long Work, long AnswerBytes)
+/// <param name="AnswerBytes">Memory the answer takes, by <see cref="AnswerSize"/>.</param>
+/// <param name="WorkingBytes">Memory that is needed beside it while it is made.</param>
+internal readonly record struct RequestCost(long Work, long AnswerBytes, long WorkingBytes = 0)
 {
     /// <summary>Null within the limits.</summary>
     public Problem? Check(LimitsOptions limits) => CheckWork(Work, limits)
