@@ -67,7 +67,9 @@ internal sealed record ModelDescription : PackageDescription
 /// <param name="MaxTokens">Longer texts are cut there.</param>
 /// <param name="MaxTextLength">Longer texts are refused, in UTF-16 code units.</param>
 /// <param name="MaxInputs">Most inputs of one JSON request.</param>
-internal sealed record ModelLimits(int MaxTokens, int MaxTextLength, int MaxInputs);
+/// <param name="MaxWorkTokens">Most tokens that the model is run on for one request: the tokens of each text times its model calls.</param>
+/// <param name="MaxAnswerBytes">Most memory that one answer may be estimated to take while it is made.</param>
+internal sealed record ModelLimits(int MaxTokens, int MaxTextLength, int MaxInputs, int MaxWorkTokens, int MaxAnswerBytes);
 
 /// <param name="Count">Composed zones of a step.</param>
 /// <param name="Width">Numbers in one zone.</param>

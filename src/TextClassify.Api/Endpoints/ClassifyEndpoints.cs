@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using TextClassify.Api.Contracts;
+using TextClassify.Api.Hosting;
 using TextClassify.Api.Ndjson;
 using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
@@ -59,6 +60,12 @@ internal static class ClassifyEndpoints
             return new ProblemResult(lacking);
         }
 
+        var cost = new RequestCost(inputs.Sum(input => (long)input.Read), AnswerSize.OfClassified(model, inputs, request.Top, evidence));
+        if (services.Admit(http, cost) is { } refused)
+        {
+            return new ProblemResult(refused);
+        }
+
         var facts = InferenceServices.Facts(http, model);
         if (MediaTypes.AcceptsNdjson(http.Request))
         {
@@ -102,6 +109,11 @@ internal static class ClassifyEndpoints
             return new ProblemResult(lacking);
         }
 
+        if (services.AdmitStream(http, CostOfStream(model, parameters, services.Limits)) is { } full)
+        {
+            return new ProblemResult(full);
+        }
+
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         InferenceServices.Facts(http, model);
@@ -113,9 +125,12 @@ internal static class ClassifyEndpoints
             services.Time).ReadAsync(http.RequestAborted);
         var work = Work(
             services, model, parameters.Top, parameters.Evidence, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
-        await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
+        await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, window => window.Tokens, http.RequestAborted), work, http.RequestAborted);
         return Results.Empty;
     }
+
+    private static RequestCost CostOfStream(LoadedModel model, StreamParameters parameters, LimitsOptions limits) => new(
+        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence));
 
     private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
 

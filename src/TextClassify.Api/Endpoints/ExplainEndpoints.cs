@@ -58,6 +58,10 @@ internal static class ExplainEndpoints
         var (inputs, failed) = language is not null ? Encode(http, services, request, language) : services.Encode(http, classifier!, request.Inputs);
         inputs = explaining.Check(inputs);
         failed ??= request.Inputs.Single ? inputs[0].Problem : null;
+        var work = new ExplainWork(model!, plan);
+        var cost = work.Of(inputs);
+        failed ??= MediaTypes.AcceptsEvents(http.Request) ? ExplainEvents.Check(plan, inputs) : null;
+        failed ??= services.Admit(http, cost);
         if (failed is not null)
         {
             return new ProblemResult(failed);
@@ -65,33 +69,50 @@ internal static class ExplainEndpoints
 
         if (MediaTypes.AcceptsEvents(http.Request))
         {
-            return ExplainEvents.Check(plan, inputs) is { } unfit
-                ? new ProblemResult(unfit)
-                : await EventsAsync(http, services, model!, plan, inputs[0]);
+            return await EventsAsync(http, services, model!, plan, inputs[0], cost);
         }
 
         if (MediaTypes.AcceptsNdjson(http.Request))
         {
             var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(limits));
-            await services.Stream.WriteAsync(http, Head(model!, plan), list, Work(explaining), cancellationToken);
+            await services.Stream.WriteAsync(http, Head(model!, plan), list, Work(http, services, explaining, work), cancellationToken);
             return Results.Empty;
         }
 
-        var (results, queue, compute) = await explaining.ExplainAsync(inputs, cancellationToken);
-        facts.Ran(queue, compute);
+        var spent = new ModelTime();
+        ExplainResult[] results;
+        try
+        {
+            results = await explaining.ExplainAsync(inputs, spent, cancellationToken);
+        }
+        finally
+        {
+            services.Settle(http, cost.Work, spent.Tokens);
+        }
+
+        facts.Ran(spent.Queue, spent.Compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
         return TypedResults.Json(new ExplainResponse(model!.Reference, plan.Use, results), WireJson.Default.ExplainResponse);
     }
 
     private static async Task<IResult> EventsAsync(
-        HttpContext http, InferenceServices services, ExplainedModel model, ExplainPlan plan, EncodedInput input)
+        HttpContext http, InferenceServices services, ExplainedModel model, ExplainPlan plan, EncodedInput input, RequestCost cost)
     {
         // A cut connection would lose the best answer so far: the time limit of requests becomes the explanation's deadline.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         plan = plan with { Deadline = plan.Deadline ?? services.Limits.RequestTimeout };
         RequestFacts.Of(http).Items = 1;
-        await services.Events.WriteAsync(http, model.Reference, plan, input, new Explaining(model, plan, services.Time), http.RequestAborted);
+        var spent = new ModelTime();
+        try
+        {
+            await services.Events.WriteAsync(http, model.Reference, plan, input, new Explaining(model, plan, services.Time), spent, http.RequestAborted);
+        }
+        finally
+        {
+            services.Settle(http, cost.Work, spent.Tokens);
+        }
+
         return Results.Empty;
     }
 
@@ -119,15 +140,23 @@ internal static class ExplainEndpoints
             return new ProblemResult(refused!);
         }
 
+        var limits = services.Limits;
+        var work = new ExplainWork(model!, plan);
+        var size = WindowSize.OfExplained(limits);
+        if (services.AdmitStream(http, work.OfStream(size, classifier?.Manifest.Tokenizer.MaxTokens ?? limits.MaxExplainedCharacters)) is { } full)
+        {
+            return new ProblemResult(full);
+        }
+
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        var limits = services.Limits;
         Func<InputItem, EncodedInput> encode = language is not null
-            ? item => LanguageWindows.Of(request, item, "text", language, limits)
-            : item => InputEncoder.Encode(classifier!, item, limits, severalAspects: false);
-        var lines = new LineReader(http.Request.BodyReader, encode, limits, WindowSize.OfExplained(limits), services.Time).ReadAsync(http.RequestAborted);
-        var work = Work(new Explaining(model!, plan, services.Time));
-        await services.Stream.WriteAsync(http, Head(model!, plan), services.Paced(http, lines, http.RequestAborted), work, http.RequestAborted);
+            ? item => work.Within(limits, LanguageWindows.Of(request, item, "text", language, limits))
+            : item => work.Within(limits, InputEncoder.Encode(classifier!, item, limits, severalAspects: false));
+        var lines = new LineReader(http.Request.BodyReader, encode, limits, size, services.Time).ReadAsync(http.RequestAborted);
+        var paced = services.Paced(http, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
+        await services.Stream.WriteAsync(
+            http, Head(model!, plan), paced, Work(http, services, new Explaining(model!, plan, services.Time), work), http.RequestAborted);
         return Results.Empty;
     }
 
@@ -162,17 +191,25 @@ internal static class ExplainEndpoints
         return (model, plan, refused);
     }
 
-    /// <summary>Cuts the characters that are scored out of the texts, and takes all that are read from the caller's quota.</summary>
+    /// <summary>Cuts the characters that are scored out of the texts.</summary>
     private static (EncodedInput[] Inputs, Problem? Problem) Encode(
         HttpContext http, InferenceServices services, ExplainRequest request, LoadedLanguageModel model)
     {
         var (inputs, characters, problem) = LanguageWindows.Of(request, model, services.Limits);
         RequestFacts.Of(http).Tokens = characters;
-        return (inputs, problem ?? services.Take(http, characters));
+        return (inputs, problem);
     }
 
     private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);
 
-    private static WindowWork<ExplainResult> Work(Explaining explaining) =>
-        new((window, token) => explaining.ExplainAsync(window.Inputs(), token), WireJson.Default.ExplainResult);
+    private static WindowWork<ExplainResult> Work(HttpContext http, InferenceServices services, Explaining explaining, ExplainWork work) => new(
+        async (window, token) =>
+        {
+            var inputs = window.Inputs();
+            var spent = new ModelTime();
+            var results = await explaining.ExplainAsync(inputs, spent, token);
+            services.Settle(http, work.TokensOf(inputs), spent.Tokens);
+            return (results, spent.Queue, spent.Compute);
+        },
+        WireJson.Default.ExplainResult);
 }

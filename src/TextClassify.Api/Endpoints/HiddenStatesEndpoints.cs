@@ -54,7 +54,8 @@ internal static class HiddenStatesEndpoints
         var (inputs, failed) = services.Encode(http, model, request.Inputs);
         long tokens = inputs.Sum(input => (long)(input.Text?.Length ?? 0));
         failed ??= TooLarge(tokens * plan.NumbersPerToken(model), limits.MaxStateNumbers)
-            ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates);
+            ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates)
+            ?? services.Admit(http, new RequestCost(inputs.Sum(plan.WorkOf), AnswerSize.OfStates(model, plan, inputs)));
         if (failed is not null)
         {
             return new ProblemResult(failed);
@@ -88,8 +89,8 @@ internal static class HiddenStatesEndpoints
 
         var (inputs, failed) = LanguageInputs.Read(request.Inputs, model, services.Limits);
         facts.Tokens = inputs.Sum(input => (long)input.Length);
-        failed ??= services.Take(http, facts.Tokens)
-            ?? TooLarge(facts.Tokens * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers);
+        failed ??= TooLarge(facts.Tokens * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers)
+            ?? services.Admit(http, new RequestCost(facts.Tokens, AnswerSize.OfStates(model, plan, inputs)));
         if (failed is not null)
         {
             return new ProblemResult(failed);

@@ -5,6 +5,7 @@ using TextClassify.Api.Hosting;
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Ndjson;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Resilience;
 using TextClassify.Api.Rollout;
 using TextClassify.Api.Scoring;
 using TextClassify.Api.Security;
@@ -23,6 +24,7 @@ internal sealed class InferenceServices(
     ExplainEvents events,
     Shadows shadows,
     Quotas quotas,
+    MemoryBudgets budgets,
     TimeProvider time,
     IOptions<LimitsOptions> limits)
 {
@@ -40,7 +42,7 @@ internal sealed class InferenceServices(
 
     public LimitsOptions Limits { get; } = limits.Value;
 
-    /// <summary>Encodes the inputs and takes their tokens from the caller's quota.</summary>
+    /// <summary>Encodes the inputs and notes their tokens.</summary>
     public (EncodedInput[] Inputs, Problem? Problem) Encode(HttpContext http, LoadedModel model, InputList list, bool severalAspects = false)
     {
         long started = time.GetTimestamp();
@@ -54,7 +56,7 @@ internal sealed class InferenceServices(
         var facts = Facts(http, model);
         facts.Encode = time.GetElapsedTime(started);
         facts.Tokens = tokens;
-        return (inputs, problem ?? quotas.Take(http.User, tokens));
+        return (inputs, problem);
     }
 
     /// <summary>The deadline of a request that was read just now.</summary>
@@ -67,16 +69,38 @@ internal sealed class InferenceServices(
     public CallDeadline? DeadlineOf(int? milliseconds, long since) =>
         milliseconds is { } limit ? CallDeadline.After(time, since, TimeSpan.FromMilliseconds(limit)) : null;
 
-    /// <summary>Takes characters from the caller's quota, each as a token: a language model reads them one by one.</summary>
-    public Problem? Take(HttpContext http, long characters) => quotas.Take(http.User, characters);
+    /// <summary>
+    /// Lets a request begin: within the limits, with its work taken from the caller's quota and room for its answer until it ends. Null when it may.
+    /// </summary>
+    public Problem? Admit(HttpContext http, RequestCost cost)
+    {
+        if ((cost.Check(Limits) ?? quotas.Take(http.User, cost.Work)) is { } refused)
+        {
+            return refused;
+        }
 
-    /// <summary>Gives out each window as soon as the caller's quota has its tokens; until then nothing more is read.</summary>
+        var full = MemoryBudgets.Hold(http, budgets.Answers, cost.AnswerBytes + cost.WorkingBytes);
+        quotas.GiveBack(http.User, full is null ? 0 : cost.Work);
+        return full;
+    }
+
+    /// <summary>Lets a stream begin: what its windows may hold has room until it ends; its work is taken window by window. Null when it may.</summary>
+    public Problem? AdmitStream(HttpContext http, RequestCost windows) =>
+        MemoryBudgets.Hold(http, budgets.Bodies, Limits.StreamBodyBytes) ?? Admit(http, windows);
+
+    /// <summary>Gives back what work was taken and not done.</summary>
+    public void Settle(HttpContext http, long taken, long done) => quotas.GiveBack(http.User, taken - done);
+
+    /// <summary>Gives out each window as soon as the caller's quota has its work; until then nothing more is read.</summary>
     public async IAsyncEnumerable<StreamWindow> Paced(
-        HttpContext http, IAsyncEnumerable<StreamWindow> windows, [EnumeratorCancellation] CancellationToken cancellationToken)
+        HttpContext http,
+        IAsyncEnumerable<StreamWindow> windows,
+        Func<StreamWindow, long> work,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var window in windows.WithCancellation(cancellationToken))
         {
-            await quotas.WaitAsync(http.User, window.Tokens, cancellationToken);
+            await quotas.WaitAsync(http.User, work(window), cancellationToken);
             RequestFacts.Of(http).Tokens += window.Tokens;
             yield return window;
         }

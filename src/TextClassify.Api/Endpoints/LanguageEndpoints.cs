@@ -52,7 +52,8 @@ internal static class LanguageEndpoints
             return new ProblemResult(unknown!);
         }
 
-        if (services.Take(http, request.Inputs.Items.Sum(item => (long)item.Text.Length)) is { } exceeded)
+        long characters = request.Inputs.Items.Sum(item => (long)item.Text.Length);
+        if (services.Admit(http, new RequestCost(characters, AnswerSize.OfScored(request.Inputs.Items.Count, characters))) is { } exceeded)
         {
             return new ProblemResult(exceeded);
         }
@@ -87,7 +88,7 @@ internal static class LanguageEndpoints
 
         Facts(http, model).Items = 1;
         var (plan, unknownCharacters) = Generating.Plan(model, request);
-        if (services.Take(http, plan.Prompt.Length + plan.Length) is { } exceeded)
+        if (services.Admit(http, new RequestCost(plan.Prompt.Length + plan.Length, AnswerSize.OfScored(1, plan.Prompt.Length + plan.Length))) is { } exceeded)
         {
             return new ProblemResult(exceeded);
         }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using TextClassify.Api.Contracts;
 using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Scoring;
+using TextClassify.Api.Security;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Endpoints;
@@ -11,7 +13,7 @@ namespace TextClassify.Api.Endpoints;
 internal static class MapEndpoints
 {
     private const string Binary = "application/octet-stream";
-    private const string Forever = "public, max-age=31536000, immutable";
+    private const string Forever = "max-age=31536000, immutable";
 
     public static void MapMaps(this IEndpointRouteBuilder routes)
     {
@@ -60,7 +62,7 @@ internal static class MapEndpoints
             : TypedResults.Json(MapNames.Describe(model, map!), WireJson.Default.MapDescription);
     }
 
-    private static IResult GetPoints(string id, HttpContext http, IModelRegistry registry)
+    private static IResult GetPoints(string id, HttpContext http, IModelRegistry registry, IOptions<SecurityOptions> security)
     {
         var (_, map, problem) = MapNames.Find(registry, id);
         if (map is null)
@@ -68,7 +70,8 @@ internal static class MapEndpoints
             return new ProblemResult(problem!);
         }
 
-        http.Response.Headers.CacheControl = Forever;
+        // What needs a key is kept by its caller alone: a shared cache would give it to those without one.
+        http.Response.Headers.CacheControl = $"{(security.Value.AsksForCallers ? "private" : "public")}, {Forever}";
         return TypedResults.Bytes(map.Blob, Binary, entityTag: new EntityTagHeaderValue($"\"{map.Sha256}\""));
     }
 }

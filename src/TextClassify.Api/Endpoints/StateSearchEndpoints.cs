@@ -42,8 +42,13 @@ internal static class StateSearchEndpoints
             return new ProblemResult(refused!);
         }
 
-        InferenceServices.Facts(http, model).Items = 1;
         var search = new StateSearch(model, plan.Kind, request.Top ?? DefaultTop);
+        if (services.Admit(http, search.CostOf(plan.Text, overCorpus: request.Pattern is not null)) is { } full)
+        {
+            return new ProblemResult(full);
+        }
+
+        InferenceServices.Facts(http, model).Items = 1;
         var response = request.Near is { } near
             ? await search.NearAsync(near, plan.Text, plan.Map!, cancellationToken)
             : await search.PatternAsync(request.Pattern!, plan.Text, cancellationToken);

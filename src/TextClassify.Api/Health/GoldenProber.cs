@@ -65,16 +65,16 @@ internal sealed partial class GoldenProber(
         }
     }
 
-    private async Task TryRunOnceAsync(CancellationToken cancellationToken)
+    /// <summary>Whatever a round throws, the next one is made; meanwhile the verdicts age, which readiness sees.</summary>
+    private async Task TryRunOnceAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await RunOnceAsync(cancellationToken);
+            await RunOnceAsync(stoppingToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // Without probes the verdicts age, which readiness sees; without this service nobody would answer at all.
-            Log.Failed(logger, exception);
+            Log.Broken(logger, exception);
         }
     }
 
@@ -124,8 +124,8 @@ internal sealed partial class GoldenProber(
         [LoggerMessage(EventId = 1401, Level = LogLevel.Error, Message = "{Model} {Version} does not answer its golden text as it should: {Fault}. {Consequence}.")]
         public static partial void Wrong(ILogger logger, Exception? exception, string model, string version, string fault, string consequence);
 
-        [LoggerMessage(EventId = 1404, Level = LogLevel.Error, Message = "A round of golden texts failed.")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(EventId = 1404, Level = LogLevel.Error, Message = "A round of golden texts broke off; the next one is asked all the same.")]
+        public static partial void Broken(ILogger logger, Exception exception);
 
         [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "Canary {Model} {Version} {Fault}: it takes no traffic until it does.")]
         public static partial void Suspended(ILogger logger, string model, string version, string fault);

@@ -90,7 +90,7 @@ internal static class ConfigurationCheck
         : type == typeof(TimeSpan) ? "a time such as 00:00:30"
         : type == typeof(DateTimeOffset?) ? "a time such as 2027-01-31T00:00:00Z"
         : type == typeof(bool) ? "true or false"
-        : type == typeof(int) ? "a whole number"
+        : type == typeof(int) || type == typeof(long) ? "a whole number"
         : $"a {type.Name}";
 
     private static IEnumerable<string> Invalid(IConfiguration readable)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using TextClassify.Api.Ndjson;
 
 namespace TextClassify.Api.Hosting;
 
@@ -9,6 +10,8 @@ internal sealed class LimitsOptions
 {
     public const string SectionName = "Limits";
 
+    private const int LeastReadAheadBytes = 256 * 1024;
+
     /// <summary>Most inputs of a JSON request; a longer list is for NDJSON.</summary>
     [Range(1, 100_000)]
     public int MaxInputs { get; set; } = 1_024;
@@ -16,6 +19,25 @@ internal sealed class LimitsOptions
     /// <summary>Largest JSON body.</summary>
     [Range(1_024, 1_073_741_824)]
     public int MaxBodyBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// Most bytes of bodies that all requests hold together, each until it is answered; 0 is a sixteenth of the memory the process may use. At least
+    /// what one request may have, by <see cref="MaxBodyBytes"/> and <see cref="MaxLineBytes"/>.
+    /// </summary>
+    [Range(typeof(long), "0", "1099511627776")]
+    public long MaxBodyBytesInFlight { get; set; }
+
+    /// <summary>Most tokens the model may be asked to run for one request, a line of NDJSON counted alone: the tokens of each text times its model calls.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxWorkTokens { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>Most memory that one answer may take while it is made, by an estimate from its tokens, labels, methods and vectors.</summary>
+    [Range(1_048_576, int.MaxValue)]
+    public int MaxAnswerBytes { get; set; } = 192 * 1024 * 1024;
+
+    /// <summary>The same of all answers together; 0 is a quarter of the memory the process may use. At least <see cref="MaxAnswerBytes"/>.</summary>
+    [Range(typeof(long), "0", "1099511627776")]
+    public long MaxAnswerBytesInFlight { get; set; }
 
     /// <summary>Longest text, in UTF-16 code units.</summary>
     [Range(1, 10_000_000)]
@@ -76,8 +98,15 @@ internal sealed class LimitsOptions
     /// <summary>Longest deadline of one explanation: what takes longer than a request may is cut before it is done.</summary>
     internal int MaxDeadlineMs => Math.Max(1, (int)RequestTimeout.TotalMilliseconds);
 
+    /// <summary>What a stream may hold of its body: its windows, each of as many bytes as the longest line and one line more, and what the server reads ahead.</summary>
+    internal long StreamBodyBytes => (WindowSize.AtOnce * 2L * MaxLineBytes) + ReadAheadBytes;
+
+    /// <summary>What the server takes in of a body before it is asked for.</summary>
+    private int ReadAheadBytes => Math.Max(LeastReadAheadBytes, Math.Max(MaxRequestLineBytes, MaxHeaderBytes));
+
     internal void Apply(KestrelServerLimits server)
     {
+        server.MaxRequestBufferSize = ReadAheadBytes;
         server.MaxConcurrentConnections = MaxConnections;
         server.MaxRequestLineSize = MaxRequestLineBytes;
         server.MaxRequestHeadersTotalSize = MaxHeaderBytes;

@@ -158,6 +158,7 @@ internal static class TextClassifyHost
         services.AddSingleton<GoldenProber>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<QueuePatience>();
+        services.AddSingleton<MemoryBudgets>();
         services.AddSingleton<ResultStream>();
         services.AddSingleton<ExplainEvents>();
         services.AddSingleton<GenerateEvents>();

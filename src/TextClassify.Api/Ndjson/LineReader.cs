@@ -131,7 +131,7 @@ internal sealed class LineReader(PipeReader body, Func<InputItem, EncodedInput> 
         var input = json.Failed
             ? new EncodedInput(new InputItem(null, "", null), null, json.Problem)
             : encode(item!);
-        window.Add(new StreamItem(_index++, _line, AtLine(input)));
+        window.Add(new StreamItem(_index++, _line, AtLine(input)), line.Length);
     }
 
     /// <summary>Notes a line that is too long and forgets what comes until its end.</summary>

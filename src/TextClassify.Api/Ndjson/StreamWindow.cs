@@ -2,11 +2,12 @@ using TextClassify.Api.Scoring;
 
 namespace TextClassify.Api.Ndjson;
 
-/// <summary>Items that are run together. Bounded by lines and by tokens.</summary>
+/// <summary>Items that are run together. Bounded by lines, tokens and bytes.</summary>
 internal sealed class StreamWindow(WindowSize size)
 {
     private readonly List<StreamItem> _items = [];
     private int _tokens;
+    private long _bytes;
 
     public IReadOnlyList<StreamItem> Items => _items;
 
@@ -15,11 +16,14 @@ internal sealed class StreamWindow(WindowSize size)
     /// <summary>Timestamp at which a body had given its lines; 0 where they are of a list.</summary>
     public long ReadAt { get; set; }
 
-    public bool IsFull => _items.Count >= size.Lines || _tokens >= size.Tokens;
+    public bool IsFull => _items.Count >= size.Lines || _tokens >= size.Tokens || _bytes >= size.Bytes;
 
-    public void Add(StreamItem item)
+    /// <param name="item">The next.</param>
+    /// <param name="bytes">Of its line; 0 where it is of a list, which is held whole anyway.</param>
+    public void Add(StreamItem item, int bytes = 0)
     {
         _items.Add(item);
+        _bytes += bytes;
         _tokens += item.Input.Read;
     }
 

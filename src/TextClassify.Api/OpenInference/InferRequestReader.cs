@@ -13,6 +13,7 @@ internal static class InferRequestReader
     public const string TimeoutPath = "parameters.timeout";
 
     private const int MostOutputs = 16;
+    private const int MostDimensions = 8;
 
     public static InferQuery? Read(ref JsonCursor json, LimitsOptions limits)
     {
@@ -104,7 +105,7 @@ internal static class InferRequestReader
             }
             else if (json.Named("shape"u8, 2, ref seen))
             {
-                shape = json.OptionalIntegers(Where + ".shape", 0, int.MaxValue);
+                shape = json.OptionalIntegers(Where + ".shape", 0, int.MaxValue, MostDimensions);
             }
             else if (json.Named("data"u8, 3, ref seen))
             {
@@ -171,9 +172,9 @@ internal static class InferRequestReader
     {
         var outputs = new List<string>();
         json.EnterArray("outputs", "a list of outputs");
-        while (json.NextElement())
+        for (int index = 0; json.NextElement(); index++)
         {
-            string where = $"outputs[{outputs.Count}]";
+            string where = $"outputs[{index}]";
             string? name = null;
             int seen = 0;
             json.EnterObject(where);
@@ -193,12 +194,15 @@ internal static class InferRequestReader
                 }
             }
 
-            if (!json.Failed && (name is null || !Tensors.Outputs.Contains(name) || outputs.Count == MostOutputs))
+            if (!json.Failed && (name is null || !Tensors.Outputs.Contains(name) || index == MostOutputs))
             {
                 json.Refuse(ProblemTypes.OutOfRange, where, $"An output is one of {string.Join(", ", Tensors.Outputs)}, at most {MostOutputs} of them.");
             }
 
-            outputs.Add(name ?? "");
+            if (name is not null && !outputs.Contains(name))
+            {
+                outputs.Add(name);
+            }
         }
 
         return outputs;

@@ -128,7 +128,8 @@ internal static class OpenInferenceEndpoints
         var (inputs, failed) = services.Encode(http, model, query.Texts);
         failed ??= inputs.Select(input => input.Problem).FirstOrDefault(fault => fault is not null);
         bool evidence = query.Outputs.Contains(Tensors.Evidence);
-        failed ??= Evidences.Check(model, evidence);
+        failed ??= Evidences.Check(model, evidence)
+            ?? services.Admit(http, new RequestCost(inputs.Sum(input => (long)input.Read), AnswerSize.OfClassified(model, inputs, top: null, evidence)));
         if (failed is not null)
         {
             return new ProblemResult(failed);

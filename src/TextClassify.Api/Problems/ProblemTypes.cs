@@ -43,13 +43,14 @@ internal static class ProblemTypes
     public static readonly ProblemType ModelState = new("model-state", 409, "The state of the model forbids this.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large.");
     public static readonly ProblemType TooManyInputs = new("too-many-inputs", 413, "There are too many inputs.");
+    public static readonly ProblemType TooMuchWork = new("too-much-work", 413, "The request asks for too much work.");
     public static readonly ProblemType AnswerTooLarge = new("answer-too-large", 413, "The answer would be too large.");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has a media type this address does not read.");
     public static readonly ProblemType MethodNotSupported = new("method-not-supported", 422, "The method cannot do this, or not with this model.");
     public static readonly ProblemType PackageRefused = new("package-refused", 422, "The package is not fit to serve.");
     public static readonly ProblemType DownloadRefused = new("download-refused", 422, "The package is not fetched from there.");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The service is busy.");
-    public static readonly ProblemType QuotaExceeded = new("quota-exceeded", 429, "The caller sends too much text.");
+    public static readonly ProblemType QuotaExceeded = new("quota-exceeded", 429, "The caller asks for too much.");
     public static readonly ProblemType DeadlineUnreachable = new("deadline-unreachable", 429, "The service is too busy for the deadline.");
     public static readonly ProblemType HeadersTooLarge = new("headers-too-large", 431, "The request's headers are too large.");
     public static readonly ProblemType ModelOutputInvalid = new("model-output-invalid", 500, "The model gave numbers that are not finite.");
@@ -57,6 +58,7 @@ internal static class ProblemTypes
     public static readonly ProblemType DownloadFailed = new("download-failed", 502, "The package could not be fetched.");
     public static readonly ProblemType NotReady = new("not-ready", 503, "No model is loaded.");
     public static readonly ProblemType Draining = new("draining", 503, "The service is stopping.");
+    public static readonly ProblemType MemoryFull = new("memory-full", 503, "The requests under way hold as much memory as they may.");
     public static readonly ProblemType TimedOut = new("timeout", 504, "The work took longer than the time limit.");
     public static readonly ProblemType DeadlineExceeded = new("deadline-exceeded", 504, "The caller's deadline passed before the work began.");
     public static readonly ProblemType Refused = new("refused", 0, "The request was refused.");

@@ -46,6 +46,8 @@ internal static class ExplainQueryReader
                     break;
                 case "methods" or "metrics" when value.Split(',').Any(part => part.Length == 0):
                     return Refuse(ProblemTypes.WrongType, name, "The value must be names with commas between them.");
+                case "metrics" when value.Split(',').Length > ExplainRequestReader.MaxMetrics:
+                    return Refuse(ProblemTypes.OutOfRange, name, $"The list must hold at most {ExplainRequestReader.MaxMetrics} elements.");
                 case "methods":
                     methods = value.Split(',');
                     break;
@@ -70,6 +72,8 @@ internal static class ExplainQueryReader
                     return Refuse(ProblemTypes.OutOfRange, name, $"The value must be a whole number from 1 to {limits.MaxExplainedCharacters}.");
                 case "position":
                     return Refuse(ProblemTypes.OutOfRange, name, "A position belongs to one text, and a body of lines holds many; end each text where it is to be explained.");
+                case var _ when parameters.Count == MethodsReader.MaxParameters * MethodsReader.MaxMethods:
+                    return Refuse(ProblemTypes.OutOfRange, name, $"A request takes at most {parameters.Count} parameters of methods.");
                 default:
                     parameters.Add(name, Value(value));
                     break;

@@ -6,6 +6,9 @@ namespace TextClassify.Api.Reading;
 
 internal static class ExplainRequestReader
 {
+    /// <summary>There are half as many, and one that stands twice is measured once.</summary>
+    public const int MaxMetrics = 32;
+
     private const string Known =
         "model, inputs, method, methods, target, targets, contrast, output, position, context, spans, deadlineMs, metrics, removal and parameters";
 
@@ -44,7 +47,7 @@ internal static class ExplainRequestReader
             : json.Named("output"u8, 7, ref seen) ? request with { Output = json.OptionalString("output") }
             : json.Named("spans"u8, 8, ref seen) ? request with { Spans = SpansReader.Read(ref json) }
             : json.Named("deadlineMs"u8, 9, ref seen) ? request with { DeadlineMs = json.OptionalInteger("deadlineMs", 1, limits.MaxDeadlineMs) }
-            : json.Named("metrics"u8, 10, ref seen) ? request with { Metrics = json.OptionalStrings("metrics") }
+            : json.Named("metrics"u8, 10, ref seen) ? request with { Metrics = json.OptionalStrings("metrics", MaxMetrics) }
             : json.Named("removal"u8, 11, ref seen) ? request with { Removal = json.OptionalString("removal") }
             : json.Named("parameters"u8, 12, ref seen) ? request with { Parameters = MethodsReader.Parameters(ref json, "parameters") }
             : json.Named("position"u8, 13, ref seen) ? request with { Position = json.OptionalInteger("position", 0, limits.MaxTextLength) }

@@ -73,16 +73,7 @@ internal static class GenerateRequestReader
 
     private static List<string>? Stops(ref JsonCursor json)
     {
-        var stops = json.OptionalStrings("stop");
-        if (stops?.Count > GenerateRequest.MaxStops)
-        {
-            json.Refuse(new Problem(ProblemTypes.OutOfRange, $"There are {stops.Count} stop texts; at most {GenerateRequest.MaxStops} are taken.")
-            {
-                Where = "stop",
-                Limit = GenerateRequest.MaxStops,
-            });
-        }
-
+        var stops = json.OptionalStrings("stop", GenerateRequest.MaxStops);
         for (int i = 0; i < stops?.Count; i++)
         {
             if (stops[i].Length is 0 or > GenerateRequest.MaxStopLength)

@@ -7,6 +7,9 @@ internal static class HiddenStatesRequestReader
 {
     public const int MaxNeighbours = 50;
 
+    /// <summary>Of states, of what is included and of readings; there are fewer of each.</summary>
+    public const int MaxWords = 16;
+
     public static HiddenStatesRequest? Read(ref JsonCursor json, LimitsOptions limits)
     {
         string? model = null;
@@ -31,15 +34,15 @@ internal static class HiddenStatesRequestReader
             }
             else if (json.Named("states"u8, 2, ref seen))
             {
-                states = json.OptionalStrings("states");
+                states = json.OptionalStrings("states", MaxWords);
             }
             else if (json.Named("include"u8, 3, ref seen))
             {
-                include = json.OptionalStrings("include");
+                include = json.OptionalStrings("include", MaxWords);
             }
             else if (json.Named("expectedPrediction"u8, 4, ref seen))
             {
-                expectedPrediction = json.OptionalStrings("expectedPrediction");
+                expectedPrediction = json.OptionalStrings("expectedPrediction", MaxWords);
             }
             else if (json.Named("encoding"u8, 5, ref seen))
             {

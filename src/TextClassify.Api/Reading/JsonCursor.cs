@@ -232,8 +232,17 @@ internal ref struct JsonCursor
         return null;
     }
 
+    /// <summary>Refuses an element beyond so many; every list of a request has a bound, so that no body can grow past what it says.</summary>
+    public void RefuseBeyond(int most, int count, string where)
+    {
+        if (count == most)
+        {
+            Refuse(new Problem(ProblemTypes.OutOfRange, $"The list must hold at most {most} elements.") { Where = where, Limit = most });
+        }
+    }
+
     /// <summary>A list of whole numbers, or null when the value is JSON's null.</summary>
-    public List<int>? OptionalIntegers(string where, int lowest, int highest)
+    public List<int>? OptionalIntegers(string where, int lowest, int highest, int most)
     {
         if (Failed || IsNull || !EnterArray(where, "a list of whole numbers"))
         {
@@ -244,6 +253,7 @@ internal ref struct JsonCursor
         while (NextElement())
         {
             string at = $"{where}[{values.Count}]";
+            RefuseBeyond(most, values.Count, where);
             if (OptionalInteger(at, lowest, highest) is { } value)
             {
                 values.Add(value);
@@ -258,7 +268,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>A list of strings, or null when the value is JSON's null.</summary>
-    public List<string>? OptionalStrings(string where)
+    public List<string>? OptionalStrings(string where, int most)
     {
         if (Failed || IsNull || !EnterArray(where, "a list of strings"))
         {
@@ -269,6 +279,7 @@ internal ref struct JsonCursor
         while (NextElement())
         {
             string at = $"{where}[{values.Count}]";
+            RefuseBeyond(most, values.Count, where);
             if (IsNull)
             {
                 RefuseType(at, "a string");
@@ -298,11 +309,19 @@ internal ref struct JsonCursor
         return null;
     }
 
-    /// <summary>A value of any kind, detached from the body.</summary>
-    public JsonElement AnyValue()
+    /// <summary>A value of any kind, detached from the body, where it has no more bytes than so many: detached, an element takes several times its text.</summary>
+    public JsonElement AnyValue(string where, int mostBytes)
     {
         try
         {
+            var ahead = _reader;
+            ahead.Skip();
+            if (ahead.BytesConsumed - _reader.TokenStartIndex > mostBytes)
+            {
+                Refuse(new Problem(ProblemTypes.OutOfRange, $"The value must have at most {mostBytes} bytes.") { Where = where, Limit = mostBytes });
+                return default;
+            }
+
             return JsonElement.ParseValue(ref _reader);
         }
         catch (JsonException exception)

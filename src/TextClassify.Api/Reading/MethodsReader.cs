@@ -10,6 +10,12 @@ internal static class MethodsReader
     /// <summary>A page compares a handful; each runs the model anew.</summary>
     public const int MaxMethods = 16;
 
+    /// <summary>No method has half as many.</summary>
+    public const int MaxParameters = 32;
+
+    /// <summary>The longest value is a list of baselines, each with a word for every token of a text.</summary>
+    public const int MaxParameterBytes = 256 * 1024;
+
     public static List<MethodRequest>? Read(ref JsonCursor json)
     {
         if (json.Failed || json.IsNull || !json.EnterArray("methods", "a list of names or objects with a name"))
@@ -55,8 +61,14 @@ internal static class MethodsReader
                 break;
             }
 
-            var value = json.AnyValue();
-            if (!parameters.TryAdd(name, value))
+            json.RefuseBeyond(MaxParameters, parameters.Count, where);
+            if (json.Failed)
+            {
+                break;
+            }
+
+            var value = json.AnyValue(where, MaxParameterBytes);
+            if (!json.Failed && !parameters.TryAdd(name, value))
             {
                 json.Refuse(ProblemTypes.DuplicateProperty, where, $"{Quoted.Name(name)} stands twice.");
             }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Resilience;
 
 namespace TextClassify.Api.Reading;
 
@@ -26,14 +27,18 @@ internal readonly struct RequestBody
 
     public ReadOnlySpan<byte> Span => _rented is null ? _sequence.FirstSpan : _rented.AsSpan(0, _length);
 
-    /// <summary>Reads to the end, or to the limit.</summary>
+    /// <summary>Reads to the end, to the limit, or to where the budget of all bodies is used up. What came in is counted, and not what was announced.</summary>
     public static async ValueTask<(RequestBody Body, Problem? Problem)> ReadAsync(
-        HttpRequest request, LimitsOptions limits, CancellationToken cancellationToken)
+        HttpRequest request, LimitsOptions limits, ByteBudget budget, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limits.MaxBodyBytes)
         {
             return (default, TooLarge(limits));
         }
+
+        // Until the request ends: the texts in it are kept for the answer.
+        var held = budget.Open();
+        request.HttpContext.Response.RegisterForDispose(held);
 
         var reader = request.BodyReader;
         while (true)
@@ -43,6 +48,12 @@ internal readonly struct RequestBody
             {
                 reader.AdvanceTo(read.Buffer.End);
                 return (default, TooLarge(limits));
+            }
+
+            if (!held.TryGrow(read.Buffer.Length))
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return (default, MemoryBudgets.NoRoom(budget));
             }
 
             if (read.IsCompleted)

@@ -1,5 +1,6 @@
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Resilience;
 
 namespace TextClassify.Api.Reading;
 
@@ -19,10 +20,11 @@ internal static class RequestReading
             return (null, unsupported);
         }
 
-        var (body, tooLarge) = await RequestBody.ReadAsync(http, limits, cancellationToken);
-        if (tooLarge is not null)
+        var budget = http.HttpContext.RequestServices.GetRequiredService<MemoryBudgets>().Bodies;
+        var (body, unread) = await RequestBody.ReadAsync(http, limits, budget, cancellationToken);
+        if (unread is not null)
         {
-            return (null, tooLarge);
+            return (null, unread);
         }
 
         try

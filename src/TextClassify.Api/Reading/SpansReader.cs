@@ -6,6 +6,9 @@ namespace TextClassify.Api.Reading;
 /// <summary>Reads <c>spans</c>: a word, or a list of ranges.</summary>
 internal static class SpansReader
 {
+    /// <summary>A text has a span a token at most, unless they overlap.</summary>
+    public const int MaxSpans = 1_024;
+
     public static SpanRequest? Read(ref JsonCursor json)
     {
         if (json.Failed || json.IsNull)
@@ -27,6 +30,7 @@ internal static class SpansReader
         while (json.NextElement())
         {
             string where = $"spans[{ranges.Count}]";
+            json.RefuseBeyond(MaxSpans, ranges.Count, "spans");
             if (json.IsNull)
             {
                 json.RefuseType(where, "an object");

@@ -10,6 +10,9 @@ internal static class StateSearchRequestReader
 
     private const int MaxUnits = 65_536;
 
+    /// <summary>More than a state of any model served has.</summary>
+    private const int MaxListed = 4_096;
+
     public static StateSearchRequest? Read(ref JsonCursor json, LimitsOptions limits)
     {
         var request = new StateSearchRequest();
@@ -117,7 +120,7 @@ internal static class StateSearchRequestReader
             }
             else if (json.Named("units"u8, 3, ref seen))
             {
-                pattern = pattern with { Units = json.OptionalIntegers("pattern.units", 0, MaxUnits) };
+                pattern = pattern with { Units = json.OptionalIntegers("pattern.units", 0, MaxUnits, MaxListed) };
             }
             else if (json.Named("threshold"u8, 4, ref seen))
             {

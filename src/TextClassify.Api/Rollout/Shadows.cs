@@ -20,6 +20,9 @@ internal sealed partial class Shadows(
     /// <summary>Of a list or a window; what is longer is for offline comparison.</summary>
     private const int MostTexts = 256;
 
+    /// <summary>Of all of them, in UTF-16 code units: what waits is held.</summary>
+    private const int MostCharacters = 65_536;
+
     private readonly Channel<ShadowComparison> _waiting =
         Channel.CreateBounded<ShadowComparison>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -32,7 +35,7 @@ internal sealed partial class Shadows(
             return;
         }
 
-        if (results.Length > MostTexts || !_waiting.Writer.TryWrite(ShadowComparison.Of(name, version, shadow, inputs, results)))
+        if (results.Length > MostTexts || inputs.Sum(input => (long)input.Item.Text.Length) > MostCharacters || !_waiting.Writer.TryWrite(ShadowComparison.Of(name, version, shadow, inputs, results)))
         {
             metrics.Compared(name, version, shadow, RolloutMetrics.Skipped, results.Length);
         }
@@ -44,12 +47,31 @@ internal sealed partial class Shadows(
         {
             await foreach (var comparison in _waiting.Reader.ReadAllAsync(stoppingToken))
             {
-                await CompareAsync(comparison, stoppingToken);
+                await TryCompareAsync(comparison, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The service stops.
+        }
+    }
+
+    /// <summary>Whatever one comparison throws, a cancellation of its own among it, the next one is made.</summary>
+    private async Task TryCompareAsync(ShadowComparison comparison, CancellationToken stoppingToken)
+    {
+        var (name, version, shadow, texts, _) = comparison;
+        try
+        {
+            await CompareAsync(comparison, stoppingToken);
+        }
+        catch (ForwardQueueFullException)
+        {
+            metrics.Compared(name, version, shadow, RolloutMetrics.Skipped, texts.Length);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, exception, name, shadow);
+            metrics.Compared(name, version, shadow, RolloutMetrics.Failed, texts.Length);
         }
     }
 
@@ -64,24 +86,12 @@ internal sealed partial class Shadows(
 
         using (lease)
         {
-            try
+            EncodedInput[] inputs = [.. texts.Select(text => InputEncoder.Encode(model, text, limits.Value, severalAspects: true))];
+            var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1);
+            var (results, _, _) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence: false, terms, cancellationToken);
+            for (int i = 0; i < results.Length; i++)
             {
-                EncodedInput[] inputs = [.. texts.Select(text => InputEncoder.Encode(model, text, limits.Value, severalAspects: true))];
-                var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1);
-                var (results, _, _) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence: false, terms, cancellationToken);
-                for (int i = 0; i < results.Length; i++)
-                {
-                    Count(comparison, answers[i], results[i]);
-                }
-            }
-            catch (ForwardQueueFullException)
-            {
-                metrics.Compared(name, version, shadow, RolloutMetrics.Skipped, texts.Length);
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, exception, name, shadow);
-                metrics.Compared(name, version, shadow, RolloutMetrics.Failed, texts.Length);
+                Count(comparison, answers[i], results[i]);
             }
         }
     }

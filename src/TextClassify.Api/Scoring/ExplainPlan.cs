@@ -22,7 +22,7 @@ internal sealed record ExplainPlan
     /// <summary>For each text and method; null for none.</summary>
     public TimeSpan? Deadline { get; init; }
 
-    /// <summary>Names that the catalog of metrics knows.</summary>
+    /// <summary>Names that the catalog of metrics knows, each once.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
     public QualityOptions Quality { get; init; } = new();
@@ -48,7 +48,7 @@ internal sealed record ExplainPlan
             Labels = labels,
             Spans = request.Spans,
             Deadline = request.DeadlineMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
-            Metrics = request.Metrics ?? [],
+            Metrics = [.. (request.Metrics ?? []).Distinct(StringComparer.Ordinal)],
             Quality = MetricPlan.Options(request),
         }, null);
     }

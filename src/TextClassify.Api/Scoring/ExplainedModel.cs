@@ -3,6 +3,7 @@ using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 using TextClassify.Language;
+using TextClassify.Models;
 using TextClassify.Text;
 
 namespace TextClassify.Api.Scoring;
@@ -22,6 +23,9 @@ internal sealed record ExplainedModel
     public required double Temperature { get; init; }
 
     public required ForwardShape Shape { get; init; }
+
+    /// <summary>Whether slopes come from a backward pass.</summary>
+    public required bool HasBackward { get; init; }
 
     /// <summary>Runs rows of an input's tokens; what stands before them in the text is read when it is opened.</summary>
     public required Func<EncodedInput, CancellationToken, ValueTask<IForwardPass>> OpenAsync { get; init; }
@@ -45,6 +49,7 @@ internal sealed record ExplainedModel
         LabelsInWords = string.Join(", ", model.Manifest.Labels),
         Temperature = model.Manifest.Temperature,
         Shape = model.Forward.Shape,
+        HasBackward = model.Manifest.Capabilities.Contains(Capabilities.Gradients),
         OpenAsync = (input, _) => ValueTask.FromResult(Forward(model, input)),
         Explainers = model.Explainers,
         DefaultMethod = "evidence",
@@ -61,6 +66,7 @@ internal sealed record ExplainedModel
             LabelsInWords = $"the {labels.Length - 2} characters the model knows, {CharacterVocabulary.Unknown} for any other and {CharacterVocabulary.Edge} for a text's end",
             Temperature = 1,
             Shape = NextCharacter.ShapeOf(model.Pass),
+            HasBackward = model.Manifest.Capabilities?.Contains(Capabilities.Gradients) == true,
             OpenAsync = async (input, token) => await NextCharacter.OpenAsync(model.Pass, LanguageWindows.Before(model, input), token),
             Explainers = model.Explainers,
             DefaultMethod = "leave_one_out",

@@ -8,34 +8,36 @@ namespace TextClassify.Api.Scoring;
 /// <summary>Explains encoded inputs, a few at a time so that the forward pass can run their rows together.</summary>
 internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimeProvider time)
 {
-    private const int AtOnce = 8;
+    /// <summary>Texts of a request that are explained at the same time.</summary>
+    public const int AtOnce = 8;
 
     private readonly ExplanationMap _map = new(model, plan);
 
     /// <summary>Notes what a method or the spans have against a text, before anything is run.</summary>
     public EncodedInput[] Check(EncodedInput[] inputs) => Array.ConvertAll(inputs, Check);
 
-    public async Task<(ExplainResult[] Results, TimeSpan Queue, TimeSpan Compute)> ExplainAsync(
-        EncodedInput[] inputs, CancellationToken cancellationToken)
+    /// <param name="inputs">What to explain.</param>
+    /// <param name="spent">Is added to as the work goes on, so that it tells of work that failed, too.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ExplainResult[]> ExplainAsync(EncodedInput[] inputs, ModelTime spent, CancellationToken cancellationToken)
     {
         var results = new ExplainResult[inputs.Length];
-        var spent = new ModelTime();
         if (inputs.Length == 1)
         {
             results[0] = await ExplainAsync(inputs[0], null, spent, cancellationToken);
-            return (results, spent.Queue, spent.Compute);
+            return results;
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(
             0, inputs.Length, options, async (i, token) => results[i] = await ExplainAsync(inputs[i], null, spent, token));
-        return (results, spent.Queue, spent.Compute);
+        return results;
     }
 
     /// <summary>Explains one input by the first method, giving out what it has so far whenever it has something better.</summary>
-    public Task<ExplainResult> ExplainAsync(
-        EncodedInput input, Func<ExplainResult, CancellationToken, ValueTask> partial, CancellationToken cancellationToken) =>
-        ExplainAsync(input, partial, new ModelTime(), cancellationToken).AsTask();
+    public Task<ExplainResult> ExplainProgressivelyAsync(
+        EncodedInput input, Func<ExplainResult, CancellationToken, ValueTask> partial, ModelTime spent, CancellationToken cancellationToken) =>
+        ExplainAsync(input, partial, spent, cancellationToken).AsTask();
 
     private async ValueTask<ExplainResult> ExplainAsync(
         EncodedInput input, Func<ExplainResult, CancellationToken, ValueTask>? partial, ModelTime spent, CancellationToken cancellationToken)
@@ -57,10 +59,15 @@ internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimePro
                 request = request with { Progress = (sofar, token) => partial(Result(input, [Run(sofar)]), token) };
             }
 
-            forward ??= await model.OpenAsync(input, cancellationToken);
+            if (forward is null)
+            {
+                forward = await model.OpenAsync(input, cancellationToken);
+                spent.Add(TimeSpan.Zero, TimeSpan.Zero, input.Before);
+            }
+
             var explanation = await method.Explainer.ExplainAsync(request, forward, cancellationToken);
             done.Add(Run(explanation));
-            spent.Add(explanation.Queue, explanation.Compute);
+            spent.Add(explanation.Queue, explanation.Compute, (long)explanation.ModelCalls * request.Text.Length);
 
             MethodRun Run(Explanation made) => new(method, request, made, time.GetElapsedTime(started));
         }

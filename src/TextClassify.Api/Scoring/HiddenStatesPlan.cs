@@ -71,6 +71,9 @@ internal sealed record HiddenStatesPlan
             + (Word && model.Maps.Of(StateKind.Word) is not null ? 1 : 0)
         : 0;
 
+    /// <summary>Tokens the model runs for one input: once all of them, and every beginning where the reading of beginnings is asked for.</summary>
+    public long WorkOf(EncodedInput input) => input.Read + (Prefix ? input.Read * (input.Read + 1L) / 2 : 0);
+
     /// <summary>Numbers of the vectors of one token.</summary>
     public int NumbersPerToken(LoadedModel model)
     {

@@ -11,6 +11,9 @@ namespace TextClassify.Api.Scoring;
 /// <summary>Runs inputs through a language model and reads the steps the plan asks for.</summary>
 internal sealed class LanguageStatesReader(LoadedLanguageModel model, LanguageStatesPlan plan)
 {
+    /// <summary>Most characters run together, unless one text has more.</summary>
+    public const int ChunkCharacters = 16_384;
+
     public async Task<(HiddenStatesResult[] Results, TimeSpan Queue, TimeSpan Compute)> ReadAsync(
         LanguageInput[] inputs, CancellationToken cancellationToken)
     {
@@ -20,7 +23,7 @@ internal sealed class LanguageStatesReader(LoadedLanguageModel model, LanguageSt
             Error = input.Problem is null ? null : ItemError.From(input.Problem),
         });
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
-        foreach (int[] chunk in Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Problem is null).Chunk(HiddenStatesReader.ChunkRows))
+        foreach (int[] chunk in Chunks(inputs))
         {
             var batch = await model.Pass.ReadStatesAsync([.. chunk.Select(i => (ReadOnlyMemory<int>)inputs[i].Row.Ids)], cancellationToken);
             (queue, compute) = (queue + batch.Queue, compute + batch.Compute);
@@ -31,6 +34,35 @@ internal sealed class LanguageStatesReader(LoadedLanguageModel model, LanguageSt
         }
 
         return (results, queue, compute);
+    }
+
+    /// <summary>What is run together: all states and zones of it are held at once, whatever is asked for.</summary>
+    private static IEnumerable<int[]> Chunks(LanguageInput[] inputs)
+    {
+        var chunk = new List<int>();
+        int characters = 0;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Problem is not null)
+            {
+                continue;
+            }
+
+            if (chunk.Count > 0 && (chunk.Count == HiddenStatesReader.ChunkRows || characters + inputs[i].Length > ChunkCharacters))
+            {
+                yield return [.. chunk];
+                chunk.Clear();
+                characters = 0;
+            }
+
+            chunk.Add(i);
+            characters += inputs[i].Length;
+        }
+
+        if (chunk.Count > 0)
+        {
+            yield return [.. chunk];
+        }
     }
 
     private HiddenStatesResult Result(LanguageInput input, LanguageStates row)

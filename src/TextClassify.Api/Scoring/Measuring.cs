@@ -25,7 +25,7 @@ internal static class Measuring
 
             var deadline = plan.Deadline is { } wait ? Deadline.After(time, wait) : Deadline.None;
             var report = await QualityCatalog.MeasureAsync(plan.Metrics, subject, probe, deadline, cancellationToken);
-            spent.Add(report.Queue, report.Compute);
+            spent.Add(report.Queue, report.Compute, (long)report.ModelCalls * subject.Request.Text.Length);
             runs[i] = runs[i] with { Quality = report, QualityElapsed = time.GetElapsedTime(started) };
         }
     }

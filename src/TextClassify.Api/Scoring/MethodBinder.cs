@@ -21,9 +21,15 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
         }
 
         var plans = new List<MethodPlan>(request.Methods.Count);
-        foreach (var method in request.Methods)
+        for (int i = 0; i < request.Methods.Count; i++)
         {
-            string where = $"methods[{plans.Count}]";
+            var method = request.Methods[i];
+            if (request.Methods.Take(i).Any(earlier => IsSame(earlier, method)))
+            {
+                continue;
+            }
+
+            string where = $"methods[{i}]";
             var (plan, problem) = Bind(method, where, where + ".parameters");
             if (plan is null)
             {
@@ -34,6 +40,15 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
         }
 
         return (plans, null);
+    }
+
+    /// <summary>A method that stands twice with the same parameters is run once; with others it is another question.</summary>
+    private static bool IsSame(MethodRequest one, MethodRequest other)
+    {
+        var (left, right) = (one.Parameters, other.Parameters);
+        return one.Name == other.Name
+            && (left?.Count ?? 0) == (right?.Count ?? 0)
+            && (left is null || right is null || left.All(pair => right.TryGetValue(pair.Key, out var value) && JsonElement.DeepEquals(pair.Value, value)));
     }
 
     private (MethodPlan? Plan, Problem? Problem) Bind(MethodRequest method, string where, string parametersWhere)

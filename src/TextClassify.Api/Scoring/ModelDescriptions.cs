@@ -36,7 +36,7 @@ internal static class ModelDescriptions
             Labels = manifest.Labels,
             Capabilities = manifest.Capabilities,
             Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
-            Limits = new ModelLimits(manifest.Tokenizer.MaxTokens, limits.MaxTextLength, limits.MaxInputs),
+            Limits = new ModelLimits(manifest.Tokenizer.MaxTokens, limits.MaxTextLength, limits.MaxInputs, limits.MaxWorkTokens, limits.MaxAnswerBytes),
             Widths = new StateWidths(manifest.Shape.StateWidth, manifest.Shape.WordWidth, manifest.Shape.Aspects),
             Zones = manifest is AspectManifest { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
             Temperature = manifest.Temperature,
@@ -62,7 +62,8 @@ internal static class ModelDescriptions
             Architecture = manifest.Architecture,
             Task = manifest.Task,
             Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
-            Limits = new LanguageLimits(limits.MaxTextLength, limits.MaxInputs, GenerateRequest.MaxLength, limits.MaxExplainedCharacters),
+            Limits = new LanguageLimits(
+                limits.MaxTextLength, limits.MaxInputs, GenerateRequest.MaxLength, limits.MaxExplainedCharacters, limits.MaxWorkTokens, limits.MaxAnswerBytes),
             Widths = new LanguageWidths(shape.Characters, shape.Layers, shape.StateWidth, shape.Zones, shape.ZoneWidth),
             Metrics = manifest.Metrics,
             Training = Of(manifest.Training),

@@ -29,7 +29,7 @@ internal static class SpanPlan
         return request.Inputs.Items.Count == 1 ? null : Refuse("spans", "Ranges belong to one text; send one input.");
     }
 
-    /// <summary>The tokens of each span, or why a range holds no whole ones.</summary>
+    /// <summary>The tokens of each span, or why a range holds no whole ones. Ranges of the same tokens are one span.</summary>
     public static (IReadOnlyList<(int First, int Count)> Spans, Problem? Problem) Of(SpanRequest request, string text, EncodedText encoded)
     {
         var tokens = encoded.Tokens.Span;
@@ -39,10 +39,11 @@ internal static class SpanPlan
             return ([.. first.Select((start, i) => (start, (i + 1 < first.Length ? first[i + 1] : encoded.Length) - start))], null);
         }
 
-        var spans = new List<(int First, int Count)>(request.Ranges.Count);
-        foreach (var range in request.Ranges)
+        var spans = new OrderedDictionary<(int First, int Count), int>(request.Ranges.Count);
+        for (int i = 0; i < request.Ranges.Count; i++)
         {
-            string where = $"spans[{spans.Count}]";
+            var range = request.Ranges[i];
+            string where = $"spans[{i}]";
             if (range.Start >= range.End || range.End > text.Length)
             {
                 return ([], Refuse(where, $"The range {range.Start} to {range.End} must lie in the text, which has {text.Length} UTF-16 code units, and not be empty."));
@@ -70,10 +71,10 @@ internal static class SpanPlan
                 return ([], Refuse(where, $"The range {range.Start} to {range.End} holds no token that the model reads."));
             }
 
-            spans.Add((first, end - first));
+            spans.TryAdd((first, end - first), i);
         }
 
-        return (spans, null);
+        return ([.. spans.Keys], null);
     }
 
     private static Problem Refuse(string where, string detail) => new(ProblemTypes.OutOfRange, detail) { Where = where };

@@ -19,6 +19,20 @@ internal sealed class StateSearch(LoadedModel model, StateKind kind, int top)
 
     private int Width => kind is StateKind.Word ? model.Forward.Shape.WordWidth : model.Forward.Shape.StateWidth;
 
+    /// <param name="text">Of the question; null where it has none.</param>
+    /// <param name="overCorpus">Whether all texts of the corpus are run.</param>
+    public RequestCost CostOf(EncodedText? text, bool overCorpus)
+    {
+        long tokens = 0, longest = text?.Length ?? 0;
+        foreach (var searched in overCorpus ? model.Maps.Texts : [])
+        {
+            tokens += searched.Length;
+            longest = Math.Max(longest, searched.Length);
+        }
+
+        return new RequestCost(tokens + (text?.Length ?? 0), (ChunkRows * longest * Width * sizeof(float)) + ((tokens + top) * AnswerSize.Token));
+    }
+
     /// <summary>States of the map near one state.</summary>
     /// <param name="near">What is asked.</param>
     /// <param name="text">Its text as the model reads it, with the token in it; null for a point.</param>

@@ -5,7 +5,10 @@ using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Security;
 
-/// <summary>Holds callers to their tokens of text a minute. Counted in this process: two replicas allow twice as much.</summary>
+/// <summary>
+/// Holds callers to the tokens a minute that models run for them: of a text each as often as it is run. What a request may take at most is taken before
+/// it begins, and what it did not need is given back. Counted in this process: two replicas allow twice as much.
+/// </summary>
 internal sealed class Quotas(IOptions<SecurityOptions> options, TimeProvider time)
 {
     /// <summary>Subjects of bearer tokens come and go; full buckets are let go above this number.</summary>
@@ -22,7 +25,7 @@ internal sealed class Quotas(IOptions<SecurityOptions> options, TimeProvider tim
         }
 
         int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        return new Problem(ProblemTypes.QuotaExceeded, $"The request has {tokens} tokens and the key may send {perMinute} a minute; try again in {seconds} s.")
+        return new Problem(ProblemTypes.QuotaExceeded, $"The request may take {tokens} tokens, those of each text times its model calls, and the caller has {perMinute} a minute; try again in {seconds} s.")
         {
             Limit = perMinute,
             RetryAfterSeconds = seconds,
@@ -40,6 +43,15 @@ internal sealed class Quotas(IOptions<SecurityOptions> options, TimeProvider tim
         while (bucket.Take(tokens) is var wait && wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Gives tokens back that were taken and not needed.</summary>
+    public void GiveBack(ClaimsPrincipal caller, long tokens)
+    {
+        if (tokens > 0)
+        {
+            Bucket(caller, out _)?.Give(tokens);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class ApiKeyOptions
     /// <summary>From then on the key is refused.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>Tokens of text a minute; 0 for any number.</summary>
+    /// <summary>Tokens a minute that models run for the caller, of a text each as often as it is run; 0 for any number.</summary>
     public int TokensPerMinute { get; set; }
 
     internal string[] ScopeList => Scopes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -56,7 +56,7 @@ internal sealed class JwtOptions
     /// <summary>PEM file of the issuer's public key, RSA or elliptic curve, in place of an authority.</summary>
     public string PublicKeyFile { get; set; } = "";
 
-    /// <summary>Tokens of text a minute for each subject; 0 for any number.</summary>
+    /// <summary>The same for each subject, or client where a token names no subject; 0 for any number.</summary>
     public int TokensPerMinute { get; set; }
 
     internal bool Enabled => Authority.Length > 0 || Issuer.Length > 0 || Audience.Length > 0 || PublicKeyFile.Length > 0;

@@ -40,6 +40,16 @@ internal sealed class TokenBucket(int perMinute, TimeProvider time)
         }
     }
 
+    /// <summary>Puts back what was taken and not needed.</summary>
+    public void Give(long tokens)
+    {
+        lock (_lock)
+        {
+            Fill();
+            _available = Math.Min(perMinute, _available + tokens);
+        }
+    }
+
     private void Fill()
     {
         long now = time.GetTimestamp();

@@ -15,6 +15,14 @@ public interface IExplainer
     /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when nothing does.</summary>
     ParameterFault? Check(ExplainRequest request) => null;
 
+    /// <summary>
+    /// The most model calls, as <see cref="Explanation.ModelCalls"/> counts them, that an explanation takes: known before any of them is made, so that
+    /// work is bounded and charged before it begins. Never below what is made; above it where a method stops early.
+    /// </summary>
+    /// <param name="parameters">That <see cref="Bind"/> returned.</param>
+    /// <param name="size">Of the text and the model.</param>
+    long MostModelCalls(ParameterValues parameters, ExplainSize size);
+
     /// <param name="request">With parameters that <see cref="Bind"/> returned, and nothing against it by <see cref="Check"/>.</param>
     /// <param name="model">Runs the rows the method asks for, in blocks.</param>
     /// <param name="cancellationToken">Seen between blocks; unlike the deadline, it ends without an answer.</param>

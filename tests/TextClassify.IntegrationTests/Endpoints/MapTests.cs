@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using TextClassify.Api.Security;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Endpoints;
@@ -54,6 +55,21 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
         var (again, unchanged) = await BlobAsync(map, response.Headers.ETag);
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
         Assert.Empty(again);
+    }
+
+    [Fact]
+    public async Task Points_BehindKeys_AreKeptByTheirCallerAlone()
+    {
+        const string Key = "key-of-reader-00000000000000000000";
+        await using var keyed = new Service(new ServiceFactory(
+            null, ("Models:Directory", TinyService.ModelsFolder), ("Security:Keys:reader:Hash", KeyHash.Text(Key)), ("Security:Keys:reader:Scopes", "states")));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/maps/{(await MapAsync("word")).GetProperty("id").GetString()}/points");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+
+        using var response = await keyed.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal((true, false), (response.Headers.CacheControl!.Private, response.Headers.CacheControl.Public));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class AnswerCheck
             return request.Whole ? "The connection was closed without an answer." : null;
         }
 
-        if (answer.Status >= 500 && !IsOwnDeadline(answer))
+        if (answer.Status >= 500 && !IsOwnDeadline(answer) && !IsBudget(answer))
         {
             return $"{answer.Status}: {Encoding.UTF8.GetString(answer.Body)}";
         }
@@ -43,6 +43,10 @@ internal static class AnswerCheck
     /// <summary>A caller who asks for an answer within a millisecond may hear that there was none: the one failure of that kind that a request can ask for.</summary>
     private static bool IsOwnDeadline(RawAnswer answer) =>
         answer.Status == 504 && answer.Body.AsSpan().IndexOf("\"urn:textclassify:deadline-exceeded\""u8) >= 0;
+
+    /// <summary>Requests under way may hold as much as they may together, and the next one is told so and when to come back.</summary>
+    private static bool IsBudget(RawAnswer answer) =>
+        answer.Status == 503 && answer.Body.AsSpan().IndexOf("\"urn:textclassify:memory-full\""u8) >= 0;
 
     private static string? Unreadable(RawAnswer answer)
     {

@@ -11,6 +11,11 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
     /// <summary>One in so many values is something else than the schema asks for.</summary>
     private const int OddOneIn = 40;
 
+    /// <summary>One in so many lists is one element again and again.</summary>
+    private const int LongOneIn = 60;
+
+    private const int LongBytes = 40_000;
+
     public byte[] Json(Random random, JsonElement schema) => Disturb(random, Value(random, schema, "", 0));
 
     public byte[] Lines(Random random, JsonElement schema)
@@ -48,6 +53,7 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
         {
             "object" => Object(random, schema, name, depth),
             "array" when name == "shape" && random.Next(4) != 0 => "[1]",
+            "array" when random.Next(LongOneIn) == 0 => Long(Value(random, schema.GetProperty("items"), name, depth + 1), random.Next(1, 5_000)),
             "array" => $"[{string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ => Value(random, schema.GetProperty("items"), name, depth + 1)))}]",
             "string" => Words.Quoted(random, String(random, name)),
             "boolean" => random.Next(2) == 0 ? "true" : "false",
@@ -56,6 +62,9 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
             _ => words.Value(random),
         };
     }
+
+    /// <summary>One element over and over, within what a body may have.</summary>
+    private static string Long(string element, int times) => $"[{string.Join(',', Enumerable.Repeat(element, Math.Min(times, 1 + (LongBytes / (element.Length + 1)))))}]";
 
     private string String(Random random, string name) => words.For(name, random)
         ?? (name is "inputs" or "text" or "prompt" or "data" || random.Next(8) == 0 ? Words.Text(random) : words.Served(random));
@@ -82,7 +91,7 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
         // Free names: a method's parameters.
         int others = schema.TryGetProperty("additionalProperties", out var free) && free.ValueKind == JsonValueKind.Object ? random.Next(3) : random.Next(60) / 59;
         members.AddRange(Enumerable.Range(0, others).Select(_ =>
-            $"{Words.Quoted(random, words.For(name, random) ?? words.Served(random))}:{(random.Next(3) == 0 ? words.Value(random) : $"{random.Next(1, 40)}")}"));
+            $"{Words.Quoted(random, words.For(name, random) ?? words.Served(random))}:{(random.Next(3) == 0 ? words.Value(random) : $"{random.Next(1, random.Next(12) == 0 ? 20_000 : 40)}")}"));
         if (random.Next(60) == 0 && members.Count > 0)
         {
             members.Add(members[0]);

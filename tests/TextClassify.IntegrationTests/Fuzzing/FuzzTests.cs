@@ -36,6 +36,7 @@ public sealed class FuzzTests
         [
             "--Models:Directory", models.Folder, "--Api:LogFormat", count is <= 100 ? "Text" : "None", "--Limits:MaxTextLength", "2000",
             "--Limits:MaxBodyBytes", "65536", "--Limits:MaxLineBytes", "4096", "--Limits:MaxInputs", "16",
+            "--Limits:MaxWorkTokens", "100000", "--Limits:MaxAnswerBytes", "1048576", "--Limits:MaxAnswerBytesInFlight", "2097152", "--Limits:MaxBodyBytesInFlight", "524288",
         ]);
         await service.ReadyAsync(cancel);
         var grammar = await GrammarAsync(service, cancel);

@@ -36,6 +36,8 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => parameters.Integer(MaxEvaluations);
+
     public ParameterFault? Check(ExplainRequest request) => request.Parameters.Choice(Tree) == Sentence && request.Source is null
         ? new ParameterFault(Tree, "tree is sentence; that needs the text beside its tokens.")
         : null;

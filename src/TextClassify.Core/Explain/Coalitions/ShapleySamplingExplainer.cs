@@ -37,6 +37,9 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    /// <summary>The text itself and the empty one, and two walks a sample.</summary>
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 2 + (2L * parameters.Integer(Samples) * PermutationWalks.Steps(size.Tokens));
+
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
     {
         int samples = request.Parameters.Integer(Samples), seed = request.Parameters.Seed;

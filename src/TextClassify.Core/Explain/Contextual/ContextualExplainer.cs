@@ -34,6 +34,8 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens + (parameters.OptionalInteger(Start) is null ? 0 : 1);
+
     public ParameterFault? Check(ExplainRequest request) =>
         (request.Parameters.OptionalInteger(Start), request.Parameters.OptionalInteger(End)) switch
         {

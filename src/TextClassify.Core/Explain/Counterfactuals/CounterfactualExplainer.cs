@@ -43,6 +43,18 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    /// <summary>
+    /// The text, for each round the gradient and the candidates of the texts it carries on, what undoes the edits one by one, and the text found.
+    /// </summary>
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size)
+    {
+        var limits = Limits(parameters);
+        int edits = Math.Min(limits.MaxEdits, size.Tokens);
+        long moves = Math.Min(limits.Candidates, (long)size.Tokens * (limits.Neighbours + (limits.Deletions ? 1 : 0)));
+        long carried = 1 + ((edits - 1) * Math.Min(limits.Beam, limits.Beam * moves));
+        return 2 + (carried * (1 + moves)) + ((long)edits * (edits + 1) / 2);
+    }
+
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
     {
         var gradients = GradientRun.Required(model);

@@ -57,6 +57,18 @@ internal static class Baseline
             : null;
     }
 
+    /// <summary>How many start points the choices give.</summary>
+    public static long CountOf(ParameterValues parameters, IReadOnlyList<string> chosen)
+    {
+        long count = 0;
+        foreach (string choice in chosen)
+        {
+            count += choice == Tokens ? parameters.OptionalWords(TokensName)?.Count ?? 0 : 1;
+        }
+
+        return count;
+    }
+
     /// <summary>The start points of the choices, [T,D] each; tokens give one for each of their lists.</summary>
     public static List<float[]> AllOf(ExplainRequest request, IReadOnlyList<string> chosen, IEmbeddingPass model)
     {

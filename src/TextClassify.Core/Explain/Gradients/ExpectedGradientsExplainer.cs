@@ -41,6 +41,9 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
+        1 + (Baseline.CountOf(parameters, parameters.Choices(Baselines)) * PathQuadrature.MostModelCalls(parameters, size));
+
     public ParameterFault? Check(ExplainRequest request) => Baseline.Check(request, request.Parameters.Choices(Baselines));
 
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)

@@ -68,6 +68,10 @@ internal sealed class GradientRun
     public static IGradientPass Required(IForwardPass model) =>
         model.Gradients ?? throw new InvalidOperationException("The model has no backward pass; its capabilities should not have offered this method.");
 
+    /// <summary>Calls of the slopes of one objective at one point; see <see cref="SlopesAsync"/>.</summary>
+    public static long MostCallsOfSlopes(ParameterValues parameters, ExplainSize size) =>
+        !size.HasBackward ? 2L * size.Tokens : parameters.Output is OutputSpace.Logit ? 1 : 2;
+
     /// <summary>Runs the text itself, forward.</summary>
     public static async Task<GradientRun> StartAsync(
         ExplainRequest request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)

@@ -26,6 +26,8 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1 + PathQuadrature.MostModelCalls(parameters, size);
+
     public ParameterFault? Check(ExplainRequest request) => Baseline.Check(request, [request.Parameters.Choice(Start.Name)]);
 
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)

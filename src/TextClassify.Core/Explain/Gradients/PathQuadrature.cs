@@ -25,11 +25,23 @@ internal sealed class PathQuadrature
         _baseline = baseline;
         _step = step;
         _ends = ends;
-        _rounds = request.Parameters.OptionalInteger(StepsName) is { } given ? [given] : Adaptive;
+        _rounds = Rounds(request.Parameters);
     }
 
     public static IntegerParameter Steps { get; } = new(
         StepsName, "Gauss-Legendre nodes; left out, 8, 16, 32, 64, 128 in turn until the certificate holds.", Default: null, Minimum: 1, Maximum: 512);
+
+    /// <summary>Of one path: its ends once, and the nodes of all rounds for each class.</summary>
+    public static long MostModelCalls(ParameterValues parameters, ExplainSize size)
+    {
+        long nodes = 0;
+        foreach (int round in Rounds(parameters))
+        {
+            nodes += round;
+        }
+
+        return 2 + (size.Targets * nodes * GradientRun.MostCallsOfSlopes(parameters, size));
+    }
 
     /// <summary>Reads the model at both ends of the path from <paramref name="baseline"/> to the text.</summary>
     public static async Task<PathQuadrature> StartAsync(
@@ -75,6 +87,8 @@ internal sealed class PathQuadrature
 
         return Attribution(objective, scores, certificate, used);
     }
+
+    private static int[] Rounds(ParameterValues parameters) => parameters.OptionalInteger(StepsName) is { } given ? [given] : Adaptive;
 
     private Attribution Attribution(Objective objective, double[] scores, Certificate certificate, int nodes) =>
         objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with

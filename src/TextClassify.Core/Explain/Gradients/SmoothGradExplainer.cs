@@ -40,6 +40,9 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
+        1 + (size.Targets * parameters.Integer(Samples) * GradientRun.MostCallsOfSlopes(parameters, size));
+
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
     {
         int samples = request.Parameters.Integer(Samples), seed = request.Parameters.Seed;

@@ -22,6 +22,8 @@ internal sealed class EvidenceExplainer : IExplainer
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
+
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
     {
         var batch = await model.RunAsync([request.Text.Ids], ForwardOutputs.Evidence, cancellationToken).ConfigureAwait(false);

@@ -26,6 +26,8 @@ internal sealed class WordWeightsExplainer : IExplainer
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, [AspectParameter(shape.Aspects)], given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
+
     public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
     {
         var batch = await model.RunAsync([request.Text.Ids], ForwardOutputs.WordWeights, cancellationToken).ConfigureAwait(false);

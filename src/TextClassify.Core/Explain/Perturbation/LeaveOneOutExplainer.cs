@@ -22,6 +22,8 @@ internal sealed class LeaveOneOutExplainer(int blockTokens = RowRun.DefaultBlock
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens;
+
     public Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken) =>
         OcclusionRun.ExplainAsync(request, new OcclusionWindows(request.Text.Length, 1, 1), model, blockTokens, cancellationToken);
 }

@@ -38,9 +38,10 @@ internal sealed class OcclusionExplainer(int blockTokens = RowRun.DefaultBlockTo
             : binding;
     }
 
-    public Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
-    {
-        var windows = new OcclusionWindows(request.Text.Length, request.Parameters.Integer(Window), request.Parameters.Integer(Stride));
-        return OcclusionRun.ExplainAsync(request, windows, model, blockTokens, cancellationToken);
-    }
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + Windows(parameters, size.Tokens).Count;
+
+    public Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken) =>
+        OcclusionRun.ExplainAsync(request, Windows(request.Parameters, request.Text.Length), model, blockTokens, cancellationToken);
+
+    private static OcclusionWindows Windows(ParameterValues parameters, int tokens) => new(tokens, parameters.Integer(Window), parameters.Integer(Stride));
 }

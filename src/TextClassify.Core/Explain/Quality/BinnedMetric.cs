@@ -1,3 +1,5 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain.Quality;
 
 /// <summary>Comprehensiveness and sufficiency over ERASER's bins (DeYoung et al. 2020): the area over the perturbation curve.</summary>
@@ -7,6 +9,8 @@ internal sealed class BinnedMetric(bool keepsHighest) : IQualityMetric
     public QualityMetricInfo Info { get; } = keepsHighest
         ? new("sufficiency", "Fall of the target's probability when only the highest 1, 5, 10, 20 and 50 % of the tokens are left, mean over the five (AOPC).", HigherIsBetter: false, Removes: true)
         : new("comprehensiveness", "Fall of the target's probability without the highest 1, 5, 10, 20 and 50 % of the tokens, mean over the five (AOPC).", HigherIsBetter: true, Removes: true);
+
+    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) => Faithfulness.Bins.Length;
 
     public async Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken)
     {

@@ -1,9 +1,21 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain.Quality;
 
 /// <summary>Measures an explanation. Stateless.</summary>
 internal interface IQualityMetric
 {
     QualityMetricInfo Info { get; }
+
+    /// <summary>What it reads that explanations of the same text and target share.</summary>
+    ProbeParts Shares => ProbeParts.None;
+
+    /// <summary>The most model calls it makes for one explanation, beside those that are shared.</summary>
+    /// <param name="explainer">The method measured.</param>
+    /// <param name="parameters">The method's.</param>
+    /// <param name="size">Of the text and the model; one target, since one attribution is measured.</param>
+    /// <param name="options">How it is measured.</param>
+    long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options);
 
     /// <param name="text">The explanation and what it shares with others of its text.</param>
     /// <param name="cancellationToken">Seen between blocks of model runs.</param>

@@ -1,3 +1,5 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain.Quality;
 
 /// <summary>Log-odds (Shrikumar et al. 2017).</summary>
@@ -5,6 +7,8 @@ internal sealed class LogOddsMetric : IQualityMetric
 {
     public QualityMetricInfo Info { get; } = new(
         "log_odds", "ln of the target's probability without the highest 20 % of the tokens over the one with them.", HigherIsBetter: false, Removes: true);
+
+    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) => 1;
 
     public async Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using TextClassify.Explain.Parameters;
 using TextClassify.Models;
 
 namespace TextClassify.Explain.Quality;
@@ -11,13 +12,16 @@ internal sealed class MaxSensitivityMetric : IQualityMetric
     public QualityMetricInfo Info { get; } = new(
         "max_sensitivity", "Largest relative change of the scores when every word's embedding moves by a random step within a small box.", HigherIsBetter: false, Removes: false);
 
+    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) =>
+        CanMove(explainer) ? options.SensitivitySamples * explainer.MostModelCalls(parameters, size) : 0;
+
     public async Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken)
     {
         var subject = text.Subject;
         var probe = text.Probe;
-        if (subject.Explainer.Info.Capability is { } capability and not Capabilities.Gradients)
+        if (!CanMove(subject.Explainer))
         {
-            return MetricOutcome.None($"{subject.Explainer.Info.Name} reads {capability} from the forward graph, which takes words and not moved embeddings.");
+            return MetricOutcome.None($"{subject.Explainer.Info.Name} reads {subject.Explainer.Info.Capability} from the forward graph, which takes words and not moved embeddings.");
         }
 
         if (probe.Model.Embeddings is not { } embeddings)
@@ -38,4 +42,6 @@ internal sealed class MaxSensitivityMetric : IQualityMetric
 
         return new MetricOutcome(largest);
     }
+
+    private static bool CanMove(IExplainer explainer) => explainer.Info.Capability is null or Capabilities.Gradients;
 }

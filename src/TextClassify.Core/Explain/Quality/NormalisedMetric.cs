@@ -1,3 +1,5 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain.Quality;
 
 /// <summary>AOPC over every count of tokens, between the limits that any order of this text's tokens can reach (Edin et al. 2025).</summary>
@@ -7,6 +9,11 @@ internal sealed class NormalisedMetric(bool keepsHighest) : IQualityMetric
     public QualityMetricInfo Info { get; } = keepsHighest
         ? new("naopc_sufficiency", $"Sufficiency over every count of tokens, 0 at the best order of the tokens for this text and model and 1 at the worst. Up to {OrderSearch.MostTokens} tokens; above {OrderSearch.MostTokensExact} the limits are a beam search's and can be passed.", HigherIsBetter: false, Removes: true)
         : new("naopc_comprehensiveness", $"Comprehensiveness over every count of tokens, 1 at the best order of the tokens for this text and model and 0 at the worst: comparable across models. Up to {OrderSearch.MostTokens} tokens; above {OrderSearch.MostTokensExact} the limits are a beam search's and can be passed.", HigherIsBetter: true, Removes: true);
+
+    public ProbeParts Shares => ProbeParts.Limits;
+
+    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) =>
+        size.Tokens > OrderSearch.MostTokens ? 0 : size.Tokens - 1L;
 
     public async Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken)
     {

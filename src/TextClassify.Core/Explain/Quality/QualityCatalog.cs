@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
 
 namespace TextClassify.Explain.Quality;
@@ -29,6 +30,29 @@ public static class QualityCatalog
 
     /// <summary>Null when there is no such metric.</summary>
     public static QualityMetricInfo? Find(string name) => ByName.GetValueOrDefault(name)?.Info;
+
+    /// <summary>The most model calls of the metrics of one text: of what the methods share once, of the rest for each method.</summary>
+    /// <param name="metrics">Names that <see cref="Find"/> knows.</param>
+    /// <param name="methods">Each with parameters that its <see cref="IExplainer.Bind"/> returned.</param>
+    /// <param name="size">Of the text and the model.</param>
+    /// <param name="options">How to measure.</param>
+    public static long MostModelCalls(
+        IReadOnlyList<string> metrics, IReadOnlyList<(IExplainer Explainer, ParameterValues Parameters)> methods, ExplainSize size, QualityOptions options)
+    {
+        var parts = ProbeParts.None;
+        long calls = 0;
+        foreach (string name in metrics)
+        {
+            var metric = ByName[name];
+            parts |= metric.Shares;
+            foreach (var (explainer, parameters) in methods)
+            {
+                calls += metric.MostModelCalls(explainer, parameters, size with { Targets = 1 }, options);
+            }
+        }
+
+        return calls + QualityProbe.MostModelCalls(parts, size.Tokens, options);
+    }
 
     /// <summary>Measures one explanation.</summary>
     /// <param name="metrics">Names that <see cref="Find"/> knows.</param>

@@ -26,6 +26,12 @@ public sealed class QualityProbe
         _runs = new RemovalRuns(Text, options.Removal, model);
     }
 
+    /// <summary>Rows at most that some parts take together.</summary>
+    internal static long MostModelCalls(ProbeParts parts, int tokens, QualityOptions options) =>
+        (parts.HasFlag(ProbeParts.LeaveOneOut) ? tokens : 0)
+        + (parts.HasFlag(ProbeParts.Subsets) ? options.InfidelitySamples : 0)
+        + (parts.HasFlag(ProbeParts.Limits) ? OrderSearch.MostRows(tokens) : 0);
+
     /// <summary>Rows the model ran so far.</summary>
     public int ModelCalls => _runs.Calls + _explainedCalls;
 
