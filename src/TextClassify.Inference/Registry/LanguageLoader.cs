@@ -1,4 +1,5 @@
 using TextClassify.Explain;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Language;
 using TextClassify.Models;
@@ -50,7 +51,7 @@ internal sealed class LanguageLoader(SessionFactory sessions, InferenceOptions o
             gradients = new OnnxGradientPass(backward, PackageLoader.ReadEmbeddings(files, embedding), shape.Characters, gate, time);
         }
 
-        var pass = new OnnxLanguagePass(forward, step, shape, gate, options.MaxBatchTokens, time) { Gradients = gradients };
+        var pass = new OnnxLanguagePass(forward, step, shape, gate, BatchingRules.Of(options), time) { Gradients = gradients };
         if ((await CheckGoldenAsync(package, pass, cancellationToken).ConfigureAwait(false)
             ?? await GoldenGradientCheck.RunAsync(package, pass, cancellationToken).ConfigureAwait(false)) is { } unlike)
         {

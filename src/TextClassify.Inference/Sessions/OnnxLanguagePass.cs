@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Language;
 using TextClassify.Models;
 
@@ -8,12 +9,15 @@ namespace TextClassify.Inference.Sessions;
 
 /// <summary>Runs both graphs of a language model, behind the same gate as the classifiers' passes.</summary>
 internal sealed class OnnxLanguagePass(
-    InferenceSession forward, InferenceSession step, LanguageShape shape, ForwardGate gate, int maxCharacters, TimeProvider time) : ILanguagePass, IDisposable
+    InferenceSession forward, InferenceSession step, LanguageShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] LogitsAlone = [LanguageGraph.Logits];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
     private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones];
+
+    /// <summary>Characters of one call, all rows together, that somebody waits for at a keyboard; what a call of more costs others is measured in docs/benchmarks.md.</summary>
+    private const int MostInteractive = 512;
 
     // Read only by runs, so all of them share it.
     private static readonly RunOptions Options = new();
@@ -33,7 +37,7 @@ internal sealed class OnnxLanguagePass(
         // The last character predicts nothing that is asked.
         AtLeast(rows, 2);
         var (queue, compute) = await RunAsync(
-            new Rows(rows, Spared: 1), ForwardLane.Interactive, LogitsAlone, (outputs, block) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, block, bits), cancellationToken)
+            new Rows(rows, Spared: 1), LaneOf(rows), LogitsAlone, (outputs, block) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, block, bits), cancellationToken)
             .ConfigureAwait(false);
         return new LanguageBatch(bits, queue, compute);
     }
@@ -42,7 +46,7 @@ internal sealed class OnnxLanguagePass(
     {
         var results = new LanguageStates[rows.Count];
         AtLeast(rows, 2);
-        var (queue, compute) = await RunAsync(new Rows(rows), ForwardLane.Interactive, StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
+        var (queue, compute) = await RunAsync(new Rows(rows), LaneOf(rows), StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
         void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
@@ -90,7 +94,7 @@ internal sealed class OnnxLanguagePass(
 
     public IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) => Gradients?.Behind(new LanguageState(state, shape.Layers, shape.StateWidth));
 
-    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate);
+    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate, time);
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
     public void Dispose()
@@ -99,6 +103,9 @@ internal sealed class OnnxLanguagePass(
         _step.Dispose();
         Gradients?.Dispose();
     }
+
+    private static ForwardLane LaneOf(IReadOnlyList<ReadOnlyMemory<int>> rows) =>
+        rows.Sum(static row => (long)row.Length) <= MostInteractive ? ForwardLane.Interactive : ForwardLane.Bulk;
 
     private static void AtLeast(IReadOnlyList<ReadOnlyMemory<int>> rows, int ids)
     {
@@ -118,7 +125,7 @@ internal sealed class OnnxLanguagePass(
     {
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         bool admitted = false;
-        foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], maxCharacters))
+        foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], rules.For(lane).MaxTokens))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (waited, ran) = await gate.RunAsync(lane, admitted, () => Run(rows, block, names, read), time, cancellationToken).ConfigureAwait(false);
