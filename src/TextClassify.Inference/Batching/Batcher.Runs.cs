@@ -97,7 +97,7 @@ internal sealed partial class Batcher
             _admission.Ran(lane, real, taken);
             foreach (var row in batch)
             {
-                _gate.Shares(lane).Charge(row.Call.Share, _admission.TimeOf(lane, row.Tokens.Length));
+                _gate.Shares(lane).Charge(row.Call.Share, row.Tokens.Length, _admission.TimeOf(lane, row.Tokens.Length));
             }
         }
     }

@@ -52,7 +52,7 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
         int count = 0;
         foreach (var request in _requests)
         {
-            if (request != due && (!brief || shares.IsBrief(request.Share)) && !shares.IsAhead(request.Share, due.Share, lead))
+            if (request != due && (!brief || request.IsBrief) && !shares.IsAhead(request.Share, due.Share, lead))
             {
                 count = Gather(request, outputs, count);
             }
@@ -76,7 +76,7 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
         RequestRows? due = null;
         foreach (var request in _requests)
         {
-            if ((!brief || shares.IsBrief(request.Share)) && (due is null || shares.IsBefore(request.Share, due.Share)))
+            if ((!brief || request.IsBrief) && (due is null || shares.IsBefore(request.Share, due.Share)))
             {
                 due = request;
             }
@@ -141,6 +141,9 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
         public RequestShare Share => share;
 
         public List<BatchCall> Calls { get; } = [];
+
+        /// <summary>Whether its oldest row may run in a slot for brief runs; asked when there is one.</summary>
+        public bool IsBrief => share.Home.IsBrief(share, Calls[0].Rows[Calls[0].Waiting[0]].Length);
 
         /// <summary>Leaves calls behind that are dead or have no row waiting; true when none is left.</summary>
         public bool LeaveBehind()

@@ -111,18 +111,19 @@ internal sealed class ForwardGate : IDisposable
     /// <summary>Waits for a slot and runs there; what <paramref name="run"/> throws comes back.</summary>
     /// <param name="lane">Where to wait.</param>
     /// <param name="admitted">See <see cref="EnterAsync"/>.</param>
+    /// <param name="tokens">That it computes, padding included.</param>
     /// <param name="run">The run, of the request that this code runs for.</param>
     /// <param name="time">Measures both.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ForwardQueueFullException">The queue is full.</exception>
     /// <exception cref="ObjectDisposedException">The gate is gone.</exception>
     public async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
-        ForwardLane lane, bool admitted, Action run, TimeProvider time, CancellationToken cancellationToken)
+        ForwardLane lane, bool admitted, long tokens, Action run, TimeProvider time, CancellationToken cancellationToken)
     {
         long asked = time.GetTimestamp();
         var shares = Shares(lane);
         var share = shares.Arrive();
-        var slot = await EnterAsync(lane, new OwnTurn(share), admitted, cancellationToken).ConfigureAwait(false);
+        var slot = await EnterAsync(lane, new OwnTurn(share, tokens), admitted, cancellationToken).ConfigureAwait(false);
         long entered = time.GetTimestamp();
         try
         {
@@ -131,7 +132,7 @@ internal sealed class ForwardGate : IDisposable
         }
         finally
         {
-            shares.Charge(share, time.GetElapsedTime(entered));
+            shares.Charge(share, tokens, time.GetElapsedTime(entered));
             Exit(slot);
         }
 

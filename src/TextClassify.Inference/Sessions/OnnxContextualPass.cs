@@ -36,6 +36,7 @@ internal sealed class OnnxContextualPass(InferenceSession session, int classes, 
             var (waited, ran) = await gate.RunAsync(
                 ForwardLane.Bulk,
                 admitted: start > 0,
+                (long)rows * ids.Length,
                 () => Run(
                     ids.Span, phrases, first, rows, beta.AsMemory(first * classes, rows * classes), gamma.AsMemory(first * classes, rows * classes)),
                 time,

@@ -12,9 +12,8 @@ internal sealed class OnnxLanguagePass(
     InferenceSession forward, InferenceSession step, LanguageShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
-    private static readonly string[] LogitsAlone = [LanguageGraph.Logits];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
-    private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones];
+    private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones, LanguageGraph.NextState];
 
     /// <summary>Characters of one call, all rows together, that somebody waits for at a keyboard; what a call of more costs others is measured in docs/benchmarks.md.</summary>
     private const int MostInteractive = 512;
@@ -32,31 +31,30 @@ internal sealed class OnnxLanguagePass(
 
     public async Task<LanguageBatch> ScoreAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
     {
-        float[][] bits = new float[rows.Count][];
-
         // The last character predicts nothing that is asked.
         AtLeast(rows, 2);
+        float[][] bits = [.. rows.Select(row => new float[row.Length - 1])];
         var (queue, compute) = await RunAsync(
-            new Rows(rows, Spared: 1), LaneOf(rows), LogitsAlone, (outputs, block) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, block, bits), cancellationToken)
+            new Rows(rows, Spared: 1), LaneOf(rows), LogitsAndState, (outputs, piece) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, piece, bits), cancellationToken)
             .ConfigureAwait(false);
         return new LanguageBatch(bits, queue, compute);
     }
 
     public async Task<LanguageStatesBatch> ReadStatesAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
     {
-        var results = new LanguageStates[rows.Count];
         AtLeast(rows, 2);
+        LanguageStates[] results =
+            [.. rows.Select(row => new LanguageStates(new float[(row.Length - 1) * shape.StateWidth], new float[(row.Length - 1) * shape.Zones * shape.ZoneWidth]))];
         var (queue, compute) = await RunAsync(new Rows(rows), LaneOf(rows), StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
-        void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
+        void Read(IReadOnlyList<OrtValue> outputs, Piece piece)
         {
-            for (int place = 0; place < block.Rows.Length; place++)
+            for (int place = 0; place < piece.Rows.Length; place++)
             {
-                int index = block.Rows.Span[place], length = rows[index].Length;
-                results[index] = new LanguageStates(
-                    Steps(outputs[0], place, block.Longest, length, shape.StateWidth),
-                    Steps(outputs[1], place, block.Longest, length, shape.Zones * shape.ZoneWidth));
+                var (states, zones) = results[piece.Rows.Span[place]];
+                CopySteps(outputs[0], place, piece, shape.StateWidth, states);
+                CopySteps(outputs[1], place, piece, shape.Zones * shape.ZoneWidth, zones);
             }
         }
     }
@@ -78,12 +76,17 @@ internal sealed class OnnxLanguagePass(
             new Rows(rows, From: shared.State), ForwardLane.Bulk, LogitsAndState, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageReading(logits, next, shared.Queue + queue, shared.Compute + compute);
 
-        void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
+        void Read(IReadOnlyList<OrtValue> outputs, Piece piece)
         {
-            var values = outputs[0].GetTensorDataAsSpan<float>();
-            for (int place = 0; place < block.Rows.Length; place++)
+            if (!piece.IsLast)
             {
-                int index = block.Rows.Span[place], last = (place * block.Longest) + rows[index].Length - 1;
+                return;
+            }
+
+            var values = outputs[0].GetTensorDataAsSpan<float>();
+            for (int place = 0; place < piece.Rows.Length; place++)
+            {
+                int index = piece.Rows.Span[place], last = (place * piece.Steps) + rows[index].Length - piece.Start - 1;
                 logits[index] = values.Slice(last * shape.Characters, shape.Characters).ToArray();
             }
 
@@ -117,50 +120,62 @@ internal sealed class OnnxLanguagePass(
 
     /// <param name="rows">What is run.</param>
     /// <param name="lane">Where to wait.</param>
-    /// <param name="names">Outputs.</param>
-    /// <param name="read">Takes a block's outputs.</param>
+    /// <param name="names">Outputs, the state behind the rows last.</param>
+    /// <param name="read">Takes a run's outputs.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
-        Rows rows, ForwardLane lane, string[] names, Action<IReadOnlyList<OrtValue>, LengthBlock> read, CancellationToken cancellationToken)
+        Rows rows, ForwardLane lane, string[] names, Action<IReadOnlyList<OrtValue>, Piece> read, CancellationToken cancellationToken)
     {
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         bool admitted = false;
-        foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], rules.For(lane).MaxTokens))
+        int budget = rules.For(lane).MaxTokens;
+        foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], budget))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (waited, ran) = await gate.RunAsync(lane, admitted, () => Run(rows, block, names, read), time, cancellationToken).ConfigureAwait(false);
-            admitted = true;
-            queue += waited;
-            compute += ran;
+            // A row longer than the budget is alone in its block. It is read in pieces, each from the state that the one before left: others come between.
+            var state = rows.From;
+            int steps = block.Longest - rows.Spared, most = block.Rows.Length == 1 ? budget : steps;
+            for (int start = 0; start < steps; start += most)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var piece = new Piece(block.Rows, start, Math.Min(most, steps - start), IsLast: start + most >= steps);
+                var before = state;
+                var (waited, ran) = await gate.RunAsync(
+                    lane, admitted, (long)piece.Rows.Length * piece.Steps, () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
+                admitted = true;
+                queue += waited;
+                compute += ran;
+            }
         }
 
         return (queue, compute);
     }
 
-    private void Run(Rows rows, LengthBlock block, string[] names, Action<IReadOnlyList<OrtValue>, LengthBlock> read)
+    /// <returns>The state to go on from; empty behind the last piece.</returns>
+    private float[] Run(Rows rows, ReadOnlyMemory<float> from, Piece piece, string[] names, Action<IReadOnlyList<OrtValue>, Piece> read)
     {
         // What stands behind a row's end is read by nobody.
-        int count = block.Rows.Length, steps = block.Longest - rows.Spared;
+        int count = piece.Rows.Length, steps = piece.Steps;
         long[] ids = ArrayPool<long>.Shared.Rent(count * steps);
         try
         {
             ids.AsSpan(0, count * steps).Clear();
             for (int place = 0; place < count; place++)
             {
-                var row = rows.Ids[block.Rows.Span[place]].Span[..^rows.Spared];
-                for (int i = 0; i < row.Length; i++)
+                var row = rows.Ids[piece.Rows.Span[place]].Span[piece.Start..^rows.Spared];
+                for (int i = 0; i < Math.Min(row.Length, steps); i++)
                 {
                     ids[(place * steps) + i] = row[i];
                 }
             }
 
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, count * steps), [count, steps]);
-            using var stateValue = new LanguageState(rows.From, shape.Layers, shape.StateWidth).Before(count);
+            using var stateValue = new LanguageState(from, shape.Layers, shape.StateWidth).Before(count);
             var session = _forward.Enter();
             try
             {
                 using var outputs = session.Run(Options, InputNames, [idValue, stateValue], names);
-                read(outputs, block);
+                read(outputs, piece);
+                return piece.IsLast ? [] : outputs[^1].GetTensorDataAsSpan<float>().ToArray();
             }
             finally
             {
@@ -173,21 +188,22 @@ internal sealed class OnnxLanguagePass(
         }
     }
 
-    /// <summary>A row of [B,T,width] without its first step and its padding.</summary>
-    private static float[] Steps(OrtValue values, int place, int longest, int length, int width) =>
-        values.GetTensorDataAsSpan<float>().Slice(((place * longest) + 1) * width, (length - 1) * width).ToArray();
-
-    private void ReadBits(ReadOnlySpan<float> logits, IReadOnlyList<ReadOnlyMemory<int>> rows, LengthBlock block, float[][] bits)
+    /// <summary>A row's steps of [B,T,width] to where they stand in the text, without its first step and its padding.</summary>
+    private static void CopySteps(OrtValue values, int place, Piece piece, int width, Span<float> to)
     {
-        int steps = block.Longest - 1;
-        for (int place = 0; place < block.Rows.Length; place++)
+        int first = piece.Start == 0 ? 1 : 0, count = Math.Min(piece.Steps, (to.Length / width) + 1 - piece.Start) - first;
+        values.GetTensorDataAsSpan<float>().Slice(((place * piece.Steps) + first) * width, count * width).CopyTo(to[((piece.Start + first - 1) * width)..]);
+    }
+
+    private void ReadBits(ReadOnlySpan<float> logits, IReadOnlyList<ReadOnlyMemory<int>> rows, Piece piece, float[][] bits)
+    {
+        for (int place = 0; place < piece.Rows.Length; place++)
         {
-            int index = block.Rows.Span[place];
+            int index = piece.Rows.Span[place];
             var row = rows[index].Span;
-            bits[index] = new float[row.Length - 1];
-            for (int i = 0; i < row.Length - 1; i++)
+            for (int i = piece.Start; i < Math.Min(row.Length - 1, piece.Start + piece.Steps); i++)
             {
-                bits[index][i] = Surprisal.Of(logits.Slice(((place * steps) + i) * shape.Characters, shape.Characters), row[i + 1]);
+                bits[index][i] = Surprisal.Of(logits.Slice(((place * piece.Steps) + i - piece.Start) * shape.Characters, shape.Characters), row[i + 1]);
             }
         }
     }
@@ -196,4 +212,10 @@ internal sealed class OnnxLanguagePass(
     /// <param name="From">[L,H], the state before all of them; empty at a text's beginning.</param>
     /// <param name="Spared">Ids at a row's end that are not run.</param>
     private readonly record struct Rows(IReadOnlyList<ReadOnlyMemory<int>> Ids, ReadOnlyMemory<float> From = default, int Spared = 0);
+
+    /// <param name="Rows">Indices into the rows of the call, that run together.</param>
+    /// <param name="Start">First step of it; above 0 only of a row alone.</param>
+    /// <param name="Steps">Of the run; every row is padded to them.</param>
+    /// <param name="IsLast">Whether the rows end in it.</param>
+    private readonly record struct Piece(ReadOnlyMemory<int> Rows, int Start, int Steps, bool IsLast);
 }

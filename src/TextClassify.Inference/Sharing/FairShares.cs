@@ -9,8 +9,8 @@ namespace TextClassify.Inference.Sharing;
 /// </summary>
 internal sealed class FairShares(ForwardLane lane)
 {
-    /// <summary>What a request was run for may pass the line until it comes to this: an answer of a few rows waits for no run of others.</summary>
-    public static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(20);
+    /// <summary>Tokens of a request up to which it need not wait for runs of others: an explanation of a sentence by most methods.</summary>
+    public const int BriefTokens = 2_048;
 
     /// <summary>Callers that are kept; above, those that are not ahead of the level are let go, which loses nothing.</summary>
     private const int MostCallers = 1_024;
@@ -59,12 +59,12 @@ internal sealed class FairShares(ForwardLane lane)
         }
     }
 
-    /// <summary>Whether so little was run for the request that it need not wait for runs of others.</summary>
-    public bool IsBrief(RequestShare share)
+    /// <summary>Whether a request is brief, still, with so many tokens more.</summary>
+    public bool IsBrief(RequestShare share, long tokens)
     {
         lock (_lock)
         {
-            return share.Served < Brief.TotalSeconds;
+            return share.Served + tokens <= BriefTokens;
         }
     }
 
@@ -78,14 +78,14 @@ internal sealed class FairShares(ForwardLane lane)
         }
     }
 
-    /// <summary>Notes what was run for a request.</summary>
-    public void Charge(RequestShare share, TimeSpan compute)
+    /// <summary>Notes what was run for a request: its tokens, and what they cost.</summary>
+    public void Charge(RequestShare share, long tokens, TimeSpan compute)
     {
         lock (_lock)
         {
             share.Caller.Tag += compute.TotalSeconds;
             share.Tag += compute.TotalSeconds;
-            share.Served += compute.TotalSeconds;
+            share.Served += tokens;
         }
     }
 

@@ -8,10 +8,8 @@ internal interface ITurn
     RequestShare? Due(bool brief);
 }
 
-/// <summary>One run of one request.</summary>
-internal sealed class OwnTurn(RequestShare share) : ITurn
+/// <summary>One run of one request, of so many tokens.</summary>
+internal sealed class OwnTurn(RequestShare share, long tokens) : ITurn
 {
-    public RequestShare Share => share;
-
-    public RequestShare? Due(bool brief) => !brief || share.Home.IsBrief(share) ? share : null;
+    public RequestShare? Due(bool brief) => !brief || share.Home.IsBrief(share, tokens) ? share : null;
 }

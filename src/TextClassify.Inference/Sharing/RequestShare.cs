@@ -10,8 +10,8 @@ internal sealed class RequestShare(FairShares home, CallerShare caller)
     /// <summary>Seconds run for it, lifted to the level of its caller's other requests whenever something of it begins to wait.</summary>
     public double Tag { get; set; }
 
-    /// <summary>Seconds run for it.</summary>
-    public double Served { get; set; }
+    /// <summary>Tokens run for it.</summary>
+    public long Served { get; set; }
 }
 
 /// <summary>What was run for a caller in one lane.</summary>
