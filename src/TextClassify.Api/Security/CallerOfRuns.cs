@@ -8,11 +8,7 @@ namespace TextClassify.Api.Security;
 /// </summary>
 internal static class CallerOfRuns
 {
-    public static Task Begin(HttpContext http, RequestDelegate next)
-    {
-        RunOwner.Current = new RunOwner(Of(http));
-        return next(http);
-    }
+    public static Task Begin(HttpContext http, RequestDelegate next) => new RunOwner(Of(http)).Begin(() => next(http));
 
     public static string Of(HttpContext http) =>
         http.User.Identity is { IsAuthenticated: true, Name: { } name, AuthenticationType: var scheme } && scheme != Callers.Open ? $"{scheme}/{name}"

@@ -15,6 +15,7 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
 
     private readonly List<RequestRows> _requests = [];
     private readonly (BatchCall Call, int Place)[] _window = new (BatchCall, int)[WindowRows];
+    private readonly long[] _keys = new long[WindowRows];
     private readonly int[] _lengths = new int[WindowRows];
     private readonly int[] _order = new int[WindowRows];
 
@@ -114,14 +115,22 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
             (real, longest) = (real + row.Tokens.Length, Math.Max(longest, row.Tokens.Length));
         }
 
+        var keys = _keys.AsSpan(0, count);
         var lengths = _lengths.AsSpan(0, count);
         var order = _order.AsSpan(0, count);
         for (int row = 0; row < count; row++)
         {
-            (lengths[row], order[row]) = (_window[row].Call.Rows[_window[row].Call.Waiting[_window[row].Place]].Length, row);
+            // Of equal lengths the first come stands nearest to the batch's longest, where rows join first.
+            long length = _window[row].Call.Rows[_window[row].Call.Waiting[_window[row].Place]].Length;
+            (keys[row], order[row]) = ((length * WindowRows) + (length > longest ? row : WindowRows - 1 - row), row);
         }
 
-        lengths.Sort(order);
+        keys.Sort(order);
+        for (int row = 0; row < count; row++)
+        {
+            lengths[row] = (int)(keys[row] / WindowRows);
+        }
+
         var (start, end) = BatchPlanner.Join(lengths, new BatchSize(batch.Count, longest, real), limits);
 
         // From the last place of a call, so that the places before stay what they are.

@@ -15,13 +15,24 @@ public sealed class RunOwner(string caller)
     private readonly RequestShare?[] _shares = new RequestShare?[2];
 
     /// <summary>Null outside of requests: what the service runs for itself is one request of one caller.</summary>
-    public static RunOwner? Current
-    {
-        get => Flowing.Value;
-        set => Flowing.Value = value;
-    }
+    public static RunOwner? Current => Flowing.Value;
 
     public string Caller => caller;
+
+    /// <summary>Begins work for this request: whatever it runs, also later, is the request's.</summary>
+    public T Begin<T>(Func<T> work)
+    {
+        var before = Flowing.Value;
+        Flowing.Value = this;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Flowing.Value = before;
+        }
+    }
 
     internal ref RequestShare? ShareIn(ForwardLane lane) => ref _shares[(int)lane];
 }
