@@ -7,16 +7,16 @@ using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs both graphs of a language model, behind the same gate as the classifiers' passes.</summary>
+/// <summary>
+/// Runs both graphs of a language model, behind the same gate as the classifiers' passes and in the bulk lane: a character costs about 25 microseconds, so a short
+/// text takes as long as a list of sentences does in a classifier.
+/// </summary>
 internal sealed class OnnxLanguagePass(
     InferenceSession forward, InferenceSession step, LanguageShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
     private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones, LanguageGraph.NextState];
-
-    /// <summary>Characters of one call, all rows together, that somebody waits for at a keyboard; what a call of more costs others is measured in docs/benchmarks.md.</summary>
-    private const int MostInteractive = 512;
 
     // Read only by runs, so all of them share it.
     private static readonly RunOptions Options = new();
@@ -35,7 +35,7 @@ internal sealed class OnnxLanguagePass(
         AtLeast(rows, 2);
         float[][] bits = [.. rows.Select(row => new float[row.Length - 1])];
         var (queue, compute) = await RunAsync(
-            new Rows(rows, Spared: 1), LaneOf(rows), LogitsAndState, (outputs, piece) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, piece, bits), cancellationToken)
+            new Rows(rows, Spared: 1), LogitsAndState, (outputs, piece) => ReadBits(outputs[0].GetTensorDataAsSpan<float>(), rows, piece, bits), cancellationToken)
             .ConfigureAwait(false);
         return new LanguageBatch(bits, queue, compute);
     }
@@ -45,7 +45,7 @@ internal sealed class OnnxLanguagePass(
         AtLeast(rows, 2);
         LanguageStates[] results =
             [.. rows.Select(row => new LanguageStates(new float[(row.Length - 1) * shape.StateWidth], new float[(row.Length - 1) * shape.Zones * shape.ZoneWidth]))];
-        var (queue, compute) = await RunAsync(new Rows(rows), LaneOf(rows), StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
+        var (queue, compute) = await RunAsync(new Rows(rows), StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
         void Read(IReadOnlyList<OrtValue> outputs, Piece piece)
@@ -73,7 +73,7 @@ internal sealed class OnnxLanguagePass(
         float[][] logits = new float[rows.Count][];
         float[] next = [];
         var (queue, compute) = await RunAsync(
-            new Rows(rows, From: shared.State), ForwardLane.Bulk, LogitsAndState, Read, cancellationToken).ConfigureAwait(false);
+            new Rows(rows, From: shared.State), LogitsAndState, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageReading(logits, next, shared.Queue + queue, shared.Compute + compute);
 
         void Read(IReadOnlyList<OrtValue> outputs, Piece piece)
@@ -107,9 +107,6 @@ internal sealed class OnnxLanguagePass(
         Gradients?.Dispose();
     }
 
-    private static ForwardLane LaneOf(IReadOnlyList<ReadOnlyMemory<int>> rows) =>
-        rows.Sum(static row => (long)row.Length) <= MostInteractive ? ForwardLane.Interactive : ForwardLane.Bulk;
-
     private static void AtLeast(IReadOnlyList<ReadOnlyMemory<int>> rows, int ids)
     {
         for (int row = 0; row < rows.Count; row++)
@@ -119,16 +116,15 @@ internal sealed class OnnxLanguagePass(
     }
 
     /// <param name="rows">What is run.</param>
-    /// <param name="lane">Where to wait.</param>
     /// <param name="names">Outputs, the state behind the rows last.</param>
     /// <param name="read">Takes a run's outputs.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
-        Rows rows, ForwardLane lane, string[] names, Action<IReadOnlyList<OrtValue>, Piece> read, CancellationToken cancellationToken)
+        Rows rows, string[] names, Action<IReadOnlyList<OrtValue>, Piece> read, CancellationToken cancellationToken)
     {
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         bool admitted = false;
-        int budget = rules.For(lane).MaxTokens;
+        int budget = rules.Bulk.MaxTokens;
         foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], budget))
         {
             // A row longer than the budget is alone in its block. It is read in pieces, each from the state that the one before left: others come between.
@@ -140,7 +136,7 @@ internal sealed class OnnxLanguagePass(
                 var piece = new Piece(block.Rows, start, Math.Min(most, steps - start), IsLast: start + most >= steps);
                 var before = state;
                 var (waited, ran) = await gate.RunAsync(
-                    lane, admitted, (long)piece.Rows.Length * piece.Steps, () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
+                    ForwardLane.Bulk, admitted, (long)piece.Rows.Length * piece.Steps, () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
                 admitted = true;
                 queue += waited;
                 compute += ran;

@@ -46,10 +46,7 @@ internal static class Fairness
         ("`/generate` of 400 characters", "/generate", new { model = "language", prompt = "It was", length = 400 }),
         ("`/score` of 8 texts of 18,000 characters", "/score", new { model = "language", inputs = Enumerable.Repeat(Page, 8) }),
         ("`/hidden-states/search` of a pattern", "/hidden-states/search", new { model = ShippedModels.Name, state = "word", pattern = new { units = new[] { 1, 2, 3 }, threshold = 0.01 } }),
-        ("`/hidden-states` of 64 texts, all vectors", "/hidden-states", new
-        {
-            model = ShippedModels.Name, inputs = Enumerable.Repeat(Long, 64), states = new[] { "forward", "backward", "word" }, include = new[] { "expectedPrediction", "vectors" },
-        }),
+        ("`/classify` of 16 long texts", "/classify", new { model = ShippedModels.Name, inputs = Enumerable.Repeat(Long, 16) }),
     ];
 
     /// <param name="solution">The working tree, built for release.</param>

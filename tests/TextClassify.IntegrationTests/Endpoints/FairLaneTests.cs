@@ -1,4 +1,5 @@
 using System.Text;
+using TextClassify.Forward;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Endpoints;
@@ -44,6 +45,25 @@ public sealed class FairLaneTests : IAsyncDisposable
         Assert.InRange(between.Order().ElementAt(between.Count / 2), 0, MostRowsBetween);
         await leaving.CancelAsync();
         await Task.WhenAll(dear).ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    [Theory]
+    [InlineData("/classify")]
+    [InlineData("/hidden-states")]
+    public async Task Classify_ListOfManyTokens_LeavesTheInteractiveLane(string path)
+    {
+        await using var service = new Service(new ServiceFactory(
+            new FixedRegistry("polarity", PolarityModel.Over(_forward, maxTokens: 200, "polarity", "1")), ("Health:ProbeInterval", "01:00:00")));
+        Assert.True(_forward.Gate.TryEnter(ForwardLane.Interactive));
+        string text = string.Join(' ', Enumerable.Repeat("fine", 129));
+
+        var list = await service.PostAsync(path, $$"""{"inputs":["{{text}}","{{text}}"]}""").WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        var one = service.PostAsync(path, $$"""{"inputs":"{{text}}"}""");
+
+        Assert.Equal(200, (int)list.Status);
+        await UntilAsync(() => _forward.Waiting == 1);
+        _forward.Gate.Exit(ForwardLane.Interactive);
+        Assert.Equal(200, (int)(await one).Status);
     }
 
     public async ValueTask DisposeAsync()
