@@ -18,6 +18,7 @@ const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- saturation [SECONDS]  most answers a second of the service on one core, a line; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- soak [MINUTES]  the service at 70 % load, every answer compared; fails when one is wrong or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- swap [SWAPS]    versions of a shipped model are swapped under load; fails when a request fails or memory grows
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- fairness [SECONDS]  one caller beside eight with the dearest requests; fails when it feels them too much
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
@@ -70,6 +71,12 @@ switch (args)
     case ["swap", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int swaps) && swaps > 0:
         return await MeasureAsync("swap", swaps);
 
+    case ["fairness"]:
+        return await MeasureAsync("fairness", 2);
+
+    case ["fairness", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int seconds) && seconds > 0:
+        return await MeasureAsync("fairness", seconds);
+
     case ["maps", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int states) && states > 0:
         return await MeasureAsync("maps", states);
 
@@ -109,6 +116,7 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
             "saturation" => ServiceSections.SaturationAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "soak" => ServiceSections.SoakAsync(solution, TimeSpan.FromMinutes(count), stop.Token),
             "swap" => Swaps.RunAsync(solution, count, stop.Token),
+            "fairness" => FairnessAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "http" => ServiceSections.ServiceAsync(solution, quick: true, stop.Token),
             _ => Report.WriteAsync(solution, stop.Token),
         }));
@@ -124,3 +132,6 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
 
 static async Task<string> LoadAsync(string solution, TimeSpan part, CancellationToken cancellationToken) => await Report.WriteSectionAsync(
     solution, LoadReport.Heading, await ServiceSections.LoadAsync(solution, part, cancellationToken), cancellationToken);
+
+static async Task<string> FairnessAsync(string solution, TimeSpan part, CancellationToken cancellationToken) => await Report.WriteSectionAsync(
+    solution, Fairness.Heading, await Fairness.RunAsync(solution, part, cancellationToken), cancellationToken);

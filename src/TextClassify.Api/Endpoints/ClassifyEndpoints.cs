@@ -80,7 +80,7 @@ internal static class ClassifyEndpoints
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
         var response = new ClassifyResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
-        return Classifier.LaneOf(results.Length) is ForwardLane.Interactive
+        return Classifier.LaneOf(inputs) is ForwardLane.Interactive
             ? new WholeJson<ClassifyResponse>(response, WireJson.Default.ClassifyResponse)
             : TypedResults.Json(response, WireJson.Default.ClassifyResponse);
     }

@@ -57,6 +57,7 @@ internal static class TextClassifyHost
         app.UseRequestTimeouts();
         app.UseOpenApiDocument();
         app.UseSecurity();
+        app.Use(CallerOfRuns.Begin);
         app.MapRoutes();
         app.Services.GetRequiredService<ServiceMetrics>().Declare(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;

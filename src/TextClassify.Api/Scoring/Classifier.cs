@@ -12,15 +12,27 @@ internal static class Classifier
     /// <summary>Longer lists are no answer that somebody waits for at a keyboard.</summary>
     private const int MostInteractive = 16;
 
+    // A list of more makes others wait as one text does not: docs/decisions.md has what they waited for.
+    private const int MostInteractiveTokens = 256;
+
     /// <summary>A list of a request: a short one is interactive, a long one bulk.</summary>
     public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
         LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CallDeadline? deadline, CancellationToken cancellationToken) =>
-        ClassifyAsync(model, inputs, top, evidence, TermsOf(inputs.Count, deadline), cancellationToken);
+        ClassifyAsync(model, inputs, top, evidence, TermsOf(inputs, deadline), cancellationToken);
 
-    /// <summary>How a request of so many inputs waits: a list is answered as far as it can be.</summary>
-    public static ForwardTerms TermsOf(int inputs, CallDeadline? deadline) => new(LaneOf(inputs), Partial: inputs > 1, deadline);
+    /// <summary>How a request of these inputs waits: a list is answered as far as it can be.</summary>
+    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline) => new(LaneOf(inputs), Partial: inputs.Count > 1, deadline);
 
-    public static ForwardLane LaneOf(int inputs) => inputs <= MostInteractive ? ForwardLane.Interactive : ForwardLane.Bulk;
+    public static ForwardLane LaneOf(IReadOnlyList<EncodedInput> inputs)
+    {
+        int tokens = 0;
+        foreach (var input in inputs)
+        {
+            tokens += input.Read;
+        }
+
+        return inputs.Count == 1 || (inputs.Count <= MostInteractive && tokens <= MostInteractiveTokens) ? ForwardLane.Interactive : ForwardLane.Bulk;
+    }
 
     public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
         LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardTerms terms, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
         EncodedInput[] inputs, CancellationToken cancellationToken)
     {
         var results = new HiddenStatesResult[inputs.Length];
-        var forward = model.Forward.Under(Classifier.TermsOf(inputs.Length, deadline));
+        var forward = model.Forward.Under(Classifier.TermsOf(inputs, deadline));
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
         bool answered = false;
         foreach (int[] chunk in Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Text is not null).Chunk(ChunkRows))

@@ -6,6 +6,6 @@ public enum ForwardLane
     /// <summary>A person or a service waits for this one answer.</summary>
     Interactive,
 
-    /// <summary>Many rows, none of which is urgent: an explanation's, a stream's.</summary>
+    /// <summary>Work of which one request can be much: an explanation's, a stream's, a long list's, a language model's.</summary>
     Bulk,
 }

@@ -8,6 +8,9 @@ namespace TextClassify.Inference.Batching;
 /// <param name="time">Of deadlines.</param>
 internal sealed class Admission(BatchingRules rules, int slots, TimeProvider time)
 {
+    // So many full runs of room: enough that a caller with a few rows does not run alone.
+    private const int LeadRuns = 4;
+
     // A bulk run takes longer where it gave way.
     private readonly Speed[] _speeds = [new(), new()];
 
@@ -19,6 +22,12 @@ internal sealed class Admission(BatchingRules rules, int slots, TimeProvider tim
     }
 
     public void Ran(ForwardLane lane, long tokens, TimeSpan taken) => _speeds[(int)lane].Add(tokens, taken);
+
+    /// <summary>What so many tokens take in a run, by the measured speed: a run that had to give way is not charged more than others.</summary>
+    public TimeSpan TimeOf(ForwardLane lane, long tokens) => _speeds[(int)lane].Time(tokens, runs: 1) ?? TimeSpan.Zero;
+
+    /// <summary>How far a caller may be ahead of others and join their runs all the same.</summary>
+    public TimeSpan Lead(ForwardLane lane) => TimeOf(lane, LeadRuns * rules.For(lane).MaxTokens);
 
     /// <summary>Why a call is not taken in; null where it is.</summary>
     /// <param name="call">Not among <paramref name="open"/>.</param>

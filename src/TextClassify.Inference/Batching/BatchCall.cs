@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Inference.Batching;
 
@@ -8,10 +9,14 @@ namespace TextClassify.Inference.Batching;
 /// <param name="terms">How it waits and fails.</param>
 /// <param name="queuedAt">Timestamp of its arrival.</param>
 /// <param name="patience">Timestamp at which its lane lets it wait no longer.</param>
-internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, long queuedAt, long patience)
+/// <param name="share">Of the request that it is made for.</param>
+internal sealed class BatchCall(
+    IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, long queuedAt, long patience, RequestShare share)
 {
     private readonly TaskCompletionSource<ForwardBatch> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ForwardResult[] _results = new ForwardResult[rows.Count];
+    private readonly int[] _waiting = First(rows.Count);
+    private int _waitingRows = rows.Count;
     private int _unanswered = rows.Count;
     private Exception? _failure;
     private ForwardDeadlineException? _late;
@@ -24,6 +29,11 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
     public ForwardOutputs Outputs => outputs;
 
     public ForwardTerms Terms => terms;
+
+    public RequestShare Share => share;
+
+    /// <summary>Which of its rows wait in the lane, ascending.</summary>
+    public ReadOnlySpan<int> Waiting => _waiting.AsSpan(0, _waitingRows);
 
     /// <summary>Timestamp of its arrival; rows that came first are due first.</summary>
     public long QueuedAt => queuedAt;
@@ -59,6 +69,15 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
         }
 
         return tokens;
+    }
+
+    /// <summary>Takes a row out of the lane.</summary>
+    /// <param name="place">In <see cref="Waiting"/>; later rows move up.</param>
+    public WaitingRow Take(int place)
+    {
+        int row = _waiting[place];
+        _waiting.AsSpan(place + 1, --_waitingRows - place).CopyTo(_waiting.AsSpan(place));
+        return new WaitingRow(this, row);
     }
 
     public void Start(int row, long now)
@@ -136,6 +155,17 @@ internal sealed class BatchCall(IReadOnlyList<ReadOnlyMemory<int>> rows, Forward
 
         Registration.Unregister();
         return queue;
+    }
+
+    private static int[] First(int count)
+    {
+        int[] rows = new int[count];
+        for (int row = 0; row < count; row++)
+        {
+            rows[row] = row;
+        }
+
+        return rows;
     }
 
     private void FillLate(ForwardDeadlineException late)

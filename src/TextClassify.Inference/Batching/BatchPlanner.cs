@@ -4,52 +4,57 @@ namespace TextClassify.Inference.Batching;
 internal static class BatchPlanner
 {
     /// <summary>
-    /// Grows a batch around the row that must run now, by whichever neighbour in length leaves it cheaper a token, as far as the limits allow, and
-    /// gives back the cheapest on the way. That row is always in it, so a caller that anchors the row due first starves no length.
+    /// Grows a batch by whichever row nearest to its longest leaves it cheaper a token, as far as the limits allow, and gives back the cheapest on the way. What is
+    /// in the batch stays in it, so a caller that begins with the row due first starves no length.
     /// </summary>
-    /// <param name="lengths">Tokens of the rows that may run together, ascending, each at least 1.</param>
-    /// <param name="anchor">Index of the row that must run.</param>
+    /// <param name="lengths">Tokens of the rows that may join, ascending, each at least 1.</param>
+    /// <param name="batch">What runs whoever joins.</param>
     /// <param name="limits">What the batch may hold.</param>
-    /// <returns>The batch as a range of <paramref name="lengths"/>; holds <paramref name="anchor"/>.</returns>
-    public static (int Start, int End) Around(ReadOnlySpan<int> lengths, int anchor, BatchLimits limits)
+    /// <returns>Those that join, as a range of <paramref name="lengths"/>.</returns>
+    public static (int Start, int End) Join(ReadOnlySpan<int> lengths, BatchSize batch, BatchLimits limits)
     {
-        int start = anchor, end = anchor + 1;
-        long real = lengths[anchor];
-        double least = Cost(1, lengths[anchor], real, limits);
+        int start = FirstAbove(lengths, batch.Longest), end = start;
+        double least = Cost(batch, limits);
         var cheapest = (start, end);
         while (true)
         {
-            double below = start > 0 ? CostWithin(end - start + 1, lengths[end - 1], real + lengths[start - 1], limits) : double.PositiveInfinity;
-            double above = end < lengths.Length ? CostWithin(end - start + 1, lengths[end], real + lengths[end], limits) : double.PositiveInfinity;
-            if (double.IsPositiveInfinity(Math.Min(below, above)))
+            var below = start > 0 ? batch.With(lengths[start - 1]) : default;
+            var above = end < lengths.Length ? batch.With(lengths[end]) : default;
+            var (costBelow, costAbove) = (CostWithin(below, limits), CostWithin(above, limits));
+            if (double.IsPositiveInfinity(Math.Min(costBelow, costAbove)))
             {
                 return cheapest;
             }
 
-            real += below <= above ? lengths[--start] : lengths[end++];
-            if (Math.Min(below, above) <= least)
+            (start, end, batch) = costBelow <= costAbove ? (start - 1, end, below) : (start, end + 1, above);
+            if (Math.Min(costBelow, costAbove) <= least)
             {
-                (least, cheapest) = (Math.Min(below, above), (start, end));
+                (least, cheapest) = (Math.Min(costBelow, costAbove), (start, end));
             }
         }
     }
 
-    /// <summary>Whether so many rows may run together.</summary>
-    /// <param name="rows">How many.</param>
-    /// <param name="longest">Tokens of the longest.</param>
-    /// <param name="real">Tokens of all of them.</param>
-    /// <param name="limits">What the batch may hold.</param>
-    public static bool Fits(int rows, int longest, long real, BatchLimits limits)
-    {
-        long padded = (long)rows * longest;
-        return rows <= limits.MaxRows
-            && padded <= limits.MaxTokens
-            && padded <= Math.Max(real * limits.MaxPaddingRatio, real + limits.RunCost);
-    }
+    /// <summary>Whether a batch may be so large.</summary>
+    public static bool Fits(BatchSize batch, BatchLimits limits) =>
+        batch.Rows <= limits.MaxRows
+        && batch.Padded <= limits.MaxTokens
+        && batch.Padded <= Math.Max(batch.Real * limits.MaxPaddingRatio, batch.Real + limits.RunCost);
 
     /// <summary>What a real token costs in a run, in tokens of an endless run without padding: at least 1.</summary>
-    public static double Cost(int rows, int longest, long real, BatchLimits limits) => (limits.RunCost + (double)rows * longest) / real;
+    public static double Cost(BatchSize batch, BatchLimits limits) => (limits.RunCost + (double)batch.Padded) / batch.Real;
 
-    private static double CostWithin(int rows, int longest, long real, BatchLimits limits) =>
-        Fits(rows, longest, real, limits) ? Cost(rows, longest, real, limits) : double.PositiveInfinity;
+    private static double CostWithin(BatchSize batch, BatchLimits limits) =>
+        batch.Rows > 0 && Fits(batch, limits) ? Cost(batch, limits) : double.PositiveInfinity;
+
+    private static int FirstAbove(ReadOnlySpan<int> lengths, int length)
+    {
+        int low = 0, high = lengths.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = lengths[middle] > length ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
 }

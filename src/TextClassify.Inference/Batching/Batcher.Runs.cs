@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Batching;
 
@@ -10,9 +11,10 @@ internal sealed partial class Batcher
     {
         while (true)
         {
+            Slot slot;
             try
             {
-                await _gate.EnterAsync(lane, admitted: true, CancellationToken.None).ConfigureAwait(false);
+                slot = await _gate.EnterAsync(lane, _turns[(int)lane], admitted: true, CancellationToken.None).ConfigureAwait(false);
             }
             catch (ObjectDisposedException)
             {
@@ -21,11 +23,16 @@ internal sealed partial class Batcher
             }
 
             long started = _time.GetTimestamp();
-            var batch = Take(lane, started);
+            var (batch, isLast) = Take(slot, started);
             if (batch is null)
             {
-                _gate.Exit(lane);
-                return;
+                _gate.Exit(slot);
+                if (isLast)
+                {
+                    return;
+                }
+
+                continue;
             }
 
             var results = new ForwardResult[batch.Length];
@@ -33,10 +40,11 @@ internal sealed partial class Batcher
             {
                 await _gate.ComputeAsync(lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), OutputsOf(batch), results))
                     .ConfigureAwait(false);
+                Charge(lane, batch, started);
             }
             finally
             {
-                _gate.Exit(lane);
+                _gate.Exit(slot);
             }
 
             Answer(lane, batch, results, started);
@@ -46,7 +54,8 @@ internal sealed partial class Batcher
         }
     }
 
-    private WaitingRow[]? Take(ForwardLane lane, long now)
+    /// <summary>The rows that run in a slot; or none, and whether nothing waits that another slot could run.</summary>
+    private (WaitingRow[]? Batch, bool IsLast) Take(Slot slot, long now)
     {
         if (_open.AnyLate(now))
         {
@@ -55,11 +64,13 @@ internal sealed partial class Batcher
 
         lock (_lock)
         {
-            var batch = _lanes[(int)lane].Take();
+            var batch = _lanes[(int)slot.Lane].Take(slot.Brief, _admission.Lead(slot.Lane));
             if (batch is null)
             {
-                _pumps[(int)lane]--;
-                return null;
+                // What was brief when the slot was given may have had a run since, and waits on.
+                bool isLast = _lanes[(int)slot.Lane].Due(brief: false) is null;
+                _pumps[(int)slot.Lane] -= isLast ? 1 : 0;
+                return (null, isLast);
             }
 
             foreach (var row in batch)
@@ -67,7 +78,27 @@ internal sealed partial class Batcher
                 _open.Start(row, now);
             }
 
-            return batch;
+            return (batch, false);
+        }
+    }
+
+    /// <summary>Before the slot is left: who gets it hangs on what was run for whom.</summary>
+    private void Charge(ForwardLane lane, WaitingRow[] batch, long started)
+    {
+        var taken = _time.GetElapsedTime(started);
+        long real = 0;
+        foreach (var row in batch)
+        {
+            real += row.Tokens.Length;
+        }
+
+        lock (_lock)
+        {
+            _admission.Ran(lane, real, taken);
+            foreach (var row in batch)
+            {
+                _gate.Shares(lane).Charge(row.Call.Share, row.Tokens.Length, _admission.TimeOf(lane, row.Tokens.Length));
+            }
         }
     }
 
@@ -87,8 +118,6 @@ internal sealed partial class Batcher
                     over.Add(call);
                 }
             }
-
-            _admission.Ran(lane, real, _time.GetElapsedTime(started, now));
         }
 
         _meter.Ran(lane, batch.Length, real, batch.Length * (long)batch[^1].Tokens.Length, _time.GetElapsedTime(started, now));

@@ -1,5 +1,6 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Inference.Batching;
 
@@ -19,6 +20,7 @@ internal sealed partial class Batcher : IDisposable
     private readonly Func<bool> _othersWait;
     private readonly OpenCalls _open;
     private readonly LaneQueue[] _lanes;
+    private readonly LaneTurn[] _turns;
     private readonly int[] _pumps = new int[2];
     private bool _disposed;
 
@@ -37,7 +39,9 @@ internal sealed partial class Batcher : IDisposable
         _time = time;
         _meter = meter;
         _othersWait = othersWait ?? (static () => ThreadPool.PendingWorkItemCount > 0);
-        _lanes = [new LaneQueue(rules.Interactive), new LaneQueue(rules.Bulk)];
+        _lanes = [
+            new LaneQueue(rules.Interactive, gate.Shares(ForwardLane.Interactive)), new LaneQueue(rules.Bulk, gate.Shares(ForwardLane.Bulk))];
+        _turns = [new LaneTurn(this, ForwardLane.Interactive), new LaneTurn(this, ForwardLane.Bulk)];
         _admission = new Admission(rules, gate.Slots, time);
         _open = new OpenCalls(time, Expire);
         _meter.Watch(this);
@@ -115,7 +119,8 @@ internal sealed partial class Batcher : IDisposable
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, CancellationToken cancellationToken)
     {
         long now = _time.GetTimestamp();
-        var call = new BatchCall(rows, outputs, terms, now, _admission.Patience(terms.Lane, now));
+        var share = _gate.Shares(terms.Lane).Arrive();
+        var call = new BatchCall(rows, outputs, terms, now, _admission.Patience(terms.Lane, now), share);
         int lane = (int)terms.Lane;
         bool pump;
         lock (_lock)
@@ -132,8 +137,8 @@ internal sealed partial class Batcher : IDisposable
             }
 
             _open.Add(call, now);
-            _lanes[lane].Add(call);
-            pump = _pumps[lane] < _gate.Slots;
+            _lanes[lane].Add(call, share);
+            pump = _pumps[lane] < _gate.Slots + (terms.Lane is ForwardLane.Bulk ? _gate.BriefSlots : 0);
             _pumps[lane] += pump ? 1 : 0;
         }
 
@@ -148,6 +153,10 @@ internal sealed partial class Batcher : IDisposable
             // At the end of the pool's own queue: requests that are already there join the run.
             ThreadPool.UnsafeQueueUserWorkItem(
                 static state => _ = state.Batcher.PumpAsync(state.Lane), (Batcher: this, terms.Lane), preferLocal: false);
+        }
+        else
+        {
+            _gate.Look(terms.Lane);
         }
 
         return call.Answer;
@@ -204,7 +213,20 @@ internal sealed partial class Batcher : IDisposable
         }
     }
 
+    private RequestShare? Due(ForwardLane lane, bool brief)
+    {
+        lock (_lock)
+        {
+            return _lanes[(int)lane].Due(brief);
+        }
+    }
+
     private static ObjectDisposedException Gone() => new(nameof(OnnxForwardPass));
+
+    private sealed class LaneTurn(Batcher batcher, ForwardLane lane) : ITurn
+    {
+        public RequestShare? Due(bool brief) => batcher.Due(lane, brief);
+    }
 
     private sealed record Cancelling(Batcher Batcher, BatchCall Call)
     {

@@ -63,7 +63,7 @@ internal sealed class OwnThreadRun(IBlockRunner runner, ForwardGate gate, Batchi
         }
 
         lengths.Sort(order.AsSpan());
-        return BatchPlanner.Fits(order.Length, lengths[^1], real, limits) ? order : null;
+        return BatchPlanner.Fits(new BatchSize(order.Length, lengths[^1], real), limits) ? order : null;
     }
 
     private ForwardResult[] Run(IReadOnlyList<ReadOnlyMemory<int>> rows, int[] order, ForwardOutputs outputs)

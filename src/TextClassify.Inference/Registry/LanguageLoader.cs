@@ -1,4 +1,5 @@
 using TextClassify.Explain;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Language;
 using TextClassify.Models;
@@ -36,7 +37,7 @@ internal sealed class LanguageLoader(InferenceOptions options, ForwardGate gate,
         }
 
         load.File = ModelManifest.ForwardFile;
-        var pass = load.Own(new OnnxLanguagePass(forward, step, shape, gate, options.MaxBatchTokens, time) { Gradients = gradients });
+        var pass = load.Own(new OnnxLanguagePass(forward, step, shape, gate, BatchingRules.Of(options), time) { Gradients = gradients });
         if ((await CheckGoldenAsync(package, pass, cancellationToken).ConfigureAwait(false)
             ?? await GoldenGradientCheck.RunAsync(package, pass, cancellationToken).ConfigureAwait(false)) is { } unlike)
         {

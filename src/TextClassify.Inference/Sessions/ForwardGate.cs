@@ -1,11 +1,12 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Lets so many runs of a lane at a time through, over all models, and so many calls wait; within a lane they go in order of arrival. A run of the
-/// bulk lane computes on a thread of low priority and in a slot of its own: an interactive call never waits for one to end, the system takes
-/// the core away from it.
+/// Lets so many runs of a lane at a time through, over all models, and so many calls wait; within a lane the one goes first that is due by its
+/// <see cref="FairShares"/>. A run of the bulk lane computes on a thread of low priority and in a slot of its own: an interactive call never waits for one to end,
+/// the system takes the core away from it.
 /// </summary>
 internal sealed class ForwardGate : IDisposable
 {
@@ -19,15 +20,18 @@ internal sealed class ForwardGate : IDisposable
     /// <param name="maxConcurrentRuns">In each lane.</param>
     /// <param name="queueCapacity">Calls that may wait, both lanes together.</param>
     /// <param name="bulkShare">See <see cref="InferenceOptions.BulkShare"/>.</param>
-    public ForwardGate(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare)
+    /// <param name="briefSlots">Further bulk runs at a time, of requests that are <see cref="FairShares.IsBrief"/>.</param>
+    public ForwardGate(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare, int briefSlots = 0)
     {
-        (Slots, _queueCapacity) = (maxConcurrentRuns, queueCapacity);
-        (_interactive, _bulk) = (new Line(maxConcurrentRuns), new Line(maxConcurrentRuns));
-        _quiet = new QuietThreads(maxConcurrentRuns, bulkShare);
+        (Slots, BriefSlots, _queueCapacity) = (maxConcurrentRuns, briefSlots, queueCapacity);
+        (_interactive, _bulk) = (new Line(ForwardLane.Interactive, maxConcurrentRuns, 0), new Line(ForwardLane.Bulk, maxConcurrentRuns, briefSlots));
+        _quiet = new QuietThreads(maxConcurrentRuns + briefSlots, bulkShare);
     }
 
-    /// <summary>Runs of a lane at the same time.</summary>
+    /// <summary>Runs of a lane at the same time, brief ones left out.</summary>
     public int Slots { get; }
+
+    public int BriefSlots { get; }
 
     public int Waiting
     {
@@ -40,9 +44,14 @@ internal sealed class ForwardGate : IDisposable
         }
     }
 
-    public static ForwardGate Create(InferenceOptions options) => new(options.EffectiveConcurrentRuns, options.QueueCapacity, options.BulkShare);
+    /// <summary>One slot for brief runs: a run can't be interrupted, and the system shares the cores between threads in less time than one takes.</summary>
+    public static ForwardGate Create(InferenceOptions options) =>
+        new(options.EffectiveConcurrentRuns, options.QueueCapacity, options.BulkShare, briefSlots: 1);
 
-    /// <summary>Takes a slot of the lane when one is free and nobody waits; it is left by <see cref="Exit"/>.</summary>
+    /// <summary>Who is due in a lane.</summary>
+    public FairShares Shares(ForwardLane lane) => Of(lane).Shares;
+
+    /// <summary>Takes a slot of the lane when one is free and nobody waits; it is left by <see cref="Exit(ForwardLane)"/>.</summary>
     public bool TryEnter(ForwardLane lane)
     {
         lock (_lock)
@@ -58,13 +67,14 @@ internal sealed class ForwardGate : IDisposable
         }
     }
 
-    /// <summary>Completes at once when a slot is free. Each entry is left by <see cref="Exit"/>.</summary>
+    /// <summary>Completes at once when a slot is free. Each entry is left by <see cref="Exit(Slot)"/>.</summary>
     /// <param name="lane">Where to wait.</param>
+    /// <param name="turn">What waits.</param>
     /// <param name="admitted">True for the later runs of a call that has begun: they wait their turn, but are never refused.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ForwardQueueFullException">The queue is full.</exception>
     /// <exception cref="ObjectDisposedException">The gate is gone.</exception>
-    public ValueTask EnterAsync(ForwardLane lane, bool admitted, CancellationToken cancellationToken)
+    public ValueTask<Slot> EnterAsync(ForwardLane lane, ITurn turn, bool admitted, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiter waiter;
@@ -72,12 +82,18 @@ internal sealed class ForwardGate : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
 
-            // A slot is only free while nobody waits.
+            // A slot is only free while nobody waits that may have it.
             var line = Of(lane);
             if (line.Free > 0)
             {
                 line.Free--;
-                return ValueTask.CompletedTask;
+                return ValueTask.FromResult(new Slot(lane, Brief: false));
+            }
+
+            if (line.BriefFree > 0 && turn.Due(brief: true) is not null)
+            {
+                line.BriefFree--;
+                return ValueTask.FromResult(new Slot(lane, Brief: true));
             }
 
             if (!admitted && _interactive.Waiting.Count + _bulk.Waiting.Count >= _queueCapacity)
@@ -85,37 +101,59 @@ internal sealed class ForwardGate : IDisposable
                 throw new ForwardQueueFullException(_queueCapacity);
             }
 
-            waiter = new Waiter(this);
+            waiter = new Waiter(this, turn);
             waiter.Node = line.Waiting.AddLast(waiter);
         }
 
-        return new ValueTask(waiter.WaitAsync(cancellationToken));
+        return new ValueTask<Slot>(waiter.WaitAsync(cancellationToken));
     }
 
     /// <summary>Waits for a slot and runs there; what <paramref name="run"/> throws comes back.</summary>
     /// <param name="lane">Where to wait.</param>
     /// <param name="admitted">See <see cref="EnterAsync"/>.</param>
-    /// <param name="run">The run.</param>
+    /// <param name="tokens">That it computes, padding included.</param>
+    /// <param name="run">The run, of the request that this code runs for.</param>
     /// <param name="time">Measures both.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ForwardQueueFullException">The queue is full.</exception>
     /// <exception cref="ObjectDisposedException">The gate is gone.</exception>
     public async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
-        ForwardLane lane, bool admitted, Action run, TimeProvider time, CancellationToken cancellationToken)
+        ForwardLane lane, bool admitted, long tokens, Action run, TimeProvider time, CancellationToken cancellationToken)
     {
         long asked = time.GetTimestamp();
-        await EnterAsync(lane, admitted, cancellationToken).ConfigureAwait(false);
+        var shares = Shares(lane);
+        var share = shares.Arrive();
+        var slot = await EnterAsync(lane, new OwnTurn(share, tokens), admitted, cancellationToken).ConfigureAwait(false);
         long entered = time.GetTimestamp();
         try
         {
+            shares.Begin(share);
             await ComputeAsync(lane, run).ConfigureAwait(false);
         }
         finally
         {
-            Exit(lane);
+            shares.Charge(share, tokens, time.GetElapsedTime(entered));
+            Exit(slot);
         }
 
         return (time.GetElapsedTime(asked, entered), time.GetElapsedTime(entered));
+    }
+
+    /// <summary>Lets those who wait for a brief slot ask again: something that is brief came to wait.</summary>
+    public void Look(ForwardLane lane)
+    {
+        Waiter? next = null;
+        lock (_lock)
+        {
+            var line = Of(lane);
+            if (line.BriefFree > 0 && line.Next(brief: true) is { } found)
+            {
+                line.BriefFree--;
+                next = found;
+            }
+        }
+
+        next?.Done.TrySetResult(new Slot(lane, Brief: true));
     }
 
     /// <summary>Computes what has a slot: here, or on a thread of low priority for the bulk lane. What it throws comes back.</summary>
@@ -130,25 +168,19 @@ internal sealed class ForwardGate : IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Leaves a slot, which the next in line gets.</summary>
-    public void Exit(ForwardLane lane)
+    /// <summary>Leaves a slot of a lane's own.</summary>
+    public void Exit(ForwardLane lane) => Exit(new Slot(lane, Brief: false));
+
+    /// <summary>Leaves a slot, which goes to whoever is due.</summary>
+    public void Exit(Slot slot)
     {
-        Waiter? next = null;
+        Waiter? next;
         lock (_lock)
         {
-            var line = Of(lane);
-            if (line.Waiting.First is { } first)
-            {
-                line.Waiting.Remove(first);
-                next = first.Value;
-            }
-            else
-            {
-                line.Free++;
-            }
+            next = Of(slot.Lane).Leave(slot.Brief);
         }
 
-        next?.Done.TrySetResult();
+        next?.Done.TrySetResult(slot);
     }
 
     /// <summary>Those who wait are told that it is gone; runs under way leave it as they would.</summary>
@@ -185,26 +217,75 @@ internal sealed class ForwardGate : IDisposable
         waiter.Done.TrySetCanceled(cancellationToken);
     }
 
-    private sealed class Line(int slots)
+    private sealed class Line(ForwardLane lane, int slots, int briefSlots)
     {
+        public FairShares Shares { get; } = new(lane);
+
         public int Free { get; set; } = slots;
 
+        public int BriefFree { get; set; } = briefSlots;
+
         public LinkedList<Waiter> Waiting { get; } = [];
+
+        /// <summary>Whoever gets a slot that is left; null frees it.</summary>
+        public Waiter? Leave(bool brief)
+        {
+            if (Next(brief) is { } next)
+            {
+                return next;
+            }
+
+            (Free, BriefFree) = brief ? (Free, BriefFree + 1) : (Free + 1, BriefFree);
+            return null;
+        }
+
+        /// <summary>Takes out whoever is due, the first come of equals. A turn that nothing waits behind any more gets an ordinary slot last, to end.</summary>
+        public Waiter? Next(bool brief)
+        {
+            Waiter? next = null, idle = null;
+            RequestShare? least = null;
+            foreach (var waiter in Waiting)
+            {
+                if (waiter.Turn.Due(brief) is not { } due)
+                {
+                    idle ??= waiter;
+                }
+                else if (least is null || Shares.IsBefore(due, least))
+                {
+                    (next, least) = (waiter, due);
+                }
+            }
+
+            next ??= brief ? null : idle;
+            if (next is not null)
+            {
+                Waiting.Remove(next.Node);
+            }
+
+            return next;
+        }
     }
 
-    private sealed class Waiter(ForwardGate gate)
+    private sealed class Waiter(ForwardGate gate, ITurn turn)
     {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public ITurn Turn => turn;
+
+        public TaskCompletionSource<Slot> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public LinkedListNode<Waiter> Node { get; set; } = null!;
 
-        public async Task WaitAsync(CancellationToken cancellationToken)
+        public async Task<Slot> WaitAsync(CancellationToken cancellationToken)
         {
             await using var registration = cancellationToken.UnsafeRegister(
                 static (state, token) => ((Waiter)state!).Cancel(token), this).ConfigureAwait(false);
-            await Done.Task.ConfigureAwait(false);
+            return await Done.Task.ConfigureAwait(false);
         }
 
         private void Cancel(CancellationToken token) => gate.Cancel(this, token);
     }
 }
+
+/// <summary>A run's place in a lane.</summary>
+/// <param name="Lane">Which.</param>
+/// <param name="Brief">One that only brief requests may take.</param>
+internal readonly record struct Slot(ForwardLane Lane, bool Brief);

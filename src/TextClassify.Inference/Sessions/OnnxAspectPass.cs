@@ -94,7 +94,12 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
         foreach (var block in LengthPlan.Cut([.. rows.Select(row => row.Tokens(Shape))], _rules.For(terms.Lane).MaxTokens))
         {
             var (waited, ran) = await _gate.RunAsync(
-                terms.Lane, admitted: true, () => Run(rows, block.Rows.Span, outputs, results), _time, cancellationToken).ConfigureAwait(false);
+                terms.Lane,
+                admitted: true,
+                (long)block.Rows.Length * block.Longest,
+                () => Run(rows, block.Rows.Span, outputs, results),
+                _time,
+                cancellationToken).ConfigureAwait(false);
             queue += waited;
             compute += ran;
         }

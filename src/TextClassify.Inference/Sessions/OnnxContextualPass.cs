@@ -33,6 +33,7 @@ internal sealed class OnnxContextualPass(GraphSession session, int classes, int 
             var (waited, ran) = await gate.RunAsync(
                 ForwardLane.Bulk,
                 admitted: start > 0,
+                (long)rows * ids.Length,
                 () => Run(
                     ids.Span, phrases, first, rows, beta.AsMemory(first * classes, rows * classes), gamma.AsMemory(first * classes, rows * classes)),
                 time,

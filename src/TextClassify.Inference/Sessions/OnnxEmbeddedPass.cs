@@ -70,7 +70,7 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
 
         cancellationToken.ThrowIfCancellationRequested();
         var (queue, compute) = await _gate.RunAsync(
-            ForwardLane.Bulk, admitted: false, () => Run(points, rows, tokens, logits), _time, cancellationToken).ConfigureAwait(false);
+            ForwardLane.Bulk, admitted: false, (long)rows * tokens, () => Run(points, rows, tokens, logits), _time, cancellationToken).ConfigureAwait(false);
         return new GradientTiming(queue, compute);
     }
 

@@ -64,7 +64,12 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
 
         cancellationToken.ThrowIfCancellationRequested();
         var (queue, compute) = await _gate.RunAsync(
-            ForwardLane.Bulk, admitted: false, () => Run(points, rows, tokens, targetWeights, logits, gradients), _time, cancellationToken).ConfigureAwait(false);
+            ForwardLane.Bulk,
+            admitted: false,
+            (long)rows * tokens,
+            () => Run(points, rows, tokens, targetWeights, logits, gradients),
+            _time,
+            cancellationToken).ConfigureAwait(false);
         return new GradientTiming(queue, compute);
     }
 

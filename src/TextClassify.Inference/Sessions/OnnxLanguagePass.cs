@@ -1,19 +1,22 @@
 using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Language;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs both graphs of a language model, behind the same gate as the classifiers' passes.</summary>
+/// <summary>
+/// Runs both graphs of a language model, behind the same gate as the classifiers' passes and in the bulk lane: a character costs about 25 microseconds, so a short
+/// text takes as long as a list of sentences does in a classifier.
+/// </summary>
 internal sealed class OnnxLanguagePass(
-    GraphSession forward, GraphSession step, LanguageShape shape, ForwardGate gate, int maxCharacters, TimeProvider time) : ILanguagePass, IDisposable
+    GraphSession forward, GraphSession step, LanguageShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
-    private static readonly string[] LogitsAlone = [LanguageGraph.Logits];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
-    private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones];
+    private static readonly string[] StatesAndZones = [LanguageGraph.States, LanguageGraph.Zones, LanguageGraph.NextState];
 
     private readonly SharedSession _forward = new(forward);
     private readonly SharedSession _step = new(step);
@@ -25,31 +28,30 @@ internal sealed class OnnxLanguagePass(
 
     public async Task<LanguageBatch> ScoreAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
     {
-        float[][] bits = new float[rows.Count][];
-
         // The last character predicts nothing that is asked.
         AtLeast(rows, 2);
+        float[][] bits = [.. rows.Select(row => new float[row.Length - 1])];
         var (queue, compute) = await RunAsync(
-            new Rows(rows, Spared: 1), ForwardLane.Interactive, LogitsAlone, (outputs, block) => ReadBits(outputs[0], rows, block, bits), cancellationToken)
+            new Rows(rows, Spared: 1), LogitsAndState, (outputs, piece) => ReadBits(outputs[0], rows, piece, bits), cancellationToken)
             .ConfigureAwait(false);
         return new LanguageBatch(bits, queue, compute);
     }
 
     public async Task<LanguageStatesBatch> ReadStatesAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken)
     {
-        var results = new LanguageStates[rows.Count];
         AtLeast(rows, 2);
-        var (queue, compute) = await RunAsync(new Rows(rows), ForwardLane.Interactive, StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
+        LanguageStates[] results =
+            [.. rows.Select(row => new LanguageStates(new float[(row.Length - 1) * shape.StateWidth], new float[(row.Length - 1) * shape.Zones * shape.ZoneWidth]))];
+        var (queue, compute) = await RunAsync(new Rows(rows), StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
-        void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
+        void Read(IReadOnlyList<OrtValue> outputs, Piece piece)
         {
-            for (int place = 0; place < block.Rows.Length; place++)
+            for (int place = 0; place < piece.Rows.Length; place++)
             {
-                int index = block.Rows.Span[place], length = rows[index].Length;
-                results[index] = new LanguageStates(
-                    Steps(outputs[0], place, block, length, shape.StateWidth),
-                    Steps(outputs[1], place, block, length, shape.Zones * shape.ZoneWidth));
+                var (states, zones) = results[piece.Rows.Span[place]];
+                CopySteps(outputs[0], place, piece, shape.StateWidth, states);
+                CopySteps(outputs[1], place, piece, shape.Zones * shape.ZoneWidth, zones);
             }
         }
     }
@@ -68,15 +70,20 @@ internal sealed class OnnxLanguagePass(
         float[][] logits = new float[rows.Count][];
         float[] next = [];
         var (queue, compute) = await RunAsync(
-            new Rows(rows, From: shared.State), ForwardLane.Bulk, LogitsAndState, Read, cancellationToken).ConfigureAwait(false);
+            new Rows(rows, From: shared.State), LogitsAndState, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageReading(logits, next, shared.Queue + queue, shared.Compute + compute);
 
-        void Read(IReadOnlyList<OrtValue> outputs, LengthBlock block)
+        void Read(IReadOnlyList<OrtValue> outputs, Piece piece)
         {
-            var values = OutputValues.Of(outputs[0], (long)block.Rows.Length * block.Longest * shape.Characters);
-            for (int place = 0; place < block.Rows.Length; place++)
+            if (!piece.IsLast)
             {
-                int index = block.Rows.Span[place], last = (place * block.Longest) + rows[index].Length - 1;
+                return;
+            }
+
+            var values = OutputValues.Of(outputs[0], (long)piece.Rows.Length * piece.Steps * shape.Characters);
+            for (int place = 0; place < piece.Rows.Length; place++)
+            {
+                int index = piece.Rows.Span[place], last = (place * piece.Steps) + rows[index].Length - piece.Start - 1;
                 logits[index] = values.Slice(last * shape.Characters, shape.Characters).ToArray();
             }
 
@@ -87,7 +94,7 @@ internal sealed class OnnxLanguagePass(
 
     public IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) => Gradients?.Behind(new LanguageState(state, shape.Layers, shape.StateWidth));
 
-    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate);
+    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate, time);
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
     public void Dispose()
@@ -106,51 +113,62 @@ internal sealed class OnnxLanguagePass(
     }
 
     /// <param name="rows">What is run.</param>
-    /// <param name="lane">Where to wait.</param>
-    /// <param name="names">Outputs.</param>
-    /// <param name="read">Takes a block's outputs.</param>
+    /// <param name="names">Outputs, the state behind the rows last.</param>
+    /// <param name="read">Takes a run's outputs.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     private async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
-        Rows rows, ForwardLane lane, string[] names, Action<IReadOnlyList<OrtValue>, LengthBlock> read, CancellationToken cancellationToken)
+        Rows rows, string[] names, Action<IReadOnlyList<OrtValue>, Piece> read, CancellationToken cancellationToken)
     {
         TimeSpan queue = TimeSpan.Zero, compute = TimeSpan.Zero;
         bool admitted = false;
-        foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], maxCharacters))
+        int budget = rules.Bulk.MaxTokens;
+        foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], budget))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (waited, ran) = await gate.RunAsync(lane, admitted, () => Run(rows, block, names, read), time, cancellationToken).ConfigureAwait(false);
-            admitted = true;
-            queue += waited;
-            compute += ran;
+            // A row longer than the budget is alone in its block. It is read in pieces, each from the state that the one before left: others come between.
+            var state = rows.From;
+            int steps = block.Longest - rows.Spared, most = block.Rows.Length == 1 ? budget : steps;
+            for (int start = 0; start < steps; start += most)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var piece = new Piece(block.Rows, start, Math.Min(most, steps - start), IsLast: start + most >= steps);
+                var before = state;
+                var (waited, ran) = await gate.RunAsync(
+                    ForwardLane.Bulk, admitted, (long)piece.Rows.Length * piece.Steps, () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
+                admitted = true;
+                queue += waited;
+                compute += ran;
+            }
         }
 
         return (queue, compute);
     }
 
-    private void Run(Rows rows, LengthBlock block, string[] names, Action<IReadOnlyList<OrtValue>, LengthBlock> read)
+    /// <returns>The state to go on from; empty behind the last piece.</returns>
+    private float[] Run(Rows rows, ReadOnlyMemory<float> from, Piece piece, string[] names, Action<IReadOnlyList<OrtValue>, Piece> read)
     {
         // What stands behind a row's end is read by nobody.
-        int count = block.Rows.Length, steps = block.Longest - rows.Spared;
+        int count = piece.Rows.Length, steps = piece.Steps;
         long[] ids = ArrayPool<long>.Shared.Rent(count * steps);
         try
         {
             ids.AsSpan(0, count * steps).Clear();
             for (int place = 0; place < count; place++)
             {
-                var row = rows.Ids[block.Rows.Span[place]].Span[..^rows.Spared];
-                for (int i = 0; i < row.Length; i++)
+                var row = rows.Ids[piece.Rows.Span[place]].Span[piece.Start..^rows.Spared];
+                for (int i = 0; i < Math.Min(row.Length, steps); i++)
                 {
                     ids[(place * steps) + i] = row[i];
                 }
             }
 
             using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, count * steps), [count, steps]);
-            using var stateValue = new LanguageState(rows.From, shape.Layers, shape.StateWidth).Before(count);
+            using var stateValue = new LanguageState(from, shape.Layers, shape.StateWidth).Before(count);
             var session = _forward.Enter();
             try
             {
                 using var outputs = session.Run(InputNames, [idValue, stateValue], names);
-                read(outputs, block);
+                read(outputs, piece);
+                return piece.IsLast ? [] : OutputValues.Of(outputs[^1], (long)piece.Rows.Length * shape.Layers * shape.StateWidth).ToArray();
             }
             finally
             {
@@ -163,22 +181,24 @@ internal sealed class OnnxLanguagePass(
         }
     }
 
-    /// <summary>A row of [B,T,width] without its first step and its padding.</summary>
-    private static float[] Steps(OrtValue values, int place, LengthBlock block, int length, int width) =>
-        OutputValues.Of(values, (long)block.Rows.Length * block.Longest * width).Slice(((place * block.Longest) + 1) * width, (length - 1) * width).ToArray();
-
-    private void ReadBits(OrtValue values, IReadOnlyList<ReadOnlyMemory<int>> rows, LengthBlock block, float[][] bits)
+    /// <summary>A row's steps of [B,T,width] to where they stand in the text, without its first step and its padding.</summary>
+    private static void CopySteps(OrtValue values, int place, Piece piece, int width, Span<float> to)
     {
-        int steps = block.Longest - 1;
-        var logits = OutputValues.Of(values, (long)block.Rows.Length * steps * shape.Characters);
-        for (int place = 0; place < block.Rows.Length; place++)
+        int first = piece.Start == 0 ? 1 : 0, count = Math.Min(piece.Steps, (to.Length / width) + 1 - piece.Start) - first;
+        OutputValues.Of(values, (long)piece.Rows.Length * piece.Steps * width).Slice(((place * piece.Steps) + first) * width, count * width)
+            .CopyTo(to[((piece.Start + first - 1) * width)..]);
+    }
+
+    private void ReadBits(OrtValue values, IReadOnlyList<ReadOnlyMemory<int>> rows, Piece piece, float[][] bits)
+    {
+        var logits = OutputValues.Of(values, (long)piece.Rows.Length * piece.Steps * shape.Characters);
+        for (int place = 0; place < piece.Rows.Length; place++)
         {
-            int index = block.Rows.Span[place];
+            int index = piece.Rows.Span[place];
             var row = rows[index].Span;
-            bits[index] = new float[row.Length - 1];
-            for (int i = 0; i < row.Length - 1; i++)
+            for (int i = piece.Start; i < Math.Min(row.Length - 1, piece.Start + piece.Steps); i++)
             {
-                bits[index][i] = Surprisal.Of(logits.Slice(((place * steps) + i) * shape.Characters, shape.Characters), row[i + 1]);
+                bits[index][i] = Surprisal.Of(logits.Slice(((place * piece.Steps) + i - piece.Start) * shape.Characters, shape.Characters), row[i + 1]);
             }
         }
     }
@@ -187,4 +207,10 @@ internal sealed class OnnxLanguagePass(
     /// <param name="From">[L,H], the state before all of them; empty at a text's beginning.</param>
     /// <param name="Spared">Ids at a row's end that are not run.</param>
     private readonly record struct Rows(IReadOnlyList<ReadOnlyMemory<int>> Ids, ReadOnlyMemory<float> From = default, int Spared = 0);
+
+    /// <param name="Rows">Indices into the rows of the call, that run together.</param>
+    /// <param name="Start">First step of it; above 0 only of a row alone.</param>
+    /// <param name="Steps">Of the run; every row is padded to them.</param>
+    /// <param name="IsLast">Whether the rows end in it.</param>
+    private readonly record struct Piece(ReadOnlyMemory<int> Rows, int Start, int Steps, bool IsLast);
 }

@@ -5,8 +5,8 @@ using TextClassify.Models;
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Runs <see cref="LanguageManifest.StepFile"/> on its own memory: two states take turns, and nothing is allocated a character. Each character waits
-/// its turn at the gate, so that a long text does not hold up others.
+/// Runs <see cref="LanguageManifest.StepFile"/> on its own memory: two states take turns. Each character waits
+/// its turn at the gate, among explanations and streams, so that a long text does not hold up others.
 /// </summary>
 internal sealed class OnnxLanguageReader : ILanguageReader
 {
@@ -15,6 +15,8 @@ internal sealed class OnnxLanguageReader : ILanguageReader
 
     private readonly SharedSession _session;
     private readonly ForwardGate _gate;
+    private readonly TimeProvider _time;
+    private readonly Action _step;
     private readonly long[] _id = new long[1];
     private readonly float[] _logits;
     private readonly OrtValue _idValue;
@@ -25,9 +27,9 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     private bool _admitted;
     private int _current;
 
-    public OnnxLanguageReader(SharedSession session, LanguageShape shape, ForwardGate gate)
+    public OnnxLanguageReader(SharedSession session, LanguageShape shape, ForwardGate gate, TimeProvider time)
     {
-        (_session, _gate) = (session, gate);
+        (_session, _gate, _time, _step) = (session, gate, time, Step);
         _logits = new float[shape.Characters];
         int width = shape.Layers * shape.StateWidth;
         _idValue = OrtValue.CreateTensorValueFromMemory(_id, [1]);
@@ -41,28 +43,24 @@ internal sealed class OnnxLanguageReader : ILanguageReader
 
     public async ValueTask ReadAsync(int id, Memory<float> logits, CancellationToken cancellationToken)
     {
-        await _gate.EnterAsync(ForwardLane.Interactive, _admitted, cancellationToken).ConfigureAwait(false);
+        _id[0] = id;
+        await _gate.RunAsync(ForwardLane.Bulk, _admitted, tokens: 1, _step, _time, cancellationToken).ConfigureAwait(false);
         _admitted = true;
+        _current = 1 - _current;
+        _logits.CopyTo(logits);
+    }
+
+    private void Step()
+    {
+        var session = _session.Enter();
         try
         {
-            var session = _session.Enter();
-            try
-            {
-                _id[0] = id;
-                session.Run(InputNames, _inputs[_current], OutputNames, _outputs[_current]);
-            }
-            finally
-            {
-                _session.Leave();
-            }
+            session.Run(InputNames, _inputs[_current], OutputNames, _outputs[_current]);
         }
         finally
         {
-            _gate.Exit(ForwardLane.Interactive);
+            _session.Leave();
         }
-
-        _current = 1 - _current;
-        _logits.CopyTo(logits);
     }
 
     public void Dispose()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -106,7 +107,7 @@ internal static class LanguagePublisher
         var vocabulary = net.Vocabulary;
         using var table = File.OpenRead(Path.Combine(stage.Folder, ModelManifest.EmbeddingFile));
         using var pass = new OnnxLanguagePass(
-            open(ModelManifest.ForwardFile), open(LanguageManifest.StepFile), net.Shape, gate, options.MaxBatchTokens, time)
+            open(ModelManifest.ForwardFile), open(LanguageManifest.StepFile), net.Shape, gate, BatchingRules.Of(options), time)
         {
             Gradients = new OnnxGradientPass(
                 open(ModelManifest.ExplainFile), EmbeddingRows.Read(table, net.Embedding.Rows, net.Embedding.Width), net.Shape.Characters, gate, time),

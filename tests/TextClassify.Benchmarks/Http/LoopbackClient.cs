@@ -25,11 +25,11 @@ internal sealed class LoopbackClient : IDisposable
     }
 
     /// <summary>A whole request with a JSON body, ready to be sent many times.</summary>
-    public static byte[] Request(string path, string json)
+    public static byte[] Request(string path, string json, string? key = null)
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
         byte[] head = Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n");
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{(key is null ? "" : $"X-Api-Key: {key}\r\n")}Content-Length: {body.Length}\r\n\r\n");
 
         return [.. head, .. body];
     }

@@ -56,8 +56,9 @@ internal sealed class ServiceProcess : IDisposable
     /// <param name="cancellationToken">Ends the wait for it to be ready.</param>
     /// <param name="core">Holds it on one core, by taskset.</param>
     /// <param name="folder">Other packages than the shipped ones.</param>
+    /// <param name="settings">Further arguments of its command line.</param>
     /// <exception cref="DataException">It is not built, or there are no packages.</exception>
-    public static async Task<ServiceProcess> StartAsync(string solution, CancellationToken cancellationToken, int? core = null, string? folder = null)
+    public static async Task<ServiceProcess> StartAsync(string solution, CancellationToken cancellationToken, int? core = null, string? folder = null, string[]? settings = null)
     {
         string models = folder ?? ShippedModels.Folder(solution);
         string program = Path.Combine(solution, "artifacts", "bin", "TextClassify.Api", "release", "TextClassify.Api.dll");
@@ -76,7 +77,7 @@ internal sealed class ServiceProcess : IDisposable
         }
 
         string[] arguments =
-            [program, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "--Models:Directory", models];
+            [program, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "--Models:Directory", models, .. settings ?? []];
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -50,7 +51,7 @@ internal sealed class SampleLanguage : IDisposable
             sessions.Open(Path.Combine(_folder, LanguageManifest.StepFile)).Session,
             new LanguageShape(Characters, Options.Layers, Options.StateWidth, zones.Composed, zones.Width),
             gate,
-            inference.MaxBatchTokens,
+            BatchingRules.Of(inference),
             TimeProvider.System);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Benchmarks.Load;
 
@@ -63,16 +64,18 @@ internal static class QueueComparison
 
     private static IEnumerable<ReadOnlyMemory<int>[]> ByLength(IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int most)
     {
-        var lane = new LaneQueue(limits);
+        var shares = new FairShares(ForwardLane.Interactive);
+        var share = shares.Arrive();
+        var lane = new LaneQueue(limits, shares);
         int next = 0, waiting = 0;
         while (next < texts.Count || waiting > 0)
         {
             for (; waiting < most && next < texts.Count; waiting++, next++)
             {
-                lane.Add(new BatchCall([texts[next]], ForwardOutputs.Logits, default, 0, long.MaxValue));
+                lane.Add(new BatchCall([texts[next]], ForwardOutputs.Logits, default, 0, long.MaxValue, share), share);
             }
 
-            var batch = lane.Take()!;
+            var batch = lane.Take(brief: false, lead: TimeSpan.Zero)!;
             waiting -= batch.Length;
             yield return Array.ConvertAll(batch, row => row.Tokens);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 
@@ -10,6 +11,12 @@ internal sealed class EchoRunner : IBlockRunner
     public ConcurrentQueue<(int Rows, int Longest)> Runs { get; } = [];
 
     public ConcurrentDictionary<int, int> TimesRun { get; } = [];
+
+    /// <summary>The rows' first tokens, as they were run.</summary>
+    public ConcurrentQueue<int> Order { get; } = [];
+
+    /// <summary>Goes on by a millisecond a token.</summary>
+    public FakeTimeProvider? Clock { get; init; }
 
     public HashSet<int> Poison { get; init; } = [];
 
@@ -33,6 +40,8 @@ internal sealed class EchoRunner : IBlockRunner
 
         for (int row = 0; row < rows.Length; row++)
         {
+            Order.Enqueue(rows[row].Span[0]);
+            Clock?.Advance(TimeSpan.FromMilliseconds(rows[row].Length));
             TimesRun.AddOrUpdate(rows[row].Span[0], 1, static (_, times) => times + 1);
         }
     }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Sharing;
 
 namespace TextClassify.UnitTests.Sessions;
 
@@ -11,7 +13,7 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_QueueFull_RefusesAtOnce()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 2);
-        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
+        await Enter(gate);
         Task first = Enter(gate), second = Enter(gate);
 
         var error = await Assert.ThrowsAsync<ForwardQueueFullException>(() => Enter(gate));
@@ -29,10 +31,10 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_AlreadyAdmitted_WaitsEvenWhenTheQueueIsFull()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 1);
-        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
+        await Enter(gate);
         var waiting = Enter(gate);
 
-        var next = gate.EnterAsync(ForwardLane.Interactive, admitted: true, Cancellation).AsTask();
+        var next = Enter(gate, admitted: true);
 
         Assert.False(next.IsCompleted);
         Exit(gate);
@@ -45,7 +47,7 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_SomeoneWaits_DoesNotOvertake()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
-        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
+        await Enter(gate);
         Task first = Enter(gate), second = Enter(gate);
 
         Exit(gate);
@@ -60,16 +62,16 @@ public sealed class ForwardGateTests
     public async Task EnterAsync_CancelledWhileWaiting_LeavesTheQueue()
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 1);
-        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
+        await Enter(gate);
         using var source = new CancellationTokenSource();
-        var waiting = gate.EnterAsync(ForwardLane.Interactive, admitted: false, source.Token).AsTask();
+        var waiting = Enter(gate, cancellationToken: source.Token);
 
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(0, gate.Waiting);
         Exit(gate);
-        await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
+        await Enter(gate);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class ForwardGateTests
         await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(
             async () =>
             {
-                await gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation);
+                await Enter(gate);
                 int now = Interlocked.Increment(ref running);
                 InterlockedMax(ref most, now);
                 await Task.Yield();
@@ -99,7 +101,7 @@ public sealed class ForwardGateTests
     {
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
-        var bulk = gate.EnterAsync(ForwardLane.Bulk, admitted: false, Cancellation).AsTask();
+        var bulk = Enter(gate, ForwardLane.Bulk);
 
         Assert.True(Enter(gate).IsCompletedSuccessfully);
 
@@ -117,8 +119,8 @@ public sealed class ForwardGateTests
         Thread? interactive = null;
         string? bulk = null;
 
-        var entering = gate.RunAsync(ForwardLane.Interactive, admitted: false, () => interactive = Thread.CurrentThread, TimeProvider.System, Cancellation);
-        await gate.RunAsync(ForwardLane.Bulk, admitted: false, () => bulk = Thread.CurrentThread.Name, TimeProvider.System, Cancellation);
+        var entering = gate.RunAsync(ForwardLane.Interactive, admitted: false, tokens: 1, () => interactive = Thread.CurrentThread, TimeProvider.System, Cancellation);
+        await gate.RunAsync(ForwardLane.Bulk, admitted: false, tokens: 1, () => bulk = Thread.CurrentThread.Name, TimeProvider.System, Cancellation);
         await entering;
 
         Assert.Same(here, interactive);
@@ -133,9 +135,53 @@ public sealed class ForwardGateTests
         using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
 
         await Assert.ThrowsAsync<InvalidDataException>(
-            () => gate.RunAsync(lane, admitted: false, () => throw new InvalidDataException(), TimeProvider.System, Cancellation));
+            () => gate.RunAsync(lane, admitted: false, tokens: 1, () => throw new InvalidDataException(), TimeProvider.System, Cancellation));
 
         Assert.True(gate.TryEnter(lane));
+    }
+
+    // Passes that share no runs, gradients and characters among them, come by turns too.
+    [Fact]
+    public async Task RunAsync_ACallerHasManyRunsWaiting_AnothersIsNext()
+    {
+        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 100);
+        var clock = new FakeTimeProvider();
+        var order = new List<string>();
+        Assert.True(gate.TryEnter(ForwardLane.Bulk));
+        Task[] many = [.. Enumerable.Range(0, 8).Select(_ => RunAs(new RunOwner("many")))];
+        var one = RunAs(new RunOwner("one"));
+
+        gate.Exit(ForwardLane.Bulk);
+        await Task.WhenAll([.. many, one]);
+
+        Assert.Equal(1, order.IndexOf("one"));
+
+        Task RunAs(RunOwner owner) => owner.Begin(() => gate.RunAsync(
+            ForwardLane.Bulk,
+            admitted: false,
+            tokens: 10,
+            () =>
+            {
+                order.Add(owner.Caller);
+                clock.Advance(TimeSpan.FromMilliseconds(10));
+            },
+            clock,
+            Cancellation));
+    }
+
+    [Fact]
+    public async Task RunAsync_SlotsAreTaken_OnlyABriefRunPasses()
+    {
+        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 100, briefSlots: 1);
+        Assert.True(gate.TryEnter(ForwardLane.Bulk));
+        var dear = gate.RunAsync(ForwardLane.Bulk, admitted: false, FairShares.BriefTokens + 1, static () => { }, TimeProvider.System, Cancellation);
+
+        await new RunOwner("other").Begin(
+            () => gate.RunAsync(ForwardLane.Bulk, admitted: false, FairShares.BriefTokens, static () => { }, TimeProvider.System, Cancellation));
+
+        Assert.False(dear.IsCompleted);
+        gate.Exit(ForwardLane.Bulk);
+        await dear;
     }
 
     [Fact]
@@ -153,7 +199,9 @@ public sealed class ForwardGateTests
 
     private static void Exit(ForwardGate gate) => gate.Exit(ForwardLane.Interactive);
 
-    private static Task Enter(ForwardGate gate) => gate.EnterAsync(ForwardLane.Interactive, admitted: false, Cancellation).AsTask();
+    private static Task<Slot> Enter(
+        ForwardGate gate, ForwardLane lane = ForwardLane.Interactive, bool admitted = false, CancellationToken? cancellationToken = null) =>
+        gate.EnterAsync(lane, new OwnTurn(gate.Shares(lane).Arrive(), tokens: 1), admitted, cancellationToken ?? Cancellation).AsTask();
 
     private static void InterlockedMax(ref int target, int value)
     {

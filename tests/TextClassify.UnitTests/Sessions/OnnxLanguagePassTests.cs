@@ -15,12 +15,11 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        string folder = Path.Combine(Solution.Folder, "tests", "fixtures", "language-models", "rhyme", "1");
-        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, MaxBatchTokens = 64 };
-        _outcome = await new PackageLoader(options, _gate, TimeProvider.System).LoadAsync(folder, "rhyme", "1", Cancellation);
-    }
+    public async ValueTask InitializeAsync() => _outcome = await LoadAsync(maxTokens: 64);
+
+    private Task<LoadOutcome> LoadAsync(int maxTokens) => new PackageLoader(
+        new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, MaxBatchTokens = maxTokens }, _gate, TimeProvider.System)
+        .LoadAsync(Path.Combine(Solution.Folder, "tests", "fixtures", "language-models", "rhyme", "1"), "rhyme", "1", Cancellation);
 
     public ValueTask DisposeAsync()
     {
@@ -53,6 +52,54 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
             Assert.All(together[row].Zip(alone), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
             Assert.All(together[row].Zip(stepped), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
         }
+    }
+
+    /// <summary>A row longer than a run is read in pieces: it may not hold the slot, nor be another row for it.</summary>
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(66)]
+    [InlineData(128)]
+    [InlineData(200)]
+    public async Task AnyReading_RowLongerThanARun_IsWhatReadingItWholeGives(int length)
+    {
+        var whole = await LoadAsync(maxTokens: 4_096);
+        using var resources = whole.Resources;
+        var random = new Random(length);
+        ReadOnlyMemory<int>[] rows = [.. new[] { length, 10, length, 65 }.Select(count => Enumerable.Range(0, count).Select(_ => random.Next(2, Pass.Shape.Characters)).ToArray())];
+
+        var (bits, wholeBits) = (await Pass.ScoreAsync(rows, Cancellation), await whole.Language!.Pass.ScoreAsync(rows, Cancellation));
+        var (states, wholeStates) = (await Pass.ReadStatesAsync(rows, Cancellation), await whole.Language.Pass.ReadStatesAsync(rows, Cancellation));
+        var (read, wholeRead) = (await Pass.ReadAsync(default, [rows[0]], Cancellation), await whole.Language.Pass.ReadAsync(default, [rows[0]], Cancellation));
+
+        AssertSame(wholeRead.Logits[0], read.Logits[0]);
+        AssertSame(wholeRead.State.ToArray(), read.State.ToArray());
+        for (int row = 0; row < rows.Length; row++)
+        {
+            AssertSame(wholeBits.Bits[row], bits.Bits[row]);
+            AssertSame(wholeStates.Rows[row].States, states.Rows[row].States);
+            AssertSame(wholeStates.Rows[row].Zones, states.Rows[row].Zones);
+        }
+
+        static void AssertSame(float[] expected, float[] actual)
+        {
+            Assert.Equal(expected.Length, actual.Length);
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        }
+    }
+
+    // 64 generations of one caller made `/classify` wait for each of their characters.
+    [Fact]
+    public async Task AnyReading_InteractiveSlotsAreTaken_GoesOn()
+    {
+        while (_gate.TryEnter(ForwardLane.Interactive))
+        {
+        }
+
+        using var reader = Pass.OpenReader();
+        await reader.ReadAsync(1, new float[Pass.Shape.Characters], Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await Pass.ScoreAsync([(int[])[1, 4, 7]], Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await Pass.ReadStatesAsync([(int[])[1, 4, 7]], Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 
     [Fact]

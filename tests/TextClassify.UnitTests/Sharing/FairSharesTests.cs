@@ -1,0 +1,92 @@
+using CsCheck;
+using TextClassify.Forward;
+using TextClassify.Inference.Sharing;
+
+namespace TextClassify.UnitTests.Sharing;
+
+public sealed class FairSharesTests
+{
+    [Fact]
+    public void IsBefore_AnyCosts_CallersWhoAlwaysWaitDifferByOneRunAtMost() =>
+        Gen.Select(Gen.Int[2, 6], Gen.Int[1, 100].Array[50, 200]).Sample((callers, costs) =>
+        {
+            var shares = new FairShares(ForwardLane.Bulk);
+            var waiting = Enumerable.Range(0, callers).Select(caller => Arrive(shares, new RunOwner($"caller {caller}"))).ToArray();
+
+            foreach (int cost in costs)
+            {
+                Serve(shares, waiting, cost);
+                double[] served = [.. waiting.Select(share => share.Caller.Tag)];
+                Assert.InRange(served.Max() - served.Min(), 0, 100);
+            }
+        });
+
+    [Fact]
+    public void Arrive_AfterARest_EarnsNoCredit()
+    {
+        var shares = new FairShares(ForwardLane.Bulk);
+        RequestShare busy = Arrive(shares, new RunOwner("busy")), idle = Arrive(shares, new RunOwner("idle"));
+        for (int run = 0; run < 50; run++)
+        {
+            Serve(shares, [busy], 10);
+        }
+
+        RequestShare[] waiting = [busy, Arrive(shares, new RunOwner("idle"))];
+        for (int run = 0; run < 20; run++)
+        {
+            Serve(shares, waiting, 10);
+        }
+
+        Assert.Same(idle.Caller, waiting[1].Caller);
+        Assert.InRange(busy.Served, 59, 61);
+    }
+
+    [Fact]
+    public void Arrive_NewRequestOfACaller_IsDueBeforeItsDearOnes()
+    {
+        var shares = new FairShares(ForwardLane.Bulk);
+        RequestShare[] dear = [.. Enumerable.Range(0, 8).Select(_ => Arrive(shares, new RunOwner("one")))];
+        for (int run = 0; run < 80; run++)
+        {
+            Serve(shares, dear, 10);
+        }
+
+        var brief = Arrive(shares, new RunOwner("one"));
+        Serve(shares, [.. dear, brief], 10);
+        for (int run = 0; run < 8 && brief.Served == 0; run++)
+        {
+            Serve(shares, [.. dear, brief], 10);
+        }
+
+        Assert.Equal(1, brief.Served);
+    }
+
+    [Fact]
+    public void Arrive_MoreCallersThanAreKept_ForgetsNoneThatIsAhead()
+    {
+        var shares = new FairShares(ForwardLane.Bulk);
+        var ahead = Arrive(shares, new RunOwner("ahead"));
+        Serve(shares, [ahead], 10);
+        for (int caller = 0; caller < 3_000; caller++)
+        {
+            Arrive(shares, new RunOwner($"caller {caller}"));
+        }
+
+        Assert.Same(ahead.Caller, Arrive(shares, new RunOwner("ahead")).Caller);
+    }
+
+    private static RequestShare Arrive(FairShares shares, RunOwner owner) => owner.Begin(shares.Arrive);
+
+    /// <summary>Runs whoever is due, for so many seconds and one token.</summary>
+    private static void Serve(FairShares shares, RequestShare[] waiting, int seconds)
+    {
+        var due = waiting[0];
+        foreach (var share in waiting)
+        {
+            due = shares.IsBefore(share, due) ? share : due;
+        }
+
+        shares.Begin(due);
+        shares.Charge(due, tokens: 1, TimeSpan.FromSeconds(seconds));
+    }
+}
