@@ -15,7 +15,7 @@ public sealed class ScreenshotTests(Site site)
 
     private const string Language = "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/2&step=38";
 
-    private const string Aspect = "#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=integrated_gradients&step=4";
+    private const string Aspect = "#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=evidence&step=4";
 
     [Theory]
     [InlineData("page", Two, ColorScheme.Light, "#view-waterfall svg")]
