@@ -22,8 +22,9 @@ internal static class CorpusRules
         bool square = corpus.Confusion.Count == labels;
         foreach (var row in corpus.Confusion)
         {
-            square &= row.Count == labels;
-            foreach (int count in row)
+            // The serializer takes null in a list, whatever the list's type says.
+            square &= row?.Count == labels;
+            foreach (int count in row ?? [])
             {
                 square &= count >= 0;
                 sum += count;
@@ -40,7 +41,7 @@ internal static class CorpusRules
         for (int index = 0; index < texts.Count; index++)
         {
             var text = texts[index];
-            if (string.IsNullOrWhiteSpace(text.Text))
+            if (text is null || string.IsNullOrWhiteSpace(text.Text))
             {
                 return $"has an empty text at index {index}.";
             }

@@ -120,10 +120,12 @@ public static class LanguagePackageReader
         string? reason = golden.Count == 0 ? "has no text." : null;
         for (int index = 0; index < golden.Count && reason is null; index++)
         {
-            reason = golden[index].Text.Length == 0 ? $"has an empty text at index {index}."
-                : !withGradients && golden[index].GradientXInput is not null ? $"has gradients at index {index} where {ModelManifest.FileName} declares none."
+            // The serializer takes null in a list, whatever the list's type says.
+            var text = golden[index];
+            reason = text is null || text.Text.Length == 0 ? $"has an empty text at index {index}."
+                : !withGradients && text.GradientXInput is not null ? $"has gradients at index {index} where {ModelManifest.FileName} declares none."
                 : null;
-            foreach (double bits in golden[index].Bits)
+            foreach (double bits in text?.Bits ?? [])
             {
                 reason ??= bits >= 0 && double.IsFinite(bits) ? null : $"has a surprisal of {bits} bits at index {index}; it must be finite and not below 0.";
             }

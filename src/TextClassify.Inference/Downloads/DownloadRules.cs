@@ -17,8 +17,8 @@ public sealed class DownloadRules
     public string? Check(Uri address) =>
         !address.IsAbsoluteUri || address.Scheme is not ("https" or "http") ? "A package's address begins with https://."
         : address.UserInfo.Length > 0 ? "A package's address holds no user name or password."
-        : !_hosts.Contains($"{address.Host}:{address.Port}") && !_hosts.Contains($"{address.Host}:*") ? $"Packages are not fetched from {Name(address)}; Models:DownloadHosts names the hosts they are."
         : address.Scheme == "http" && !address.IsLoopback ? $"Packages are fetched from {address.Host} over https only."
+        : !_hosts.Contains($"{address.Host}:{address.Port}") && !_hosts.Contains($"{address.Host}:*") ? $"Packages are not fetched from {Name(address)}; Models:DownloadHosts names the hosts they are."
         : null;
 
     private static string Name(Uri address) => address.Port == HttpsPort ? address.Host : $"{address.Host}:{address.Port}";

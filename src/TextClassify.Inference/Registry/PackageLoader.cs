@@ -58,7 +58,7 @@ internal sealed class PackageLoader
             await rest.ConfigureAwait(false);
             return outcome;
         }
-        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (error is TimeoutException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             string sentence = $"was not loaded and checked within {_terms.Timeout.TotalSeconds:0.###} s, which Models:LoadTimeout allows.";
             return new LoadOutcome(new PackageRefusal(load.File, sentence)) { Rest = ReleaseAsync(loading, rest) };
@@ -115,7 +115,7 @@ internal sealed class PackageLoader
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
             {
-                return Refuse($"cannot be loaded: {RuntimeMessage.Of(error)}");
+                return Refuse($"cannot be loaded: {RuntimeMessage.Of(error, directory)}");
             }
             catch (OutOfMemoryException)
             {

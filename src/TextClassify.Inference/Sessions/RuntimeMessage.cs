@@ -7,11 +7,14 @@ internal static partial class RuntimeMessage
 {
     private const int MostCharacters = 400;
 
-    public static string Of(Exception error)
+    /// <param name="error">What was thrown.</param>
+    /// <param name="folder">The one that was read, whose name may have blanks; null for none.</param>
+    public static string Of(Exception error, string? folder = null)
     {
         string message = error.Message;
         int end = message.AsSpan().IndexOfAny('\r', '\n');
         string line = end < 0 ? message : message[..end];
+        line = folder is null ? line : line.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder, "the package", StringComparison.Ordinal);
 
         // What it says of such a path depends on what lies there.
         if (line.Contains("external data", StringComparison.OrdinalIgnoreCase))

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
@@ -44,14 +43,14 @@ internal static class EvidenceCost
                 table.Add(
                     [Text(batch, "F0"), Text(length, "F0"), .. samples.Select(times => Text(times.Median, "F3")), Text(100 * share, "F1") + " %"]);
 
-                void Run(InferenceSession session, ForwardOutputs outputs) => ForwardRun.Run(session, shape, rows, length, outputs, results);
+                void Run(GraphSession session, ForwardOutputs outputs) => ForwardRun.Run(session, shape, rows, length, outputs, results);
             }
         }
 
         return table.ToString();
     }
 
-    private static InferenceSession Open(string folder, int threads, Predicate<string> outputs)
+    private static GraphSession Open(string folder, int threads, Predicate<string> outputs)
     {
         string path = Path.Combine(folder, "cut.onnx");
         var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(SampleNet.GraphIn(folder)));

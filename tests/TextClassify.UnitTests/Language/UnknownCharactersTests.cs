@@ -8,7 +8,7 @@ public sealed class UnknownCharactersTests
     private const int Known = 5;
 
     /// <summary>log2(1,112,064): Unicode has so many scalar values.</summary>
-    private const float Least = 20.084814f;
+    private static readonly float Least = (float)Math.Log2(1_112_064);
 
     [Fact]
     public void Charge_UnknownAfterUnknown_CostsWhatNamingACharacterDoes()
