@@ -127,11 +127,13 @@ internal sealed partial class Batcher : IDisposable
         {
             if (_disposed)
             {
+                _gate.Shares(terms.Lane).Leave(share);
                 return Task.FromException<ForwardBatch>(Gone());
             }
 
             if (_admission.Refusal(call, _open) is { } refusal)
             {
+                _gate.Shares(terms.Lane).Leave(share);
                 _meter.Answered(terms.Lane, BatchMeter.Refusal, TimeSpan.Zero);
                 return Task.FromException<ForwardBatch>(refusal);
             }
@@ -208,6 +210,7 @@ internal sealed partial class Batcher : IDisposable
     {
         foreach (var call in calls)
         {
+            _gate.Shares(call.Terms.Lane).Leave(call.Share);
             var waited = call.Finish(_time);
             _meter.Answered(call.Terms.Lane, call.Outcome, waited);
         }

@@ -123,20 +123,27 @@ internal sealed class ForwardGate : IDisposable
         long asked = time.GetTimestamp();
         var shares = Shares(lane);
         var share = shares.Arrive();
-        var slot = await EnterAsync(lane, new OwnTurn(share, tokens), admitted, cancellationToken).ConfigureAwait(false);
-        long entered = time.GetTimestamp();
         try
         {
-            shares.Begin(share);
-            await ComputeAsync(lane, run).ConfigureAwait(false);
+            var slot = await EnterAsync(lane, new OwnTurn(share, tokens), admitted, cancellationToken).ConfigureAwait(false);
+            long entered = time.GetTimestamp();
+            try
+            {
+                shares.Begin(share);
+                await ComputeAsync(lane, run).ConfigureAwait(false);
+            }
+            finally
+            {
+                shares.Charge(share, tokens, time.GetElapsedTime(entered));
+                Exit(slot);
+            }
+
+            return (time.GetElapsedTime(asked, entered), time.GetElapsedTime(entered));
         }
         finally
         {
-            shares.Charge(share, tokens, time.GetElapsedTime(entered));
-            Exit(slot);
+            shares.Leave(share);
         }
-
-        return (time.GetElapsedTime(asked, entered), time.GetElapsedTime(entered));
     }
 
     /// <summary>Lets those who wait for a brief slot ask again: something that is brief came to wait.</summary>

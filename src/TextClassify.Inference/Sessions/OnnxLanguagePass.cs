@@ -133,7 +133,7 @@ internal sealed class OnnxLanguagePass(
                 var piece = new Piece(block.Rows, start, Math.Min(most, steps - start), IsLast: start + most >= steps);
                 var before = state;
                 var (waited, ran) = await gate.RunAsync(
-                    ForwardLane.Bulk, admitted, (long)piece.Rows.Length * piece.Steps, () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
+                    ForwardLane.Bulk, admitted, LanguageCost.Tokens((long)piece.Rows.Length * piece.Steps), () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
                 admitted = true;
                 queue += waited;
                 compute += ran;

@@ -44,7 +44,7 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     public async ValueTask ReadAsync(int id, Memory<float> logits, CancellationToken cancellationToken)
     {
         _id[0] = id;
-        await _gate.RunAsync(ForwardLane.Bulk, _admitted, tokens: 1, _step, _time, cancellationToken).ConfigureAwait(false);
+        await _gate.RunAsync(ForwardLane.Bulk, _admitted, LanguageCost.Tokens(1), _step, _time, cancellationToken).ConfigureAwait(false);
         _admitted = true;
         _current = 1 - _current;
         _logits.CopyTo(logits);

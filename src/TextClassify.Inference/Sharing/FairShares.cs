@@ -5,7 +5,8 @@ namespace TextClassify.Inference.Sharing;
 /// <summary>
 /// Says who of those that wait in a lane is due: the caller for whom least was run, and of its requests the one for which least was run. That is start-time fair
 /// queueing (Goyal, Vin and Cheng 1996) in two levels, by seconds of computing. Whoever had nothing waiting begins at the level of those that are served: rest earns
-/// no credit, and a newcomer is due before all that are ahead.
+/// no credit, and a newcomer is due before all that are ahead. The level rises with all that is run, by an equal part of each that is open: else newcomers
+/// without end would always be due before one that is a little ahead.
 /// </summary>
 internal sealed class FairShares(ForwardLane lane)
 {
@@ -20,8 +21,9 @@ internal sealed class FairShares(ForwardLane lane)
     private readonly RunOwner _service = new("");
     private double _level;
     private long _order;
+    private int _open;
 
-    /// <summary>The share of the request that this code runs for; call it whenever something of it begins to wait.</summary>
+    /// <summary>The share of the request that this code runs for. Something of it begins to wait, until <see cref="Leave"/>.</summary>
     public RequestShare Arrive()
     {
         var owner = RunOwner.Current ?? _service;
@@ -35,7 +37,21 @@ internal sealed class FairShares(ForwardLane lane)
 
             share.Caller.Tag = Math.Max(share.Caller.Tag, _level);
             share.Tag = Math.Max(share.Tag, share.Caller.Level);
+            share.Open++;
+            share.Caller.Open += share.Open == 1 ? 1 : 0;
+            _open += share.Open == 1 && share.Caller.Open == 1 ? 1 : 0;
             return share;
+        }
+    }
+
+    /// <summary>What began to wait is over.</summary>
+    public void Leave(RequestShare share)
+    {
+        lock (_lock)
+        {
+            share.Open--;
+            share.Caller.Open -= share.Open == 0 ? 1 : 0;
+            _open -= share.Open == 0 && share.Caller.Open == 0 ? 1 : 0;
         }
     }
 
@@ -83,6 +99,8 @@ internal sealed class FairShares(ForwardLane lane)
     {
         lock (_lock)
         {
+            _level += compute.TotalSeconds / Math.Max(1, _open);
+            share.Caller.Level += compute.TotalSeconds / Math.Max(1, share.Caller.Open);
             share.Caller.Tag += compute.TotalSeconds;
             share.Tag += compute.TotalSeconds;
             share.Served += tokens;
@@ -100,7 +118,7 @@ internal sealed class FairShares(ForwardLane lane)
         {
             foreach (var (old, share) in _callers)
             {
-                if (share.Tag <= _level)
+                if (share.Open == 0 && share.Tag <= _level)
                 {
                     _callers.Remove(old);
                 }

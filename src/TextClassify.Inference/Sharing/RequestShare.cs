@@ -10,6 +10,9 @@ internal sealed class RequestShare(FairShares home, CallerShare caller)
     /// <summary>Seconds run for it, lifted to the level of its caller's other requests whenever something of it begins to wait.</summary>
     public double Tag { get; set; }
 
+    /// <summary>Calls of it that wait or run.</summary>
+    public int Open { get; set; }
+
     /// <summary>Tokens run for it.</summary>
     public long Served { get; set; }
 }
@@ -23,6 +26,9 @@ internal sealed class CallerShare(long order)
     /// <summary>Seconds run for it, lifted to the level of the lane whenever something of it begins to wait.</summary>
     public double Tag { get; set; }
 
-    /// <summary>The highest tag of its requests at which one began to run.</summary>
+    /// <summary>Requests of it that are open.</summary>
+    public int Open { get; set; }
+
+    /// <summary>The tag of a request that begins to wait.</summary>
     public double Level { get; set; }
 }

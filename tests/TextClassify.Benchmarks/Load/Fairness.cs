@@ -60,16 +60,16 @@ internal static class Fairness
         foreach (bool keys in new[] { false, true })
         {
             using var service = await ServiceProcess.StartAsync(solution, cancellationToken, settings: keys ? KeySettings() : []);
-            Measure(service, keys, Small.Length * part, cancellationToken);
+            await MeasureAsync(service, keys, Small.Length * part, cancellationToken);
             foreach (var (name, path, body) in Dear)
             {
                 var turns = new List<(Samples[] Alone, Samples[] Beside)>();
                 for (int turn = 0; turn < Turns; turn++)
                 {
-                    var alone = Measure(service, keys, part, cancellationToken);
+                    var alone = await MeasureAsync(service, keys, part, cancellationToken);
                     using var dear = new DearLoad(service.Port, [.. Enumerable.Range(0, DearCallers).Select(caller => Request(path, body, keys ? Key(caller) : null))]);
                     await Task.Delay(part, cancellationToken);
-                    turns.Add((alone, Measure(service, keys, part, cancellationToken)));
+                    turns.Add((alone, await MeasureAsync(service, keys, part, cancellationToken)));
                 }
 
                 string[] cells = [.. Small.SelectMany((small, index) =>
@@ -99,7 +99,7 @@ internal static class Fairness
         return holds ? section : throw new DataException(section);
     }
 
-    private static Samples[] Measure(ServiceProcess service, bool keys, TimeSpan part, CancellationToken cancellationToken)
+    private static async Task<Samples[]> MeasureAsync(ServiceProcess service, bool keys, TimeSpan part, CancellationToken cancellationToken)
     {
         using var client = new LoopbackClient(service.Port);
         byte[][] requests = [.. Small.Select(small => Request(small.Path, small.Body, keys ? Key(DearCallers) : null))];
@@ -113,7 +113,7 @@ internal static class Fairness
                 long start = Stopwatch.GetTimestamp();
                 client.Exchange(requests[i]);
                 times[i].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                Thread.Sleep(Pause);
+                await Task.Delay(Pause, cancellationToken);
             }
         }
 

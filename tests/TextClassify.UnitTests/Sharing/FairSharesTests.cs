@@ -26,6 +26,7 @@ public sealed class FairSharesTests
     {
         var shares = new FairShares(ForwardLane.Bulk);
         RequestShare busy = Arrive(shares, new RunOwner("busy")), idle = Arrive(shares, new RunOwner("idle"));
+        shares.Leave(idle);
         for (int run = 0; run < 50; run++)
         {
             Serve(shares, [busy], 10);
@@ -61,15 +62,42 @@ public sealed class FairSharesTests
         Assert.Equal(1, brief.Served);
     }
 
+    // A flood of new requests, each served at once, must not always be due before one that has had a run.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Arrive_NewcomersWithoutEnd_OneThatHadARunIsServedInItsTurn(bool sameCaller)
+    {
+        var shares = new FairShares(ForwardLane.Bulk);
+        var steady = Arrive(shares, new RunOwner("steady"));
+        var newcomers = Enumerable.Range(0, 7).Select(NewcomerOf).ToList();
+        for (int run = 0; run < 800; run++)
+        {
+            var served = Serve(shares, [.. newcomers, steady], 10);
+            if (served != steady)
+            {
+                shares.Leave(served);
+                newcomers.Remove(served);
+                newcomers.Add(NewcomerOf(run + 7));
+            }
+        }
+
+        Assert.InRange(steady.Served, 80, 120);
+
+        RequestShare NewcomerOf(int number) => Arrive(shares, new RunOwner(sameCaller ? "steady" : $"newcomer {number}"));
+    }
+
     [Fact]
     public void Arrive_MoreCallersThanAreKept_ForgetsNoneThatIsAhead()
     {
         var shares = new FairShares(ForwardLane.Bulk);
+        Arrive(shares, new RunOwner("other"));
         var ahead = Arrive(shares, new RunOwner("ahead"));
         Serve(shares, [ahead], 10);
+        shares.Leave(ahead);
         for (int caller = 0; caller < 3_000; caller++)
         {
-            Arrive(shares, new RunOwner($"caller {caller}"));
+            shares.Leave(Arrive(shares, new RunOwner($"caller {caller}")));
         }
 
         Assert.Same(ahead.Caller, Arrive(shares, new RunOwner("ahead")).Caller);
@@ -78,7 +106,7 @@ public sealed class FairSharesTests
     private static RequestShare Arrive(FairShares shares, RunOwner owner) => owner.Begin(shares.Arrive);
 
     /// <summary>Runs whoever is due, for so many seconds and one token.</summary>
-    private static void Serve(FairShares shares, RequestShare[] waiting, int seconds)
+    private static RequestShare Serve(FairShares shares, RequestShare[] waiting, int seconds)
     {
         var due = waiting[0];
         foreach (var share in waiting)
@@ -88,5 +116,6 @@ public sealed class FairSharesTests
 
         shares.Begin(due);
         shares.Charge(due, tokens: 1, TimeSpan.FromSeconds(seconds));
+        return due;
     }
 }
