@@ -63,14 +63,15 @@ internal static class ExplainEndpoints
             return new ProblemResult(failed);
         }
 
-        if (MediaTypes.AcceptsEvents(http.Request))
+        string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
+        if (answer == MediaTypes.Events)
         {
             return ExplainEvents.Check(plan, inputs) is { } unfit
                 ? new ProblemResult(unfit)
                 : await EventsAsync(http, services, model!, plan, inputs[0]);
         }
 
-        if (MediaTypes.AcceptsNdjson(http.Request))
+        if (answer == MediaTypes.Ndjson)
         {
             var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(limits));
             await services.Stream.WriteAsync(http, Head(model!, plan), list, Work(explaining), cancellationToken);

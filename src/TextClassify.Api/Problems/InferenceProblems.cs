@@ -7,6 +7,9 @@ internal static class InferenceProblems
     /// <summary>The header's smallest useful value; a queue mostly drains within a batch or two.</summary>
     private const int LeastRetryAfterSeconds = 1;
 
+    /// <summary>What a body is told that the server could not take off the wire.</summary>
+    public const string BadFraming = "The body breaks off or is not framed as HTTP asks.";
+
     private const string DeadlineProperty = "deadlineMs";
 
     public static Problem NotFinite { get; } = new(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another.");
@@ -54,7 +57,7 @@ internal static class InferenceProblems
         ForwardQueueFullException full => QueueFull(full),
         _ when OfDeadline(exception) is { } late => late,
         InvalidDataException => NotFinite,
-        BadHttpRequestException => new Problem(ProblemTypes.BadRequest, "The body breaks off or is not framed as HTTP asks."),
+        BadHttpRequestException => new Problem(ProblemTypes.BadRequest, BadFraming),
         _ => new Problem(ProblemTypes.Internal, "The failure is in the log under the request's id."),
     };
 
