@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace TextClassify.Api.Hosting;
 
 /// <summary>What RFC 9110 asks of every address beside its own methods: HEAD where there is GET (9.3.2), and OPTIONS (9.3.7).</summary>
@@ -30,7 +28,7 @@ internal static class SafeMethods
             if (http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false } response)
             {
                 response.StatusCode = StatusCodes.Status204NoContent;
-                response.Headers.Append(HeaderNames.Allow, HttpMethods.Options);
+                response.Headers.Allow = $"{response.Headers.Allow}, {HttpMethods.Options}";
             }
         }));
 }
