@@ -57,7 +57,7 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
         return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Under the whole of the base address: by the rules of relative addresses its last segment falls away where no slash ends it.</summary>
+    /// <summary>Under the whole of the base address, whose last segment would fall away where no slash ends it.</summary>
     private static Uri Under(Uri? baseAddress, string path) => baseAddress is null || baseAddress.AbsolutePath.EndsWith('/')
         ? new Uri(path, UriKind.Relative)
         : new Uri(new UriBuilder(baseAddress) { Path = baseAddress.AbsolutePath + "/" }.Uri, path);

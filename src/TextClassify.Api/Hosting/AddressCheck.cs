@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace TextClassify.Api.Hosting;
 
 /// <summary>
-/// Tries the addresses to listen on before the models are loaded, which takes seconds: the server itself binds last. What the server would refuse for
-/// another reason is left for it to say.
+/// Tries the addresses to listen on before the models are loaded, which takes seconds: the server itself binds last. What the server would
+/// refuse for another reason is left for it to say.
 /// </summary>
 internal sealed class AddressCheck(IServer server, IConfiguration configuration) : IHostedLifecycleService
 {
@@ -42,22 +42,30 @@ internal sealed class AddressCheck(IServer server, IConfiguration configuration)
     /// <summary>As the server chooses them: endpoints of its own section first, then URLs, then ports.</summary>
     private IEnumerable<(BindingAddress Address, string Setting)> Addresses()
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Where(endpoint => !string.IsNullOrEmpty(endpoint["Url"])).ToArray();
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
+            .Where(endpoint => !string.IsNullOrEmpty(endpoint["Url"])).ToArray();
         if (endpoints.Length > 0)
         {
             return endpoints.Select(endpoint => (BindingAddress.Parse(endpoint["Url"]!), $"{endpoint.Path}:Url"));
         }
 
-        string[] urls = server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } given ? [.. given] : Split(configuration["urls"]);
+        string[] urls = server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } given
+            ? [.. given]
+            : Split(configuration["urls"]);
         if (urls.Length == 0)
         {
-            urls = [.. Split(configuration["http_ports"]).Select(port => $"http://*:{port}"), .. Split(configuration["https_ports"]).Select(port => $"https://*:{port}")];
+            urls =
+            [
+                .. Split(configuration["http_ports"]).Select(port => $"http://*:{port}"),
+                .. Split(configuration["https_ports"]).Select(port => $"https://*:{port}"),
+            ];
         }
 
         return urls.Select(url => (BindingAddress.Parse(url), "--Urls"));
     }
 
-    private static string[] Split(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string? list) =>
+        (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static void Try(BindingAddress address, string setting)
     {
@@ -83,7 +91,8 @@ internal sealed class AddressCheck(IServer server, IConfiguration configuration)
             {
                 int next = address.Port < IPEndPoint.MaxPort ? address.Port + 1 : address.Port - 1;
                 throw new IOException(
-                    $"{address} is taken: another program listens there; stop it, or choose another address, as in {setting} {address.Scheme}://{address.Host}:{next}.",
+                    $"{address} is taken: another program listens there; stop it, or choose another address, as in "
+                    + $"{setting} {address.Scheme}://{address.Host}:{next}.",
                     new AddressInUseException(exception.Message, exception));
             }
             catch (SocketException exception) when (!one && exception.SocketErrorCode != SocketError.AccessDenied)

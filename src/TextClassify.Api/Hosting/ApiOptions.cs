@@ -12,7 +12,7 @@ internal sealed class ApiOptions
     [EnumDataType(typeof(LogFormat))]
     public LogFormat LogFormat { get; set; } = LogFormat.Auto;
 
-    /// <summary>The path under which a proxy shows the service, such as /text, whether the proxy leaves it on the request or takes it off.</summary>
+    /// <summary>The path under which a proxy shows the service, such as /text, left on the request or taken off it.</summary>
     [RegularExpression("(/[A-Za-z0-9._~-]+)*/?", ErrorMessage = "Api:PathBase must be empty or a path such as /text.")]
     public string PathBase { get; set; } = "";
 

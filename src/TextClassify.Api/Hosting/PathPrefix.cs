@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace TextClassify.Api.Hosting;
 
 /// <summary>
-/// Serves under a path of a proxy's. Where the proxy leaves <see cref="ApiOptions.PathBase"/> on the path it is taken off here; where the proxy takes it off,
-/// the setting or <c>X-Forwarded-Prefix</c> tells it. Page and documentation address all else relative to themselves and need neither.
+/// Serves under a path of a proxy's. Where the proxy leaves <see cref="ApiOptions.PathBase"/> on the path it is taken off here; where the
+/// proxy takes it off, the setting or <c>X-Forwarded-Prefix</c> tells it. Page and documentation address all else relative to themselves and
+/// need neither.
 /// </summary>
 internal sealed class PathPrefix(RequestDelegate next, IOptions<ApiOptions> options)
 {
@@ -36,7 +37,7 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ApiOptions> opti
 
     /// <summary>Anyone can send the header, and what it says stands in links: a path of this host, or it is passed over.</summary>
     private static PathString Forwarded(string? prefix) =>
-        prefix is ['/', ..] and { Length: <= MaxLength } && !prefix.StartsWith("//", StringComparison.Ordinal) && prefix.AsSpan().IndexOfAnyExcept(Safe) < 0
+        prefix is ['/', not '/', ..] and { Length: <= MaxLength } && prefix.AsSpan().IndexOfAnyExcept(Safe) < 0
             ? Trimmed(prefix)
             : PathString.Empty;
 

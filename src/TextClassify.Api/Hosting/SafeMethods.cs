@@ -10,10 +10,12 @@ internal static class SafeMethods
     {
         ((IEndpointConventionBuilder)routes).Add(endpoint =>
         {
-            int index = endpoint.Metadata.ToList().FindIndex(one => one is HttpMethodMetadata { HttpMethods: [var only] } && HttpMethods.IsGet(only));
-            if (index >= 0)
+            for (int i = 0; i < endpoint.Metadata.Count; i++)
             {
-                endpoint.Metadata[index] = GetAndHead;
+                if (endpoint.Metadata[i] is HttpMethodMetadata { HttpMethods: [var only] } && HttpMethods.IsGet(only))
+                {
+                    endpoint.Metadata[i] = GetAndHead;
+                }
             }
         });
         return routes;

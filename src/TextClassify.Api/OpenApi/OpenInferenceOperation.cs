@@ -24,7 +24,9 @@ internal sealed class OpenInferenceOperation : IOperationFilter
             };
         }
 
-        if (operation.RequestBody?.Content is { } body && body.TryGetValue(MediaTypes.Binary, out var content) && content is OpenApiMediaType binary)
+        if (operation.RequestBody?.Content is { } body
+            && body.TryGetValue(MediaTypes.Binary, out var content)
+            && content is OpenApiMediaType binary)
         {
             binary.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
         }

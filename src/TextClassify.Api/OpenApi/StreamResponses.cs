@@ -7,8 +7,9 @@ using TextClassify.Api.Reading;
 namespace TextClassify.Api.OpenApi;
 
 /// <summary>
-/// Moves the answers that come in parts from the content of a 200 into its extension <c>x-streams</c>. A client that is generated from the document gets
-/// JSON unless it asks for another type, and several types in one content make its answer a union that no line of the caller's can be sure of.
+/// Moves the answers that come in parts from the content of a 200 into its extension <c>x-streams</c>. A client that is generated from the
+/// document gets JSON unless it asks for another type, and several types in one content make its answer a union that no line of the caller's
+/// can be sure of.
 /// </summary>
 internal sealed class StreamResponses : IOperationFilter
 {
@@ -16,7 +17,9 @@ internal sealed class StreamResponses : IOperationFilter
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (operation.Responses is not { } responses || !responses.TryGetValue("200", out var answer) || answer is not OpenApiResponse { Content: { } content } response)
+        if (operation.Responses is not { } responses
+            || !responses.TryGetValue("200", out var answer)
+            || answer is not OpenApiResponse { Content: { } content } response)
         {
             return;
         }
@@ -40,7 +43,7 @@ internal sealed class StreamResponses : IOperationFilter
 
         if (streams.Count > 0)
         {
-            response.Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal) { [Extension] = new JsonNodeExtension(streams) };
+            response.AddExtension(Extension, new JsonNodeExtension(streams));
         }
     }
 

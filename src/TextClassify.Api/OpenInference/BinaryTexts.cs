@@ -8,19 +8,22 @@ using TextClassify.Api.Problems;
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>
-/// Texts as a tensor of BYTES has them behind the JSON: before each its length as four bytes, the least first (Triton, binary tensor data extension).
+/// Texts as a tensor of BYTES has them behind the JSON: before each its length as four bytes, the least first (Triton, binary tensor data
+/// extension).
 /// </summary>
 internal static class BinaryTexts
 {
+    private const string SizePath = "inputs[0].parameters.binary_data_size";
+
     /// <summary>Null where the sizes that a request states agree with the bytes it has.</summary>
     /// <param name="stated">The tensor's <c>binary_data_size</c>.</param>
     /// <param name="there">Bytes behind the JSON.</param>
     /// <param name="alsoJson">Whether the tensor has <c>data</c> too.</param>
     public static Problem? CheckSize(int? stated, int there, bool alsoJson) =>
         stated is { } size && size != there
-            ? new Problem(ProblemTypes.OutOfRange, $"binary_data_size is {size}, and {there} bytes follow the JSON.") { Where = "inputs[0].parameters.binary_data_size" }
+            ? new Problem(ProblemTypes.OutOfRange, $"binary_data_size is {size}, and {there} bytes follow the JSON.") { Where = SizePath }
         : stated is null && there > 0
-            ? new Problem(ProblemTypes.MissingProperty, $"{there} bytes follow the JSON, and no tensor has a binary_data_size.") { Where = "inputs[0].parameters" }
+            ? new Problem(ProblemTypes.MissingProperty, $"{there} bytes follow the JSON, and no tensor states them as its own.") { Where = SizePath }
         : stated is not null && alsoJson
             ? new Problem(ProblemTypes.WrongType, "A tensor has either data or binary_data_size.") { Where = "inputs[0].data" }
         : null;

@@ -12,7 +12,8 @@ internal static class InferBody
     public const string LengthHeader = "Inference-Header-Content-Length";
 
     /// <summary>Either the request or what is wrong with it.</summary>
-    public static async ValueTask<(InferQuery? Query, Problem? Problem)> ReadAsync(HttpRequest http, LimitsOptions limits, CancellationToken cancellationToken)
+    public static async ValueTask<(InferQuery? Query, Problem? Problem)> ReadAsync(
+        HttpRequest http, LimitsOptions limits, CancellationToken cancellationToken)
     {
         var (jsonLength, unfit) = JsonLength(http);
         if (unfit is not null)
@@ -60,7 +61,7 @@ internal static class InferBody
         int length = jsonLength ?? body.Length;
         if (length > body.Length)
         {
-            return (null, new Problem(ProblemTypes.OutOfRange, $"{LengthHeader} is {length}, and the body has {body.Length} bytes.") { Where = LengthHeader });
+            return (null, new Problem(ProblemTypes.OutOfRange, $"The JSON is stated as {length} bytes, and the body has {body.Length}.") { Where = LengthHeader });
         }
 
         var json = JsonCursor.Open(body[..length]);

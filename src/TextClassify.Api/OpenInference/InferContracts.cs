@@ -32,7 +32,8 @@ internal sealed record InferInput
     /// <summary><c>BYTES</c>.</summary>
     public required string Datatype { get; init; }
 
-    /// <summary><c>binary_data_size</c>: how many bytes behind the JSON are the texts, each after its length in four bytes, in place of data. Others are passed over.</summary>
+    /// <summary><c>binary_data_size</c>: how many bytes behind the JSON are the texts, each after its length in four bytes, in place of data.
+    /// Others are passed over.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>n strings, flat or each in a list of its own.</summary>
@@ -45,7 +46,8 @@ internal sealed record InferWanted
     /// <summary>label, score, scores, labels or evidence.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>classification</c>: n gives of scores the n likeliest, as BYTES of SCORE:INDEX:LABEL. <c>binary_data</c>: true sends it behind the JSON. Others are passed over.</summary>
+    /// <summary><c>classification</c>: n gives of scores the n likeliest, as BYTES of SCORE:INDEX:LABEL. <c>binary_data</c>: true sends it behind
+    /// the JSON. Others are passed over.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 }
 

@@ -7,9 +7,6 @@ internal static class InferenceProblems
     /// <summary>The header's smallest useful value; a queue mostly drains within a batch or two.</summary>
     private const int LeastRetryAfterSeconds = 1;
 
-    /// <summary>What a body is told that the server could not take off the wire.</summary>
-    public const string BadFraming = "The body breaks off or is not framed as HTTP asks.";
-
     private const string DeadlineProperty = "deadlineMs";
 
     public static Problem NotFinite { get; } = new(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another.");
@@ -57,9 +54,16 @@ internal static class InferenceProblems
         ForwardQueueFullException full => QueueFull(full),
         _ when OfDeadline(exception) is { } late => late,
         InvalidDataException => NotFinite,
-        BadHttpRequestException => new Problem(ProblemTypes.BadRequest, BadFraming),
+        BadHttpRequestException bad => Unread(bad),
         _ => new Problem(ProblemTypes.Internal, "The failure is in the log under the request's id."),
     };
+
+    /// <summary>Of a body that the server could not take off the wire.</summary>
+    public static Problem Unread(BadHttpRequestException bad)
+    {
+        var type = ProblemTypes.OfStatus(bad.StatusCode);
+        return new Problem(type, type == ProblemTypes.BadRequest ? "The body breaks off or is not framed as HTTP asks." : type.Title);
+    }
 
     /// <summary>Of a wait that can't end, or did not end, in time; null where the failure is another.</summary>
     public static Problem? OfDeadline(Exception exception) => exception switch

@@ -79,8 +79,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
                 return null;
             case BadHttpRequestException bad:
-                var type = ProblemTypes.OfStatus(bad.StatusCode);
-                return new Problem(type, type == ProblemTypes.BadRequest ? InferenceProblems.BadFraming : Detail(type, context));
+                return InferenceProblems.Unread(bad);
             case ForwardQueueFullException full:
                 return InferenceProblems.QueueFull(full);
             case ForwardDeadlineException or ForwardUnreachableDeadlineException:

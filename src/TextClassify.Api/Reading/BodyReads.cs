@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Connections;
 namespace TextClassify.Api.Reading;
 
 /// <summary>
-/// Reads of a request's body. A body that is not framed as HTTP asks is the caller's fault; the server says so of most faults, but of a chunk's length that
-/// no number of its own holds it only says that reading failed.
+/// Reads of a request's body. A body that is not framed as HTTP asks is the caller's fault; the server says so of most faults, but of a
+/// chunk's length that no number of its own holds it only says that reading failed.
 /// </summary>
 internal static class BodyReads
 {
