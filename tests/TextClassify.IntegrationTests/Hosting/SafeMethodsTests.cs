@@ -78,19 +78,5 @@ public sealed class SafeMethodsTests(SocketService socket) : IClassFixture<Socke
         Assert.Equal(allowed, string.Join(", ", answer.ContentHeaders.Allow));
     }
 
-    [Theory]
-    [InlineData("DELETE", "/models", "GET, HEAD")]
-    [InlineData("HEAD", "/classify", "POST")]
-    [InlineData("PATCH", "/classify", "POST")]
-    public async Task OtherMethod_AnyRoute_Is405WithAllow(string method, string path, string allowed)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
-
-        var answer = await _service.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Status);
-        Assert.Equal(allowed, string.Join(", ", answer.ContentHeaders.Allow));
-    }
-
     private async Task<string> MapAsync() => (await _service.GetAsync("/maps")).Json.GetProperty("maps")[0].GetProperty("id").GetString()!;
 }
