@@ -42,7 +42,7 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
     /// <summary>Reads the answer to its end, so that the pipeline's times cover it. A request can't be sent twice, so each attempt makes its own.</summary>
     private async ValueTask<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(method, Under(http.BaseAddress, path));
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
@@ -56,6 +56,11 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
 
         return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Under the whole of the base address, whose last segment would fall away where no slash ends it.</summary>
+    private static Uri Under(Uri? baseAddress, string path) => baseAddress is null || baseAddress.AbsolutePath.EndsWith('/')
+        ? new Uri(path, UriKind.Relative)
+        : new Uri(new UriBuilder(baseAddress) { Path = baseAddress.AbsolutePath + "/" }.Uri, path);
 
     /// <summary>What a proxy answers is no problem of the service; its status says what there is to say.</summary>
     private static ServiceProblem Problem(HttpResponseMessage answer, byte[] content)

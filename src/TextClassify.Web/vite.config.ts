@@ -5,6 +5,8 @@ const service = process.env['TEXTCLASSIFY_URL'] ?? 'http://localhost:8080';
 const routes = ['/classify', '/explain', '/explainers', '/hidden-states', '/maps', '/models', '/corpus'];
 
 export default defineConfig({
+  // Relative, so that the page is whole under any path that a proxy shows it under.
+  base: './',
   plugins: [scriptBudget(60_000)],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, sourcemap: false },

@@ -67,7 +67,7 @@ internal static class ClassifyEndpoints
         }
 
         var facts = InferenceServices.Facts(http, model);
-        if (MediaTypes.AcceptsNdjson(http.Request))
+        if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Ndjson)
         {
             var list = ListReader.ReadAsync(inputs, WindowSize.Of(limits));
             await services.Stream.WriteAsync(http, Head(model), list, Work(services, model, request.Top, evidence, _ => deadline), cancellationToken);

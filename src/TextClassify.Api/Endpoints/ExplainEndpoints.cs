@@ -67,12 +67,13 @@ internal static class ExplainEndpoints
             return new ProblemResult(failed);
         }
 
-        if (MediaTypes.AcceptsEvents(http.Request))
+        string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
+        if (answer == MediaTypes.Events)
         {
             return await EventsAsync(http, services, model!, plan, inputs[0], cost);
         }
 
-        if (MediaTypes.AcceptsNdjson(http.Request))
+        if (answer == MediaTypes.Ndjson)
         {
             var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(limits));
             await services.Stream.WriteAsync(http, Head(model!, plan), list, Work(http, services, explaining, work), cancellationToken);

@@ -4,17 +4,16 @@ using Microsoft.Net.Http.Headers;
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Hosting;
 using TextClassify.Api.OpenApi;
+using TextClassify.Api.Reading;
 
 namespace TextClassify.Api.Endpoints;
 
 internal static class IndexEndpoints
 {
-    public static readonly ServiceIndex Index = new(
-        "TextClassify",
-        typeof(IndexEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
-        "/swagger",
-        OpenApiDocument.Route,
-        "/models");
+    public const string Service = "TextClassify";
+
+    public static readonly string Version =
+        typeof(IndexEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     public static void MapIndex(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/", Show)
@@ -26,19 +25,23 @@ internal static class IndexEndpoints
     private static IResult Show(HttpContext http, IWebHostEnvironment environment)
     {
         http.Response.Headers.Vary = HeaderNames.Accept;
-        if (!WantsPage(http.Request))
+        string prefix = http.Request.PathBase.ToUriComponent();
+        if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypeNames.Text.Html) != MediaTypeNames.Text.Html)
         {
-            return TypedResults.Json(Index, WireJson.Default.ServiceIndex);
+            return TypedResults.Json(
+                new ServiceIndex(Service, Version, $"{prefix}/swagger", prefix + OpenApiDocument.Route, $"{prefix}/models"), WireJson.Default.ServiceIndex);
         }
 
         http.Response.Headers.CacheControl = "no-cache";
+        if (!http.Request.Path.HasValue)
+        {
+            // Without the slash the page would look for its files beside the prefix, not under it.
+            return TypedResults.Redirect($"{prefix}/{http.Request.QueryString}", permanent: true);
+        }
+
         var page = Page.Find(environment);
         return page is { Exists: true, PhysicalPath: { } path }
             ? TypedResults.PhysicalFile(path, MediaTypeNames.Text.Html, lastModified: page.LastModified)
             : TypedResults.Text(Page.Missing, MediaTypeNames.Text.Plain);
     }
-
-    /// <summary>Browsers name HTML; what takes anything gets JSON.</summary>
-    private static bool WantsPage(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase));
 }

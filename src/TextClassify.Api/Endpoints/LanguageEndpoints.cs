@@ -93,7 +93,7 @@ internal static class LanguageEndpoints
             return new ProblemResult(exceeded);
         }
 
-        if (!MediaTypes.AcceptsEvents(http.Request))
+        if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events) == MediaTypes.Json)
         {
             return TypedResults.Json(
                 await Generating.WriteAsync(model, plan, unknownCharacters, cancellationToken), WireJson.Default.GenerateResponse);

@@ -12,6 +12,10 @@ internal sealed class ApiOptions
     [EnumDataType(typeof(LogFormat))]
     public LogFormat LogFormat { get; set; } = LogFormat.Auto;
 
+    /// <summary>The path under which a proxy shows the service, such as /text, left on the request or taken off it.</summary>
+    [RegularExpression("(/[A-Za-z0-9._~-]+)*/?", ErrorMessage = "Api:PathBase must be empty or a path such as /text.")]
+    public string PathBase { get; set; } = "";
+
     /// <summary>Time in which the service goes on serving after it was told to stop and its readiness turned false.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;

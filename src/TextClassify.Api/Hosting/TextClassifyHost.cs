@@ -48,9 +48,11 @@ internal static class TextClassifyHost
     {
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<RequestMetrics>();
+        app.UseMiddleware<PathPrefix>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<BrowserGuard>();
+        app.AnswerOptions();
         app.UsePageFiles();
         app.UseRouting();
         app.Use(RequestMetrics.Begin(app.Services.GetRequiredService<ServiceMetrics>()));
@@ -165,6 +167,7 @@ internal static class TextClassifyHost
         services.AddSingleton<GenerateEvents>();
         services.AddSingleton<InferenceServices>();
         services.AddRollout();
+        services.AddHostedService<AddressCheck>();
         services.AddHostedService<ExposureNotice>();
         services.AddHostedService<ModelLoading>();
         services.AddHostedService(provider => provider.GetRequiredService<GoldenProber>());

@@ -30,12 +30,12 @@ internal sealed class LineReader(PipeReader body, Func<InputItem, EncodedInput> 
         bool completed = false;
         while (!completed)
         {
-            var read = await body.ReadAsync(cancellationToken);
+            var read = await body.ReadBodyAsync(cancellationToken);
             do
             {
                 completed = Take(read, window);
             }
-            while (!completed && !window.IsFull && body.TryRead(out read));
+            while (!completed && !window.IsFull && body.TryReadBody(out read));
 
             if (window.Items.Count > 0)
             {

@@ -53,7 +53,12 @@ internal sealed partial class ResultStream(QueuePatience patience, ILogger<Resul
         catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             // The status is long sent: the failure takes the summary's place.
-            Log.Cut(logger, exception, facts.Items);
+            // What the caller framed wrongly is no failure of the service's.
+            if (exception is not BadHttpRequestException)
+            {
+                Log.Cut(logger, exception, facts.Items);
+            }
+
             var problem = InferenceProblems.Of(exception);
             facts.Problem = problem.Type;
             var error = ItemError.From(problem);

@@ -10,6 +10,9 @@ internal static class OpenApiDocument
     public const string Name = "textclassify.v1";
     public const string Route = $"/openapi/{Name}.json";
 
+    /// <summary>From <c>/swagger/index.html</c>, wherever a proxy shows that.</summary>
+    private const string BesideSwagger = $"..{Route}";
+
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
@@ -21,6 +24,9 @@ internal static class OpenApiDocument
                 Version = "v1",
                 Description = "Explainable text classification. Failures are application/problem+json with a stable type URN; offsets are UTF-16 code units.",
             });
+
+            // HEAD is GET without the body; told of, it would be a second operation of the same name.
+            options.DocInclusionPredicate((_, operation) => operation.HttpMethod != HttpMethods.Head);
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, $"{typeof(OpenApiDocument).Assembly.GetName().Name}.xml"));
@@ -30,7 +36,8 @@ internal static class OpenApiDocument
             options.MapType<SpanRequest>(ExplainSchemas.Spans);
             options.MapType<PackageDescription>(ModelSchemas.Any);
             options.MapType<TensorData>(TensorData.Schema);
-            options.OperationFilter<StreamOperation>();
+            options.OperationFilter<StreamRequests>();
+            options.OperationFilter<StreamResponses>();
             options.OperationFilter<OpenInferenceOperation>();
             options.AddSecurity();
         });
@@ -46,7 +53,7 @@ internal static class OpenApiDocument
             {
                 options.RoutePrefix = "swagger";
                 options.DocumentTitle = "TextClassify";
-                options.SwaggerEndpoint(Route, "TextClassify v1");
+                options.SwaggerEndpoint(BesideSwagger, "TextClassify v1");
             });
         });
 }

@@ -23,5 +23,12 @@ internal sealed class OpenInferenceOperation : IOperationFilter
                 Schema = context.SchemaGenerator.GenerateSchema(typeof(InferError), context.SchemaRepository),
             };
         }
+
+        if (operation.RequestBody?.Content is { } body
+            && body.TryGetValue(MediaTypes.Binary, out var content)
+            && content is OpenApiMediaType binary)
+        {
+            binary.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        }
     }
 }

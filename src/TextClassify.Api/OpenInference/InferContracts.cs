@@ -9,13 +9,14 @@ internal sealed record InferRequest
     /// <summary>Comes back in the answer; at most 256 characters.</summary>
     public string? Id { get; init; }
 
-    /// <summary><c>evidence</c>: true asks for the output of that name as well. <c>timeout</c>: a deadline in microseconds, 0 for none. Others are passed over.</summary>
+    /// <summary><c>evidence</c>: true asks for the output of that name as well. <c>timeout</c>: a deadline in microseconds, 0 for none.
+    /// <c>binary_data_output</c>: true sends outputs as binary data that say nothing of it themselves. Others are passed over.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>One tensor, named text.</summary>
     public required IReadOnlyList<InferInput> Inputs { get; init; }
 
-    /// <summary>Which outputs are wanted, in this order; label, score, scores and labels without it.</summary>
+    /// <summary>Which outputs are wanted, in this order; label, score, scores and labels without it, or where it is empty.</summary>
     public IReadOnlyList<InferWanted>? Outputs { get; init; }
 }
 
@@ -31,11 +32,12 @@ internal sealed record InferInput
     /// <summary><c>BYTES</c>.</summary>
     public required string Datatype { get; init; }
 
-    /// <summary>Passed over.</summary>
+    /// <summary><c>binary_data_size</c>: how many bytes behind the JSON are the texts, each after its length in four bytes, in place of data.
+    /// Others are passed over.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>n strings, flat or each in a list of its own.</summary>
-    public required TensorData Data { get; init; }
+    public TensorData? Data { get; init; }
 }
 
 /// <summary>An output that is wanted.</summary>
@@ -44,7 +46,8 @@ internal sealed record InferWanted
     /// <summary>label, score, scores, labels or evidence.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Passed over, but for <c>binary_data</c>: true, which is refused.</summary>
+    /// <summary><c>classification</c>: n gives of scores the n likeliest, as BYTES of SCORE:INDEX:LABEL. <c>binary_data</c>: true sends it behind
+    /// the JSON. Others are passed over.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 }
 
@@ -66,10 +69,18 @@ internal sealed record InferResponse
 /// <summary>An output tensor.</summary>
 /// <param name="Name">label: the likeliest label of each text. score: its calibrated probability. scores: every label's, in the order of labels.
 /// labels: the model's labels. evidence: for each text the JSON that /classify gives as its evidence.</param>
-/// <param name="Shape">[n] for n texts; [n,C] for scores, [C] for labels.</param>
+/// <param name="Shape">[n] for n texts; [n,C] for scores, [n,k] where they are asked for as a classification of k; [C] for labels.</param>
 /// <param name="Datatype">BYTES or FP32.</param>
-/// <param name="Data">Row by row, flat.</param>
-internal sealed record InferOutput(string Name, IReadOnlyList<long> Shape, string Datatype, TensorData Data);
+/// <param name="Data">Row by row, flat; null where its bytes follow the JSON.</param>
+internal sealed record InferOutput(string Name, IReadOnlyList<long> Shape, string Datatype, TensorData? Data)
+{
+    /// <summary>Of a binary output: <c>binary_data_size</c>.</summary>
+    public IReadOnlyDictionary<string, int>? Parameters { get; init; }
+
+    /// <summary>What follows the JSON.</summary>
+    [JsonIgnore]
+    public TensorData? Tail { get; init; }
+}
 
 /// <summary>Name, kind and shape of a tensor; -1 stands for any number.</summary>
 internal sealed record TensorMetadata(string Name, string Datatype, IReadOnlyList<long> Shape);

@@ -24,9 +24,9 @@ internal static class OpenInferenceEndpoints
         var server = Group(routes);
 
         server.MapGet("", () => TypedResults.Json(
-                new InferServerMetadata(IndexEndpoints.Index.Service, IndexEndpoints.Index.Version, [Tensors.Evidence]), WireJson.Default.InferServerMetadata))
+                new InferServerMetadata(IndexEndpoints.Service, IndexEndpoints.Version, Tensors.Extensions), WireJson.Default.InferServerMetadata))
             .WithName("openInferenceServer")
-            .WithSummary("Say what the server is. The extension evidence is the output of that name.")
+            .WithSummary("Say what the server is. The extension evidence is the output of that name; the others are Triton's.")
             .Produces<InferServerMetadata>();
 
         server.MapGet("health/live", () => TypedResults.Json(new InferServerLive(true), WireJson.Default.InferServerLive))
@@ -70,8 +70,11 @@ internal static class OpenInferenceEndpoints
             models.MapPost(path + "/infer", InferAsync)
                 .WithName($"openInference{suffix}")
                 .WithSummary("Label texts by the Open Inference Protocol.")
-                .WithDescription("A text that can't be labelled fails the request: the protocol has no errors of single texts. /classify has.")
-                .Accepts<InferRequest>(MediaTypes.Json)
+                .WithDescription(
+                    "A text that can't be labelled fails the request: the protocol has no errors of single texts. /classify has. With the header "
+                    + $"{InferBody.LengthHeader} a body has the JSON in that many bytes and the bytes of its tensor behind it; an answer whose outputs were asked for as binary data "
+                    + "is application/octet-stream and has the same header.")
+                .Accepts<InferRequest>(MediaTypes.Json, MediaTypes.Binary)
                 .Produces<InferResponse>()
                 .ProducesInferenceProblems();
         }
@@ -112,7 +115,7 @@ internal static class OpenInferenceEndpoints
     private static async Task<IResult> InferAsync(
         HttpContext http, string name, string? version, InferenceServices services, CancellationToken cancellationToken)
     {
-        var (query, problem) = await RequestReading.ReadAsync(http.Request, InferRequestReader.Read, services.Limits, cancellationToken);
+        var (query, problem) = await InferBody.ReadAsync(http.Request, services.Limits, cancellationToken);
         if (query is null)
         {
             return new ProblemResult(problem!);
@@ -127,7 +130,7 @@ internal static class OpenInferenceEndpoints
 
         var (inputs, failed) = services.Encode(http, model, query.Texts);
         failed ??= inputs.Select(input => input.Problem).FirstOrDefault(fault => fault is not null);
-        bool evidence = query.Outputs.Contains(Tensors.Evidence);
+        bool evidence = query.Outputs.Any(output => output.Name == Tensors.Evidence);
         failed ??= Evidences.Check(model, evidence)
             ?? services.Admit(http, new RequestCost(inputs.Sum(input => (long)input.Read), AnswerSize.OfClassified(model, inputs, top: null, evidence)));
         if (failed is not null)
@@ -146,7 +149,7 @@ internal static class OpenInferenceEndpoints
             return new ProblemResult(new Problem(ProblemTypes.All.First(type => type.Urn == error.Type), error.Detail));
         }
 
-        return TypedResults.Json(Inferring.Respond(model, results, query), WireJson.Default.InferResponse);
+        return new InferResult(Inferring.Respond(model, results, query));
     }
 
     /// <summary>A model of whole texts: the protocol's tensors have no place for an aspect.</summary>

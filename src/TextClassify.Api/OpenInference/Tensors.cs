@@ -18,6 +18,9 @@ internal static class Tensors
     /// <summary>Evidence is one number a token and asked for by name, or by the parameter of that name.</summary>
     public static readonly string[] ByDefault = [Label, Score, Scores, Labels];
 
+    /// <summary>Of the protocol, by the names that Triton gives them, and of this service.</summary>
+    public static readonly string[] Extensions = ["binary_tensor_data", "classification", Evidence];
+
     public static readonly string[] Outputs = [.. ByDefault, Evidence];
 
     public static InferModelMetadata Of(LoadedModel model, ModelSnapshot current)

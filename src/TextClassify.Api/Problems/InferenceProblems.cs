@@ -55,9 +55,16 @@ internal static class InferenceProblems
         ForwardQueueFullException full => QueueFull(full),
         _ when OfDeadline(exception) is { } late => late,
         InvalidDataException => NotFinite,
-        BadHttpRequestException => new Problem(ProblemTypes.BadRequest, "The body breaks off or is not framed as HTTP asks."),
+        BadHttpRequestException bad => Unread(bad),
         _ => new Problem(ProblemTypes.Internal, "The failure is in the log under the request's id."),
     };
+
+    /// <summary>Of a body that the server could not take off the wire.</summary>
+    public static Problem Unread(BadHttpRequestException bad)
+    {
+        var type = ProblemTypes.OfStatus(bad.StatusCode);
+        return new Problem(type, type == ProblemTypes.BadRequest ? "The body breaks off or is not framed as HTTP asks." : type.Title);
+    }
 
     /// <summary>Of a wait that can't end, or did not end, in time; null where the failure is another.</summary>
     public static Problem? OfDeadline(Exception exception) => exception switch

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
 using TextClassify.Api.Hosting;
@@ -40,6 +41,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             return null;
         }
 
+        if (response.StatusCode == StatusCodes.Status400BadRequest && UnreadableQuery.Of(context) is { } unreadable)
+        {
+            return unreadable;
+        }
+
         var type = ProblemTypes.OfStatus(response.StatusCode);
         return new Problem(type, Detail(type, context)) { Where = type.Status == 415 ? HeaderNames.ContentType : null };
     }
@@ -65,11 +71,15 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             case OperationCanceledException when TimedOut(context):
                 return new Problem(ProblemTypes.TimedOut, Detail(ProblemTypes.TimedOut, context));
             case OperationCanceledException or IOException or BadHttpRequestException when context.RequestAborted.IsCancellationRequested:
-                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            case ConnectionResetException:
+                if (!context.Response.HasStarted)
+                {
+                    context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                }
+
                 return null;
             case BadHttpRequestException bad:
-                var type = ProblemTypes.OfStatus(bad.StatusCode);
-                return new Problem(type, Detail(type, context));
+                return InferenceProblems.Unread(bad);
             case ForwardQueueFullException full:
                 return InferenceProblems.QueueFull(full);
             case ForwardDeadlineException or ForwardUnreachableDeadlineException or RunEndedException:

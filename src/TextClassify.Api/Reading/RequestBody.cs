@@ -43,7 +43,7 @@ internal readonly struct RequestBody
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
+            var read = await reader.ReadBodyAsync(cancellationToken);
             if (read.Buffer.Length > limits.MaxBodyBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);

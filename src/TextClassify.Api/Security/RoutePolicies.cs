@@ -1,4 +1,5 @@
 using TextClassify.Api.Contracts;
+using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Security;
@@ -11,11 +12,11 @@ internal static class RoutePolicies
 
     public static RouteGroupBuilder MapFor(this IEndpointRouteBuilder routes, string policy)
     {
-        var group = routes.MapGroup("").RequireAuthorization(policy).WithMetadata(Answers(StatusCodes.Status401Unauthorized));
+        var group = routes.MapGroup("").AnswerHead().RequireAuthorization(policy).WithMetadata(Answers(StatusCodes.Status401Unauthorized));
         return policy == Known ? group : group.WithMetadata(Answers(StatusCodes.Status403Forbidden));
     }
 
-    public static RouteGroupBuilder MapForAnyone(this IEndpointRouteBuilder routes) => routes.MapGroup("").AllowAnonymous();
+    public static RouteGroupBuilder MapForAnyone(this IEndpointRouteBuilder routes) => routes.MapGroup("").AnswerHead().AllowAnonymous();
 
     private static ProducesResponseTypeMetadata Answers(int status) => new(status, typeof(ProblemDocument), [ProblemResult.MediaType]);
 }

@@ -72,8 +72,28 @@ public sealed class StartupTests
 
         string sentence = await FailAsync(service);
 
-        Assert.StartsWith("The port is taken: ", sentence, StringComparison.Ordinal);
-        Assert.Contains($"{port}", sentence, StringComparison.Ordinal);
+        Assert.Equal(
+            $"http://127.0.0.1:{port} is taken: another program listens there; stop it, or choose another address, as in --Urls http://127.0.0.1:{port + 1}.",
+            sentence);
+    }
+
+    /// <summary>Loading the models takes seconds, and a folder that isn't there ends it: the port comes first.</summary>
+    [Theory]
+    [InlineData("--Urls", "http://localhost:{0}", "--Urls http://localhost:")]
+    [InlineData("--Urls", "http://*:{0}", "--Urls http://localhost:")]
+    [InlineData("--Kestrel:Endpoints:Web:Url", "http://localhost:{0}", "Kestrel:Endpoints:Web:Url http://localhost:")]
+    public async Task Start_PortTaken_IsSaidBeforeModelsAreLooked(string setting, string address, string advice)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        string taken = string.Format(null, address, ((IPEndPoint)listener.LocalEndpoint).Port);
+        await using var service = new ServiceProcess(["--Models:Directory", "/nowhere/models", setting, taken]);
+
+        string sentence = await FailAsync(service);
+
+        Assert.Contains("is taken", sentence, StringComparison.Ordinal);
+        Assert.Contains(advice, sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("/nowhere/models", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,31 @@ public sealed class OpenApiDocumentTests(Service service) : IClassFixture<Servic
         Assert.All(read.Document!.Paths.SelectMany(path => path.Value.Operations!.Values), operation => Assert.NotEmpty(operation.OperationId!));
     }
 
+    /// <summary>Clients that are generated make a union of the types of one answer, and nothing in it is sure; streams stand beside it.</summary>
+    [Fact]
+    public async Task Answers_Success_IsOfOneTypeAndStreamsStandBesideIt()
+    {
+        var document = (await service.GetAsync("/openapi/textclassify.v1.json")).Json;
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Value.GetProperty("responses"));
+
+        Assert.All(operations.Values.SelectMany(responses => responses.EnumerateObject()), response =>
+            Assert.True(!response.Value.TryGetProperty("content", out var content) || content.EnumerateObject().Count() == 1));
+        Assert.Equal(["application/x-ndjson"], Streams("classify"));
+        Assert.Equal(["application/x-ndjson", "text/event-stream"], Streams("explain"));
+        Assert.Equal(["text/event-stream"], Streams("generate"));
+
+        IEnumerable<string> Streams(string operation)
+        {
+            foreach (var stream in operations[operation].GetProperty("200").GetProperty("x-streams").EnumerateObject())
+            {
+                Assert.All(stream.Value.GetProperty("schema").GetProperty("oneOf").EnumerateArray(), form =>
+                    Assert.True(document.GetProperty("components").GetProperty("schemas").TryGetProperty(form.GetProperty("$ref").GetString()!.Split('/')[^1], out _)));
+                yield return stream.Name;
+            }
+        }
+    }
+
     /// <summary>The reader is written by hand, so what the document promises of a request is tried: every property is known to it.</summary>
     [Theory]
     [InlineData("/classify", "ClassifyRequest")]

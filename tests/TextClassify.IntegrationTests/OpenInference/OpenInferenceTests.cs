@@ -16,7 +16,7 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
 
         Assert.Equal(["name", "version", "extensions"], Names(json));
         Assert.Equal("TextClassify", json.GetProperty("name").GetString());
-        Assert.Equal(["evidence"], json.GetProperty("extensions").EnumerateArray().Select(extension => extension.GetString()));
+        Assert.Equal(["binary_tensor_data", "classification", "evidence"], json.GetProperty("extensions").EnumerateArray().Select(extension => extension.GetString()));
     }
 
     [Theory]
@@ -90,6 +90,33 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
         Assert.False(json.TryGetProperty("id", out _));
     }
 
+    /// <summary>"If not specified all outputs" (inference_rest.md), and Triton takes an empty list for none specified.</summary>
+    [Fact]
+    public async Task Infer_OutputsEmpty_GivesWhatNoListGives() => Assert.Equal(
+        (await service.PostAsync(Infer, Request("[1]", "\"fine\""))).Text,
+        (await service.PostAsync(Infer, Request("[1]", "\"fine\"", "\"outputs\":[]"))).Text);
+
+    /// <summary>Triton, classification extension: the likeliest first, SCORE:INDEX:LABEL, as many as there are at most; 0 is the tensor itself.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(9, 2)]
+    public async Task Infer_Classification_GivesTheLikeliestLabels(int asked, int given)
+    {
+        string more = $$$""" "outputs":[{"name":"scores","parameters":{"classification":{{{asked}}}}},{"name":"scores","parameters":{"classification":0}},{"name":"labels"}] """;
+
+        var outputs = (await service.PostAsync(Infer, Request("[2]", "\"a fine film\",\"dull\"", more))).Json.GetProperty("outputs");
+
+        Assert.Equal(("BYTES", $"[2,{given}]"), (Text(outputs[0], "datatype"), outputs[0].GetProperty("shape").GetRawText()));
+        Assert.Equal(("FP32", "[2,2]"), (Text(outputs[1], "datatype"), outputs[1].GetProperty("shape").GetRawText()));
+        string[] labels = [.. outputs[2].GetProperty("data").EnumerateArray().Select(label => label.GetString()!)];
+        double[] scores = [.. outputs[1].GetProperty("data").EnumerateArray().Select(score => score.GetDouble())];
+        string[] expected = [.. Enumerable.Range(0, 2).SelectMany(text => Enumerable.Range(0, 2)
+            .OrderByDescending(label => scores[(text * 2) + label]).Take(given)
+            .Select(label => FormattableString.Invariant($"{(float)scores[(text * 2) + label]}:{label}:{labels[label]}")))];
+        Assert.Equal(expected, outputs[0].GetProperty("data").EnumerateArray().Select(value => value.GetString()));
+    }
+
     [Theory]
     [InlineData(""" "outputs":[{"name":"evidence"}] """)]
     [InlineData(""" "parameters":{"evidence":true,"priority":3} """)]
@@ -127,7 +154,10 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
         { """{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["fine"," "]}]}""", 400, "inputs[1]" },
         { """{"inputs":[{"name":"text","shape":[9],"datatype":"BYTES","data":["a","a","a","a","a","a","a","a","a"]}]}""", 413, "at most 8" },
         { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"logits\"}]"), 400, "outputs[0]" },
-        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"binary_data\":true}}]"), 400, "binary" },
+        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"classification\":1}}]"), 400, "outputs[0].parameters.classification" },
+        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"classification\":-1}}]"), 400, "outputs[0].parameters.classification" },
+        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"classification\":\"2\"}}]"), 400, "outputs[0].parameters.classification" },
+        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"binary_data\":1}}]"), 400, "outputs[0].parameters.binary_data" },
         { Request("[1]", "\"fine\"", "\"parameters\":{\"x\":[]}"), 400, "parameters" },
         { Request("[1]", "\"fine\"", "\"parameters\":{\"timeout\":-1}"), 400, "parameters.timeout" },
         { Request("[1]", "\"fine\"", "\"parameters\":{\"timeout\":\"1s\"}"), 400, "parameters.timeout" },

@@ -229,7 +229,7 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
 
     [Theory]
     [InlineData("GET", "/classify", "POST")]
-    [InlineData("DELETE", "/models", "GET")]
+    [InlineData("DELETE", "/models", "GET, HEAD")]
     [InlineData("PUT", "/explain", "POST")]
     public async Task Send_OtherMethod_Is405WithAllow(string method, string path, string allow)
     {
@@ -238,7 +238,7 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
         var answer = await service.SendAsync(request);
 
         Assert.Equal((405, "method-not-allowed"), (answer.Problem().Status, answer.Problem().Type));
-        Assert.Equal([allow], answer.ContentHeaders.Allow);
+        Assert.Equal(allow, string.Join(", ", answer.ContentHeaders.Allow));
     }
 
     [Theory]

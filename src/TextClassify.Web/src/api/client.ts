@@ -35,7 +35,8 @@ async function call(path: string, request: { method?: string; headers?: Record<s
   const headers = { ...request.headers, ...(key.peek() !== '' && { 'x-api-key': key.peek() }) };
   let response: Response;
   try {
-    response = await fetch(path, { ...request, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience });
+    // Relative to the page, which a proxy may show under a path of its own.
+    response = await fetch(`.${path}`, { ...request, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience });
   } catch (error) {
     if (signal?.aborted) {
       throw error;

@@ -17,7 +17,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   };
   return (
     <header class="top">
-      <h1><img src="/icon.svg" alt="" width="26" height="26" />TextClassify</h1>
+      <h1><img src="./icon.svg" alt="" width="26" height="26" />TextClassify</h1>
       <label class="field">
         <span>Model</span>
         <select id="model" value={modelKey.value ?? ''} onChange={(event) => chooseModel(event.currentTarget.value)}>

@@ -5,8 +5,8 @@ using TextClassify.Api.Reading;
 
 namespace TextClassify.Api.OpenApi;
 
-/// <summary>Says of <c>/classify</c> and <c>/explain</c> what their other forms take and give: the generator knows one type a route.</summary>
-internal sealed class StreamOperation : IOperationFilter
+/// <summary>Says of <c>/classify</c> and <c>/explain</c> what their bodies of lines take: the generator knows one type a route.</summary>
+internal sealed class StreamRequests : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -17,24 +17,7 @@ internal sealed class StreamOperation : IOperationFilter
 
         context.SchemaGenerator.GenerateSchema(typeof(InputItem), context.SchemaRepository);
         lines.Schema = InputSchema.Item();
-        bool explains = operation.OperationId == "explain";
-        operation.Parameters = explains ? ExplainParameters() : ClassifyParameters();
-        var answers = operation.Responses?["200"].Content;
-        if (answers is not null && answers.TryGetValue(MediaTypes.Ndjson, out var lineAnswer) && lineAnswer is OpenApiMediaType answer)
-        {
-            Type result = explains ? typeof(ExplainResult) : typeof(ClassifyResult);
-            answer.Schema = new OpenApiSchema
-            {
-                Description = "One line each: the head, the results, the summary. A failure takes the summary's place.",
-                OneOf = [.. new[] { typeof(StreamHead), result, typeof(StreamTail), typeof(StreamFailure) }
-                    .Select(type => context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository))],
-            };
-        }
-
-        if (answers is not null && answers.TryGetValue(MediaTypes.Events, out var eventAnswer) && eventAnswer is OpenApiMediaType events)
-        {
-            events.Schema = context.SchemaGenerator.GenerateSchema(typeof(ExplainEvent), context.SchemaRepository);
-        }
+        operation.Parameters = operation.OperationId == "explain" ? ExplainParameters() : ClassifyParameters();
     }
 
     private static List<IOpenApiParameter> ClassifyParameters() =>
