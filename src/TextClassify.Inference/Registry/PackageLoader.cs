@@ -32,7 +32,7 @@ internal sealed class PackageLoader
     public PackageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time, LoadTerms? terms = null)
     {
         (_options, _time, _terms) = (options, time, terms ?? new LoadTerms());
-        _sessions = new SessionFactory(options);
+        _sessions = new SessionFactory(options, time);
         _classifiers = new ClassifierLoader(options, gate, time, _terms.Instruments);
         _aspects = new AspectLoader(options, gate, time, _terms.Instruments);
         _languages = new LanguageLoader(options, gate, time);

@@ -3,9 +3,13 @@ using Microsoft.ML.OnnxRuntime;
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>Opens graphs on the best provider the configuration and the machine allow.</summary>
-internal sealed class SessionFactory(InferenceOptions options)
+/// <param name="options">Where to run.</param>
+/// <param name="time">Measures for how long CUDA is left alone.</param>
+internal sealed class SessionFactory(InferenceOptions options, TimeProvider? time = null)
 {
     private const string CudaProvider = "CUDAExecutionProvider";
+
+    private readonly CudaCircuit _circuit = new(time ?? TimeProvider.System);
 
     /// <summary>Opens a graph by its path, so that its external data are found beside it and mapped, not copied.</summary>
     /// <param name="path">The graph's.</param>
@@ -26,31 +30,46 @@ internal sealed class SessionFactory(InferenceOptions options)
             return OpenOnCpu(path, "This build of ONNX Runtime has no CUDA provider; build with -p:OnnxRuntimeFlavor=Gpu to have it.", scope, cancellationToken);
         }
 
+        using var session = NewOptions();
+        if (!_circuit.TryRun(() => Append(session), out _, out string reason))
+        {
+            return OpenOnCpu(path, reason, scope, cancellationToken);
+        }
+
         try
         {
-            using var session = NewOptions();
-            session.AppendExecutionProvider_CUDA();
-            return (Create(path, session, scope, cancellationToken), Report(ExecutionProvider.Cuda, "CUDA is there."));
+            var fallback = new CpuFallback(_circuit, () => OnCpu(path));
+            return (new GraphSession(Create(path, session, cancellationToken), scope, fallback), Report(ExecutionProvider.Cuda, "CUDA is there."));
         }
-        catch (Exception error) when (error is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        catch (OnnxRuntimeException error)
         {
-            return OpenOnCpu(path, $"CUDA could not be started: {RuntimeMessage.Of(error)}", scope, cancellationToken);
+            // No failure of CUDA's own, as far as is known: a graph that is broken opens nowhere.
+            return OpenOnCpu(path, $"CUDA could not open the graph: {RuntimeMessage.Of(error)}", scope, cancellationToken);
         }
+    }
+
+    private static bool Append(SessionOptions session)
+    {
+        session.AppendExecutionProvider_CUDA();
+        return true;
     }
 
     private (GraphSession Session, ExecutionProviderReport Report) OpenOnCpu(
-        string path, string reason, RunScope? scope, CancellationToken cancellationToken)
+        string path, string reason, RunScope? scope, CancellationToken cancellationToken) =>
+        (new GraphSession(OnCpu(path, cancellationToken), scope), Report(ExecutionProvider.Cpu, reason));
+
+    private InferenceSession OnCpu(string path, CancellationToken cancellationToken = default)
     {
         using var session = NewOptions();
-        return (Create(path, session, scope, cancellationToken), Report(ExecutionProvider.Cpu, reason));
+        return Create(path, session, cancellationToken);
     }
 
-    private static GraphSession Create(string path, SessionOptions options, RunScope? scope, CancellationToken cancellationToken)
+    private static InferenceSession Create(string path, SessionOptions options, CancellationToken cancellationToken)
     {
         using var registration = cancellationToken.UnsafeRegister(static state => ((SessionOptions)state!).SetLoadCancellationFlag(true), options);
         try
         {
-            return new GraphSession(new InferenceSession(path, options), scope);
+            return new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException error) when (cancellationToken.IsCancellationRequested)
         {
