@@ -156,7 +156,7 @@ internal sealed partial class Batcher : IDisposable
             ThreadPool.UnsafeQueueUserWorkItem(
                 static state => _ = state.Batcher.PumpAsync(state.Lane), (Batcher: this, terms.Lane), preferLocal: false);
         }
-        else
+        else if (terms.Lane is ForwardLane.Bulk)
         {
             _gate.Look(terms.Lane);
         }

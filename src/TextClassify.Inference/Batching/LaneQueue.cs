@@ -151,8 +151,8 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
 
         public List<BatchCall> Calls { get; } = [];
 
-        /// <summary>Whether its oldest row may run in a slot for brief runs; asked when there is one.</summary>
-        public bool IsBrief => share.Home.IsBrief(share, Calls[0].Rows[Calls[0].Waiting[0]].Length);
+        /// <summary>Whether it is brief with all that waits of its oldest call; asked when there is one.</summary>
+        public bool IsBrief => share.Home.IsBrief(share, Calls[0].WaitingTokens);
 
         /// <summary>Leaves calls behind that are dead or have no row waiting; true when none is left.</summary>
         public bool LeaveBehind()
