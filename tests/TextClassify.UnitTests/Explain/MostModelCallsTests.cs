@@ -1,7 +1,6 @@
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
-using TextClassify.Forward;
 
 namespace TextClassify.UnitTests.Explain;
 
@@ -86,7 +85,9 @@ public sealed class MostModelCallsTests(ShippedModel shipped) : IClassFixture<Sh
                 methods.Add((explainer, request.Parameters));
                 var subject = new QualitySubject
                 {
-                    Explainer = explainer, Request = request, Explanation = await explainer.ExplainAsync(request, shipped.Model.Forward, Cancellation),
+                    Explainer = explainer,
+                    Request = request,
+                    Explanation = await explainer.ExplainAsync(request, shipped.Model.Forward, Cancellation),
                 };
                 probe ??= new QualityProbe(subject, shipped.Model.Forward, options);
                 calls += (await QualityCatalog.MeasureAsync(AllMetrics, subject, probe, Deadline.None, Cancellation)).ModelCalls;
