@@ -60,14 +60,14 @@ internal static class ExplainEndpoints
         failed ??= request.Inputs.Single ? inputs[0].Problem : null;
         var work = new ExplainWork(model!, plan);
         var cost = work.Of(inputs);
-        failed ??= MediaTypes.AcceptsEvents(http.Request) ? ExplainEvents.Check(plan, inputs) : null;
+        string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
+        failed ??= answer == MediaTypes.Events ? ExplainEvents.Check(plan, inputs) : null;
         failed ??= services.Admit(http, cost);
         if (failed is not null)
         {
             return new ProblemResult(failed);
         }
 
-        string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
         if (answer == MediaTypes.Events)
         {
             return await EventsAsync(http, services, model!, plan, inputs[0], cost);
