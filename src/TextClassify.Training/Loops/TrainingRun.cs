@@ -68,6 +68,12 @@ internal sealed class TrainingRun(Recipe recipe, RecipeData data, WordVectors? v
         var encoder = new TextEncoder(vocabulary, recipe.MaxTokens);
         var train = EncodedSplit.Encode(data.Train, data.Labels.Names, encoder);
         var dev = EncodedSplit.Encode(data.Dev, data.Labels.Names, encoder);
+        if (train.Rows.Count == 0 || dev.Rows.Count == 0)
+        {
+            throw new DataException(
+                $"A word is in {train.Rows.Count} of {data.Train.Count} training rows and {dev.Rows.Count} of {data.Dev.Count} development rows; both need one.");
+        }
+
         var guard = new LossGuard(net.Weights, start.Table, IsOwnData ? null : recipe.Training.LearningRate);
         var trainer = CreateTrainer(net, start.Table, guard, random, folder, fingerprint, time);
         if (checkpoint is not null)
