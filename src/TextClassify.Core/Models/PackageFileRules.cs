@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using TextClassify.HiddenStates.Maps;
 
 namespace TextClassify.Models;
 
@@ -13,15 +12,18 @@ internal static class PackageFileRules
     private static readonly string[] ReadWhole =
     [
         ModelManifest.FileName, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ReferenceProfile.FileName, ReferenceCorpus.FileName,
-        .. Array.ConvertAll(Enum.GetValues<StateKind>(), MapFile.NameOf),
     ];
+
+    /// <summary>What the names of reference maps begin with, which lie beside the model and are no matter of this folder.</summary>
+    private const string MapPrefix = "map-";
 
     /// <summary>Whether the files that are taken into memory fit there.</summary>
     public static PackageRefusal? CheckSizes(IPackageFiles files)
     {
-        foreach (string file in ReadWhole)
+        foreach (string file in files.Names)
         {
-            if (files.Names.Contains(file) && LengthOf(files, file) is > MostBytes and var length)
+            bool whole = file.StartsWith(MapPrefix, StringComparison.Ordinal) || Array.IndexOf(ReadWhole, file) >= 0;
+            if (whole && LengthOf(files, file) is > MostBytes and var length)
             {
                 return new(file, $"has {length} bytes; the most is {MostBytes}.");
             }
