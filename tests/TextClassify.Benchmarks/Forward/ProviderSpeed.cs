@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.OnnxRuntime;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
@@ -27,7 +26,7 @@ internal static class ProviderSpeed
         using var first = cpu;
         using var second = other;
         bool hasCuda = report.Effective is ExecutionProvider.Cuda;
-        InferenceSession[] sessions = hasCuda ? [cpu, other] : [cpu];
+        GraphSession[] sessions = hasCuda ? [cpu, other] : [cpu];
         string[] names = hasCuda ? ["Cpu", "Cuda"] : ["Cpu"];
 
         var table = new MarkdownTable(["batch", "tokens", .. names.SelectMany(name => new[] { $"{name} ms", $"{name} texts/s" })]);
@@ -59,7 +58,7 @@ internal static class ProviderSpeed
         string parity = hasCuda ? $"largest difference of a logit or a share {apart:G2}" : report.Reason;
         return $"{table}\nA run's own cost in tokens (`Inference:RunCostTokens`): {string.Join(", ", costs)}. Cuda: {parity}\n";
 
-        void Run(InferenceSession session, ReadOnlyMemory<int>[] rows, ForwardResult[] results) =>
+        void Run(GraphSession session, ReadOnlyMemory<int>[] rows, ForwardResult[] results) =>
             ForwardRun.Run(session, shape, rows, Length, ForwardOutputs.Logits | ForwardOutputs.Evidence, results);
     }
 
@@ -81,7 +80,7 @@ internal static class ProviderSpeed
 
     private static float Apart(float[] left, float[] right) => left.Zip(right).Max(pair => Math.Abs(pair.First - pair.Second));
 
-    private static (InferenceSession Session, ExecutionProviderReport Report) Open(SampleNet sample, ExecutionProvider provider) =>
+    private static (GraphSession Session, ExecutionProviderReport Report) Open(SampleNet sample, ExecutionProvider provider) =>
         new SessionFactory(new InferenceOptions { ExecutionProvider = provider }).Open(SampleNet.GraphIn(sample.Folder));
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
