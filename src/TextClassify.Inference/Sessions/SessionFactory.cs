@@ -38,7 +38,7 @@ internal sealed class SessionFactory(InferenceOptions options, TimeProvider? tim
 
         try
         {
-            var fallback = new CpuFallback(_circuit, () => OnCpu(path));
+            var fallback = new CpuFallback<InferenceSession>(_circuit, () => OnCpu(path));
             return (new GraphSession(Create(path, session, cancellationToken), scope, fallback), Report(ExecutionProvider.Cuda, "CUDA is there."));
         }
         catch (OnnxRuntimeException error)

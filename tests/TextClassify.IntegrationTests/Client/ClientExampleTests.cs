@@ -58,7 +58,7 @@ public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
         output.WriteLine($"{answer.Results[0].Label} {answer.Results[0].Score}");
 
         // Any number of texts: in batches, in order, and no more read than is asked for.
-        var progress = new Progress<StreamProgress>(step => Console.Error.WriteLine($"{step.Answered} texts, {step.Failed} failed"));
+        var progress = new SynchronousProgress<StreamProgress>(step => Console.Error.WriteLine($"{step.Answered} texts, {step.Failed} failed"));
         await foreach (var result in client.ClassifyAsync(File.ReadLinesAsync(path).Select(line => new TextInput(line)), progress: progress))
         {
             output.WriteLine(result.Label ?? result.Error!.Detail);

@@ -58,7 +58,7 @@ public sealed class IdleConnectionTests
         await connection.ConnectAsync("127.0.0.1", port, Cancel);
         if (asks)
         {
-            await connection.GetStream().WriteAsync("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray(), Cancel);
+            await connection.GetStream().WriteAsync("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), Cancel);
             Assert.True(await connection.GetStream().ReadAsync(new byte[2_048], Cancel) > 0);
         }
 

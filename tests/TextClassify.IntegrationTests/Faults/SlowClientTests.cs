@@ -94,7 +94,7 @@ public sealed class SlowClientTests(TinyProcess tiny) : IClassFixture<TinyProces
         await AssertNothingIsLeftAsync();
     }
 
-    private static string Head(int length) => $"POST /classify HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n";
+    private static string Head(int length) => $"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n";
 
     private TcpClient Connect() => new("127.0.0.1", tiny.Service.Port);
 

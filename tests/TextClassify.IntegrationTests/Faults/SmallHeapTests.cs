@@ -136,7 +136,7 @@ public sealed class SmallHeapTests : IDisposable
             using var client = new TcpClient();
             await client.ConnectAsync("127.0.0.1", port, time.Token);
             var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /classify HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {BodyBytes}\r\n\r\n"), time.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {BodyBytes}\r\n\r\n"), time.Token);
             var answer = stream.ReadAsync(new byte[64], time.Token).AsTask();
             for (int sent = 0; sent < BodyBytes - block.Length && !answer.IsCompleted; sent += block.Length)
             {

@@ -81,7 +81,7 @@ public sealed class OperationTests : IAsyncDisposable
     [InlineData("/models/tiny/%2e%2e%2f1/load", 404, "unknown-model")]
     [InlineData("/models/tiny/2/unload", 409, "model-state")]
     [InlineData("/models/tiny/rollback", 409, "model-state")]
-    [InlineData("/models/tiny/1/activate?otherLabels=perhaps", 400, "bad-request")]
+    [InlineData("/models/tiny/1/activate?otherLabels=perhaps", 400, "out-of-range")]
     public async Task Post_WhatCannotBe_SaysSo(string path, int status, string type)
     {
         var problem = (await _service.PostAsync(path, "")).Problem();

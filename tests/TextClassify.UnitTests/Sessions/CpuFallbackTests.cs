@@ -1,74 +1,81 @@
 using Microsoft.Extensions.Time.Testing;
-using Microsoft.ML.OnnxRuntime;
 using TextClassify.Inference.Sessions;
 
 namespace TextClassify.UnitTests.Sessions;
 
-/// <summary>A GPU that breaks is played by a session of the CPU whose runs are made to fail; the second session is a real one.</summary>
 public sealed class CpuFallbackTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly InferenceSession _cuda = new(TinyForward.Path);
-    private int _opened, _onCuda;
-    private bool _broken = true;
+    private readonly Session _cuda = new() { IsBroken = true };
+    private readonly List<Session> _cpu = [];
 
     [Fact]
-    public void Run_CudaBreaks_GivesWhatTheCpuGives()
+    public void Run_CudaBreaks_IsDoneByTheCpu()
     {
         using var fallback = Create();
 
-        Assert.NotSame(_cuda, fallback.Run(_cuda, Session));
-        _broken = false;
-        Assert.Same(_cuda, fallback.Run(_cuda, Session));
+        Assert.Equal((1, 1), (fallback.Run(_cuda, Session.Run), _cpu[0].Runs));
+        _cuda.IsBroken = false;
+        Assert.Equal((2, 1), (fallback.Run(_cuda, Session.Run), _cpu[0].Runs));
     }
 
     [Fact]
-    public void Run_CudaStaysBroken_IsAskedTwiceAMinuteAtMostAndTheCpuOpenedOnce()
+    public void Run_CudaStaysBroken_IsAskedTwiceAndThenOnceAMinute()
     {
         using var fallback = Create();
 
         for (int run = 0; run < 10; run++)
         {
-            fallback.Run(_cuda, Session);
+            fallback.Run(_cuda, Session.Run);
         }
 
-        Assert.Equal((2, 1), (_onCuda, _opened));
+        Assert.Equal((2, 10), (_cuda.Runs, Assert.Single(_cpu).Runs));
         _time.Advance(CudaCircuit.Break + TimeSpan.FromSeconds(1));
-        _broken = false;
-        Assert.Same(_cuda, fallback.Run(_cuda, Session));
+        fallback.Run(_cuda, Session.Run);
+        Assert.Equal((3, 11), (_cuda.Runs, _cpu[0].Runs));
     }
 
     [Fact]
     public void Run_NothingFails_OpensNoSecondSession()
     {
-        _broken = false;
+        _cuda.IsBroken = false;
         using var fallback = Create();
 
-        fallback.Run(_cuda, Session);
+        fallback.Run(_cuda, Session.Run);
 
-        Assert.Equal(0, _opened);
+        Assert.Empty(_cpu);
+    }
+
+    [Fact]
+    public void Dispose_AfterAFailure_ClosesTheSecondSession()
+    {
+        var fallback = Create();
+        fallback.Run(_cuda, Session.Run);
+
+        fallback.Dispose();
+
+        Assert.Equal((true, false), (_cpu[0].IsClosed, _cuda.IsClosed));
     }
 
     public void Dispose() => _cuda.Dispose();
 
-    private CpuFallback Create() => new(new CudaCircuit(_time), () =>
+    private CpuFallback<Session> Create() => new(new CudaCircuit(_time), () =>
     {
-        _opened++;
-        return new InferenceSession(TinyForward.Path);
+        _cpu.Add(new Session());
+        return _cpu[^1];
     });
 
-    private InferenceSession Session(InferenceSession on)
+    private sealed class Session : IDisposable
     {
-        if (on == _cuda)
-        {
-            _onCuda++;
-            if (_broken)
-            {
-                // The runtime's own exception: an output that the graph lacks.
-                _cuda.Run(new RunOptions(), [], [], ["none"]);
-            }
-        }
+        public bool IsBroken { get; set; }
 
-        return on;
+        public bool IsClosed { get; private set; }
+
+        public int Runs { get; private set; }
+
+        /// <summary>Which run of the session it is.</summary>
+        public static int Run(Session on) => ++on.Runs is var run && on.IsBroken ? throw new DllNotFoundException("libcuda.so.1 is gone.") : run;
+
+        public void Dispose() => IsClosed = true;
     }
 }

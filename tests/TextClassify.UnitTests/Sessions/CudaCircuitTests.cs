@@ -23,7 +23,7 @@ public sealed class CudaCircuitTests
         var circuit = new CudaCircuit(_time);
 
         Assert.False(circuit.TryRun(Missing, out _, out string reason));
-        Assert.Equal("CUDA failed: libcublasLt.so.13 is not here: lib.so", reason);
+        Assert.Equal("CUDA failed: libcublasLt.so.13 is not here: lib.so.", reason);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class CudaCircuitTests
         for (int call = 0; call < 10; call++)
         {
             Assert.False(circuit.TryRun(Missing, out _, out string reason));
-            Assert.Equal("CUDA failed: libcublasLt.so.13 is not here: lib.so", reason);
+            Assert.Equal("CUDA failed: libcublasLt.so.13 is not here: lib.so.", reason);
         }
 
         Assert.Equal(2, _tries);
