@@ -5,15 +5,16 @@ using Polly.CircuitBreaker;
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Work that is tried on CUDA and, where that fails, done on the CPU. After two failures with no success between, in starting CUDA or in runs, it is left alone
-/// for a while: a driver that is gone costs each call seconds to find out. Then one call tries again. Safe for concurrent use.
+/// Work that is tried on CUDA and, where that fails, done on the CPU. When a tenth of what was tried in ten seconds has failed, two calls at least, CUDA is left
+/// alone for a while: a driver that is gone costs each call seconds to find out. Then one call tries again. Safe for concurrent use.
 /// </summary>
 internal sealed class CudaCircuit
 {
     /// <summary>Time for which CUDA is left alone.</summary>
     public static readonly TimeSpan Break = TimeSpan.FromMinutes(1);
 
-    private const int Failures = 2;
+    // Not all of them: a GPU that dies under load leaves its successes of the seconds before in the count.
+    private const double FailureRatio = 0.1;
 
     private readonly ResiliencePipeline _pipeline;
     private string _reason = "";
@@ -21,9 +22,9 @@ internal sealed class CudaCircuit
     public CudaCircuit(TimeProvider time) => _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            FailureRatio = 1,
-            MinimumThroughput = Failures,
-            SamplingDuration = TimeSpan.FromSeconds(30),
+            FailureRatio = FailureRatio,
+            MinimumThroughput = 2,
+            SamplingDuration = TimeSpan.FromSeconds(10),
             BreakDuration = Break,
             ShouldHandle = new PredicateBuilder().Handle<Exception>(IsFault),
         })

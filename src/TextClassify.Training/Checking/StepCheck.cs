@@ -69,7 +69,8 @@ internal static class StepCheck
         {
             double norm = TensorPrimitives.Norm<double>(expected.Numbers);
             norm = expected.IsGradient ? Math.Max(norm, LeastGradient * norms[expected.Kind]) : norm;
-            double error = TensorPrimitives.Distance<double>(actual.Numbers, expected.Numbers) / norm;
+            double distance = TensorPrimitives.Distance<double>(actual.Numbers, expected.Numbers);
+            double error = distance == 0 ? 0 : distance / norm;
             if (!(error <= Tolerance))
             {
                 throw new StepFaultException(string.Create(

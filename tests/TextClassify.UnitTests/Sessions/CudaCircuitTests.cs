@@ -48,6 +48,23 @@ public sealed class CudaCircuitTests
     }
 
     [Fact]
+    public void TryRun_CudaThatDiesUnderLoad_IsLeftAloneWithinTheSuccessesBefore()
+    {
+        var circuit = new CudaCircuit(_time);
+        for (int call = 0; call < 90; call++)
+        {
+            circuit.TryRun(() => 1, out _, out _);
+        }
+
+        for (int call = 0; call < 50; call++)
+        {
+            circuit.TryRun(Missing, out _, out _);
+        }
+
+        Assert.Equal(10, _tries);
+    }
+
+    [Fact]
     public void TryRun_CudaThatIsBack_IsUsedAgain()
     {
         var circuit = new CudaCircuit(_time);
