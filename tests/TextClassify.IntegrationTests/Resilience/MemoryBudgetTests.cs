@@ -99,6 +99,30 @@ public sealed class MemoryBudgetTests : IAsyncDisposable
         await UntilAsync(() => Budgets.Answers.Held == 0);
     }
 
+    /// <summary>Eight texts of 240 KB of samples each hold three quarters of the budget and no more.</summary>
+    [Fact]
+    public async Task Explain_LargeAnswersHoldAllTheyMay_LeaveClassifyItsRoom()
+    {
+        var run = new TaskCompletionSource();
+        await using var service = new Service(
+            PolarityModel.Forward(), ("Limits:MaxAnswerBytes", "1048576"), ("Limits:MaxAnswerBytesInFlight", "2097152"));
+        var answers = service.Services.GetRequiredService<MemoryBudgets>().Answers;
+        service.Forward.Before = _ => run.Task;
+        string inputs = string.Join(',', Enumerable.Repeat("\"a fine film\"", 8));
+        string body = $$$"""{"inputs":[{{{inputs}}}],"method":"lime","parameters":{"n_samples":5000}}""";
+        var first = service.PostAsync("/explain", body);
+        await UntilAsync(() => answers.Held == 1_572_864);
+
+        var second = await service.PostAsync("/explain", body);
+        var classified = service.PostAsync("/classify", """{"inputs":"fine"}""");
+        await UntilAsync(() => answers.Held > 1_572_864 || classified.IsCompleted);
+        run.SetResult();
+
+        Assert.Equal("memory-full", second.Problem().Type);
+        Assert.Equal(200, (int)(await classified).Status);
+        Assert.Equal(200, (int)(await first).Status);
+    }
+
     [Fact]
     public async Task Stream_WhileItLasts_HoldsWhatItsWindowsMay()
     {
