@@ -24,17 +24,19 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
 
     public RequestCost Of(IReadOnlyList<EncodedInput> inputs)
     {
-        long work = 0, bytes = 0, working = 0;
+        long work = 0, bytes = 0, all = 0, dearest = 0;
         foreach (var input in inputs)
         {
             long own = TokensOf(input);
             int tokens = input.Text?.Length ?? 0;
             work += own;
             bytes += BytesOf(tokens);
-            working = Math.Max(working, WorkingBytes(own, tokens));
+            long working = WorkingBytes(own, tokens);
+            all += working;
+            dearest = Math.Max(dearest, working);
         }
 
-        return new RequestCost(work, bytes, Math.Min(inputs.Count, Explaining.AtOnce) * working);
+        return new RequestCost(work, bytes, Math.Min(all, Explaining.AtOnce * dearest));
     }
 
     /// <summary>Tokens that the model runs for one input; 0 where it can't be read.</summary>
