@@ -36,7 +36,7 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
             dearest = Math.Max(dearest, working);
         }
 
-        return new RequestCost(work, bytes, Math.Min(all, Explaining.AtOnce * dearest));
+        return new RequestCost(work, bytes, Math.Min(all, Explaining.AtOnce * dearest)) { TokenPrice = model.TokenPrice };
     }
 
     /// <summary>Tokens that the model runs for one input; 0 where it can't be read.</summary>
@@ -46,7 +46,7 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
 
     /// <summary>The input, or what is wrong with it where it alone asks for too much.</summary>
     public EncodedInput Within(LimitsOptions limits, EncodedInput input) =>
-        input.Text is not null && RequestCost.CheckWork(TokensOf(input), limits) is { } problem ? input with { Text = null, Problem = problem } : input;
+        input.Text is not null && RequestCost.CheckWork(TokensOf(input), model.TokenPrice, limits) is { } problem ? input with { Text = null, Problem = problem } : input;
 
     /// <summary>What the windows of a stream hold, whatever their lines are; their work is counted line by line.</summary>
     /// <param name="size">Of a window.</param>

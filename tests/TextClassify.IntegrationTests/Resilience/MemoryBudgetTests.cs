@@ -123,6 +123,24 @@ public sealed class MemoryBudgetTests : IAsyncDisposable
         Assert.Equal(200, (int)(await first).Status);
     }
 
+    /// <summary>One text's samples take 800 KB, and those of seven others 80 KB each.</summary>
+    [Fact]
+    public async Task Explain_OneLongTextAmongShortOnes_HoldsTheirSum()
+    {
+        var run = new TaskCompletionSource();
+        await using var service = new Service(PolarityModel.Forward(), ("Limits:MaxAnswerBytesInFlight", "1073741824"));
+        var answers = service.Services.GetRequiredService<MemoryBudgets>().Answers;
+        service.Forward.Before = _ => run.Task;
+        string inputs = "\"a fine film not dull a fine film not dull\"" + string.Concat(Enumerable.Repeat(",\"film\"", 7));
+
+        var answer = service.PostAsync("/explain", $$$"""{"inputs":[{{{inputs}}}],"method":"lime","parameters":{"n_samples":5000}}""");
+        await UntilAsync(() => answers.Held > 0);
+
+        Assert.InRange(answers.Held, 1_300_000, 1_500_000);
+        run.SetResult();
+        await answer;
+    }
+
     [Fact]
     public async Task Stream_WhileItLasts_HoldsWhatItsWindowsMay()
     {
