@@ -15,7 +15,7 @@ internal sealed record LanguageModelDescription : PackageDescription
 /// <param name="MaxInputs">Most inputs of one request.</param>
 /// <param name="MaxGeneratedCharacters">Most characters of one generation.</param>
 /// <param name="MaxExplainedCharacters">Most characters before a position that an explanation scores.</param>
-/// <param name="MaxWorkTokens">Most characters that the model is run on for one request: those of each text times its model calls.</param>
+/// <param name="MaxWorkTokens">Most work of one request, in tokens of a classifier: six for each character times its model calls.</param>
 /// <param name="MaxAnswerBytes">Most memory that one answer may be estimated to take while it is made.</param>
 internal sealed record LanguageLimits(
     int MaxTextLength, int MaxInputs, int MaxGeneratedCharacters, int MaxExplainedCharacters, int MaxWorkTokens, int MaxAnswerBytes);

@@ -60,7 +60,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(lacking);
         }
 
-        var cost = new RequestCost(inputs.Sum(input => (long)input.Read), AnswerSize.OfClassified(model, inputs, request.Top, evidence));
+        var cost = new RequestCost(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, request.Top, evidence));
         if (services.Admit(http, cost) is { } refused)
         {
             return new ProblemResult(refused);
@@ -125,7 +125,8 @@ internal static class ClassifyEndpoints
             services.Time).ReadAsync(http.RequestAborted);
         var work = Work(
             services, model, parameters.Top, parameters.Evidence, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
-        await services.Stream.WriteAsync(http, Head(model), services.Paced(http, lines, window => window.Tokens, http.RequestAborted), work, http.RequestAborted);
+        var paced = InferenceServices.Paced(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
+        await services.Stream.WriteAsync(http, Head(model), paced, work, http.RequestAborted);
         return Results.Empty;
     }
 

@@ -6,6 +6,7 @@ using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Scoring;
+using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 
@@ -76,7 +77,9 @@ internal static class ExplainEndpoints
         if (answer == MediaTypes.Ndjson)
         {
             var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(limits));
-            await services.Stream.WriteAsync(http, Head(model!, plan), list, Work(http, services, explaining, work), cancellationToken);
+            var account = services.AccountOf(http);
+            account.Took(cost.Work);
+            await WriteAsync(http, services, Head(model!, plan), list, explaining, work, account, cancellationToken);
             return Results.Empty;
         }
 
@@ -155,10 +158,30 @@ internal static class ExplainEndpoints
             ? item => work.Within(limits, LanguageWindows.Of(request, item, "text", language, limits))
             : item => work.Within(limits, InputEncoder.Encode(classifier!, item, limits, severalAspects: false));
         var lines = new LineReader(http.Request.BodyReader, encode, limits, size, services.Time).ReadAsync(http.RequestAborted);
-        var paced = services.Paced(http, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
-        await services.Stream.WriteAsync(
-            http, Head(model!, plan), paced, Work(http, services, new Explaining(model!, plan, services.Time), work), http.RequestAborted);
+        var account = services.AccountOf(http);
+        var paced = InferenceServices.Paced(http, account, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
+        await WriteAsync(http, services, Head(model!, plan), paced, new Explaining(model!, plan, services.Time), work, account, http.RequestAborted);
         return Results.Empty;
+    }
+
+    private static async Task WriteAsync(
+        HttpContext http,
+        InferenceServices services,
+        StreamHead head,
+        IAsyncEnumerable<StreamWindow> windows,
+        Explaining explaining,
+        ExplainWork work,
+        WorkAccount account,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.Stream.WriteAsync(http, head, windows, Work(explaining, work, account), cancellationToken);
+        }
+        finally
+        {
+            account.Close();
+        }
     }
 
     private static (LoadedLanguageModel? Language, LoadedModel? Classifier, Problem? Problem) Find(HttpContext http, InferenceServices services, string? given)
@@ -203,13 +226,22 @@ internal static class ExplainEndpoints
 
     private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);
 
-    private static WindowWork<ExplainResult> Work(HttpContext http, InferenceServices services, Explaining explaining, ExplainWork work) => new(
+    private static WindowWork<ExplainResult> Work(Explaining explaining, ExplainWork work, WorkAccount account) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();
             var spent = new ModelTime();
-            var results = await explaining.ExplainAsync(inputs, spent, token);
-            services.Settle(http, work.TokensOf(inputs), spent.Tokens);
+            ExplainResult[] results;
+            try
+            {
+                results = await explaining.ExplainAsync(inputs, spent, token);
+            }
+            finally
+            {
+                account.Ran(spent.Tokens);
+            }
+
+            account.Finish(work.TokensOf(inputs));
             return (results, spent.Queue, spent.Compute);
         },
         WireJson.Default.ExplainResult);

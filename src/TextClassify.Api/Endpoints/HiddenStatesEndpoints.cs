@@ -90,7 +90,7 @@ internal static class HiddenStatesEndpoints
         var (inputs, failed) = LanguageInputs.Read(request.Inputs, model, services.Limits);
         facts.Tokens = inputs.Sum(input => (long)input.Length);
         failed ??= TooLarge(facts.Tokens * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers)
-            ?? services.Admit(http, new RequestCost(facts.Tokens, AnswerSize.OfStates(model, plan, inputs)));
+            ?? services.Admit(http, RequestCost.OfCharacters(facts.Tokens, AnswerSize.OfStates(model, plan, inputs)));
         if (failed is not null)
         {
             return new ProblemResult(failed);

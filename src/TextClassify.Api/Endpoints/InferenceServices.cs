@@ -91,16 +91,20 @@ internal sealed class InferenceServices(
     /// <summary>Gives back what work was taken and not done.</summary>
     public void Settle(HttpContext http, long taken, long done) => quotas.GiveBack(http.User, taken - done);
 
+    /// <summary>What a streamed request of the caller's takes and runs.</summary>
+    public WorkAccount AccountOf(HttpContext http) => new(quotas, http.User);
+
     /// <summary>Gives out each window as soon as the caller's quota has its work; until then nothing more is read.</summary>
-    public async IAsyncEnumerable<StreamWindow> Paced(
+    public static async IAsyncEnumerable<StreamWindow> Paced(
         HttpContext http,
+        WorkAccount account,
         IAsyncEnumerable<StreamWindow> windows,
         Func<StreamWindow, long> work,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var window in windows.WithCancellation(cancellationToken))
         {
-            await quotas.WaitAsync(http.User, work(window), cancellationToken);
+            await account.WaitAsync(work(window), cancellationToken);
             RequestFacts.Of(http).Tokens += window.Tokens;
             yield return window;
         }

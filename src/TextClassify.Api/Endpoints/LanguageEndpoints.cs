@@ -53,7 +53,7 @@ internal static class LanguageEndpoints
         }
 
         long characters = request.Inputs.Items.Sum(item => (long)item.Text.Length);
-        if (services.Admit(http, new RequestCost(characters, AnswerSize.OfScored(request.Inputs.Items.Count, characters))) is { } exceeded)
+        if (services.Admit(http, RequestCost.OfCharacters(characters, AnswerSize.OfScored(request.Inputs.Items.Count, characters))) is { } exceeded)
         {
             return new ProblemResult(exceeded);
         }
@@ -88,7 +88,8 @@ internal static class LanguageEndpoints
 
         Facts(http, model).Items = 1;
         var (plan, unknownCharacters) = Generating.Plan(model, request);
-        if (services.Admit(http, new RequestCost(plan.Prompt.Length + plan.Length, AnswerSize.OfScored(1, plan.Prompt.Length + plan.Length))) is { } exceeded)
+        long characters = (long)plan.Prompt.Length + plan.Length;
+        if (services.Admit(http, RequestCost.OfCharacters(characters, AnswerSize.OfScored(1, characters))) is { } exceeded)
         {
             return new ProblemResult(exceeded);
         }

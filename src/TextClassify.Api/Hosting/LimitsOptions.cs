@@ -22,12 +22,12 @@ internal sealed class LimitsOptions
 
     /// <summary>
     /// Most bytes of bodies that all requests hold together, each until it is answered; 0 is a sixteenth of the memory the process may use. At least
-    /// what one request may have, by <see cref="MaxBodyBytes"/> and <see cref="MaxLineBytes"/>.
+    /// four thirds of what one request may have, by <see cref="MaxBodyBytes"/> and <see cref="MaxLineBytes"/>: the last quarter is for requests of up to 1 MiB.
     /// </summary>
     [Range(typeof(long), "0", "1099511627776")]
     public long MaxBodyBytesInFlight { get; set; }
 
-    /// <summary>Most tokens the model may be asked to run for one request, a line of NDJSON counted alone: the tokens of each text times its model calls.</summary>
+    /// <summary>Most tokens the model may be asked to run for one request, a line of NDJSON counted alone: the tokens of each text times its model calls. A character of a language model counts as six.</summary>
     [Range(1, int.MaxValue)]
     public int MaxWorkTokens { get; set; } = 16 * 1024 * 1024;
 
@@ -35,7 +35,10 @@ internal sealed class LimitsOptions
     [Range(1_048_576, int.MaxValue)]
     public int MaxAnswerBytes { get; set; } = 192 * 1024 * 1024;
 
-    /// <summary>The same of all answers together; 0 is a quarter of the memory the process may use. At least <see cref="MaxAnswerBytes"/>.</summary>
+    /// <summary>
+    /// The same of all answers together; 0 is a quarter of the memory the process may use. At least <see cref="MaxAnswerBytes"/>. The last quarter is for answers
+    /// of up to 1 MiB, and one that takes more than the rest runs with those alone.
+    /// </summary>
     [Range(typeof(long), "0", "1099511627776")]
     public long MaxAnswerBytesInFlight { get; set; }
 

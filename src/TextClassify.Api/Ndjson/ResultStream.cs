@@ -80,6 +80,7 @@ internal sealed partial class ResultStream(QueuePatience patience, ILogger<Resul
         IAsyncEnumerable<StreamWindow> source, WindowWork<T> work, ChannelWriter<Run<T>> running, CancellationToken cancellationToken)
         where T : class, IStreamedResult<T>
     {
+        Task last = Task.CompletedTask;
         try
         {
             await foreach (var window in source.WithCancellation(cancellationToken))
@@ -88,6 +89,7 @@ internal sealed partial class ResultStream(QueuePatience patience, ILogger<Resul
                 var results = Task.Run(
                     () => patience.RunAsync(token => work.RunAsync(window, token), cancellationToken),
                     cancellationToken);
+                last = results;
                 await running.WriteAsync(new Run<T>(window, results), cancellationToken);
             }
 
@@ -95,6 +97,8 @@ internal sealed partial class ResultStream(QueuePatience patience, ILogger<Resul
         }
         catch (Exception exception)
         {
+            // One that was begun and not taken from here has to end with the request.
+            await last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             running.Complete(exception);
         }
     }

@@ -132,7 +132,7 @@ internal static class OpenInferenceEndpoints
         failed ??= inputs.Select(input => input.Problem).FirstOrDefault(fault => fault is not null);
         bool evidence = query.Outputs.Any(output => output.Name == Tensors.Evidence);
         failed ??= Evidences.Check(model, evidence)
-            ?? services.Admit(http, new RequestCost(inputs.Sum(input => (long)input.Read), AnswerSize.OfClassified(model, inputs, top: null, evidence)));
+            ?? services.Admit(http, new RequestCost(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, top: null, evidence)));
         if (failed is not null)
         {
             return new ProblemResult(failed);

@@ -25,7 +25,8 @@ internal sealed class MemoryBudgets
     /// <param name="memory">Bytes the process may use: the heap's hard limit, the container's or the machine's.</param>
     internal MemoryBudgets(LimitsOptions limits, long memory)
     {
-        Bodies = Of(limits.MaxBodyBytesInFlight, memory / BodyShare, Math.Max(limits.MaxBodyBytes, limits.StreamBodyBytes));
+        long largest = ByteBudget.LimitWith(Math.Max(limits.MaxBodyBytes, limits.StreamBodyBytes));
+        Bodies = Of(limits.MaxBodyBytesInFlight, memory / BodyShare, largest);
         Answers = Of(limits.MaxAnswerBytesInFlight, memory / AnswerShare, limits.MaxAnswerBytes);
     }
 
@@ -35,11 +36,11 @@ internal sealed class MemoryBudgets
     /// <summary>What answers are estimated to take while they are made and written.</summary>
     public ByteBudget Answers { get; }
 
-    /// <summary>Holds bytes of a budget until the request ends; a problem when there is no room. What takes more than all runs alone.</summary>
+    /// <summary>Holds bytes of a budget until the request ends; a problem when there is no room. What takes more than all runs with small ones alone.</summary>
     public static Problem? Hold(HttpContext http, ByteBudget budget, long bytes)
     {
         var lease = budget.Open();
-        if (!lease.TryGrow(Math.Min(bytes, budget.Limit)))
+        if (!lease.TryGrow(Math.Min(bytes, budget.LimitFor(bytes))))
         {
             return NoRoom(budget);
         }
@@ -49,7 +50,9 @@ internal sealed class MemoryBudgets
     }
 
     public static Problem NoRoom(ByteBudget budget) => new(
-        ProblemTypes.MemoryFull, $"The requests under way hold as much as they may together, {budget.Limit} bytes; try again in {RetryAfterSeconds} s.")
+        ProblemTypes.MemoryFull,
+        $"The requests under way hold as much as they may together: {budget.Limit} bytes, a quarter of it kept for those of up to {ByteBudget.SmallBytes}. "
+        + $"Try again in {RetryAfterSeconds} s.")
     {
         Limit = budget.Limit,
         RetryAfterSeconds = RetryAfterSeconds,

@@ -25,10 +25,10 @@ internal static class AnswerSize
     /// <summary>A character with its bits and its offset, and as the model reads it.</summary>
     private const int Character = 24;
 
-    public static long OfClassified(LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence)
+    public static long OfClassified(LoadedModel model, ReadOnlySpan<EncodedInput> inputs, int? top, bool evidence)
     {
         long bytes = 0;
-        foreach (var input in inputs)
+        foreach (ref readonly var input in inputs)
         {
             int tokens = input.Text?.Length ?? 0;
             bytes += AspectsOf(input.Item, tokens) * OfClassified(model, tokens, top, evidence);

@@ -17,6 +17,18 @@ internal readonly record struct EncodedInput(InputItem Item, EncodedText? Text, 
     /// <summary>Tokens the model reads.</summary>
     public int Read => Text is null ? 0 : Before + Text.Length;
 
+    /// <summary>The same of several.</summary>
+    public static long ReadOf(ReadOnlySpan<EncodedInput> inputs)
+    {
+        long tokens = 0;
+        foreach (ref readonly var input in inputs)
+        {
+            tokens += input.Read;
+        }
+
+        return tokens;
+    }
+
     /// <summary>The text as <see cref="Inference.Registry.LoadedModel.Forward"/> takes it: marked where one aspect is asked about.</summary>
     public EncodedText AsRun => Aspects is [var aspect] ? AspectMarks.Mark(Text!, aspect) : Text!;
 

@@ -24,17 +24,19 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
 
     public RequestCost Of(IReadOnlyList<EncodedInput> inputs)
     {
-        long work = 0, bytes = 0, working = 0;
+        long work = 0, bytes = 0, all = 0, dearest = 0;
         foreach (var input in inputs)
         {
             long own = TokensOf(input);
             int tokens = input.Text?.Length ?? 0;
             work += own;
             bytes += BytesOf(tokens);
-            working = Math.Max(working, WorkingBytes(own, tokens));
+            long working = WorkingBytes(own, tokens);
+            all += working;
+            dearest = Math.Max(dearest, working);
         }
 
-        return new RequestCost(work, bytes, Math.Min(inputs.Count, Explaining.AtOnce) * working);
+        return new RequestCost(work, bytes, Math.Min(all, Explaining.AtOnce * dearest)) { TokenPrice = model.TokenPrice };
     }
 
     /// <summary>Tokens that the model runs for one input; 0 where it can't be read.</summary>
@@ -44,7 +46,7 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
 
     /// <summary>The input, or what is wrong with it where it alone asks for too much.</summary>
     public EncodedInput Within(LimitsOptions limits, EncodedInput input) =>
-        input.Text is not null && RequestCost.CheckWork(TokensOf(input), limits) is { } problem ? input with { Text = null, Problem = problem } : input;
+        input.Text is not null && RequestCost.CheckWork(TokensOf(input), model.TokenPrice, limits) is { } problem ? input with { Text = null, Problem = problem } : input;
 
     /// <summary>What the windows of a stream hold, whatever their lines are; their work is counted line by line.</summary>
     /// <param name="size">Of a window.</param>

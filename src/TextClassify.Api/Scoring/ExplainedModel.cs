@@ -2,6 +2,7 @@ using TextClassify.Api.Contracts;
 using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
 using TextClassify.Language;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -26,6 +27,9 @@ internal sealed record ExplainedModel
 
     /// <summary>Whether slopes come from a backward pass.</summary>
     public required bool HasBackward { get; init; }
+
+    /// <inheritdoc cref="RequestCost.TokenPrice"/>
+    public int TokenPrice { get; init; } = 1;
 
     /// <summary>Runs rows of an input's tokens; what stands before them in the text is read when it is opened.</summary>
     public required Func<EncodedInput, CancellationToken, ValueTask<IForwardPass>> OpenAsync { get; init; }
@@ -67,6 +71,7 @@ internal sealed record ExplainedModel
             Temperature = 1,
             Shape = NextCharacter.ShapeOf(model.Pass),
             HasBackward = model.Manifest.Capabilities?.Contains(Capabilities.Gradients) == true,
+            TokenPrice = LanguageCost.TokensOfACharacter,
             OpenAsync = async (input, token) => await NextCharacter.OpenAsync(model.Pass, LanguageWindows.Before(model, input), token),
             Explainers = model.Explainers,
             DefaultMethod = "leave_one_out",

@@ -1,5 +1,6 @@
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Problems;
+using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Api.Scoring;
 
@@ -9,8 +10,11 @@ namespace TextClassify.Api.Scoring;
 /// <param name="WorkingBytes">Memory that is needed beside it while it is made.</param>
 internal readonly record struct RequestCost(long Work, long AnswerBytes, long WorkingBytes = 0)
 {
+    /// <summary>Tokens of a classifier that a token costs: more than one where it is a character.</summary>
+    public int TokenPrice { get; init; } = 1;
+
     /// <summary>Null within the limits.</summary>
-    public Problem? Check(LimitsOptions limits) => CheckWork(Work, limits)
+    public Problem? Check(LimitsOptions limits) => CheckWork(Work, TokenPrice, limits)
         ?? (AnswerBytes > limits.MaxAnswerBytes
             ? new Problem(
                 ProblemTypes.AnswerTooLarge,
@@ -20,12 +24,17 @@ internal readonly record struct RequestCost(long Work, long AnswerBytes, long Wo
             }
             : null);
 
+    /// <summary>Of a language model.</summary>
+    public static RequestCost OfCharacters(long characters, long answerBytes) =>
+        new(characters, answerBytes) { TokenPrice = LanguageCost.TokensOfACharacter };
+
     /// <summary>The same of work alone.</summary>
-    public static Problem? CheckWork(long work, LimitsOptions limits) => work <= limits.MaxWorkTokens
+    public static Problem? CheckWork(long work, int price, LimitsOptions limits) => work * price <= limits.MaxWorkTokens
         ? null
         : new Problem(
             ProblemTypes.TooMuchWork,
-            $"The model would run up to {work} tokens, those of each text times its model calls; the limit is {limits.MaxWorkTokens}. "
+            $"The model would run up to {work * price} tokens, those of each text times its model calls{(price == 1 ? "" : $", {price} a character")}; "
+            + $"the limit is {limits.MaxWorkTokens}. "
             + "Send fewer or shorter texts, fewer methods, metrics or targets, or lower the methods' numbers of samples, steps or edits.")
         {
             Limit = limits.MaxWorkTokens,

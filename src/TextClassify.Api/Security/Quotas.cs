@@ -14,6 +14,9 @@ internal sealed class Quotas(IOptions<SecurityOptions> options, TimeProvider tim
     /// <summary>Subjects of bearer tokens come and go; full buckets are let go above this number.</summary>
     private const int MostIdle = 4_096;
 
+    /// <summary>A debt can be given back while it is waited for, and may be longer than a timer runs.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, TokenBucket> _buckets = [];
 
     /// <summary>Null when the tokens were taken.</summary>
@@ -42,7 +45,7 @@ internal sealed class Quotas(IOptions<SecurityOptions> options, TimeProvider tim
 
         while (bucket.Take(tokens) is var wait && wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, time, cancellationToken);
+            await Task.Delay(wait < LongestSleep ? wait : LongestSleep, time, cancellationToken);
         }
     }
 

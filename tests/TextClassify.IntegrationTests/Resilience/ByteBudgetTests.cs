@@ -6,6 +6,8 @@ namespace TextClassify.Resilience;
 
 public sealed class ByteBudgetTests
 {
+    private const long Mebibyte = 1024 * 1024;
+
     [Fact]
     public void TryGrow_BeyondTheLimit_KeepsWhatWasHeld()
     {
@@ -22,6 +24,23 @@ public sealed class ByteBudgetTests
         one.Dispose();
         one.Dispose();
         Assert.Equal(40, budget.Held);
+    }
+
+    [Fact]
+    public void TryGrow_LargeOnesHoldAllTheyMay_LeaveAQuarterToSmallOnes()
+    {
+        var budget = new ByteBudget(8 * Mebibyte);
+        using var large = budget.Open();
+        using var other = budget.Open();
+        using var small = budget.Open();
+
+        Assert.False(large.TryGrow((6 * Mebibyte) + 1));
+        Assert.True(large.TryGrow(6 * Mebibyte));
+        Assert.False(other.TryGrow(Mebibyte + 1));
+        Assert.True(other.TryGrow(Mebibyte));
+        Assert.False(other.TryGrow(Mebibyte + 1));
+        Assert.True(small.TryGrow(Mebibyte));
+        Assert.Equal(8 * Mebibyte, budget.Held);
     }
 
     /// <summary>Whoever grows and gives back, and when, the limit holds and nothing stays behind.</summary>
@@ -48,12 +67,14 @@ public sealed class ByteBudgetTests
     [Theory]
     [InlineData(0, 48 << 20)]
     [InlineData(64 << 20, 64 << 20)]
-    [InlineData(1, 8 << 20)]
+    [InlineData(1, 11_184_811)]
     public void Bodies_OfAHeap_AreASixteenthUnlessSetAndHoldOneAtLeast(long configured, long expected)
     {
-        var budgets = new MemoryBudgets(new LimitsOptions { MaxBodyBytesInFlight = configured }, memory: 768 << 20);
+        var limits = new LimitsOptions { MaxBodyBytesInFlight = configured };
+        var budgets = new MemoryBudgets(limits, memory: 768 << 20);
 
         Assert.Equal(expected, budgets.Bodies.Limit);
+        Assert.True(budgets.Bodies.Open().TryGrow(limits.MaxBodyBytes));
         Assert.Equal(192 << 20, budgets.Answers.Limit);
     }
 }

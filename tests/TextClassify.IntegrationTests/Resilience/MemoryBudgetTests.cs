@@ -99,6 +99,48 @@ public sealed class MemoryBudgetTests : IAsyncDisposable
         await UntilAsync(() => Budgets.Answers.Held == 0);
     }
 
+    /// <summary>Eight texts of 240 KB of samples each hold three quarters of the budget and no more.</summary>
+    [Fact]
+    public async Task Explain_LargeAnswersHoldAllTheyMay_LeaveClassifyItsRoom()
+    {
+        var run = new TaskCompletionSource();
+        await using var service = new Service(
+            PolarityModel.Forward(), ("Limits:MaxAnswerBytes", "1048576"), ("Limits:MaxAnswerBytesInFlight", "2097152"));
+        var answers = service.Services.GetRequiredService<MemoryBudgets>().Answers;
+        service.Forward.Before = _ => run.Task;
+        string inputs = string.Join(',', Enumerable.Repeat("\"a fine film\"", 8));
+        string body = $$$"""{"inputs":[{{{inputs}}}],"method":"lime","parameters":{"n_samples":5000}}""";
+        var first = service.PostAsync("/explain", body);
+        await UntilAsync(() => answers.Held == 1_572_864);
+
+        var second = await service.PostAsync("/explain", body);
+        var classified = service.PostAsync("/classify", """{"inputs":"fine"}""");
+        await UntilAsync(() => answers.Held > 1_572_864 || classified.IsCompleted);
+        run.SetResult();
+
+        Assert.Equal("memory-full", second.Problem().Type);
+        Assert.Equal(200, (int)(await classified).Status);
+        Assert.Equal(200, (int)(await first).Status);
+    }
+
+    /// <summary>One text's samples take 800 KB, and those of seven others 80 KB each.</summary>
+    [Fact]
+    public async Task Explain_OneLongTextAmongShortOnes_HoldsTheirSum()
+    {
+        var run = new TaskCompletionSource();
+        await using var service = new Service(PolarityModel.Forward(), ("Limits:MaxAnswerBytesInFlight", "1073741824"));
+        var answers = service.Services.GetRequiredService<MemoryBudgets>().Answers;
+        service.Forward.Before = _ => run.Task;
+        string inputs = "\"a fine film not dull a fine film not dull\"" + string.Concat(Enumerable.Repeat(",\"film\"", 7));
+
+        var answer = service.PostAsync("/explain", $$$"""{"inputs":[{{{inputs}}}],"method":"lime","parameters":{"n_samples":5000}}""");
+        await UntilAsync(() => answers.Held > 0);
+
+        Assert.InRange(answers.Held, 1_300_000, 1_500_000);
+        run.SetResult();
+        await answer;
+    }
+
     [Fact]
     public async Task Stream_WhileItLasts_HoldsWhatItsWindowsMay()
     {

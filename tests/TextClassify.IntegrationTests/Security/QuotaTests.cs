@@ -64,6 +64,18 @@ public sealed class QuotaTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Stream_WindowThatFailed_IsGivenBack()
+    {
+        _forward.Before = _ => throw new InvalidOperationException("The model is gone.");
+        using var request = Request("/explain?method=shapley_sampling&n_samples=1000", "\"a fine film\"\n", "application/x-ndjson");
+        var failed = await _service.SendAsync(request);
+        _forward.Before = _ => Task.CompletedTask;
+
+        Assert.True(failed.Lines[^1].TryGetProperty("error", out _));
+        Assert.Equal(200, (int)(await SendAsync("/classify", Fine)).Status);
+    }
+
+    [Fact]
     public async Task Classify_Text_IsChargedItsTokensOnce()
     {
         string body = $$"""{"inputs":[{{string.Join(',', Enumerable.Repeat("\"a fine film not dull a fine film not dull\"", 8))}}]}""";
