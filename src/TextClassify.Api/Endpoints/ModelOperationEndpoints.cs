@@ -85,8 +85,7 @@ internal static class ModelOperationEndpoints
         cancellationToken = http.RequestAborted;
         if (http.Request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
         {
-            var loaded = await operations.LoadAsync(name, version, cancellationToken);
-            audit.Asked(http, ModelAudit.Load, name, version, loaded);
+            var loaded = await audit.AskedAsync(http, ModelAudit.Load, name, version, operations.LoadAsync(name, version, cancellationToken));
             return Answer(registry, name, loaded);
         }
 
@@ -96,32 +95,32 @@ internal static class ModelOperationEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (change, failed) = await fetching.LoadAsync(name, version, request.Url, request.Sha256, cancellationToken);
-        audit.Asked(http, ModelAudit.Fetch, name, version, change, failed);
+        var (change, failed) = await audit.AskedAsync(
+            http, ModelAudit.Fetch, name, version, fetching.LoadAsync(name, version, request.Url, request.Sha256, cancellationToken));
         return change is null ? new ProblemResult(failed!) : Answer(registry, name, change);
     }
 
     private static async Task<IResult> ActivateAsync(
         HttpContext http, string name, string version, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken, bool otherLabels = false)
     {
-        var change = await operations.ActivateAsync(name, version, otherLabels, cancellationToken);
-        audit.Asked(http, ModelAudit.Activate, name, version, change);
+        var change = await audit.AskedAsync(http, ModelAudit.Activate, name, version, operations.ActivateAsync(name, version, otherLabels, cancellationToken));
         return Answer(registry, name, change);
     }
 
     private static async Task<IResult> UnloadAsync(
         HttpContext http, string name, string version, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken)
     {
-        var (change, released) = await operations.UnloadAsync(name, version, cancellationToken);
+        // Noted before the wait: it is done, also when nobody waits for the answer.
+        var change = operations.Unload(name, version);
         audit.Asked(http, ModelAudit.Unload, name, version, change);
+        bool released = await operations.IsReleasedAsync(change, cancellationToken);
         return Answer(registry, name, change, released ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> RollBackAsync(
         HttpContext http, string name, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken)
     {
-        var change = await operations.RollBackAsync(name, cancellationToken);
-        audit.Asked(http, ModelAudit.RollBack, name, change.Package?.Version, change);
+        var change = await audit.AskedAsync(http, ModelAudit.RollBack, name, null, operations.RollBackAsync(name, cancellationToken));
         return Answer(registry, name, change);
     }
 

@@ -12,6 +12,9 @@ internal sealed partial class ModelAudit(ILogger<ModelAudit> logger)
 
     private const string Done = "done";
 
+    /// <summary>Of an operation that did not come to an answer: whoever asked went away, or it threw.</summary>
+    private const string Cancelled = "cancelled", Failed = "failed";
+
     /// <summary>The name of <see cref="ModelWatch"/> where it does by itself what an operator may ask for.</summary>
     private const string Watch = "the watch of the folder";
 
@@ -24,12 +27,47 @@ internal sealed partial class ModelAudit(ILogger<ModelAudit> logger)
     public void Asked(HttpContext http, string operation, string name, string? version, ModelChange? change, Problem? problem = null) =>
         Write(Callers.NameOf(http.User), operation, name, version, change, problem, RequestId.Of(http));
 
+    /// <summary>Waits for what was asked for, and writes its line however it ends.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="operation">One of the above.</param>
+    /// <param name="name">As it was asked for.</param>
+    /// <param name="version">As it was asked for; null for the one that it came to.</param>
+    /// <param name="work">The operation, under way.</param>
+    public async Task<ModelChange> AskedAsync(HttpContext http, string operation, string name, string? version, Task<ModelChange> work) =>
+        (await AskedAsync(http, operation, name, version, Settle(work))).Change!;
+
+    /// <inheritdoc cref="AskedAsync(HttpContext, string, string, string?, Task{ModelChange})"/>
+    public async Task<(ModelChange? Change, Problem? Problem)> AskedAsync(
+        HttpContext http, string operation, string name, string? version, Task<(ModelChange? Change, Problem? Problem)> work)
+    {
+        try
+        {
+            var (change, problem) = await work;
+            Asked(http, operation, name, version ?? change?.Package?.Version, change, problem);
+            return (change, problem);
+        }
+        catch (Exception exception)
+        {
+            string outcome = exception is OperationCanceledException ? Cancelled : Failed;
+            Write(Callers.NameOf(http.User), operation, name, version, outcome, "", RequestId.Of(http));
+            throw;
+        }
+    }
+
     public void Activated(LoadedPackage package, ModelChange change) => Write(Watch, Activate, package.Name, package.Version, change, null, null);
+
+    public void Unloaded(string name, string version, ModelChange change) => Write(Watch, Unload, name, version, change, null, null);
+
+    private static async Task<(ModelChange? Change, Problem? Problem)> Settle(Task<ModelChange> work) => (await work, null);
 
     private void Write(string? caller, string operation, string name, string? version, ModelChange? change, Problem? problem, string? request)
     {
         string outcome = change is { Result: ModelChangeResult.Done } ? Done : problem?.Type.Name ?? (change?.Result).ToString()!.ToLowerInvariant();
-        string detail = problem?.Detail ?? change?.Detail ?? "";
+        Write(caller, operation, name, version, outcome, problem?.Detail ?? change?.Detail ?? "", request);
+    }
+
+    private void Write(string? caller, string operation, string name, string? version, string outcome, string detail, string? request)
+    {
         string model = Quoted.Name(name), which = version is null ? "" : Quoted.Name(version);
         Log.Operated(logger, outcome == Done ? LogLevel.Information : LogLevel.Warning, caller, operation, model, which, outcome, detail, request);
     }

@@ -60,23 +60,25 @@ internal sealed class ModelOperations(
         return loaded.Result is ModelChangeResult.Done ? await ActivateAsync(name, previous, otherLabels: true, cancellationToken) : loaded;
     }
 
-    /// <returns>Whether its memory was given back within <see cref="DrainPatience"/>, too.</returns>
-    public async Task<(ModelChange Change, bool Released)> UnloadAsync(string name, string version, CancellationToken cancellationToken)
+    /// <summary>Takes a version out at once; its memory comes back with the last request that has it, see <see cref="IsReleasedAsync"/>.</summary>
+    public ModelChange Unload(string name, string version) => registry.Unload(name, version);
+
+    /// <returns>Whether the memory of what was unloaded was given back within <see cref="DrainPatience"/>.</returns>
+    public async Task<bool> IsReleasedAsync(ModelChange unloaded, CancellationToken cancellationToken)
     {
-        var change = registry.Unload(name, version);
-        if (change is not { Result: ModelChangeResult.Done, Package: { } package })
+        if (unloaded is not { Result: ModelChangeResult.Done, Package: { } package })
         {
-            return (change, false);
+            return false;
         }
 
         try
         {
             await package.Released.WaitAsync(DrainPatience, time, cancellationToken);
-            return (change, true);
+            return true;
         }
         catch (TimeoutException)
         {
-            return (change, false);
+            return false;
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class ModelWatch(
         }
         else if (before.Previous is { } old && old != package.Version)
         {
-            registry.Unload(package.Name, old);
+            audit.Unloaded(package.Name, old, registry.Unload(package.Name, old));
         }
     }
 

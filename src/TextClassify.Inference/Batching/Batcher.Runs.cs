@@ -9,53 +9,75 @@ internal sealed partial class Batcher
     /// <summary>Runs batches of a lane until nothing waits there.</summary>
     private async Task PumpAsync(ForwardLane lane)
     {
-        while (true)
+        try
         {
-            Slot slot;
-            try
+            while (await RunNextAsync(lane).ConfigureAwait(false))
             {
-                slot = await _gate.EnterAsync(lane, _turns[(int)lane], admitted: true, CancellationToken.None).ConfigureAwait(false);
+                // Requests wait for this thread too; they come before the next run.
+                await Task.Yield();
             }
-            catch (ObjectDisposedException)
-            {
-                FailAll();
-                return;
-            }
-
-            long started = _time.GetTimestamp();
-            var (batch, isLast) = Take(slot, started);
-            if (batch is null)
-            {
-                _gate.Exit(slot);
-                if (isLast)
-                {
-                    return;
-                }
-
-                continue;
-            }
-
-            var results = new ForwardResult[batch.Length];
-            try
-            {
-                await _gate.ComputeAsync(lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), OutputsOf(batch), results))
-                    .ConfigureAwait(false);
-                Charge(lane, batch, started);
-            }
-            finally
-            {
-                _gate.Exit(slot);
-            }
-
-            Answer(lane, batch, results, started);
-
-            // Requests wait for this thread too; they come before the next run.
-            await Task.Yield();
+        }
+        catch (Exception failure)
+        {
+            End(lane, failure);
         }
     }
 
-    /// <summary>The rows that run in a slot; or none, and whether nothing waits that another slot could run.</summary>
-    private (WaitingRow[]? Batch, bool IsLast) Take(Slot slot, long now)
+    /// <summary>Waits for a slot and runs there, and leaves it whatever happens: the slots are all models'.</summary>
+    /// <returns>Whether more may wait.</returns>
+    private async Task<bool> RunNextAsync(ForwardLane lane)
+    {
+        var slot = await _gate.EnterAsync(lane, _turns[(int)lane], admitted: true, CancellationToken.None).ConfigureAwait(false);
+        long started = _time.GetTimestamp();
+        WaitingRow[]? batch = null;
+        ForwardResult[] results = [];
+        try
+        {
+            (batch, results, bool isLast) = Take(slot, started);
+            if (batch is null)
+            {
+                return !isLast;
+            }
+
+            await _gate.ComputeAsync(lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), OutputsOf(batch), results))
+                .ConfigureAwait(false);
+            Charge(lane, batch, started);
+        }
+        catch (Exception fault) when (batch is not null)
+        {
+            // No fault of a run, which is a row's result: no memory to begin it, or no thread.
+            Array.Fill(results, new ForwardResult { Logits = [], Fault = fault });
+        }
+        finally
+        {
+            _gate.Exit(slot);
+        }
+
+        Answer(lane, batch, results, started);
+        return true;
+    }
+
+    /// <summary>Ends a pump that can't go on: what waits in its lane fails, and the next call begins another. Without the gate all is over.</summary>
+    private void End(ForwardLane lane, Exception failure)
+    {
+        if (failure is ObjectDisposedException)
+        {
+            FailAll();
+            return;
+        }
+
+        List<BatchCall> over;
+        lock (_lock)
+        {
+            _pumps[(int)lane]--;
+            over = _open.FailAll(failure, lane);
+        }
+
+        Finish(over);
+    }
+
+    /// <summary>The rows that run in a slot, with room for their results; or none, and whether nothing waits that another slot could run.</summary>
+    private (WaitingRow[]? Batch, ForwardResult[] Results, bool IsLast) Take(Slot slot, long now)
     {
         if (_open.AnyLate(now))
         {
@@ -70,15 +92,17 @@ internal sealed partial class Batcher
                 // What was brief when the slot was given may have had a run since, and waits on.
                 bool isLast = _lanes[(int)slot.Lane].Due(brief: false) is null;
                 _pumps[(int)slot.Lane] -= isLast ? 1 : 0;
-                return (null, isLast);
+                return (null, [], isLast);
             }
 
+            // Before any row has begun: a call with a row that has is answered by its run alone.
+            var results = new ForwardResult[batch.Length];
             foreach (var row in batch)
             {
                 _open.Start(row, now);
             }
 
-            return (batch, false);
+            return (batch, results, false);
         }
     }
 

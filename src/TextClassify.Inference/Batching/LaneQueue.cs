@@ -13,6 +13,7 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
     /// <summary>Rows that a batch is chosen from: enough of each length, few enough to sort at every turn.</summary>
     private const int WindowRows = 1_024;
 
+    private readonly BatchLimits _brief = limits with { MaxTokens = Math.Min(limits.MaxTokens, FairShares.BriefTokens) };
     private readonly List<RequestRows> _requests = [];
     private readonly (BatchCall Call, int Place)[] _window = new (BatchCall, int)[WindowRows];
     private readonly long[] _keys = new long[WindowRows];
@@ -45,11 +46,13 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
             return null;
         }
 
+        // A long run would keep a brief slot from those that it is for.
+        var most = brief ? _brief : limits;
         shares.Begin(due.Share);
         var oldest = due.Calls[0];
         var outputs = Apart(oldest);
         var batch = new List<WaitingRow> { oldest.Take(0) };
-        Join(batch, Gather(due, outputs, 0));
+        Join(batch, Gather(due, outputs, 0), most);
         int count = 0;
         foreach (var request in _requests)
         {
@@ -59,7 +62,7 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
             }
         }
 
-        Join(batch, count);
+        Join(batch, count, most);
         batch.Sort(static (one, other) => one.Tokens.Length.CompareTo(other.Tokens.Length));
         return [.. batch];
     }
@@ -106,7 +109,7 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
     }
 
     /// <summary>Moves those rows of the window into the batch that make its tokens cheaper.</summary>
-    private void Join(List<WaitingRow> batch, int count)
+    private void Join(List<WaitingRow> batch, int count, BatchLimits most)
     {
         long real = 0;
         int longest = 0;
@@ -131,7 +134,7 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
             lengths[row] = (int)(keys[row] / WindowRows);
         }
 
-        var (start, end) = BatchPlanner.Join(lengths, new BatchSize(batch.Count, longest, real), limits);
+        var (start, end) = BatchPlanner.Join(lengths, new BatchSize(batch.Count, longest, real), most);
 
         // From the last place of a call, so that the places before stay what they are.
         order[start..end].Sort();
@@ -151,8 +154,20 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
 
         public List<BatchCall> Calls { get; } = [];
 
-        /// <summary>Whether it is brief with all that waits of its oldest call; asked when there is one.</summary>
-        public bool IsBrief => share.Home.IsBrief(share, Calls[0].WaitingTokens);
+        /// <summary>Whether it is brief with all that waits of it.</summary>
+        public bool IsBrief
+        {
+            get
+            {
+                long tokens = 0;
+                foreach (var call in Calls)
+                {
+                    tokens += call.IsDead ? 0 : call.WaitingTokens;
+                }
+
+                return share.Home.IsBrief(share, tokens);
+            }
+        }
 
         /// <summary>Leaves calls behind that are dead or have no row waiting; true when none is left.</summary>
         public bool LeaveBehind()

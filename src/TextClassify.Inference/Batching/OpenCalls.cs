@@ -82,9 +82,15 @@ internal sealed class OpenCalls : IDisposable
         });
     }
 
-    /// <summary>Fails every call; those with rows in a run are answered when it ends.</summary>
+    /// <summary>Fails every call, or those of one lane; those with rows in a run are answered when it ends.</summary>
     /// <returns>Calls to answer.</returns>
-    public List<BatchCall> FailAll(Exception failure) => Sweep(_time.GetTimestamp(), call => call.Fail(failure));
+    public List<BatchCall> FailAll(Exception failure, ForwardLane? lane = null) => Sweep(_time.GetTimestamp(), call =>
+    {
+        if (lane is null || call.Terms.Lane == lane)
+        {
+            call.Fail(failure);
+        }
+    });
 
     public void Dispose() => _timer.Dispose();
 

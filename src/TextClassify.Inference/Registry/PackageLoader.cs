@@ -56,7 +56,9 @@ internal sealed class PackageLoader
             var wait = _terms.Timeout == Timeout.InfiniteTimeSpan ? _terms.Timeout : _terms.Timeout + Patience;
             var outcome = await loading.WaitAsync(wait, _time, cancellationToken).ConfigureAwait(false);
             await rest.ConfigureAwait(false);
-            return outcome;
+
+            // From here on nobody ends the scope. Where that came after the last look at the token, every run of the model would end at once.
+            return outcome.Loaded is not null && scope is { Ended: true } ? throw new OperationCanceledException(cancellationToken) : outcome;
         }
         catch (Exception error) when (error is TimeoutException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -114,7 +114,7 @@ internal sealed class ForwardGate : IDisposable
     /// <param name="tokens">That it computes, padding included.</param>
     /// <param name="run">The run, of the request that this code runs for.</param>
     /// <param name="time">Measures both.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait; a run that has begun goes on.</param>
     /// <exception cref="ForwardQueueFullException">The queue is full.</exception>
     /// <exception cref="ObjectDisposedException">The gate is gone.</exception>
     public async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
@@ -129,12 +129,19 @@ internal sealed class ForwardGate : IDisposable
             long entered = time.GetTimestamp();
             try
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 shares.Begin(share);
-                await ComputeAsync(lane, run).ConfigureAwait(false);
+                try
+                {
+                    await ComputeAsync(lane, run).ConfigureAwait(false);
+                }
+                finally
+                {
+                    shares.Charge(share, tokens, time.GetElapsedTime(entered));
+                }
             }
             finally
             {
-                shares.Charge(share, tokens, time.GetElapsedTime(entered));
                 Exit(slot);
             }
 
@@ -212,7 +219,7 @@ internal sealed class ForwardGate : IDisposable
     {
         lock (_lock)
         {
-            // Null once it was given a slot: then the run goes on, and its owner looks at the token.
+            // Null once it was given a slot, which its owner leaves: the owner looks at the token before it runs.
             if (waiter.Node.List is not { } list)
             {
                 return;

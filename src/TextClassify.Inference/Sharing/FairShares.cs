@@ -30,12 +30,15 @@ internal sealed class FairShares(ForwardLane lane)
         lock (_lock)
         {
             ref var share = ref owner.ShareIn(lane);
-            if (share?.Home != this)
+            var held = share?.Home == this ? share : null;
+
+            // While nothing of the request waited, its caller may have been let go.
+            if (held is not { Open: > 0 } && CallerOf(owner.Caller) is var caller && caller != held?.Caller)
             {
-                share = new RequestShare(this, CallerOf(owner.Caller));
+                share = new RequestShare(this, caller) { Served = held?.Served ?? 0 };
             }
 
-            share.Caller.Tag = Math.Max(share.Caller.Tag, _level);
+            share!.Caller.Tag = Math.Max(share.Caller.Tag, _level);
             share.Tag = Math.Max(share.Tag, share.Caller.Level);
             share.Open++;
             share.Caller.Open += share.Open == 1 ? 1 : 0;

@@ -39,6 +39,8 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(new ModelTraffic("tiny", "4", "3"), registry.Current.TrafficOf("tiny"));
         await UntilAsync(service, one => one.Draining.Count == 0);
         Assert.Equal(["1", "3", "4"], registry.Current.Packages.Select(package => package.Version));
+        var unloaded = Assert.Single(service.Log.Events, entry => entry.Line.Contains("\"Operation\":\"unload\"", StringComparison.Ordinal));
+        Assert.Contains("\"Caller\":\"the watch of the folder\"", unloaded.Line, StringComparison.Ordinal);
     }
 
     [Fact]

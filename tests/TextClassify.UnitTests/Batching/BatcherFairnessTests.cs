@@ -1,3 +1,4 @@
+using System.Collections;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
@@ -113,6 +114,38 @@ public sealed class BatcherFairnessTests
         Assert.False(dear.IsCompleted);
         goOn.Set();
         await dear;
+    }
+
+    // The slot is every model's: whatever fails between two runs must leave it, and answer who waits.
+    [Fact]
+    public async Task RunAsync_NoMemoryToGatherABatch_FailsWhatWaitsAndGoesOn()
+    {
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(new EchoRunner(), gate, Rules(100));
+        var rows = new RowsWithoutMemory();
+        Assert.True(gate.TryEnter(ForwardLane.Bulk));
+        var failing = batcher.RunAsync(rows, ForwardOutputs.Logits, Bulk, Cancellation);
+        rows.Fail = true;
+
+        gate.Exit(ForwardLane.Bulk);
+
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => failing.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        var next = await Call(batcher, new RunOwner("next"), 1, [10]).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        Assert.Equal(OfACaller, next.Results[0].Logits[0]);
+        Assert.Equal(0, batcher.Depth(ForwardLane.Bulk));
+    }
+
+    private sealed class RowsWithoutMemory : IReadOnlyList<ReadOnlyMemory<int>>
+    {
+        public bool Fail { get; set; }
+
+        public int Count => 2;
+
+        public ReadOnlyMemory<int> this[int index] => Fail ? throw new InsufficientMemoryException() : Row(index, 10);
+
+        public IEnumerator<ReadOnlyMemory<int>> GetEnumerator() => throw new NotSupportedException();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private static Task<ForwardBatch> Call(Batcher batcher, RunOwner owner, int caller, IEnumerable<int> lengths) => owner.Begin(() => batcher.RunAsync(

@@ -140,6 +140,20 @@ public sealed class ForwardGateTests
         Assert.True(gate.TryEnter(lane));
     }
 
+    [Fact]
+    public async Task RunAsync_CancelledOnceItHasItsSlot_RunsNothingAndTheSlotIsFree()
+    {
+        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        using var source = new CancellationTokenSource();
+        bool ran = false;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.RunAsync(
+            ForwardLane.Interactive, admitted: false, tokens: 1, () => ran = true, new CancellingClock(source, reading: 2), source.Token));
+
+        Assert.False(ran);
+        Assert.True(gate.TryEnter(ForwardLane.Interactive));
+    }
+
     // Passes that share no runs, gradients and characters among them, come by turns too.
     [Fact]
     public async Task RunAsync_ACallerHasManyRunsWaiting_AnothersIsNext()
@@ -202,6 +216,22 @@ public sealed class ForwardGateTests
     private static Task<Slot> Enter(
         ForwardGate gate, ForwardLane lane = ForwardLane.Interactive, bool admitted = false, CancellationToken? cancellationToken = null) =>
         gate.EnterAsync(lane, new OwnTurn(gate.Shares(lane).Arrive(), tokens: 1), admitted, cancellationToken ?? Cancellation).AsTask();
+
+    /// <summary>Cancels at its so many-th reading: the gate reads it on arrival, and when it has the slot.</summary>
+    private sealed class CancellingClock(CancellationTokenSource source, int reading) : TimeProvider
+    {
+        private int _readings;
+
+        public override long GetTimestamp()
+        {
+            if (++_readings == reading)
+            {
+                source.Cancel();
+            }
+
+            return base.GetTimestamp();
+        }
+    }
 
     private static void InterlockedMax(ref int target, int value)
     {

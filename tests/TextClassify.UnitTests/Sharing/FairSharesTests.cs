@@ -103,6 +103,30 @@ public sealed class FairSharesTests
         Assert.Same(ahead.Caller, Arrive(shares, new RunOwner("ahead")).Caller);
     }
 
+    // Else a request that pauses would share its caller's turns with nobody.
+    [Fact]
+    public void Arrive_CallerWasLetGoMeanwhile_RequestsOfItShareOneCallerAgain()
+    {
+        var shares = new FairShares(ForwardLane.Bulk);
+        var paused = new RunOwner("one");
+        var before = Arrive(shares, paused);
+        Serve(shares, [before], 10);
+        shares.Leave(before);
+        Serve(shares, [Arrive(shares, new RunOwner("other"))], 10);
+        for (int caller = 0; caller < 3_000; caller++)
+        {
+            shares.Leave(Arrive(shares, new RunOwner($"caller {caller}")));
+        }
+
+        var other = Arrive(shares, new RunOwner("one"));
+        var again = Arrive(shares, paused);
+
+        Assert.NotSame(before.Caller, other.Caller);
+        Assert.Same(other.Caller, again.Caller);
+        Assert.Equal(1, again.Served);
+        Assert.Equal(2, other.Caller.Open);
+    }
+
     private static RequestShare Arrive(FairShares shares, RunOwner owner) => owner.Begin(shares.Arrive);
 
     /// <summary>Runs whoever is due, for so many seconds and one token.</summary>
