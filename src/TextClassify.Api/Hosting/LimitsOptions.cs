@@ -27,7 +27,10 @@ internal sealed class LimitsOptions
     [Range(typeof(long), "0", "1099511627776")]
     public long MaxBodyBytesInFlight { get; set; }
 
-    /// <summary>Most tokens the model may be asked to run for one request, a line of NDJSON counted alone: the tokens of each text times its model calls. A character of a language model counts as six.</summary>
+    /// <summary>
+    /// Most tokens the model may be asked to run for one request, a line of NDJSON counted alone: the tokens of each text times its model calls. A
+    /// character of a language model counts as six.
+    /// </summary>
     [Range(1, int.MaxValue)]
     public int MaxWorkTokens { get; set; } = 16 * 1024 * 1024;
 
