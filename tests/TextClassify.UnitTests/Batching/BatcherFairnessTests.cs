@@ -116,6 +116,18 @@ public sealed class BatcherFairnessTests
         await dear;
     }
 
+    [Fact]
+    public async Task RunAsync_NobodyToWaitFor_AsksForNoCallersName()
+    {
+        using var gate = new ForwardGate(1, 100);
+        using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: static () => false);
+        var owner = new RunOwner(static () => throw new InvalidOperationException("A name was asked for."));
+
+        var answer = await owner.Begin(() => batcher.RunAsync([Row(7, 10)], ForwardOutputs.Logits, Interactive, Cancellation));
+
+        Assert.Equal(7, answer.Results[0].Logits[0]);
+    }
+
     // The slot is every model's: whatever fails between two runs must leave it, and answer who waits.
     [Fact]
     public async Task RunAsync_NoMemoryToGatherABatch_FailsWhatWaitsAndGoesOn()
