@@ -32,7 +32,7 @@ internal sealed class LimitsOptions
     /// character of a language model counts as six.
     /// </summary>
     [Range(1, int.MaxValue)]
-    public int MaxWorkTokens { get; set; } = 16 * 1024 * 1024;
+    public int MaxWorkTokens { get; set; } = 32 * 1024 * 1024;
 
     /// <summary>Most memory that one answer may take while it is made, by an estimate from its tokens, labels, methods and vectors.</summary>
     [Range(1_048_576, int.MaxValue)]

@@ -28,7 +28,7 @@ public sealed class ModelsTests(Service service) : IClassFixture<Service>
         Assert.Equal(new string('b', 64), json.GetProperty("sha256").GetString());
         Assert.Equal(PolarityModel.Labels, json.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
         Assert.Equal(
-            $$"""{"maxTokens":{{PolarityModel.MaxTokens}},"maxTextLength":{{Service.MaxTextLength}},"maxInputs":{{Service.MaxInputs}},"maxWorkTokens":16777216,"maxAnswerBytes":201326592}""",
+            $$"""{"maxTokens":{{PolarityModel.MaxTokens}},"maxTextLength":{{Service.MaxTextLength}},"maxInputs":{{Service.MaxInputs}},"maxWorkTokens":33554432,"maxAnswerBytes":201326592}""",
             json.GetProperty("limits").GetRawText());
         Assert.Equal("Cpu", json.GetProperty("executionProvider").GetProperty("effective").GetString());
         Assert.Equal(1, json.GetProperty("metrics").GetProperty("accuracy").GetDouble());
