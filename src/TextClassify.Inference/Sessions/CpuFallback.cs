@@ -1,6 +1,9 @@
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>A graph's second session, on the CPU, for runs that CUDA fails or is left alone for. It is opened at the first of them. Safe for concurrent use.</summary>
+/// <summary>
+/// A graph's second session, on the CPU, for runs that CUDA fails or is left alone for. It is opened at the first of them. Safe for
+/// concurrent use.
+/// </summary>
 /// <param name="circuit">Shared by all graphs.</param>
 /// <param name="open">Opens the graph on the CPU.</param>
 /// <typeparam name="TSession">What runs graphs.</typeparam>

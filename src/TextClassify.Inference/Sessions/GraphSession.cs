@@ -6,8 +6,9 @@ namespace TextClassify.Inference.Sessions;
 /// <summary>A graph that is open, and runs that can be ended.</summary>
 /// <param name="session">Owned by this instance.</param>
 /// <param name="scope">Who may end its runs; null for nobody.</param>
-/// <param name="fallback">Owned by this instance: what the CPU does where <paramref name="session"/> fails on CUDA; null on the CPU.</param>
-internal sealed class GraphSession(InferenceSession session, RunScope? scope = null, CpuFallback<InferenceSession>? fallback = null) : IDisposable
+/// <param name="fallback">Owned by this instance: what the CPU does where the session fails on CUDA; null on the CPU.</param>
+internal sealed class GraphSession(InferenceSession session, RunScope? scope = null, CpuFallback<InferenceSession>? fallback = null)
+    : IDisposable
 {
     // Read only by runs, so all of them share it.
     private static readonly RunOptions Unwatched = new();

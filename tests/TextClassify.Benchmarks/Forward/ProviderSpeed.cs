@@ -6,7 +6,9 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Benchmarks.Forward;
 
-/// <summary>The service's graph on each execution provider of this build: the same answers, texts a second by batch, and what a run costs beside its tokens.</summary>
+/// <summary>
+/// The service's graph on each execution provider of this build: the same answers, texts a second by batch, and what a run costs beside its tokens.
+/// </summary>
 internal static class ProviderSpeed
 {
     /// <summary>Largest difference of a logit or of a token's share between two providers.</summary>

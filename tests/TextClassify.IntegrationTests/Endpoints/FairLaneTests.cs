@@ -9,7 +9,7 @@ public sealed class FairLaneTests : IAsyncDisposable
 {
     private const int DearRequests = 8;
 
-    // Runs hold 64 rows, so each dear request may have one before; first come, first served came to 2,500 and more.
+    // Runs hold 64 rows, so each dear request may have one before it, 512 in all; a little more than twice as many are allowed.
     private const int MostRowsBetween = 1_200;
 
     private const string Dear = """
