@@ -18,7 +18,7 @@ public static class GoldenGradient
     {
         var explainer = new GradientXInputExplainer();
         var parameters = explainer.Bind(new Dictionary<string, JsonElement>(), model.Shape).Values!;
-        var request = new ExplainRequest { Text = text, Temperature = temperature, Parameters = parameters };
+        var request = new ExplanationQuery { Text = text, Temperature = temperature, Parameters = parameters };
         var explanation = await explainer.ExplainAsync(request, model, cancellationToken).ConfigureAwait(false);
         return explanation.Scores;
     }

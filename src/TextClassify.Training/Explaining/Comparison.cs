@@ -81,7 +81,7 @@ internal sealed class Comparison
     private async Task<(QualitySubject Subject, TimeSpan Elapsed)> ExplainAsync(
         ComparedMethod method, ComparedText text, int target, CancellationToken cancellationToken)
     {
-        var request = new ExplainRequest
+        var request = new ExplanationQuery
         {
             Text = text.Encoded,
             Target = target,

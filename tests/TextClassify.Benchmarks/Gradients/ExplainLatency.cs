@@ -56,7 +56,7 @@ internal static class ExplainLatency
     private static void Explain(LoadedModel model, string method, string text)
     {
         var explainer = model.Explainers.Find(method)!;
-        var request = new ExplainRequest
+        var request = new ExplanationQuery
         {
             Text = model.Encoder.Encode(text),
             Temperature = model.Manifest.Temperature,

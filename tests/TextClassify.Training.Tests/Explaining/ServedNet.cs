@@ -54,7 +54,7 @@ internal sealed class ServedNet : IDisposable
         Assert.Null(binding.Fault);
 
         return await explainer.ExplainAsync(
-            new ExplainRequest
+            new ExplanationQuery
             {
                 Text = new EncodedText(ids, new TokenSpan[ids.Length], ids.Length),
                 Target = target,

@@ -28,7 +28,7 @@ internal sealed class WordWeightsExplainer : IExplainer
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var batch = await model.RunAsync([request.Text.Ids], ForwardOutputs.WordWeights, cancellationToken).ConfigureAwait(false);
         var result = batch.Results[0];

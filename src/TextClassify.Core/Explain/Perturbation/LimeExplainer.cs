@@ -39,7 +39,7 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + parameters.Integer(Samples);
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         int samples = request.Parameters.Integer(Samples), seed = request.Parameters.Seed;
         var run = await RowRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
