@@ -1,6 +1,7 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Maps;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.HiddenStates;

@@ -1,6 +1,6 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Requests;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
