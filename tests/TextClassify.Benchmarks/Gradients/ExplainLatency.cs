@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Explain;
 using TextClassify.Forward;

@@ -1,49 +1,17 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using TextClassify.Benchmarks.Gradients;
+using TextClassify.Benchmarks.Forward;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Training.Nets;
 
-namespace TextClassify.Benchmarks.Forward;
+namespace TextClassify.Benchmarks.Gradients;
 
-/// <summary>The peak working set of one runtime alone: a process for each, because one holds the other's pages too.</summary>
-internal static class PeakMemory
+/// <summary>What the process of <see cref="PeakMemory"/> does.</summary>
+internal static class PeakMemoryRun
 {
-    public const string Command = "peak-memory";
-    public const string Onnx = "onnx";
-    public const string Torch = "torch";
-
-    public const string GradientsOnnx = "onnx-gradients";
-    public const string GradientsTorch = "torch-gradients";
-
     private const int Runs = 20;
 
-    /// <summary>MiB, the .NET runtime's share included.</summary>
-    public static async Task<double> OfAsync(
-        string runtime, string folder, CrnnOptions options, int threads, int batch, int length, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        string[] arguments =
-        [
-            typeof(PeakMemory).Assembly.Location, Command, runtime, folder, JsonSerializer.Serialize(options),
-            .. new[] { threads, batch, length }.Select(number => number.ToString(CultureInfo.InvariantCulture)),
-        ];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-
-        return process.ExitCode == 0
-            ? double.Parse(output, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"The memory run of {runtime} ended with {process.ExitCode}.");
-    }
-
-    /// <summary>What the process does: arguments as above, the figure on standard output.</summary>
+    /// <summary>Takes what <see cref="PeakMemory.OfAsync"/> gives and writes the figure to standard output.</summary>
     public static void Run(string[] arguments)
     {
         string folder = arguments[1];
@@ -52,7 +20,7 @@ internal static class PeakMemory
         var (threads, batch, length) = (numbers[0], numbers[1], numbers[2]);
         switch (arguments[0])
         {
-            case Onnx:
+            case PeakMemory.Onnx:
                 using (var runner = new OnnxRunner(folder, options, threads))
                 {
                     var rows = SampleNet.Rows(batch, length);
@@ -60,7 +28,7 @@ internal static class PeakMemory
                 }
 
                 break;
-            case Torch:
+            case PeakMemory.Torch:
                 using (var runner = new TorchRunner(folder, options, threads))
                 {
                     var rows = SampleNet.Rows(batch, length);
@@ -68,7 +36,7 @@ internal static class PeakMemory
                 }
 
                 break;
-            case GradientsOnnx:
+            case PeakMemory.GradientsOnnx:
                 using (var runner = new OnnxGradients(folder, options, threads))
                 {
                     var points = GradientPoints.Of(options.EmbeddingWidth, length, batch);

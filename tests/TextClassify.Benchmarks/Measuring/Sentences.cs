@@ -1,4 +1,4 @@
-namespace TextClassify.Benchmarks.Http;
+namespace TextClassify.Benchmarks.Measuring;
 
 /// <summary>Texts of the length of a review sentence: 20 tokens each in the middle, 3 to 40 at the ends.</summary>
 internal static class Sentences

@@ -4,7 +4,7 @@ using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Training.Data;
 
-namespace TextClassify.Benchmarks;
+namespace TextClassify.Benchmarks.Measuring;
 
 /// <summary>The packages in models/, loaded in this process as the service loads them.</summary>
 internal sealed class ShippedModels : IDisposable
