@@ -1,11 +1,13 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './App';
-import { examplesOf } from './state/examples';
-import { keepLink } from './state/link';
-import { start } from './state/loader';
-import { followNeighbours } from './state/neighbours';
-import { absent, language, model, text, theme } from './state/store';
+import { keepLink } from './state/link/link';
+import { start } from './state/loading/start';
+import { followNeighbours } from './state/map/neighbours';
+import { absent, language, model } from './state/models';
+import { theme } from './state/page';
+import { text } from './state/texts';
+import { examplesOf } from './views/text/examples';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/controls.css';

@@ -1,6 +1,6 @@
-import { css } from '../colour/contrast';
 import type { ClassScale } from '../colour/classes';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { css } from '../colour/contrast';
+import { gutter, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;

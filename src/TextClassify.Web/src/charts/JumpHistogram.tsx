@@ -1,5 +1,5 @@
-import type { JumpCounts } from '../map/cloud';
-import { fixed } from '../views/format';
+import type { JumpCounts } from '../answers/cloud';
+import { fixed } from '../numbers/format';
 import { linear } from './linear';
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { ClassScale } from '../colour/classes';
 import { css } from '../colour/contrast';
-import { fixed } from '../views/format';
+import { fixed } from '../numbers/format';
 import { linear } from './linear';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { gutter, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;

@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { goTo, point } from '../state/actions';
-import { span, step } from '../state/store';
+import { span, step } from '../state/selection';
 
 /** Width of the names at a step chart's left; every chart has the same, so that the steps stand in one column. */
 export const gutter = 76;

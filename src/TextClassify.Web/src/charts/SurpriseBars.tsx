@@ -1,9 +1,9 @@
 import type { Theme } from '../colour/classes';
 import { css } from '../colour/contrast';
 import { mostBits, sizeColour } from '../colour/ramp';
-import { fixed } from '../views/format';
+import { fixed } from '../numbers/format';
 import { linear } from './linear';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { gutter, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;

@@ -1,10 +1,10 @@
-import { signedColour } from '../colour/signed';
+import { waterfall } from '../answers/evidence';
 import type { Theme } from '../colour/classes';
 import { css } from '../colour/contrast';
-import { waterfall } from '../state/evidence';
-import { fixed } from '../views/format';
+import { signedColour } from '../colour/signed';
+import { fixed } from '../numbers/format';
 import { niceLinear } from './linear';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { gutter, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;

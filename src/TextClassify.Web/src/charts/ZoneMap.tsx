@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Letters } from '../answers/letters';
 import type { Theme } from '../colour/classes';
 import { css, type Rgb } from '../colour/contrast';
 import { signedShade, sizeColour } from '../colour/ramp';
-import type { Letters } from '../state/letters';
-import type { ZoneView } from '../state/zones';
-import { fixed } from '../views/format';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { fixed } from '../numbers/format';
+import type { ZoneView } from '../state/letters';
+import { gutter, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;

@@ -1,5 +1,5 @@
 import { interpolateLab } from 'd3-interpolate';
-import { argmax } from '../state/analysis';
+import { argmax } from '../numbers/reduce';
 import type { Rgb } from './contrast';
 
 export type Theme = 'light' | 'dark';

@@ -1,13 +1,18 @@
 import { parse } from '../colour/classes';
 import type { Rgb } from '../colour/contrast';
 import { mostBits, signedShade, sizeColour } from '../colour/ramp';
-import { visible } from '../state/letters';
-import { paths } from '../state/paths';
-import {
-  analysis, cloud, evidences, focus, kind, labels, language, letters, model, projection, reading, scale, span, step, theme,
-} from '../state/store';
-import { fixed, percent } from '../views/format';
-import { readingOf } from '../views/readingNames';
+import { fixed, percent } from '../numbers/format';
+import { letters } from '../state/letters';
+import { projection } from '../state/map/look';
+import { cloud } from '../state/map/maps';
+import { paths } from '../state/map/paths';
+import { labels, language, model, scale } from '../state/models';
+import { theme } from '../state/page';
+import { analysis, evidences, kind, reading } from '../state/reading';
+import { span, step } from '../state/selection';
+import { focus } from '../state/texts';
+import { visible } from '../words/characters';
+import { readingOf } from '../words/names';
 import type { Caption, Key } from './figure';
 
 export type Chart = 'heatmap' | 'jumps' | 'waterfall' | 'histogram' | 'surprise';

@@ -1,6 +1,6 @@
-import { stateKinds, type Analysis } from '../state/analysis';
-import type { Explanation } from '../state/explanation';
-import { moveOf, type Letters, type Moves } from '../state/letters';
+import { stateKinds, type Analysis } from '../answers/analysis';
+import type { Explanation } from '../answers/explanation';
+import { moveOf, type Letters, type Moves } from '../answers/letters';
 
 /** One line a token: RFC 4180, with what a spreadsheet would run as a formula made text. */
 export function stepsCsv(analysis: Analysis, explanation: Explanation | null): string {

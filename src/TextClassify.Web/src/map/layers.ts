@@ -1,6 +1,6 @@
-import type { Points } from './cloud';
+import type { Points } from '../answers/cloud';
+import type { Viewport } from '../geometry/viewport';
 import { splat, type Splat } from './raster';
-import type { Viewport } from './viewport';
 
 /** A canvas whose pixels are the screen's. */
 export class Layer {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { classScale } from '../colour/classes';
-import type { Path } from '../state/paths';
+import type { Path } from '../state/map/paths';
 import { PathLayer, type PathLook } from './pathLayer';
 
 /** A canvas that keeps the colour of every filled dot. */

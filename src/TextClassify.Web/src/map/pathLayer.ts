@@ -1,12 +1,12 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
+import { stepBefore, type StateKind } from '../answers/analysis';
 import { parse, type ClassScale } from '../colour/classes';
 import { css } from '../colour/contrast';
-import { stepBefore, type StateKind } from '../state/analysis';
-import { contains, type Span } from '../state/selection';
-import type { Path } from '../state/paths';
+import { toPixel, type Viewport } from '../geometry/viewport';
+import { contains, type Span } from '../state/cursor';
+import type { Path } from '../state/map/paths';
 import { Layer } from './layers';
 import type { Taken } from './place';
-import { toPixel, type Viewport } from './viewport';
 
 export interface PathLook {
   readonly kind: StateKind;

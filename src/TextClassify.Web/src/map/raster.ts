@@ -1,4 +1,4 @@
-import type { Viewport } from './viewport';
+import type { Viewport } from '../geometry/viewport';
 
 /** Points painted straight into pixels: 50,000 of them in a few milliseconds, and the same pixels on every machine. */
 export interface Splat {

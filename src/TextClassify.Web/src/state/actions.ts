@@ -1,6 +1,9 @@
 import { batch } from '@preact/signals';
-import { moveCursor } from './selection';
-import { analyses, analysis, cursor, focus, hover, language, lasso, modelKey, parameters, pinnedText, stepCount, target, text, type Side } from './store';
+import { moveCursor } from './cursor';
+import { language, modelKey } from './models';
+import { analyses, analysis, parameters, target } from './reading';
+import { cursor, hover, lasso, stepCount } from './selection';
+import { focus, pinnedText, text, type Side } from './texts';
 
 /** Puts the cursor on a step of a text; `grow` selects from where the selection began. */
 export function goTo(step: number, grow = false, side: Side = focus.value): void {

@@ -1,0 +1,52 @@
+import { computed } from '@preact/signals';
+import type { Rgb } from '../colour/contrast';
+import { corpusPredictions } from '../state/corpus/corpus';
+import { faded, pointColour, projection } from '../state/map/look';
+import { cloud } from '../state/map/maps';
+import { lassoed } from '../state/map/points';
+import { labels, scale } from '../state/models';
+import { reading } from '../state/reading';
+import { dressed, type Look } from './layers';
+
+const confidenceLevels = 32;
+const plain = 150;
+const bright = 235;
+const dim = 26;
+
+/** The points in their colours. The prefix reading is not kept for reference states; they show the cumulative one. */
+export const splatOf = computed(() => {
+  const points = cloud.value?.points;
+  if (!points) {
+    return null;
+  }
+  const local = reading.value === 'local';
+  const [label, score] = local ? [points.localLabel, points.localScore] : [points.cumulativeLabel, points.cumulativeScore];
+  const palette = paletteOf(labels.value.length, (index, share) => scale.value.share(index, share));
+  const top = confidenceLevels - 1;
+  const colour: Look['colour'] = pointColour.value === 'label'
+    ? (i) => palette[(points.label[i] ?? 0) * confidenceLevels + top] ?? 0
+    : (i) => palette[(label[i] ?? 0) * confidenceLevels + Math.round(((score[i] ?? 0) / 255) * top)] ?? 0;
+  const inside = lassoed.value ? new Set(lassoed.value) : null;
+  const correct = correctRows(points.row, points.label);
+  const opacity: Look['opacity'] = (i) => {
+    if (inside) {
+      return inside.has(i) ? bright : dim;
+    }
+    const right = correct?.(i);
+    return (faded.value === 'right' && right === true) || (faded.value === 'wrong' && right === false) ? dim : plain;
+  };
+  return dressed(points, projection.value === 'pca', { colour, opacity });
+});
+
+function paletteOf(labelCount: number, share: (label: number, probability: number) => Rgb): Uint32Array {
+  return Uint32Array.from({ length: labelCount * confidenceLevels }, (_, i) => {
+    const [r, g, b] = share(Math.floor(i / confidenceLevels), (i % confidenceLevels) / (confidenceLevels - 1));
+    return (b << 16) | (g << 8) | r;
+  });
+}
+
+function correctRows(row: Uint32Array, label: Uint8Array): ((point: number) => boolean | undefined) | null {
+  const texts = corpusPredictions.value;
+  return texts ? (point) => texts[row[point] ?? -1] === label[point] : null;
+}
+

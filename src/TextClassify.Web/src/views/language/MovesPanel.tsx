@@ -1,0 +1,83 @@
+import { strongest, type Letters, type Moves } from '../../answers/letters';
+import { css } from '../../colour/contrast';
+import { signedColour } from '../../colour/signed';
+import { percent } from '../../numbers/format';
+import { goTo, point } from '../../state/actions';
+import { languageMethods, methodOf } from '../../state/explain/languageMethods';
+import { instead } from '../../state/explain/methods';
+import { theme } from '../../state/page';
+import { method, parameters } from '../../state/reading';
+import { cursor } from '../../state/selection';
+import { said, visible } from '../../words/characters';
+import { amount, currentMoves } from '../../words/letterSentence';
+import { spoken } from '../../words/names';
+import { Certificate } from '../explain/Certificate';
+import { Parameters } from '../explain/Parameters';
+
+const shownMoves = 8;
+
+/** Which characters moved the chosen one, and by which method. */
+export function MovesPanel({ read }: { readonly read: Letters }) {
+  const chosen = methodOf(method.value);
+  const moves = currentMoves.value;
+  const at = cursor.value.head;
+  return (
+    <section class="card moves" aria-labelledby="moves-title">
+      <header>
+        <h2 id="moves-title">What moved it</h2>
+        <div class="tools">
+          <label class="field">
+            <span>Scores by</span>
+            <select id="method" value={chosen?.name ?? ''} onChange={(event) => { method.value = event.currentTarget.value; parameters.value = {}; }}>
+              {languageMethods.value.map((item) => <option key={item.name} value={item.name}>{spoken(item.name)}</option>)}
+            </select>
+          </label>
+          {chosen && <Parameters explainer={chosen} />}
+        </div>
+      </header>
+      {instead.value !== '' && <p class="quiet">{instead.value}</p>}
+      {at === 0 ? <p class="quiet">The first character has none before it that could have moved it. Choose another.</p>
+        : moves ? <Answer read={read} moves={moves} />
+        : <p class="quiet">…</p>}
+      {moves && <Certificate explanation={moves.explanation} />}
+      {chosen && <p class="quiet">{chosen.description}</p>}
+    </section>
+  );
+}
+
+function Answer({ read, moves }: { readonly read: Letters; readonly moves: Moves }) {
+  const own = read.surprisal[moves.at];
+  const top = strongest(moves, shownMoves);
+  const largest = moves.explanation.largest || 1;
+  return (
+    <>
+      <p class="readout">
+        {own === undefined
+          ? <>Behind the text the model expects <b>{said(moves.likeliest)}</b> most, with {percent(moves.likelihood)}.</>
+          : <>The model expected <b>{said(moves.target)}</b> with {percent(2 ** -own)}{moves.likeliest === moves.target ? ', its first choice.' : <>, and <b>{said(moves.likeliest)}</b> most, with {percent(moves.likelihood)}.</>}</>}
+        {moves.from > 0 && ` The ${moves.at - moves.from} characters before it have scores; those further back were read too.`}
+      </p>
+      <ol class="movers" aria-label="Characters that moved it most">
+        {top.map(({ at, score }) => (
+          <li key={at}>
+            <button type="button" onClick={() => goTo(at)} onPointerEnter={() => point(at)} onPointerLeave={() => point(null)}>
+              <span class="hidden">{said(read.letters[at]?.text ?? '')}, character {at + 1}:</span>
+              <span class="around"><Around read={read} at={at} /></span>
+              <span class="track">
+                <i class={score > 0 ? 'for' : 'against'} style={{ width: `${(Math.abs(score) / largest) * 50}%`, background: css(signedColour(score / largest, theme.value)) }} />
+              </span>
+              <span class="number">{amount(score, moves)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {top.length === 0 && <p class="quiet">No character moved it.</p>}
+    </>
+  );
+}
+
+/** The character with a few on either side, as one letter says little. */
+function Around({ read, at }: { readonly read: Letters; readonly at: number }) {
+  const part = (from: number, to: number) => read.letters.slice(Math.max(0, from), to).map((letter) => visible(letter.text)).join('');
+  return <bdi>{part(at - 5, at)}<b>{visible(read.letters[at]?.text ?? '')}</b>{part(at + 1, at + 4)}</bdi>;
+}
