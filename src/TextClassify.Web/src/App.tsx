@@ -45,7 +45,9 @@ export function App() {
         </div>
         {language.value ? <LanguagePanel /> : absent.value === null && <ClassifierViews />}
       </main>
-      <p class="hidden" role="status">{language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}</p>
+      <p class="hidden" role="status">
+        {language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}
+      </p>
       <Help dialog={help} />
     </>
   );

@@ -12,6 +12,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/controls.css';
 import './styles/reading.css';
+import './styles/legends.css';
 import './styles/charts.css';
 import './styles/map.css';
 import './styles/corpus.css';

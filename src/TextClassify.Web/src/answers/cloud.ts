@@ -1,3 +1,5 @@
+import type { Reading } from './analysis';
+
 /** The points of a reference map, one a state. */
 export interface Points {
   readonly count: number;
@@ -19,6 +21,11 @@ export interface Points {
   readonly localScore: Uint8Array;
   readonly cumulativeLabel: Uint8Array;
   readonly cumulativeScore: Uint8Array;
+}
+
+/** The labels that the points expect in a reading, and their probabilities. Only the local reading is kept beside the cumulative one. */
+export function expectedAt(points: Points, reading: Reading): readonly [label: Uint8Array, score: Uint8Array] {
+  return reading === 'local' ? [points.localLabel, points.localScore] : [points.cumulativeLabel, points.cumulativeScore];
 }
 
 /** Equal bins from 0 to `largest`. */

@@ -1,4 +1,5 @@
 import type { ExplainResponse } from '../api/types';
+import { largestSize } from '../numbers/reduce';
 import { toCounterfactual, type Counterfactual } from './counterfactual';
 
 /** One score a token, by a method, for a class. */
@@ -37,7 +38,7 @@ export function toExplanation(text: string, signed: boolean, response: ExplainRe
     parameters: response.method.parameters ?? {},
     target: result.target?.index ?? null,
     scores,
-    largest: scores.reduce((most, score) => Math.max(most, Math.abs(score)), 0),
+    largest: largestSize(scores),
     sum: certificate?.sum ?? null,
     expected: certificate?.expected ?? null,
     tolerance: certificate?.tolerance ?? null,

@@ -11,7 +11,11 @@ const followed = {
   model,
   labels: [],
   results: [{
-    tokens: [['a', 0, 1, false], ['😀', 1, 3, true], ['b', 3, 4, false]].map(([text, start, end, outOfVocabulary], index) => ({ index, text, start, end, outOfVocabulary })),
+    tokens: [
+      { index: 0, text: 'a', start: 0, end: 1, outOfVocabulary: false },
+      { index: 1, text: '😀', start: 1, end: 3, outOfVocabulary: true },
+      { index: 2, text: 'b', start: 3, end: 4, outOfVocabulary: false },
+    ],
     states: { forward: { width: 2, distance: [0, 1, 2] } },
     zones: { count: 2, width: 1, norms: [[1, 2], [3, 4], [5, 6]] },
   }],
@@ -37,7 +41,10 @@ test('toLetters_characterOfTwoCodeUnits_isOneLetter', () => {
   expect([read.bitsPerCharacter, read.percentile, read.unknown, read.zoneCount]).toEqual([2, 40, 1, 2]);
 });
 
-test('toLetters_failedItem_isNull', () => expect(toLetters('', { model, results: [{}] } as unknown as ScoreResponse, followed)).toBeNull());
+test('toLetters_failedItem_isNull', () => {
+  const failed = { model, results: [{}] } as unknown as ScoreResponse;
+  expect(toLetters('', failed, followed)).toBeNull();
+});
 
 test('targetAt_known_unknown_andTheEnd', () => expect([0, 1, 3].map((at) => targetAt(read, at))).toEqual(['a', '<unk>', null]));
 

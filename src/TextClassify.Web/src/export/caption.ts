@@ -1,7 +1,8 @@
 import { parse } from '../colour/classes';
 import type { Rgb } from '../colour/contrast';
-import { mostBits, signedShade, sizeColour } from '../colour/ramp';
+import { mostBits, signedShade, surpriseMark } from '../colour/ramp';
 import { fixed, percent } from '../numbers/format';
+import { largestSize } from '../numbers/reduce';
 import { letters } from '../state/letters';
 import { projection } from '../state/map/look';
 import { cloud } from '../state/map/maps';
@@ -20,7 +21,7 @@ export type Chart = 'heatmap' | 'jumps' | 'waterfall' | 'histogram' | 'surprise'
 const mostLetters = 18;
 const ramp = Array.from({ length: 13 }, (_, i) => i / 12);
 
-/** The labels under a chart, and the room each of them needs. */
+/** The labels under a chart, whether they lie aslant, and the pixels of width that each needs. */
 export function feetOf(view: Chart): { readonly labels: readonly string[]; readonly aslant: boolean; readonly band: number } {
   if (view === 'surprise') {
     return { labels: letters.value?.letters.map((letter) => visible(letter.text)) ?? [], aslant: false, band: 9 };
@@ -33,7 +34,11 @@ export function feetOf(view: Chart): { readonly labels: readonly string[]; reado
 export function captionOf(view: Chart | 'map'): Caption {
   switch (view) {
     case 'heatmap':
-      return { title: 'What it expects, word by word', lines: [`${source()}, ${expected()}`, quoted()], keys: [...classKeys(), ...spanKeys()] };
+      return {
+        title: 'What it expects, word by word',
+        lines: [`${source()}, ${expected()}`, quoted()],
+        keys: [...classKeys(), ...spanKeys()],
+      };
     case 'jumps':
       return {
         title: `How far the ${kind.value} state jumps at each word`,
@@ -56,12 +61,15 @@ export function captionOf(view: Chart | 'map'): Caption {
       return {
         title: 'Surprise at each character, in bits',
         lines: [`${source()}; ${fixed(letters.value?.bitsPerCharacter ?? 0)} bits a character (dashed)`, quoted()],
-        keys: [ramped('0', (value) => sizeColour(0.25 + 0.75 * value, theme.value), `${mostBits} bits and more`), ...spanKeys()],
+        keys: [ramped('0', (value) => surpriseMark(value, theme.value), `${mostBits} bits and more`), ...spanKeys()],
       };
     case 'map':
       return {
         title: `Path through the ${kind.value} states`,
-        lines: [`${source()}, ${expected()}; ${plane()}`, ...paths.value.map((path) => `${path.side.toUpperCase()}: “${path.analysis.text}”`)],
+        lines: [
+          `${source()}, ${expected()}; ${plane()}`,
+          ...paths.value.map((path) => `${path.side.toUpperCase()}: “${path.analysis.text}”`),
+        ],
         keys: classKeys(),
       };
   }
@@ -69,7 +77,7 @@ export function captionOf(view: Chart | 'map'): Caption {
 
 function ofWaterfall(): Caption {
   const { target = 0, bias = 0, logit = 0, scores = [] } = evidences.value[focus.value] ?? {};
-  const most = fixed(scores.reduce((largest, score) => Math.max(largest, Math.abs(score)), 0));
+  const most = fixed(largestSize(scores));
   return {
     title: `Evidence for ${labels.value[target]}, adding up to its logit`,
     lines: [`${source()}, method evidence; bias ${fixed(bias)}, logit ${fixed(logit)}`, quoted()],

@@ -4,10 +4,12 @@ import { captionOf, feetOf, type Chart } from './caption';
 import { layOut, type Sheet } from './figure';
 import { saveFile } from './save';
 
+/** What a drawing takes from the page's style sheets; a saved one has to carry it along. */
 const styled = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor',
   'dominant-baseline', 'paint-order',
 ];
+/** Pixels of a saved PNG to one of the page. */
 const density = 2;
 /** Longer canvases are refused by some browsers. */
 const longest = 16_000;
@@ -41,7 +43,9 @@ export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis:
 export async function saveMap(layers: readonly HTMLCanvasElement[], width: number, height: number): Promise<void> {
   const sheet = layOut({ picture: null, box: { x: 0, y: 0, width, height }, feet: [], aslant: false }, captionOf('map'));
   const blob = new Blob([new XMLSerializer().serializeToString(sheet.svg)], { type: 'image/svg+xml' });
-  const paint = (paper: OffscreenCanvasRenderingContext2D) => layers.forEach((layer) => paper.drawImage(layer, sheet.x, sheet.y, width, height));
+  const paint = (paper: OffscreenCanvasRenderingContext2D) => {
+    layers.forEach((layer) => paper.drawImage(layer, sheet.x, sheet.y, width, height));
+  };
   saveFile('map.png', await rasterize(sheet, blob, paint));
 }
 

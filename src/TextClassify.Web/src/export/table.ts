@@ -16,7 +16,11 @@ export function stepsCsv(analysis: Analysis, explanation: Explanation | null): s
     analysis.entropy[at], ...kinds.map((kind) => analysis.distance[kind][at]),
     ...(explanation ? [explanation.scores[at]] : []),
   ]);
-  return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  return csv([head, ...lines]);
+}
+
+function csv(lines: readonly (readonly unknown[])[]): string {
+  return lines.map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 
 export function csvCell(value: unknown): string {
@@ -33,12 +37,16 @@ export function stepsJson(analysis: Analysis, explanation: Explanation | null): 
 /** One line a character of a language model's reading. */
 export function lettersCsv(read: Letters, moves: Moves | null): string {
   const zones = Array.from({ length: read.zoneCount }, (_, zone) => zone);
-  const head = ['place', 'character', 'start', 'end', 'unknown', 'bits', 'jump', ...zones.map((zone) => `zone_${zone + 1}`), ...(moves ? [`score_${moves.explanation.method}`] : [])];
+  const head = [
+    'place', 'character', 'start', 'end', 'unknown', 'bits', 'jump', ...zones.map((zone) => `zone_${zone + 1}`),
+    ...(moves ? [`score_${moves.explanation.method}`] : []),
+  ];
   const lines = read.letters.map((letter, at) => [
-    at + 1, letter.text, letter.start, letter.end, letter.unknown, read.surprisal[at], read.distance[at], ...zones.map((zone) => read.norms[at]?.[zone]),
+    at + 1, letter.text, letter.start, letter.end, letter.unknown, read.surprisal[at], read.distance[at],
+    ...zones.map((zone) => read.norms[at]?.[zone]),
     ...(moves ? [moveOf(moves, at)] : []),
   ]);
-  return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  return csv([head, ...lines]);
 }
 
 export function lettersJson(read: Letters, moves: Moves | null): string {

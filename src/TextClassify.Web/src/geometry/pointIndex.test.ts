@@ -7,7 +7,10 @@ test('inside_lasso_findsWhatTestingEveryPointFinds', () => {
   const next = random(7);
   const x = Float32Array.from({ length: 2000 }, next);
   const y = Float32Array.from({ length: 2000 }, next);
-  const star = Array.from({ length: 22 }, (_, i) => 0.5 + (i % 4 < 2 ? 0.4 : 0.15) * (i % 2 === 0 ? Math.cos((Math.PI * (i >> 1)) / 5.5) : Math.sin((Math.PI * (i >> 1)) / 5.5)));
+  const star = Array.from({ length: 11 }, (_, corner) => {
+    const [reach, angle] = [corner % 2 === 0 ? 0.4 : 0.15, (Math.PI * corner) / 5.5];
+    return [0.5 + reach * Math.cos(angle), 0.5 + reach * Math.sin(angle)];
+  }).flat();
   const every = [...x.keys()].filter((i) => insidePolygon(star, x[i]!, y[i]!));
   expect([...new PointIndex(x, y).inside(star)]).toEqual(every);
   expect(every.length).toBeGreaterThan(100);

@@ -42,7 +42,15 @@ export function disc(radius: number): Disc {
  * Paints over `pixels`, which hold an opaque background.
  * @param ratio Device pixels a CSS pixel; the view is in CSS pixels, the radius too.
  */
-export function splat(points: Splat, view: Viewport, ratio: number, radius: number, pixels: Uint8ClampedArray, width: number, height: number): void {
+export function splat(
+  points: Splat,
+  view: Viewport,
+  ratio: number,
+  radius: number,
+  pixels: Uint8ClampedArray,
+  width: number,
+  height: number,
+): void {
   const { dx, dy, cover, reach } = disc(radius * ratio);
   const k = view.k * ratio;
   const ox = view.dx * ratio;

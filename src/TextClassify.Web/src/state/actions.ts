@@ -15,11 +15,12 @@ export function goTo(step: number, grow = false, side: Side = focus.value): void
   });
 }
 
-export function move(by: number, grow: boolean): void {
+export function moveBy(by: number, grow: boolean): void {
   goTo(cursor.value.head + by, grow);
 }
 
-export function point(step: number | null, side: Side = focus.value): void {
+/** Shows a step in every view, for as long as the pointer is on it; a step of a text out of focus is not shown. */
+export function pointAt(step: number | null, side: Side = focus.value): void {
   if (step === null || side === focus.value) {
     hover.value = step;
   }

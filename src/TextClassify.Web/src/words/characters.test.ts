@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { runsOf, visible } from './characters';
 
-test.each([[' ', '␣'], ['\n', '↵'], ['\u0000', '�'], ['a', 'a'], ['<edge>', 'end']])('visible_%j', (letter, shown) => expect(visible(letter)).toBe(shown));
+test.each([
+  [' ', '␣'],
+  ['\n', '↵'],
+  ['\u0000', '�'],
+  ['a', 'a'],
+  ['<edge>', 'end'],
+])('visible_%j', (letter, shown) => expect(visible(letter)).toBe(shown));
 
 test('runsOf_words_endBehindTheirSpace_andLoseNoCharacter', () => {
   const runs = (text: string) => runsOf([...text].map((letter, at) => ({ text: letter, start: at, end: at + 1, unknown: false })));

@@ -1,13 +1,10 @@
 import { computed } from '@preact/signals';
 import { moveOf, type Moves } from '../answers/letters';
 import { fixed, percent, signed } from '../numbers/format';
-import { letters, moves } from '../state/letters';
-import { cursor, span, step } from '../state/selection';
+import { currentMoves } from '../state/explain/currentMoves';
+import { letters } from '../state/letters';
+import { span, step } from '../state/selection';
 import { said } from './characters';
-
-/** The moves that belong to what is shown; null while they are on their way. */
-export const currentMoves = computed(() =>
-  moves.value && letters.value && moves.value.explanation.text === letters.value.text && moves.value.at === cursor.value.head ? moves.value : null);
 
 /** The character under the pointer or the cursor in one sentence; the live region says the same. */
 export const letterSentence = computed(() => {
@@ -42,16 +39,19 @@ export const letterSpanSentence = computed(() => {
   return count < 1 ? '' : `${count} ${count === 1 ? 'character' : 'characters'} selected: ${fixed(bits)} bits`;
 });
 
-/** A size without a sign says how strongly the chosen one hangs on the character, not which way. */
+/** What a character did to the chosen one. A score without a sign says how strongly, not which way. */
 export function movesBy(score: number): string {
-  return unsigned(currentMoves.value) ? `the chosen one hangs on it by ${fixed(score)}` : `moves the chosen one by ${amount(score, currentMoves.value)}`;
+  return hasNoSign(currentMoves.value)
+    ? `the chosen one hangs on it by ${fixed(score)}`
+    : `moves the chosen one by ${scoreInUnit(score, currentMoves.value)}`;
 }
 
-export function amount(score: number, moves: Moves | null): string {
-  return `${unsigned(moves) ? fixed(score) : signed(score)}${unitOf(moves?.unit)}`;
+export function scoreInUnit(score: number, moves: Moves | null): string {
+  return `${hasNoSign(moves) ? fixed(score) : signed(score)}${unitOf(moves?.unit)}`;
 }
 
-export function unsigned(moves: Moves | null): boolean {
+/** Whether the method tells sizes alone, not whether a character speaks for the chosen one or against it. */
+export function hasNoSign(moves: Moves | null): boolean {
   return moves !== null && !moves.explanation.signed;
 }
 

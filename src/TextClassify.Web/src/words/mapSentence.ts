@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import { expectedAt } from '../answers/cloud';
 import { percent } from '../numbers/format';
 import { corpus } from '../state/corpus/corpus';
 import { cloud } from '../state/map/maps';
@@ -20,7 +21,7 @@ export const pointSentence = computed(() => {
   if (!points || at === null) {
     return '';
   }
-  const [label, score] = reading.value === 'local' ? [points.localLabel, points.localScore] : [points.cumulativeLabel, points.cumulativeScore];
+  const [label, score] = expectedAt(points, reading.value);
   const text = corpus.value?.texts[points.row[at] ?? -1]?.text;
   return [
     `Reference state, word ${(points.token[at] ?? 0) + 1}`,

@@ -1,4 +1,6 @@
 import { computed } from '@preact/signals';
+import { sum } from 'd3-array';
+import type { Explanation } from '../answers/explanation';
 import { fixed, percent, signed } from '../numbers/format';
 import { argmax } from '../numbers/reduce';
 import { jumpRank, referenceJumps } from '../state/map/jumps';
@@ -25,10 +27,11 @@ export const stepSentence = computed(() => {
     `Step ${step.value + 1} of ${shown.tokens.length}: “${token.text}”${token.outOfVocabulary ? ' (unknown word)' : ''}`,
     `${labels.value[best]} ${percent(row[best] ?? 0)}`,
     `jump ${fixed(jump)}${rank === null ? '' : `, larger than ${percent(rank)} of the reference`}`,
-    ...(score === undefined ? [] : [`${spoken(explanation?.method ?? '').toLowerCase()} ${explanation?.signed ? signed(score) : fixed(score)}`]),
+    ...(explanation && score !== undefined ? [`${spoken(explanation.method).toLowerCase()} ${scoreOf(explanation, score)}`] : []),
   ].join(' · ');
 });
 
+/** The selected words, and what their scores add up to. */
 export const spanSentence = computed(() => {
   const shown = analysis.value;
   const selected = span.value;
@@ -36,9 +39,12 @@ export const spanSentence = computed(() => {
     return '';
   }
   const explanation = explanations.value[focus.value];
-  const sum = explanation?.text === shown.text
-    ? explanation.scores.slice(selected.from, selected.to + 1).reduce((total, score) => total + score, 0)
-    : null;
+  const scores = explanation?.text === shown.text ? explanation.scores.slice(selected.from, selected.to + 1) : null;
   const words = selected.to - selected.from + 1;
-  return `${words} ${words === 1 ? 'word' : 'words'} selected, steps ${selected.from + 1} to ${selected.to + 1}${sum === null ? '' : `; their scores sum to ${explanation?.signed ? signed(sum) : fixed(sum)}`}`;
+  const sums = explanation && scores ? `; their scores sum to ${scoreOf(explanation, sum(scores))}` : '';
+  return `${words} ${words === 1 ? 'word' : 'words'} selected, steps ${selected.from + 1} to ${selected.to + 1}${sums}`;
 });
+
+function scoreOf(explanation: Explanation, score: number): string {
+  return explanation.signed ? signed(score) : fixed(score);
+}

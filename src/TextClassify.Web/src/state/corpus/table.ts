@@ -12,7 +12,8 @@ export const shownRow = computed(() => {
   return at >= 0 ? at : null;
 });
 
-export function change(view: Partial<TableView>): void {
+/** Sorts or filters the table another way; what is not named stays. */
+export function changeTable(view: Partial<TableView>): void {
   tableView.value = { ...tableView.value, ...view };
 }
 

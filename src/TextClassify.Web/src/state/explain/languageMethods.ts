@@ -2,19 +2,23 @@ import { computed } from '@preact/signals';
 import type { Explainer } from '../../api/types';
 import { explainers, language } from '../models';
 
+/** The method shown while none is chosen, and the parameter that says which of the model's numbers is explained. */
 const usual = 'leave_one_out';
 const output = 'output';
 
-/** The methods that work with the language model shown, with the number they explain of one. */
+/** The methods that the language model shown offers. */
 export const languageMethods = computed<readonly Explainer[]>(() =>
-  explainers.value.filter((item) => language.value?.explainers.includes(item.name)).map(ofLanguage));
+  explainers.value.filter((item) => language.value?.explainers.includes(item.name)).map(withDefaultOutput));
 
+/** The method of that name, or the usual one where the model has no such method. */
 export function methodOf(name: string | null): Explainer | null {
   const known = languageMethods.value;
   return known.find((item) => item.name === name) ?? known.find((item) => item.name === usual) ?? known[0] ?? null;
 }
 
-/** Without a word on it, a log-probability is explained; the list of methods says what goes for classifiers. */
-function ofLanguage(item: Explainer): Explainer {
-  return { ...item, parameters: item.parameters.map((parameter) => (parameter.name === output ? { ...parameter, default: 'log_probability' } : parameter)) };
+/** Of a language model the service explains a log-probability by default; its list of methods has the default for classifiers. */
+function withDefaultOutput(item: Explainer): Explainer {
+  const parameters = item.parameters.map((parameter) =>
+    parameter.name === output ? { ...parameter, default: 'log_probability' } : parameter);
+  return { ...item, parameters };
 }

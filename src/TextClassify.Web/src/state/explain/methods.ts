@@ -9,8 +9,8 @@ export const methods = computed(() => explainers.value.filter((item) => model.va
 /** The one chosen, or the first where this model doesn't offer it. */
 export const shownMethod = computed(() => methods.value.find((item) => item.name === method.value) ?? methods.value[0] ?? null);
 
-/** What was asked for and isn't there, and what is shown instead; empty when all is as asked. */
-export const instead = computed(() => {
+/** Says which method or class was asked for and isn't there, and what is shown instead; empty when all is as asked. */
+export const insteadNote = computed(() => {
   const gaps: string[] = [];
   const shown = language.value ? methodOf(method.value) : shownMethod.value;
   if (shown && method.value !== null && shown.name !== method.value) {

@@ -22,7 +22,6 @@ test('decodeState_ofEncoded_isTheState', () => {
   expect(decodeState(encodeState(emptyState))).toEqual(emptyState);
 });
 
-test.each(['', '#', '#nonsense', '#span=9-2', '#span=a-b', '#step=-1', '#states=sideways', '#zones=all', '#lasso=1,2,3', '#lasso=a,b,c,d,e,f'])(
-  'decodeState_%s_takesTheDefaults',
-  (hash) => expect(decodeState(hash)).toEqual(emptyState),
-);
+test.each([
+  '', '#', '#nonsense', '#span=9-2', '#span=a-b', '#step=-1', '#states=sideways', '#zones=all', '#lasso=1,2,3', '#lasso=a,b,c,d,e,f',
+])('decodeState_%s_takesTheDefaults', (hash) => expect(decodeState(hash)).toEqual(emptyState));

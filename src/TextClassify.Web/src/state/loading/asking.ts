@@ -10,8 +10,11 @@ import { parameterValues } from '../explain/parameters';
 
 type Inputs = ClassifyRequest['inputs'];
 
-const inputsOf = (text: string, aspect: Aspect | null): Inputs => (aspect ? { text, aspect: { start: aspect.start, end: aspect.end } } : text);
+function inputsOf(text: string, aspect: Aspect | null): Inputs {
+  return aspect ? { text, aspect: { start: aspect.start, end: aspect.end } } : text;
+}
 
+/** What of the model's states the page shows. */
 export interface StatesAsked {
   readonly reading: Reading;
   readonly kind: StateKind;
@@ -25,7 +28,9 @@ export async function findAspects(model: string, text: string, signal: AbortSign
   return (await postJson<ClassifyResponse>('/classify', request, signal)).results[0]?.aspects ?? [];
 }
 
-export async function askStates(model: string, text: string, aspect: Aspect | null, asked: StatesAsked, signal: AbortSignal): Promise<Analysis | null> {
+export async function askStates(
+  model: string, text: string, aspect: Aspect | null, asked: StatesAsked, signal: AbortSignal,
+): Promise<Analysis | null> {
   const request: HiddenStatesRequest = {
     model,
     inputs: inputsOf(text, aspect),
@@ -49,8 +54,13 @@ export async function askExplanation(
   return toExplanation(analysis.text, explainer.signed, await postJson<ExplainResponse>('/explain', request, signal));
 }
 
-/** The shares of one class's logit. `/classify` states the logit of the likeliest class; softmax keeps the differences to the others. */
-export async function askEvidence(analysis: Analysis, target: string, temperature: number, signal: AbortSignal): Promise<Evidence | null> {
+/**
+ * The shares of one class's logit. `/classify` states the logit of the likeliest class alone;
+ * the logits of the others follow from it and the probabilities.
+ */
+export async function askEvidence(
+  analysis: Analysis, target: string, temperature: number, signal: AbortSignal,
+): Promise<Evidence | null> {
   const classify: ClassifyRequest = { model: analysis.model, inputs: inputsOf(analysis.text, analysis.aspect), evidence: true };
   const explain: ExplainRequest = { model: analysis.model, inputs: inputsOf(analysis.text, analysis.aspect), method: 'evidence', target };
   const [classified, explained] = await Promise.all([

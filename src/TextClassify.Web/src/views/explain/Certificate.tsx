@@ -6,16 +6,19 @@ export function Certificate({ explanation }: { readonly explanation: Explanation
   if (!explanation) {
     return null;
   }
-  const cost = `${explanation.modelCalls} model ${explanation.modelCalls === 1 ? 'call' : 'calls'}, ${fixed(explanation.milliseconds, 0)} ms`;
+  const { modelCalls, milliseconds } = explanation;
+  const cost = `${modelCalls} model ${modelCalls === 1 ? 'call' : 'calls'}, ${fixed(milliseconds, 0)} ms`;
   const unsure = explanation.converged === false;
   return (
     <p class={unsure ? 'certificate unsure' : 'certificate'}>
-      {verdict(explanation)}{explanation.facts !== '' && ` Its own figures: ${explanation.facts}.`} <span class="cost">{cost}</span>
+      {verdict(explanation)}
+      {explanation.facts !== '' && ` Its own figures: ${explanation.facts}.`} <span class="cost">{cost}</span>
     </p>
   );
 }
 
-const promise = 'The method promises what its scores add up to, and the service has added them up: nothing was left out, and nothing counted twice.';
+const promise = 'The method promises what its scores add up to, and the service has added them up: '
+  + 'nothing was left out, and nothing counted twice.';
 
 function verdict({ sum, expected, converged, tolerance, counterfactual }: Explanation) {
   if (counterfactual) {
@@ -24,12 +27,16 @@ function verdict({ sum, expected, converged, tolerance, counterfactual }: Explan
   if (expected === null || sum === null) {
     return <>This method promises no sum, so nothing vouches for its scores.</>;
   }
-  const residual = small(Math.abs(sum - expected));
+  const [residual, allowed] = [small(Math.abs(sum - expected)), small(tolerance ?? 0)];
   return converged === false ? (
-    <><b>Not converged.</b> The scores sum to {fixed(sum, 3)} and should sum to {fixed(expected, 3)}: off by {residual}, allowed is {small(tolerance ?? 0)}. Hatched scores are not to be relied on.</>
+    <>
+      <b>Not converged.</b> The scores sum to {fixed(sum, 3)} and should sum to {fixed(expected, 3)}:
+      off by {residual}, allowed is {allowed}. Hatched scores are not to be relied on.
+    </>
   ) : (
     <span title={promise}>
-      <b>The scores add up.</b> They sum to {fixed(sum, 3)} and must sum to {fixed(expected, 3)}; off by {residual}, allowed is {small(tolerance ?? 0)}.
+      <b>The scores add up.</b> They sum to {fixed(sum, 3)} and must sum to {fixed(expected, 3)};
+      off by {residual}, allowed is {allowed}.
     </span>
   );
 }

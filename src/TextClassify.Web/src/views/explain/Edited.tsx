@@ -11,8 +11,11 @@ export function Edited({ shown }: { readonly shown: Counterfactual }) {
   const count = found.edits === 1 ? 'one edit' : `${found.edits} edits, none of which can be left out`;
   return (
     <div class="edited">
-      <p><b>To make it {found.label}:</b> <span class="quiet">{count}; the score is the model’s own answer to the edited text.</span></p>
-      <p class="edited-text" dir="auto">{found.parts.map((part, i) => <Run key={i} part={part} />)}</p>
+      <p>
+        <b>To make it {found.label}:</b>{' '}
+        <span class="quiet">{count}; the score is the model’s own answer to the edited text.</span>
+      </p>
+      <p class="edited-text" dir="auto">{found.parts.map((part, i) => <EditedPart key={i} part={part} />)}</p>
       <p>
         {before && `${before.label} ${percent(before.score)} → `}<b>{found.label} {percent(found.score)}</b>{' '}
         <button type="button" class="link" onClick={() => (text.value = found.text)}>Write this text instead</button>
@@ -23,7 +26,7 @@ export function Edited({ shown }: { readonly shown: Counterfactual }) {
 
 const tags = { kept: 'span', out: 'del', in: 'ins' } as const;
 
-function Run({ part }: { readonly part: Part }) {
+function EditedPart({ part }: { readonly part: Part }) {
   const Tag = tags[part.kind];
   return <Tag>{part.text}</Tag>;
 }

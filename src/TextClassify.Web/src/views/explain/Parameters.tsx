@@ -5,7 +5,7 @@ import { Menu } from '../parts/Menu';
 
 /** The method's parameters, drawn from what the service says about them. */
 export function Parameters({ explainer }: { readonly explainer: Explainer }) {
-  const known = explainer.parameters.filter((parameter) => parameter.choices || parameter.type === 'integer' || parameter.type === 'number');
+  const known = explainer.parameters.filter(({ choices, type }) => choices || type === 'integer' || type === 'number');
   if (known.length === 0) {
     return null;
   }

@@ -1,32 +1,28 @@
-import { useComputed, useSignalEffect } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { moveOf, type Letter, type Letters } from '../../answers/letters';
+import { useStepDrag } from '../../charts/useStepDrag';
 import { css, inkOn } from '../../colour/contrast';
-import { mostBits, sizeColour } from '../../colour/ramp';
+import { mostBits, sizeColour, surpriseMark } from '../../colour/ramp';
 import { signedColour } from '../../colour/signed';
 import { fixed, percent } from '../../numbers/format';
-import { goTo, point } from '../../state/actions';
-import { contains } from '../../state/cursor';
+import { currentMoves } from '../../state/explain/currentMoves';
 import { theme } from '../../state/page';
-import { cursor, hover, span } from '../../state/selection';
 import { runsOf, said, visible } from '../../words/characters';
-import { currentMoves, movesBy } from '../../words/letterSentence';
+import { movesBy } from '../../words/letterSentence';
+import { useFocusAtCursor, useStepMarks } from '../parts/stepMarks';
+
+/** A language model's cursor is never on a second text. */
+const always = () => true;
 
 /** A text character by character: colour and the upper bar are the surprise, the lower bar is what it did to the chosen character. */
 export function LetterList({ read }: { readonly read: Letters }) {
-  const dragging = useRef(false);
   const list = useRef<HTMLDivElement>(null);
-  // The tab stop roves with the cursor; the focus goes along when it is among the characters.
-  useSignalEffect(() => {
-    const at = cursor.value.head;
-    if (list.current?.contains(document.activeElement)) {
-      list.current.querySelector<HTMLElement>(`[data-step="${at}"]`)?.focus();
-    }
-  });
-  const stepAt = (event: PointerEvent) => {
+  useFocusAtCursor(list, always);
+  const drag = useStepDrag((event) => {
     const letter = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-step]');
     return letter && list.current?.contains(letter) ? Number(letter.dataset['step']) : null;
-  };
+  }, { selectsOne: false });
   return (
     <div
       ref={list}
@@ -36,36 +32,16 @@ export function LetterList({ read }: { readonly read: Letters }) {
       aria-label="Characters of the text"
       aria-multiselectable="true"
       aria-orientation="horizontal"
-      onPointerDown={(event) => {
-        const at = stepAt(event);
-        if (at !== null) {
-          dragging.current = true;
-          goTo(at, event.shiftKey);
-        }
-      }}
-      onPointerMove={(event) => {
-        const at = stepAt(event);
-        if (at !== null && dragging.current) {
-          if (at !== cursor.value.head) {
-            goTo(at, true);
-          }
-        } else {
-          point(at);
-        }
-      }}
-      onPointerUp={() => (dragging.current = false)}
-      onPointerCancel={() => (dragging.current = false)}
-      onPointerLeave={() => {
-        dragging.current = false;
-        point(null);
-      }}
+      {...drag}
     >
       {runsOf(read.letters).map(({ from, to }) => (
         <span key={from} class={read.letters[to - 1]?.text === '\n' ? 'run ends-line' : 'run'} role="presentation">
-          {read.letters.slice(from, to).map((letter, i) => <Cell key={i} at={from + i} letter={letter} bits={read.surprisal[from + i] ?? 0} />)}
+          {read.letters.slice(from, to).map((letter, i) => (
+            <Cell key={i} at={from + i} letter={letter} bits={read.surprisal[from + i] ?? 0} />
+          ))}
         </span>
       ))}
-      <Next at={read.letters.length} />
+      <NextCharacter at={read.letters.length} />
     </div>
   );
 }
@@ -79,7 +55,7 @@ interface CellProps {
 function Cell({ at, letter, bits }: CellProps) {
   const share = Math.min(1, bits / mostBits);
   const colour = sizeColour(share, theme.value);
-  const { look, tab, chosen } = useMarks(at, letter.unknown);
+  const { look, tab, chosen } = useStepMarks(at, letter.unknown ? 'letter unknown' : 'letter', always);
   const numbers = useComputed(() => {
     const score = moveOf(currentMoves.value, at);
     return `${fixed(bits)} bits, ${percent(2 ** -bits)}${score === null ? '' : `; ${movesBy(score)}`}`;
@@ -87,14 +63,16 @@ function Cell({ at, letter, bits }: CellProps) {
   const spoken = useComputed(() => `${said(letter.text)}${letter.unknown ? ', unknown' : ''}: ${numbers.value}`);
   return (
     <span class={look} role="option" aria-selected={chosen} tabIndex={tab} data-step={at} aria-label={spoken} title={numbers}>
-      <span class="lane surprise"><span class="mark" style={{ height: `${share * 100}%`, background: css(sizeColour(0.25 + 0.75 * share, theme.value)) }} /></span>
+      <span class="lane surprise">
+        <span class="mark" style={{ height: `${share * 100}%`, background: css(surpriseMark(share, theme.value)) }} />
+      </span>
       <bdi class="chip" style={{ background: css(colour), color: css(inkOn(colour)) }}>{visible(letter.text)}</bdi>
       <Move at={at} />
     </span>
   );
 }
 
-/** For or against the chosen character; its own component, so that a new explanation draws the marks alone. */
+/** For or against the chosen character. It is a component of its own, so that a new explanation draws the marks alone anew. */
 function Move({ at }: { readonly at: number }) {
   const moves = currentMoves.value;
   const score = moveOf(moves, at);
@@ -102,30 +80,33 @@ function Move({ at }: { readonly at: number }) {
   return (
     <span class={score === null ? 'lane move none' : 'lane move'}>
       {share !== 0 && (
-        <span class={share > 0 ? 'mark for' : 'mark against'} style={{ height: `${Math.abs(share) * 50}%`, background: css(signedColour(share, theme.value)) }} />
+        <span
+          class={share > 0 ? 'mark for' : 'mark against'}
+          style={{ height: `${Math.abs(share) * 50}%`, background: css(signedColour(share, theme.value)) }}
+        />
       )}
     </span>
   );
 }
 
 /** What would come behind the text: nobody wrote it, so it has no surprise, but it can be asked about. */
-function Next({ at }: { readonly at: number }) {
-  const { look, tab, chosen } = useMarks(at, false);
+function NextCharacter({ at }: { readonly at: number }) {
+  const { look, tab, chosen } = useStepMarks(at, 'letter', always);
   const moves = currentMoves.value?.at === at ? currentMoves.value : null;
   const words = moves ? `${said(moves.likeliest)}, expected with ${percent(moves.likelihood)}` : 'not chosen';
   return (
-    <span class={useComputed(() => `${look.value} next`)} role="option" aria-selected={chosen} tabIndex={tab} data-step={at} aria-label={`What would come next: ${words}`} title="What would come next">
+    <span
+      class={useComputed(() => `${look.value} next`)}
+      role="option"
+      aria-selected={chosen}
+      tabIndex={tab}
+      data-step={at}
+      aria-label={`What would come next: ${words}`}
+      title="What would come next"
+    >
       <span class="lane surprise" />
       <bdi class="chip">{moves ? visible(moves.likeliest) : '?'}</bdi>
       <span class="lane move none" />
     </span>
   );
-}
-
-function useMarks(at: number, unknown: boolean) {
-  const here = useComputed(() => cursor.value.head === at);
-  const look = useComputed(() => ['letter', unknown && 'unknown', hover.value === at && 'hovered', here.value && 'here', contains(span.value, at) && 'inside'].filter(Boolean).join(' '));
-  const tab = useComputed(() => (here.value ? 0 : -1));
-  const chosen = useComputed(() => (here.value || contains(span.value, at) ? 'true' : 'false'));
-  return { look, tab, chosen };
 }

@@ -2,19 +2,19 @@ import { strongest, type Letters, type Moves } from '../../answers/letters';
 import { css } from '../../colour/contrast';
 import { signedColour } from '../../colour/signed';
 import { percent } from '../../numbers/format';
-import { goTo, point } from '../../state/actions';
+import { goTo, pointAt } from '../../state/actions';
+import { currentMoves } from '../../state/explain/currentMoves';
 import { languageMethods, methodOf } from '../../state/explain/languageMethods';
-import { instead } from '../../state/explain/methods';
+import { insteadNote } from '../../state/explain/methods';
 import { theme } from '../../state/page';
-import { method, parameters } from '../../state/reading';
+import { method } from '../../state/reading';
 import { cursor } from '../../state/selection';
 import { said, visible } from '../../words/characters';
-import { amount, currentMoves } from '../../words/letterSentence';
-import { spoken } from '../../words/names';
+import { scoreInUnit } from '../../words/letterSentence';
 import { Certificate } from '../explain/Certificate';
-import { Parameters } from '../explain/Parameters';
+import { MethodChoice } from '../explain/MethodChoice';
 
-const shownMoves = 8;
+const mostMoves = 8;
 
 /** Which characters moved the chosen one, and by which method. */
 export function MovesPanel({ read }: { readonly read: Letters }) {
@@ -26,16 +26,10 @@ export function MovesPanel({ read }: { readonly read: Letters }) {
       <header>
         <h2 id="moves-title">What moved it</h2>
         <div class="tools">
-          <label class="field">
-            <span>Scores by</span>
-            <select id="method" value={chosen?.name ?? ''} onChange={(event) => { method.value = event.currentTarget.value; parameters.value = {}; }}>
-              {languageMethods.value.map((item) => <option key={item.name} value={item.name}>{spoken(item.name)}</option>)}
-            </select>
-          </label>
-          {chosen && <Parameters explainer={chosen} />}
+          <MethodChoice methods={languageMethods.value} chosen={chosen} />
         </div>
       </header>
-      {instead.value !== '' && <p class="quiet">{instead.value}</p>}
+      {insteadNote.value !== '' && <p class="quiet">{insteadNote.value}</p>}
       {at === 0 ? <p class="quiet">The first character has none before it that could have moved it. Choose another.</p>
         : moves ? <Answer read={read} moves={moves} />
         : <p class="quiet">…</p>}
@@ -47,26 +41,34 @@ export function MovesPanel({ read }: { readonly read: Letters }) {
 
 function Answer({ read, moves }: { readonly read: Letters; readonly moves: Moves }) {
   const own = read.surprisal[moves.at];
-  const top = strongest(moves, shownMoves);
+  const top = strongest(moves, mostMoves);
   const largest = moves.explanation.largest || 1;
+  const most = <><b>{said(moves.likeliest)}</b> most, with {percent(moves.likelihood)}.</>;
+  const expected = <>expected <b>{said(moves.target)}</b> with {percent(2 ** -(own ?? 0))}</>;
   return (
     <>
       <p class="readout">
-        {own === undefined
-          ? <>Behind the text the model expects <b>{said(moves.likeliest)}</b> most, with {percent(moves.likelihood)}.</>
-          : <>The model expected <b>{said(moves.target)}</b> with {percent(2 ** -own)}{moves.likeliest === moves.target ? ', its first choice.' : <>, and <b>{said(moves.likeliest)}</b> most, with {percent(moves.likelihood)}.</>}</>}
+        {own === undefined ? <>Behind the text the model expects {most}</>
+          : moves.likeliest === moves.target ? <>The model {expected}, its first choice.</>
+          : <>The model {expected}, and {most}</>}
         {moves.from > 0 && ` The ${moves.at - moves.from} characters before it have scores; those further back were read too.`}
       </p>
       <ol class="movers" aria-label="Characters that moved it most">
         {top.map(({ at, score }) => (
           <li key={at}>
-            <button type="button" onClick={() => goTo(at)} onPointerEnter={() => point(at)} onPointerLeave={() => point(null)}>
+            <button type="button" onClick={() => goTo(at)} onPointerEnter={() => pointAt(at)} onPointerLeave={() => pointAt(null)}>
               <span class="hidden">{said(read.letters[at]?.text ?? '')}, character {at + 1}:</span>
               <span class="around"><Around read={read} at={at} /></span>
               <span class="track">
-                <i class={score > 0 ? 'for' : 'against'} style={{ width: `${(Math.abs(score) / largest) * 50}%`, background: css(signedColour(score / largest, theme.value)) }} />
+                <i
+                  class={score > 0 ? 'for' : 'against'}
+                  style={{
+                    width: `${(Math.abs(score) / largest) * 50}%`,
+                    background: css(signedColour(score / largest, theme.value)),
+                  }}
+                />
               </span>
-              <span class="number">{amount(score, moves)}</span>
+              <span class="number">{scoreInUnit(score, moves)}</span>
             </button>
           </li>
         ))}

@@ -19,7 +19,8 @@ export function SurpriseCard() {
       </div>
       <p class="quiet ends"><span>usual</span><span>unlike all</span></p>
       <p id="percentile">
-        {read && <>More surprising than <b>{fixed(place, 1)}%</b> of the passages it is held against.{place >= 99 && ' It is hardly a text of the kind the model was trained on.'}</>}
+        {read && <>More surprising than <b>{fixed(place, 1)}%</b> of the passages it is held against.</>}
+        {read && place >= 99 && ' It is hardly a text of the kind the model was trained on.'}
       </p>
       <p class="quiet">
         {read && read.unknown > 0 && `${read.unknown} ${read.unknown === 1 ? 'character is' : 'characters are'} unknown to the model. `}

@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals';
+import type { ComponentChildren, TargetedEvent } from 'preact';
 import { percent } from '../../numbers/format';
 import type { LabelPlace, LabelRules } from '../../state/map/labels';
 import {
@@ -8,6 +8,9 @@ import { cloud } from '../../state/map/maps';
 import { Menu } from '../parts/Menu';
 import { Switch } from '../parts/Switch';
 
+/** The range of a share that is never nothing. */
+const shares = { min: 0.05, max: 1, step: 0.05 };
+
 /** How the map looks, and which words it labels by itself. */
 export function MapSettings() {
   const set = (change: Partial<LabelRules>) => (rules.value = { ...rules.value, ...change });
@@ -15,24 +18,22 @@ export function MapSettings() {
     <Menu name="Look and labels" right>
       <Switch name="Line colour" options={[['expected', 'expected'], ['time', 'time']]} value={lineColour} />
       <Switch name="Line width" options={[['jump', 'jump'], ['time', 'time'], ['even', 'even']]} value={lineWidth} />
-      <Slider name="Line size" value={lineSize} min={1} max={5} step={0.5} />
+      <Slider min={1} max={5} step={0.5} value={lineSize.value} onChange={(size) => (lineSize.value = size)}>Line size</Slider>
       {cloud.value && (
         <>
           <Switch name="Projection" options={[['tsne', 't-SNE'], ['pca', 'PCA']]} value={projection} />
           <Switch name="Point colour" options={[['expected', 'expected'], ['label', 'true class']]} value={pointColour} />
           <Switch name="Fade" options={[['none', 'none'], ['right', 'right'], ['wrong', 'wrong']]} value={faded} />
-          <Slider name="Point size" value={pointSize} min={0.5} max={4} step={0.1} />
+          <Slider min={0.5} max={4} step={0.1} value={pointSize.value} onChange={(size) => (pointSize.value = size)}>Point size</Slider>
         </>
       )}
       <h3>Label a word by itself</h3>
-      <label class="slider">
-        <span>Jump from {percent(rules.value.jump)} of the largest</span>
-        <input type="range" min={0.05} max={1} step={0.05} value={rules.value.jump} onInput={(event) => set({ jump: event.currentTarget.valueAsNumber })} />
-      </label>
-      <label class="slider">
-        <span>Confidence change from {percent(rules.value.confidence)}</span>
-        <input type="range" min={0.05} max={1} step={0.05} value={rules.value.confidence} onInput={(event) => set({ confidence: event.currentTarget.valueAsNumber })} />
-      </label>
+      <Slider {...shares} value={rules.value.jump} onChange={(jump) => set({ jump })}>
+        Jump from {percent(rules.value.jump)} of the largest
+      </Slider>
+      <Slider {...shares} value={rules.value.confidence} onChange={(confidence) => set({ confidence })}>
+        Confidence change from {percent(rules.value.confidence)}
+      </Slider>
       <label class="check">
         <input type="checkbox" checked={rules.value.classChange} onChange={(event) => set({ classChange: event.currentTarget.checked })} />
         <span>Change of the likeliest class</span>
@@ -50,18 +51,21 @@ export function MapSettings() {
 }
 
 interface SliderProps {
-  readonly name: string;
-  readonly value: Signal<number>;
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+  /** What the slider sets. */
+  readonly children: ComponentChildren;
 }
 
-function Slider({ name, value, min, max, step }: SliderProps) {
+function Slider({ min, max, step, value, onChange, children }: SliderProps) {
+  const change = (event: TargetedEvent<HTMLInputElement>) => onChange(event.currentTarget.valueAsNumber);
   return (
     <label class="slider">
-      <span>{name}</span>
-      <input type="range" min={min} max={max} step={step} value={value.value} onInput={(event) => (value.value = event.currentTarget.valueAsNumber)} />
+      <span>{children}</span>
+      <input type="range" min={min} max={max} step={step} value={value} onInput={change} />
     </label>
   );
 }

@@ -1,9 +1,11 @@
 import { saveFile } from '../../export/save';
 import { lettersCsv, lettersJson, stepsCsv, stepsJson } from '../../export/table';
+import { currentMoves } from '../../state/explain/currentMoves';
 import { letters } from '../../state/letters';
 import { analysis, explanations } from '../../state/reading';
 import { focus } from '../../state/texts';
-import { currentMoves } from '../../words/letterSentence';
+
+const types = { csv: 'text/csv', json: 'application/json' };
 
 /** The shown text's numbers as a file. */
 export function DataExport() {
@@ -12,12 +14,12 @@ export function DataExport() {
     const read = letters.value;
     if (read) {
       const content = format === 'csv' ? lettersCsv(read, currentMoves.value) : lettersJson(read, currentMoves.value);
-      saveFile(`characters.${format}`, new Blob([content], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
+      saveFile(`characters.${format}`, new Blob([content], { type: types[format] }));
     } else if (shown) {
       const explanation = explanations.value[focus.value];
       const fitting = explanation?.text === shown.text ? explanation : null;
       const content = format === 'csv' ? stepsCsv(shown, fitting) : stepsJson(shown, fitting);
-      saveFile(`steps.${format}`, new Blob([content], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
+      saveFile(`steps.${format}`, new Blob([content], { type: types[format] }));
     }
   };
   const disabled = analysis.value === null && letters.value === null;

@@ -28,7 +28,10 @@ export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement 
           <div key={word}><dt>{word}</dt><dd>{words}</dd></div>
         ))}
       </dl>
-      <p>Point at a word, a step or a state and every view shows it. Drag along the words or a chart to select a span; draw a lasso on the map to select reference states. The address holds all of it: copy the link to reopen this picture.</p>
+      <p>
+        Point at a word, a step or a state and every view shows it. Drag along the words or a chart to select a span;
+        draw a lasso on the map to select reference states. The address holds all of it: copy the link to reopen this picture.
+      </p>
     </dialog>
   );
 }

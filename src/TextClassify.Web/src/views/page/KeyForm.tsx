@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { keep, key } from '../../api/key';
+import { keepKey, key } from '../../api/key';
 import { retry } from '../../state/loading/start';
 
 /** Asks for the key of a service that knows its callers. */
@@ -7,7 +7,7 @@ export function KeyForm() {
   const field = useRef<HTMLInputElement>(null);
   const use = (event: Event) => {
     event.preventDefault();
-    keep(field.current?.value.trim() ?? '');
+    keepKey(field.current?.value.trim() ?? '');
     retry();
   };
   return (

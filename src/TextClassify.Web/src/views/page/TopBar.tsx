@@ -1,4 +1,4 @@
-import { keep, key } from '../../api/key';
+import { keepKey, key } from '../../api/key';
 import { percent } from '../../numbers/format';
 import { chooseModel } from '../../state/actions';
 import { currentLink } from '../../state/link/link';
@@ -8,12 +8,12 @@ import { DataExport } from './DataExport';
 
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const accuracy = model.value?.metrics['accuracy'];
-  const copy = async () => {
+  const copyLink = async () => {
     await navigator.clipboard.writeText(currentLink());
     note.value = 'The link to this picture is copied. It holds the text.';
   };
-  const forget = () => {
-    keep('');
+  const forgetKey = () => {
+    keepKey('');
     location.reload();
   };
   return (
@@ -23,28 +23,37 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <span>Model</span>
         <select id="model" value={modelKey.value ?? ''} onChange={(event) => chooseModel(event.currentTarget.value)}>
           {absent.value !== null && <option value={absent.value} disabled>{absent.value.replace('/', ' ')}, not loaded</option>}
-          {models.value.map((item) => <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>)}
+          {models.value.map(modelOption)}
           {languages.value.length > 0 && (
             <optgroup label="Language models">
-              {languages.value.map((item) => <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>)}
+              {languages.value.map(modelOption)}
             </optgroup>
           )}
         </select>
       </label>
       {model.value && (
         <p class="about" title={model.value.description}>
-          {model.value.labels.length} classes{accuracy === undefined ? '' : ` · ${percent(accuracy)} right on ${model.value.metrics['rows'] ?? ''} development texts`}
+          {model.value.labels.length} classes
+          {accuracy !== undefined && ` · ${percent(accuracy)} right on ${model.value.metrics['rows'] ?? ''} development texts`}
         </p>
       )}
-      {language.value && <p class="about" title={language.value.description}>{language.value.widths.characters - 2} characters known</p>}
+      {language.value && (
+        <p class="about" title={language.value.description}>{language.value.widths.characters - 2} characters known</p>
+      )}
       <span class={busy.value ? 'pulse on' : 'pulse'} aria-hidden="true" />
       <nav aria-label="Page">
-        {key.value !== '' && <button type="button" onClick={forget}>Forget the key</button>}
+        {key.value !== '' && <button type="button" onClick={forgetKey}>Forget the key</button>}
         <DataExport />
-        <button type="button" onClick={() => void copy()}>Copy link</button>
-        <button type="button" onClick={() => (theme.value = theme.value === 'dark' ? 'light' : 'dark')}>{theme.value === 'dark' ? 'Light' : 'Dark'}</button>
+        <button type="button" onClick={() => void copyLink()}>Copy link</button>
+        <button type="button" onClick={() => (theme.value = theme.value === 'dark' ? 'light' : 'dark')}>
+          {theme.value === 'dark' ? 'Light' : 'Dark'}
+        </button>
         <button type="button" onClick={onHelp} aria-label="Keys and help">?</button>
       </nav>
     </header>
   );
+}
+
+function modelOption(item: { readonly name: string; readonly version: string }) {
+  return <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>;
 }

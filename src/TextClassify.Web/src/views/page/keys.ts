@@ -1,4 +1,4 @@
-import { clearSelection, goTo, move } from '../../state/actions';
+import { clearSelection, goTo, moveBy } from '../../state/actions';
 import { stepRow } from '../../state/corpus/table';
 import { labels } from '../../state/models';
 import { target, targetIndex } from '../../state/reading';
@@ -35,10 +35,10 @@ function handle(event: KeyboardEvent, help: () => void): boolean {
   const last = stepCount.value - 1;
   switch (event.key) {
     case 'ArrowLeft':
-      move(-1, event.shiftKey);
+      moveBy(-1, event.shiftKey);
       return true;
     case 'ArrowRight':
-      move(1, event.shiftKey);
+      moveBy(1, event.shiftKey);
       return true;
     case 'Home':
       goTo(0, event.shiftKey);

@@ -12,8 +12,17 @@ interface Props {
 export function ExportButtons({ view, draw }: Props) {
   return (
     <span class="exports">
-      <button type="button" class="link" onClick={() => void saveChart(view, 'svg', draw)} aria-label={`Save the ${view} as SVG`}>SVG</button>
-      <button type="button" class="link" onClick={() => void saveChart(view, 'png', draw)} aria-label={`Save the ${view} as PNG`}>PNG</button>
+      {(['svg', 'png'] as const).map((format) => (
+        <button
+          type="button"
+          key={format}
+          class="link"
+          onClick={() => void saveChart(view, format, draw)}
+          aria-label={`Save the ${view} as ${format.toUpperCase()}`}
+        >
+          {format.toUpperCase()}
+        </button>
+      ))}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { ScrollTable } from './ScrollTable';
 
 interface Props {
   readonly name: string;
@@ -6,25 +7,18 @@ interface Props {
   readonly rows: () => readonly (readonly (string | number)[])[];
 }
 
-/** The same numbers as a table, made when it is opened. */
+/** A picture's numbers as a table, made when it is opened. */
 export function TableTwin({ name, head, rows }: Props) {
   const open = useSignal(false);
   return (
     <details class="twin" onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>{name} as a table</summary>
       {open.value && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={`${name}, table`}>
-          <table>
-            <thead>
-              <tr>{head.map((title) => <th scope="col" key={title}>{title}</th>)}</tr>
-            </thead>
-            <tbody>
-              {rows().map((row, i) => (
-                <tr key={i}>{row.map((cell, j) => <td key={j}>{cell}</td>)}</tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable label={`${name}, table`} head={head}>
+          {rows().map((row, i) => (
+            <tr key={i}>{row.map((cell, j) => <td key={j}>{cell}</td>)}</tr>
+          ))}
+        </ScrollTable>
       )}
     </details>
   );

@@ -26,8 +26,14 @@ export function Classes() {
               onClick={() => (target.value = label)}
             >
               <span class="name">{label}</span>
-              <span class="track"><Bar share={score ?? 0} index={index} />{other !== undefined && <Bar share={other} index={index} second />}</span>
-              <span class="number">{score === undefined ? '–' : percent(score)}{other !== undefined && <small>B {percent(other)}</small>}</span>
+              <span class="track">
+                <Bar share={score ?? 0} index={index} />
+                {other !== undefined && <Bar share={other} index={index} second />}
+              </span>
+              <span class="number">
+                {score === undefined ? '–' : percent(score)}
+                {other !== undefined && <small>B {percent(other)}</small>}
+              </span>
             </button>
           );
         })}

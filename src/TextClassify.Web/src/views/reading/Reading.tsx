@@ -1,13 +1,13 @@
 import type { Analysis } from '../../answers/analysis';
 import type { Explanation } from '../../answers/explanation';
-import { instead, methods, shownMethod } from '../../state/explain/methods';
+import { insteadNote, methods, shownMethod } from '../../state/explain/methods';
 import { takesAspects } from '../../state/models';
-import { analyses, explanations, kind, method, parameters, reading } from '../../state/reading';
+import { analyses, explanations, kind, reading } from '../../state/reading';
 import { pinnedText, type Side } from '../../state/texts';
-import { kindNames, readingNames, readingOf, spoken } from '../../words/names';
+import { kindNames, readingNames, readingOf } from '../../words/names';
 import { Certificate } from '../explain/Certificate';
 import { Edited } from '../explain/Edited';
-import { Parameters } from '../explain/Parameters';
+import { MethodChoice } from '../explain/MethodChoice';
 import { Switch } from '../parts/Switch';
 import { ClassLegend, ScoreLegend } from './Legends';
 import { Words } from './Words';
@@ -17,29 +17,27 @@ export function Reading() {
   const { a, b } = analyses.value;
   const chosen = shownMethod.value;
   const both = explanations.value;
+  const readings = readingNames.filter(([name]) => !takesAspects.value || name !== 'prefix');
+  const kinds = kindNames.filter(([name]) => !takesAspects.value || name !== 'word');
   const largest = Math.max(both.a?.largest ?? 0, pinnedText.value === null ? 0 : (both.b?.largest ?? 0));
   return (
     <section class="card reading" aria-labelledby="reading-title">
       <header>
         <h2 id="reading-title">What the model read</h2>
         <div class="tools">
-          <Switch name="Expected from" options={readingNames.filter(([name]) => !takesAspects.value || name !== 'prefix')} value={reading} />
-          <Switch name="States" options={kindNames.filter(([name]) => !takesAspects.value || name !== 'word')} value={kind} />
-          <label class="field">
-            <span>Scores by</span>
-            <select id="method" value={chosen?.name ?? ''} onChange={(event) => { method.value = event.currentTarget.value; parameters.value = {}; }}>
-              {methods.value.map((item) => <option key={item.name} value={item.name}>{spoken(item.name)}</option>)}
-            </select>
-          </label>
-          {chosen && <Parameters explainer={chosen} />}
+          <Switch name="Expected from" options={readings} value={reading} />
+          <Switch name="States" options={kinds} value={kind} />
+          <MethodChoice methods={methods.value} chosen={chosen} />
         </div>
       </header>
-      {instead.value !== '' && <p class="quiet" role="status">{instead.value}</p>}
-      {a ? <Read side="a" analysis={a} explanation={both.a} largest={largest} /> : <p class="quiet empty">The words appear here, each in the colour of what it says for the class or against it.</p>}
+      {insteadNote.value !== '' && <p class="quiet" role="status">{insteadNote.value}</p>}
+      {a
+        ? <TextReading side="a" analysis={a} explanation={both.a} largest={largest} />
+        : <p class="quiet empty">The words appear here, each in the colour of what it says for the class or against it.</p>}
       {b && pinnedText.value !== null && (
         <>
           <h3>Text B</h3>
-          <Read side="b" analysis={b} explanation={both.b} largest={largest} />
+          <TextReading side="b" analysis={b} explanation={both.b} largest={largest} />
         </>
       )}
       <footer class="legends">
@@ -52,7 +50,7 @@ export function Reading() {
   );
 }
 
-interface ReadProps {
+interface TextProps {
   readonly side: Side;
   readonly analysis: Analysis;
   readonly explanation: Explanation | null;
@@ -60,7 +58,7 @@ interface ReadProps {
 }
 
 /** A text's words, what the method found beyond their scores, and whether to believe it. */
-function Read({ side, analysis, explanation, largest }: ReadProps) {
+function TextReading({ side, analysis, explanation, largest }: TextProps) {
   return (
     <>
       <Words side={side} analysis={analysis} explanation={explanation} largest={largest} />

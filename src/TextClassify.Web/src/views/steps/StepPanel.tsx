@@ -17,7 +17,7 @@ import { ExportButtons } from '../parts/ExportButtons';
 import { Switch } from '../parts/Switch';
 import { TableTwin } from '../parts/TableTwin';
 
-const reader = { forward: 'the forward state', backward: 'the backward state', word: 'the word state' };
+const stateNames = { forward: 'the forward state', backward: 'the backward state', word: 'the word state' };
 
 /** The steps from left to right, one chart under the other on the same axis. */
 export function StepPanel() {
@@ -28,12 +28,30 @@ export function StepPanel() {
   const distance = shown?.distance[kind.value] ?? [];
   const evidence = evidences.value[focus.value];
   const fits = evidence && shown && evidence.text === shown.text && evidence.scores.length === count;
-  const draw = {
-    waterfall: (on: StepAxis) => fits && <WaterfallChart axis={on} bias={evidence.bias} scores={evidence.scores} label={labels.value[evidence.target] ?? ''} theme={theme.value} />,
-    heatmap: (on: StepAxis) => <Heatmap axis={on} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} />,
-    jumps: (on: StepAxis) => <Jumps axis={on} distance={distance} expected={expected.value} scale={scale.value} threshold={rules.value.jump * largestJump.value} />,
-    histogram: (on: StepAxis) => referenceJumps.value && <JumpHistogram width={on.width} reference={referenceJumps.value} own={distance} step={step.value} />,
-  };
+  const waterfall = (on: StepAxis) => fits && (
+    <WaterfallChart
+      axis={on}
+      bias={evidence.bias}
+      scores={evidence.scores}
+      label={labels.value[evidence.target] ?? ''}
+      theme={theme.value}
+    />
+  );
+  const heatmap = (on: StepAxis) => (
+    <Heatmap axis={on} labels={labels.value} expected={expected.value} scale={scale.value} chosen={targetIndex.value} />
+  );
+  const jumps = (on: StepAxis) => (
+    <Jumps
+      axis={on}
+      distance={distance}
+      expected={expected.value}
+      scale={scale.value}
+      threshold={rules.value.jump * largestJump.value}
+    />
+  );
+  const histogram = (on: StepAxis) => referenceJumps.value && (
+    <JumpHistogram width={on.width} reference={referenceJumps.value} own={distance} step={step.value} />
+  );
   return (
     <section class="card steps" aria-labelledby="steps-title">
       <header>
@@ -46,19 +64,23 @@ export function StepPanel() {
           <>
             {evidence && (
               <>
-                <h3><span>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit</span> <ExportButtons view="waterfall" draw={draw.waterfall} /></h3>
-                <div id="view-waterfall" style={{ minHeight: `${waterfallHeight}px` }}>
-                  {draw.waterfall(axis)}
-                </div>
+                <h3>
+                  <span>Evidence for <b>{labels.value[evidence.target]}</b>, adding up to its logit</span>{' '}
+                  <ExportButtons view="waterfall" draw={waterfall} />
+                </h3>
+                <div id="view-waterfall" style={{ minHeight: `${waterfallHeight}px` }}>{waterfall(axis)}</div>
               </>
             )}
-            <h3>What it expects <ExportButtons view="heatmap" draw={draw.heatmap} /></h3>
-            <div id="view-heatmap">{draw.heatmap(axis)}</div>
-            <h3><span>How far {reader[kind.value]} jumps; from the dashed line on, the map labels the word</span> <ExportButtons view="jumps" draw={draw.jumps} /></h3>
-            <div id="view-jumps">{draw.jumps(axis)}</div>
-            <h3>Is a jump unusual? {referenceJumps.value && <ExportButtons view="histogram" draw={draw.histogram} />}</h3>
+            <h3>What it expects <ExportButtons view="heatmap" draw={heatmap} /></h3>
+            <div id="view-heatmap">{heatmap(axis)}</div>
+            <h3>
+              <span>How far {stateNames[kind.value]} jumps; from the dashed line on, the map labels the word</span>{' '}
+              <ExportButtons view="jumps" draw={jumps} />
+            </h3>
+            <div id="view-jumps">{jumps(axis)}</div>
+            <h3>Is a jump unusual? {referenceJumps.value && <ExportButtons view="histogram" draw={histogram} />}</h3>
             {referenceJumps.value
-              ? <div id="view-histogram">{draw.histogram(axis)}</div>
+              ? <div id="view-histogram">{histogram(axis)}</div>
               : <p class="quiet">This model has no reference map, so there is nothing to compare its jumps with.</p>}
             <TableTwin
               name="Steps"

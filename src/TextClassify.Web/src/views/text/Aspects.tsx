@@ -12,7 +12,9 @@ export function Aspects() {
   return (
     <div class="tools" role="group" aria-label="What the text is asked about">
       {shown.map((one) => (
-        <button type="button" key={`${one.start}-${one.end}`} aria-pressed={isAsked(one)} onClick={() => choose(one)}><bdi>{one.text}</bdi></button>
+        <button type="button" key={`${one.start}-${one.end}`} aria-pressed={isAsked(one)} onClick={() => choose(one)}>
+          <bdi>{one.text}</bdi>
+        </button>
       ))}
       <button type="button" class="link" onClick={() => askAboutMarked(choose)}>Ask about the marked part</button>
     </div>

@@ -20,12 +20,21 @@ export function Editor() {
         <h2 id="text-title"><label for="text">Text{pinnedText.value === null ? '' : ' A'}</label></h2>
         <div class="tools">
           {examplesOf(served?.name ?? '').map((example, i) => (
-            <button type="button" class="link" key={example} onClick={() => (text.value = example)} title={example}>Example {i + 1}</button>
+            <button type="button" class="link" key={example} onClick={() => (text.value = example)} title={example}>
+              Example {i + 1}
+            </button>
           ))}
           {pinnedText.value !== null && language.value === null && <button type="button" onClick={swapTexts}>Swap A and B</button>}
-          {language.value === null && <button type="button" aria-pressed={pinnedText.value !== null} disabled={pinnedText.value === null && !shown} onClick={togglePin}>
-            {pinnedText.value === null ? 'Pin as B' : 'Unpin B'}
-          </button>}
+          {language.value === null && (
+            <button
+              type="button"
+              aria-pressed={pinnedText.value !== null}
+              disabled={pinnedText.value === null && !shown}
+              onClick={togglePin}
+            >
+              {pinnedText.value === null ? 'Pin as B' : 'Unpin B'}
+            </button>
+          )}
         </div>
       </header>
       <textarea
@@ -74,7 +83,8 @@ function lettersState(words: string): string {
   if (!read) {
     return '…';
   }
+  const count = read.letters.length.toLocaleString('en');
   return words.length > mostLetters
-    ? `The text has ${words.length.toLocaleString('en')} characters; this page reads the first ${read.letters.length.toLocaleString('en')} of them.`
-    : `${read.letters.length.toLocaleString('en')} characters${read.unknown > 0 ? `, ${read.unknown} of them unknown to the model` : ''}.`;
+    ? `The text has ${words.length.toLocaleString('en')} characters; this page reads the first ${count} of them.`
+    : `${count} characters${read.unknown > 0 ? `, ${read.unknown} of them unknown to the model` : ''}.`;
 }
