@@ -6,7 +6,7 @@ import { findCircle, foldersUsed, fullFolders, longFiles, longLines, type PageFi
 const root = join(import.meta.dirname, '..');
 const generated = 'src/api/schema.ts';
 
-/** The files that people write, in the folders named and beside them. */
+/** The page's files, without the one that is generated. */
 function pageFiles(): PageFile[] {
   const inFolders = ['src', 'build'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

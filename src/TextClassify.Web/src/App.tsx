@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { keyAsked } from './api/key';
 import { letters } from './state/letters';
 import { retry } from './state/loading/start';
-import { absent, language } from './state/models';
+import { absentModel, language } from './state/models';
 import { trouble } from './state/page';
 import { analysis } from './state/reading';
 import { CorpusPanel } from './views/corpus/CorpusPanel';
@@ -37,13 +37,13 @@ export function App() {
           {trouble.value.retry && <button type="button" onClick={retry}>Try again</button>}
         </div>
       )}
-      {absent.value !== null && <AbsentModel />}
+      {absentModel.value !== null && <AbsentModel />}
       <main>
         <div class="row input">
           <Editor />
-          {language.value ? <SurpriseCard /> : absent.value === null && <Classes />}
+          {language.value ? <SurpriseCard /> : absentModel.value === null && <Classes />}
         </div>
-        {language.value ? <LanguagePanel /> : absent.value === null && <ClassifierViews />}
+        {language.value ? <LanguagePanel /> : absentModel.value === null && <ClassifierViews />}
       </main>
       <p class="hidden" role="status">
         {language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}

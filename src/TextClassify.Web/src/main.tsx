@@ -4,7 +4,7 @@ import { App } from './App';
 import { keepLink } from './state/link/link';
 import { start } from './state/loading/start';
 import { followNeighbours } from './state/map/neighbours';
-import { absent, language, model } from './state/models';
+import { absentModel, language, model } from './state/models';
 import { theme } from './state/page';
 import { text } from './state/texts';
 import { examplesOf } from './views/text/examples';
@@ -26,7 +26,7 @@ keepLink();
 render(<App />, document.getElementById('page')!);
 await start();
 followNeighbours();
-// An example between two keys of somebody who has begun to write would stay in their text.
-if (text.value === '' && absent.value === null && document.activeElement?.id !== 'text') {
+// Somebody who is in the box already gets no example: it would come between two of their keys and stay in their text.
+if (text.value === '' && absentModel.value === null && document.activeElement?.id !== 'text') {
   text.value = examplesOf((language.value ?? model.value)?.name ?? '')[0] ?? '';
 }

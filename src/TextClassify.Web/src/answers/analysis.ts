@@ -2,9 +2,14 @@ import type { HiddenStatesResponse, StateSequence, Token } from '../api/types';
 import { rowsOf } from '../api/vectors';
 import { argmax } from '../numbers/reduce';
 
+/**
+ * What an expected prediction is computed from. It is what the model would answer at a step of a text: by all words up to there
+ * (cumulative), by the state there alone (local), or if the text ended there (prefix).
+ */
 export const readings = ['cumulative', 'local', 'prefix'] as const;
 export type Reading = (typeof readings)[number];
 
+/** The states of a model that reads in both directions: each direction's own, and both joined. */
 export const stateKinds = ['forward', 'backward', 'word'] as const;
 export type StateKind = (typeof stateKinds)[number];
 
@@ -21,7 +26,7 @@ export interface Placement {
   readonly y: number;
   readonly principalX: number;
   readonly principalY: number;
-  /** Percentile of its distance to its neighbours among the reference states' own; high is far from all. */
+  /** Share of the reference states that lie nearer to their neighbours than this one, in percent; 100 is far from all. */
   readonly percentile: number | null;
 }
 
@@ -40,7 +45,7 @@ export interface Analysis {
   readonly best: number;
   readonly expected: Readonly<Partial<Record<Reading, readonly (readonly number[])[]>>>;
   readonly entropy: readonly number[];
-  /** Jumps by kind of state; empty for kinds that were not asked for. */
+  /** How far the state moved at each step, by kind of state; empty for kinds that were not asked for. */
   readonly distance: Readonly<Record<StateKind, readonly number[]>>;
   /** The states themselves, when they were asked for. */
   readonly vectors: Readonly<Partial<Record<StateKind, readonly Float32Array[]>>>;
@@ -96,12 +101,12 @@ function placementsOf(kind: StateKind, states: StateSequence | null | undefined)
   return placements ? { [kind]: placements } : {};
 }
 
-/** The expected prediction of the reading asked for, or of the one every answer has. */
+/** The expected predictions of a reading by step and class; those of the cumulative one where an answer lacks that reading. */
 export function expectedOf(analysis: Analysis, reading: Reading): readonly (readonly number[])[] {
   return analysis.expected[reading] ?? analysis.expected.cumulative ?? [];
 }
 
-/** The step whose state was read just before `step`'s; null at the start of that direction. */
+/** The step that a model reads just before `step`, which is the one behind it in the text when it reads backward; null at the start. */
 export function stepBefore(kind: StateKind, step: number, count: number): number | null {
   const before = kind === 'backward' ? step + 1 : step - 1;
   return before >= 0 && before < count ? before : null;

@@ -3,10 +3,10 @@ import type { Reading } from './analysis';
 /** The points of a reference map, one a state. */
 export interface Points {
   readonly count: number;
-  /** t-SNE. */
+  /** Places by t-SNE. */
   readonly x: Float32Array;
   readonly y: Float32Array;
-  /** First two principal components. */
+  /** Places by the first two principal components. */
   readonly principalX: Float32Array;
   readonly principalY: Float32Array;
   /** Distance to the state read just before. */
@@ -16,7 +16,7 @@ export interface Points {
   readonly token: Uint16Array;
   /** True label of the text. */
   readonly label: Uint8Array;
-  /** Likeliest label by the expected prediction at the token, and its probability in 255ths. */
+  /** The likeliest label of the expected prediction at the token, and its probability in 255ths, by two readings. */
   readonly localLabel: Uint8Array;
   readonly localScore: Uint8Array;
   readonly cumulativeLabel: Uint8Array;
@@ -28,7 +28,7 @@ export function expectedAt(points: Points, reading: Reading): readonly [label: U
   return reading === 'local' ? [points.localLabel, points.localScore] : [points.cumulativeLabel, points.cumulativeScore];
 }
 
-/** Equal bins from 0 to `largest`. */
+/** How many reference states jump how far: counts by size, in equal bins from 0 to `largest`. */
 export interface JumpCounts {
   readonly largest: number;
   readonly counts: readonly number[];
@@ -49,7 +49,7 @@ const pointBytes = 31;
 const magic = 0x54504354;
 const version = 1;
 
-/** Reads `/maps/{id}/points`; null when it isn't that. The columns are views into the buffer. */
+/** Reads the bytes of `/maps/{id}/points`; null when they are something else. The columns are views into the buffer. */
 export function readPoints(buffer: ArrayBuffer): Points | null {
   const head = new DataView(buffer);
   if (buffer.byteLength < headBytes || head.getUint32(0, true) !== magic || head.getUint32(4, true) !== version) {

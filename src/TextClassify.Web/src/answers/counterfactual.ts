@@ -4,7 +4,7 @@ import { argmax } from '../numbers/reduce';
 /** What the service calls the method that edits a text until it has another label. */
 export const counterfactualMethod = 'counterfactual';
 
-/** A run of the text: kept, taken out, or put in its place. */
+/** A part of a text and of what it became: kept, taken out, or put in. */
 export interface Part {
   readonly kind: 'kept' | 'out' | 'in';
   readonly text: string;
@@ -12,7 +12,7 @@ export interface Part {
 
 export interface EditedText {
   readonly text: string;
-  /** The text as it was and what came into it, in order. */
+  /** Both texts in one: the parts kept, taken out and put in, in order. */
   readonly parts: readonly Part[];
   readonly edits: number;
   readonly label: string;
@@ -29,7 +29,7 @@ export interface Counterfactual {
   readonly before: { readonly label: string; readonly score: number } | null;
 }
 
-/** The chosen class, or the runner-up where the text has the chosen one already: that asks for no edit. */
+/** The class to edit a text towards: the chosen one, or the runner-up where the text has the chosen one already. */
 export function classToReach(scores: readonly number[], chosen: number): number {
   const best = argmax(scores);
   return chosen === best ? argmax(scores.map((score, label) => (label === best ? -1 : score))) : chosen;
@@ -49,7 +49,7 @@ export function toCounterfactual(text: string, wanted: string, result: Counterfa
 
 type Edit = NonNullable<CounterfactualResult['edits']>[number];
 
-/** The text and its edits, which come in its order. */
+/** Both texts in one; the edits come in the text's order. */
 export function partsOf(text: string, edits: readonly Pick<Edit, 'start' | 'end' | 'after'>[]): Part[] {
   const parts: Part[] = [];
   const put = (kind: Part['kind'], words: string) => words !== '' && parts.push({ kind, text: words });

@@ -7,7 +7,7 @@ export interface Evidence {
   readonly scores: readonly number[];
 }
 
-/** One bar of the waterfall: it runs from `from` to `to`. */
+/** One bar of the waterfall, a step's share of the logit: it runs from `from` to `to`. */
 export interface Fall {
   readonly step: number;
   readonly from: number;
@@ -31,9 +31,7 @@ export function waterfall(bias: number, scores: readonly number[]): Waterfall {
   return { bias, falls, logit: sum };
 }
 
-/**
- * The logit of `label` when that of `known` was stated: softmax keeps differences, times the temperature.
- */
+/** The logit of `label`, when that of `known` was stated: logits differ as logarithms of probabilities do, times the temperature. */
 export function logitOf(label: number, known: number, knownLogit: number, scores: readonly number[], temperature: number): number {
   const tiny = Number.MIN_VALUE;
   return knownLogit + temperature * (Math.log(Math.max(scores[label] ?? 0, tiny)) - Math.log(Math.max(scores[known] ?? 0, tiny)));

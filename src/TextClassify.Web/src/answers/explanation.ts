@@ -2,7 +2,7 @@ import type { ExplainResponse } from '../api/types';
 import { largestSize } from '../numbers/reduce';
 import { toCounterfactual, type Counterfactual } from './counterfactual';
 
-/** One score a token, by a method, for a class. */
+/** What a method says of each token of a text for one class: a score, and what the scores should add up to. */
 export interface Explanation {
   readonly text: string;
   readonly method: string;
@@ -18,7 +18,7 @@ export interface Explanation {
   readonly converged: boolean | null;
   /** What else the method found, in words: its fit, its rule. */
   readonly facts: string;
-  /** By the method that edits the text, what it found. */
+  /** What the method that edits the text found; null by any other method. */
   readonly counterfactual: Counterfactual | null;
   readonly modelCalls: number;
   readonly milliseconds: number;
@@ -50,7 +50,7 @@ export function toExplanation(text: string, signed: boolean, response: ExplainRe
   };
 }
 
-/** Numbers and answers by name; a rule is a list of tokens. Lists by token are left out: there are charts for those. */
+/** Facts in words: numbers, yes or no, and a rule, which is a list of tokens. Other lists are left out: charts show those. */
 export function factsOf(facts: Readonly<Record<string, unknown>>, words: readonly string[]): string {
   return Object.entries(facts)
     .flatMap(([name, value]) => {

@@ -36,24 +36,24 @@ export interface Letters {
 export interface Moves {
   /** The character explained, by its place; the number of characters for what would come next. */
   readonly at: number;
-  /** The first character that has a score; those before it are read and stay as they are. */
+  /** The first character that has a score; the model reads those before it, but the method does not try what they do. */
   readonly from: number;
   readonly target: string;
   /** What the model expects most at that place, and how sure it is. */
   readonly likeliest: string;
   readonly likelihood: number;
-  /** bits where a log-probability is explained, else nothing. */
+  /** The unit of the scores: bits where they explain a log-probability, else none. */
   readonly unit: 'bits' | '';
   readonly explanation: Explanation;
 }
 
-/** The page draws an element a character; a longer text is read to here. */
+/** The page has an element for every character; of a longer text only so many are read. */
 export const mostLetters = 2000;
 
 /** The name that the service gives a character the model does not know. */
 export const unknownName = '<unk>';
 
-/** The part of a text that is read, no character cut in two. */
+/** The part of a text that is read; no character of two code units is cut in two. */
 export function readPart(text: string): string {
   if (text.length <= mostLetters) {
     return text;
@@ -97,7 +97,7 @@ export function toMoves(read: Letters, at: number, signed: boolean, response: Ex
   if (!explanation || !result || !first) {
     return null;
   }
-  // A gradient's length is per length of an embedding, so bits would say nothing of it.
+  // A score without a sign is the length of a gradient: it is no difference of logarithms, so it has no bits.
   const natural = signed && explanation.parameters['output'] === 'log_probability';
   return {
     at,
@@ -110,7 +110,7 @@ export function toMoves(read: Letters, at: number, signed: boolean, response: Ex
   };
 }
 
-/** Surprisal is in bits, so what moves it is too; the service's logarithms are natural. */
+/** The same in bits, as surprise is; the service's logarithms are natural. */
 function inBits(explanation: Explanation): Explanation {
   const bits = (value: number | null) => (value === null ? null : value / Math.LN2);
   return {

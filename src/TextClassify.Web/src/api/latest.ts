@@ -1,7 +1,8 @@
 type Timer = ReturnType<typeof setTimeout>;
 
 /**
- * Runs the newest of many jobs: each call waits `delayMs`, aborts what ran before, and an answer that comes after a newer call is dropped.
+ * Runs the newest of many jobs. Each call aborts the job before it and waits `delayMs`;
+ * an answer that comes after a newer call is dropped.
  */
 export class Latest {
   #controller: AbortController | null = null;

@@ -1,5 +1,5 @@
 import { interpolateLab } from 'd3-interpolate';
-import { parse, type Theme } from './classes';
+import { parseColour, type Theme } from './classes';
 import type { Rgb } from './contrast';
 
 /** Every ramp begins at the card's own colour, which means nothing. The signed ramps end at ColorBrewer's PuOr, like the scores' marks. */
@@ -17,7 +17,7 @@ export const mostBits = 8;
 
 /** @param share Of the largest, 0 to 1. */
 export function sizeColour(share: number, theme: Theme): Rgb {
-  return parse(size[theme](Math.max(0, Math.min(1, share))));
+  return parseColour(size[theme](Math.max(0, Math.min(1, share))));
 }
 
 /** The colour of a bar of surprise: stronger than the ground of the same share, so that the weakest is seen on the card. */
@@ -27,5 +27,5 @@ export function surpriseMark(share: number, theme: Theme): Rgb {
 
 /** @param share Of the largest size, -1 to 1; nothing has the card's own colour. */
 export function signedShade(share: number, theme: Theme): Rgb {
-  return parse((share >= 0 ? up : down)[theme](Math.min(1, Math.abs(share))));
+  return parseColour((share >= 0 ? up : down)[theme](Math.min(1, Math.abs(share))));
 }

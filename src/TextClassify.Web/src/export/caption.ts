@@ -1,4 +1,4 @@
-import { parse } from '../colour/classes';
+import { parseColour } from '../colour/classes';
 import type { Rgb } from '../colour/contrast';
 import { mostBits, signedShade, surpriseMark } from '../colour/ramp';
 import { fixed, percent } from '../numbers/format';
@@ -12,7 +12,7 @@ import { theme } from '../state/page';
 import { analysis, evidences, kind, reading } from '../state/reading';
 import { span, step } from '../state/selection';
 import { focus } from '../state/texts';
-import { visible } from '../words/characters';
+import { visibleCharacter } from '../words/characters';
 import { readingOf } from '../words/names';
 import type { Caption, Key } from './figure';
 
@@ -24,7 +24,7 @@ const ramp = Array.from({ length: 13 }, (_, i) => i / 12);
 /** The labels under a chart, whether they lie aslant, and the pixels of width that each needs. */
 export function feetOf(view: Chart): { readonly labels: readonly string[]; readonly aslant: boolean; readonly band: number } {
   if (view === 'surprise') {
-    return { labels: letters.value?.letters.map((letter) => visible(letter.text)) ?? [], aslant: false, band: 9 };
+    return { labels: letters.value?.letters.map((letter) => visibleCharacter(letter.text)) ?? [], aslant: false, band: 9 };
   }
   const clip = (word: string) => (word.length > mostLetters ? `${word.slice(0, mostLetters - 1)}…` : word);
   return { labels: analysis.value?.tokens.map((token) => clip(token.text)) ?? [], aslant: true, band: 15 };
@@ -129,5 +129,5 @@ function ramped(before: string, colour: (value: number) => Rgb, after: string): 
 }
 
 function variable(name: string): Rgb {
-  return parse(getComputedStyle(document.documentElement).getPropertyValue(name));
+  return parseColour(getComputedStyle(document.documentElement).getPropertyValue(name));
 }

@@ -15,7 +15,7 @@ const density = 2;
 const longest = 16_000;
 const usualWidth = 760;
 
-/** Saves a chart with its words, title and keys. It is drawn anew, as wide as its labels need: the window may be a phone's. */
+/** Saves a chart with its words, title and keys. It is drawn anew as wide as its labels need, since the window may be a phone's. */
 export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis: StepAxis) => ComponentChild): Promise<void> {
   const { labels, aslant, band } = feetOf(view);
   const bare = stepAxis(Math.max(1, labels.length), 0);
@@ -49,7 +49,7 @@ export async function saveMap(layers: readonly HTMLCanvasElement[], width: numbe
   saveFile('map.png', await rasterize(sheet, blob, paint));
 }
 
-/** A copy that needs no style sheet; where the cursor is belongs to the page. */
+/** A copy that needs no style sheet, without the mark of the cursor. */
 function standalone(chart: SVGSVGElement): SVGSVGElement {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   const originals = chart.querySelectorAll<SVGElement>('*');

@@ -2,7 +2,7 @@ import { stateKinds, type Analysis } from '../answers/analysis';
 import type { Explanation } from '../answers/explanation';
 import { moveOf, type Letters, type Moves } from '../answers/letters';
 
-/** One line a token: RFC 4180, with what a spreadsheet would run as a formula made text. */
+/** CSV by RFC 4180, one line a token. What a spreadsheet would run as a formula is made text. */
 export function stepsCsv(analysis: Analysis, explanation: Explanation | null): string {
   const kinds = stateKinds.filter((kind) => analysis.distance[kind].length > 0);
   const head = [
@@ -34,7 +34,7 @@ export function stepsJson(analysis: Analysis, explanation: Explanation | null): 
   return JSON.stringify({ reading, explanation }, null, 2);
 }
 
-/** One line a character of a language model's reading. */
+/** The same of a language model's reading, one line a character. */
 export function lettersCsv(read: Letters, moves: Moves | null): string {
   const zones = Array.from({ length: read.zoneCount }, (_, zone) => zone);
   const head = [

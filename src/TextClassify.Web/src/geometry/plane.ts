@@ -1,4 +1,4 @@
-/** Where each row lies in the plane of the rows' largest variation: PCA by power iteration on the rows' own inner products. */
+/** Where each row lies on the first two principal components of all rows, which are found by power iteration on their inner products. */
 export function principalPlane(rows: readonly Float32Array[]): { x: Float32Array; y: Float32Array } {
   const count = rows.length;
   const gram = centredGram(rows);

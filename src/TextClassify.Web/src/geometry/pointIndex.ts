@@ -38,7 +38,7 @@ export class PointIndex {
   }
 }
 
-/** Even-odd rule. */
+/** Whether a point is inside by the even-odd rule: a line from it crosses the outline an odd number of times. */
 export function insidePolygon(polygon: Polygon, x: number, y: number): boolean {
   let inside = false;
   const count = polygon.length / 2;

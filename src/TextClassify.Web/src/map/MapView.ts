@@ -5,7 +5,7 @@ import { fit, pan, toPixel, toUnit, zoom, type Viewport } from '../geometry/view
 import { goTo, pointAt } from '../state/actions';
 import { largestJump } from '../state/map/jumps';
 import { autoLabels } from '../state/map/labels';
-import { lineColour, lineSize, lineWidth, pointSize, projection, rules } from '../state/map/look';
+import { lineColour, lineSize, lineWidth, pointSize, projection, labelRules } from '../state/map/look';
 import { cloud } from '../state/map/maps';
 import { paths, type Path } from '../state/map/paths';
 import { chosenPoint, hoverPoint, lassoTool, pointIndex } from '../state/map/points';
@@ -236,7 +236,7 @@ export class MapView {
   #words(path: Path, view: Viewport) {
     const { analysis } = path;
     const [distance, expected] = [analysis.distance[kind.value], expectedOf(analysis, reading.value)];
-    const found = autoLabels(rules.value, kind.value, distance, largestJump.value, expected);
+    const found = autoLabels(labelRules.value, kind.value, distance, largestJump.value, expected);
     found.set(step.value, ['class']);
     return [...found.keys()].sort((a, b) => Number(b === step.value) - Number(a === step.value)).flatMap((at) => {
       const [x, y] = toPixel(view, path.x[at] ?? 0, path.y[at] ?? 0);

@@ -66,7 +66,7 @@ export interface PointLook {
   readonly opacity: (point: number) => number;
 }
 
-/** Points as they are to be painted; kept until the look changes, so that panning only moves them. */
+/** Points with their colours and opacities. They are made anew only when the look changes, so that panning only moves them. */
 export function toSplat(points: Points, principal: boolean, look: PointLook): Splat {
   return {
     count: points.count,

@@ -1,6 +1,6 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
 import { stepBefore, type StateKind } from '../answers/analysis';
-import { parse, type ClassScale } from '../colour/classes';
+import { parseColour, type ClassScale } from '../colour/classes';
 import { css } from '../colour/contrast';
 import { toPixel, type Viewport } from '../geometry/viewport';
 import { contains, type Span } from '../state/cursor';
@@ -136,5 +136,5 @@ function colourOf(expected: readonly (readonly number[])[], step: number, count:
     return css(look.scale.state(expected[step] ?? []));
   }
   const time = step / Math.max(1, count - 1);
-  return css(parse(interpolateViridis(look.scale.theme === 'light' ? 0.85 * (1 - time) : 0.25 + 0.75 * time)));
+  return css(parseColour(interpolateViridis(look.scale.theme === 'light' ? 0.85 * (1 - time) : 0.25 + 0.75 * time)));
 }

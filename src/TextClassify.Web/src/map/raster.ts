@@ -1,6 +1,6 @@
 import type { Viewport } from '../geometry/viewport';
 
-/** Points painted straight into pixels: 50,000 of them in a few milliseconds, and the same pixels on every machine. */
+/** Points to be painted straight into pixels: 50,000 of them in a few milliseconds, with the same pixels on every machine. */
 export interface Splat {
   readonly count: number;
   readonly x: Float32Array;

@@ -6,7 +6,7 @@ export function percent(value: number): string {
 
 export function fixed(value: number, digits = 2): string {
   const words = value.toFixed(digits);
-  // A share that rounds to nothing has no side.
+  // A number that rounds to zero has no sign.
   return Number(words) === 0 ? words.replace('-', '') : words.replace('-', '−');
 }
 

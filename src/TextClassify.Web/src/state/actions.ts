@@ -44,7 +44,7 @@ export function chooseModel(key: string): void {
   });
 }
 
-/** Keeps the text as B, for comparison; again gives B up. */
+/** Pins the text as B, for comparison, or gives B up where one is pinned. */
 export function togglePin(): void {
   batch(() => {
     pinnedText.value = pinnedText.value === null && analysis.value ? text.value : null;

@@ -1,4 +1,4 @@
-/** Steps `from` to `to`, both inside. */
+/** The steps from `from` to `to`, both of them included. */
 export interface Span {
   readonly from: number;
   readonly to: number;

@@ -18,7 +18,7 @@ export const model = computed(() => models.value.find((item) => keyOf(item) === 
 /** The language model chosen; null while a classifier is. */
 export const language = computed(() => languages.value.find((item) => keyOf(item) === modelKey.value) ?? null);
 /** The key of a model that a link asks for and the service hasn't loaded; no other model answers in its place. */
-export const absent = computed(() => (allModels.value.length > 0 && !model.value && !language.value ? modelKey.value : null));
+export const absentModel = computed(() => (allModels.value.length > 0 && !model.value && !language.value ? modelKey.value : null));
 /** Whether the model labels aspects of a text, and not the whole. */
 export const takesAspects = computed(() => model.value?.capabilities.includes('aspects') ?? false);
 /** The classes of the classifier chosen, and their colours. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runsOf, visible } from './characters';
+import { runsOf, visibleCharacter } from './characters';
 
 test.each([
   [' ', '␣'],
@@ -7,7 +7,7 @@ test.each([
   ['\u0000', '�'],
   ['a', 'a'],
   ['<edge>', 'end'],
-])('visible_%j', (letter, shown) => expect(visible(letter)).toBe(shown));
+])('visibleCharacter_%j', (letter, shown) => expect(visibleCharacter(letter)).toBe(shown));
 
 test('runsOf_words_endBehindTheirSpace_andLoseNoCharacter', () => {
   const runs = (text: string) => runsOf([...text].map((letter, at) => ({ text: letter, start: at, end: at + 1, unknown: false })));

@@ -2,7 +2,7 @@ import { unknownName, type Letter } from '../answers/letters';
 
 const longestRun = 40;
 
-/** The characters cut behind white space, as lines should break there and not within words; long runs are cut anywhere. */
+/** The characters in runs that end behind white space: a line may break between runs and not within one. Long runs are cut anywhere. */
 export function runsOf(letters: readonly Letter[]): readonly { readonly from: number; readonly to: number }[] {
   const runs: { from: number; to: number }[] = [];
   let from = 0;
@@ -15,38 +15,21 @@ export function runsOf(letters: readonly Letter[]): readonly { readonly from: nu
   return runs;
 }
 
-/** A character that can be seen: white space and control characters have signs of their own. */
-export function visible(letter: string): string {
-  switch (letter) {
-    case ' ':
-      return '␣';
-    case '\n':
-      return '↵';
-    case '\t':
-      return '⇥';
-    case '<edge>':
-      return 'end';
-    case unknownName:
-      return 'unknown';
-    default:
-      return /^\p{C}$/u.test(letter) ? '�' : letter;
-  }
+/** Characters that can't be seen or heard as they are: the sign that the page shows, and their name in words. */
+const special: ReadonlyMap<string, { readonly sign: string; readonly words: string }> = new Map([
+  [' ', { sign: '␣', words: 'space' }],
+  ['\n', { sign: '↵', words: 'line break' }],
+  ['\t', { sign: '⇥', words: 'tab' }],
+  ['<edge>', { sign: 'end', words: 'the end of the text' }],
+  [unknownName, { sign: 'unknown', words: 'a character the model does not know' }],
+]);
+
+/** A character as it is shown; other control characters are all shown by one sign. */
+export function visibleCharacter(character: string): string {
+  return special.get(character)?.sign ?? (/^\p{C}$/u.test(character) ? '�' : character);
 }
 
-/** The same in words, for those who hear it. */
-export function said(letter: string): string {
-  switch (letter) {
-    case ' ':
-      return 'space';
-    case '\n':
-      return 'line break';
-    case '\t':
-      return 'tab';
-    case '<edge>':
-      return 'the end of the text';
-    case unknownName:
-      return 'a character the model does not know';
-    default:
-      return letter;
-  }
+/** A character in words, for those who hear it. */
+export function spokenCharacter(character: string): string {
+  return special.get(character)?.words ?? character;
 }

@@ -4,7 +4,7 @@ import { fixed, percent, signed } from '../numbers/format';
 import { currentMoves } from '../state/explain/currentMoves';
 import { letters } from '../state/letters';
 import { span, step } from '../state/selection';
-import { said } from './characters';
+import { spokenCharacter } from './characters';
 
 /** The character under the pointer or the cursor in one sentence; the live region says the same. */
 export const letterSentence = computed(() => {
@@ -20,14 +20,14 @@ export const letterSentence = computed(() => {
   const bits = read.surprisal[at] ?? 0;
   const score = moveOf(currentMoves.value, at);
   return [
-    `Character ${at + 1} of ${read.letters.length}: “${said(letter.text)}”${letter.unknown ? ' (unknown character)' : ''}`,
+    `Character ${at + 1} of ${read.letters.length}: “${spokenCharacter(letter.text)}”${letter.unknown ? ' (unknown character)' : ''}`,
     `${fixed(bits)} bits, expected with ${percent(2 ** -bits)}`,
     `state jump ${fixed(read.distance[at] ?? 0)}`,
     ...(score === null ? [] : [movesBy(score)]),
   ].join(' · ');
 });
 
-/** What the selected characters cost together. */
+/** How many bits of surprise the selected characters have together. */
 export const letterSpanSentence = computed(() => {
   const read = letters.value;
   const selected = span.value;

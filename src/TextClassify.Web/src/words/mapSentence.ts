@@ -8,13 +8,14 @@ import { hoverPoint } from '../state/map/points';
 import { labels } from '../state/models';
 import { kind, reading } from '../state/reading';
 
+/** What the map shows, for those who can't see it. */
 export const mapSentence = computed(() => {
   const reference = cloud.value ? `${cloud.value.points.count} reference states and ` : '';
   const shown = paths.value.map((path) => `text ${path.side.toUpperCase()} of ${path.x.length} steps`).join(' and ');
   return shown === '' ? `${reference}no text yet` : `Map of ${reference}the ${kind.value} states of ${shown}.`;
 });
 
-/** The reference state under the pointer. */
+/** The reference state under the pointer: what is expected there, and of which text it is. */
 export const pointSentence = computed(() => {
   const points = cloud.value?.points;
   const at = hoverPoint.value;

@@ -1,12 +1,13 @@
 import type { Reading, StateKind } from '../answers/analysis';
 
-/** What an expectation is read from: its name on the page, and what it means. */
+/** The readings of the expected prediction: what the page calls each, and what it means. */
 export const readingNames: readonly (readonly [Reading, string, string])[] = [
   ['cumulative', 'words so far', 'The bias and the evidence of all words up to this one; after the last word it is the prediction.'],
   ['local', 'this word', 'The output layer on this word’s state alone, as in Garcia, Munz and Weiskopf (2021).'],
   ['prefix', 'text ending here', 'The prediction if the text ended with this word.'],
 ];
 
+/** The same for the kinds of states. */
 export const kindNames: readonly (readonly [StateKind, string, string])[] = [
   ['forward', 'forward', 'What the words up to here left behind.'],
   ['backward', 'backward', 'What the words from here on left behind, read from the end.'],

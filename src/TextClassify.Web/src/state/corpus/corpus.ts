@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 
-/** A text the model was chosen on. */
+/** A development text: the model was chosen by how it did on these. */
 export interface CorpusText {
   readonly text: string;
   /** Its true class, and the one predicted. */
@@ -10,9 +10,9 @@ export interface CorpusText {
 }
 
 export interface Corpus {
-  /** Texts measured; `texts` may hold fewer. */
+  /** How many texts the model was measured on; `texts` may hold fewer. */
   readonly rows: number;
-  /** By true class, then by predicted class. */
+  /** Numbers of texts by true class, then by predicted class. */
   readonly confusion: readonly (readonly number[])[];
   readonly texts: readonly CorpusText[];
 }

@@ -1,6 +1,6 @@
 import type { Explainer, ExplainerParameter } from '../../api/types';
 
-/** What the form holds as the request's value; null leaves the parameter to its default. */
+/** A parameter as the request has it, from what was written in the form; null leaves it to its default. */
 export function parameterValue(parameter: ExplainerParameter, written: string | undefined): number | string | null {
   if (written === undefined || written === '') {
     return null;
@@ -12,7 +12,7 @@ export function parameterValue(parameter: ExplainerParameter, written: string | 
   return Number.isFinite(number) ? Math.min(parameter.maximum ?? number, Math.max(parameter.minimum ?? number, number)) : null;
 }
 
-/** What the form holds of a method's parameters, those left to their defaults left out. */
+/** The parameters of a request, from what was written in the form; those left to their defaults are left out. */
 export function parameterValues(explainer: Explainer, values: Readonly<Record<string, string>>): Record<string, number | string> {
   return Object.fromEntries(
     explainer.parameters.flatMap((parameter) => {

@@ -8,7 +8,7 @@ import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
 
-/** Takes the page's state from the link, and keeps the link in step with the page; until a model answers to it, it stays as it came. */
+/** Takes the page's state from its address, then keeps the address in step. It stays as it came until the model it names is loaded. */
 export function keepLink(): void {
   read();
   addEventListener('hashchange', read);

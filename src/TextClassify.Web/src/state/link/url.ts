@@ -2,7 +2,7 @@ import { readings, stateKinds, type Reading, type StateKind } from '../../answer
 import type { Span } from '../cursor';
 import { zoneViews, type ZoneView } from '../letters';
 
-/** What a link reopens. It lives behind the #, which a browser sends to no server: texts stay out of access logs. */
+/** What a link holds. It is behind the #, which a browser sends to no server, so that texts stay out of access logs. */
 export interface PageState {
   readonly text: string;
   readonly pinned: string | null;
@@ -15,7 +15,7 @@ export interface PageState {
   readonly zones: ZoneView;
   readonly step: number | null;
   readonly span: Span | null;
-  /** The part of the text a model of aspects is asked about, in code units, its end among them no more. */
+  /** The part of the text that a model of aspects is asked about: UTF-16 code units from `from` to before `to`. */
   readonly aspect: Span | null;
   /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
   readonly lasso: readonly number[];

@@ -18,7 +18,7 @@ function inputsOf(text: string, aspect: Aspect | null): Inputs {
 export interface StatesAsked {
   readonly reading: Reading;
   readonly kind: StateKind;
-  /** Whether there is a reference map to be placed in; without it the states themselves are asked for. */
+  /** Whether a reference map places the states; without one the states themselves are asked for, and the page places them. */
   readonly mapped: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { batch, effect } from '@preact/signals';
 import { getJson } from '../../api/client';
 import type { ExplainerList, ModelList } from '../../api/types';
-import { absent, allModels, explainers, keyOf, languages, modelKey, models, takesAspects } from '../models';
+import { absentModel, allModels, explainers, keyOf, languages, modelKey, models, takesAspects } from '../models';
 import { trouble } from '../page';
 import { kind, reading } from '../reading';
 import { followLetters, readLettersAgain } from './letters';
@@ -38,7 +38,7 @@ export function retry(): void {
 
 /** A link may name a model without its version. */
 function completeModel(): void {
-  const named = absent.value === null ? null : allModels.value.find((item) => item.name === absent.value);
+  const named = absentModel.value === null ? null : allModels.value.find((item) => item.name === absentModel.value);
   if (named) {
     modelKey.value = keyOf(named);
   }

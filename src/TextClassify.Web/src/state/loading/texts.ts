@@ -38,7 +38,7 @@ function read(side: Side, words: string): void {
   const ofAspects = takesAspects.value;
   const chosen = chosenAspect.value?.of === words ? chosenAspect.value : null;
   const request = { reading: reading.value, kind: kind.value, mapped: mapShown.value !== null };
-  // The editor says what is too long; the service would only say it again.
+  // The editor says by itself when a text is too long; the service would only say it again.
   if (name === null || model.value === null || words.trim() === '' || words.length > model.value.limits.maxTextLength) {
     states[side].cancel();
     explaining[side].cancel();
@@ -81,7 +81,7 @@ function read(side: Side, words: string): void {
 function explain(side: Side): void {
   const analysis = analyses.value[side];
   const served = model.value;
-  // While what is shown is older than what is written, the server's time belongs to the path.
+  // While the states shown are of an older text, the server's time goes to the new states before an explanation.
   const written = side === 'a' ? text.value : pinnedText.value;
   if (analysis === null || served === null || analysis.model !== keyOf(served) || analysis.text !== written) {
     explaining[side].cancel();

@@ -11,4 +11,4 @@ export const lineWidth = signal<'even' | 'jump' | 'time'>('jump');
 /** Texts of the reference set whose points are faded. */
 export const faded = signal<'none' | 'right' | 'wrong'>('none');
 /** Which words of a path are labelled by themselves. */
-export const rules = signal<LabelRules>(defaultRules);
+export const labelRules = signal<LabelRules>(defaultRules);

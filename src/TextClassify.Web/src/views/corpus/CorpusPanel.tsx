@@ -5,7 +5,7 @@ import { ClassBars } from './ClassBars';
 import { Confusion } from './Confusion';
 import { SequenceTable } from './SequenceTable';
 
-/** The texts the model was chosen on: how often it is right, where it errs, and each of them to look into. */
+/** The development texts: how often the model is right, where it errs, and each text to look into. */
 export function CorpusPanel() {
   const known = corpus.value;
   if (!known) {

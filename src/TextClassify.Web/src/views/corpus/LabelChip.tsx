@@ -2,7 +2,7 @@ import { css, inkOn } from '../../colour/contrast';
 import { percent } from '../../numbers/format';
 import { labels, scale } from '../../state/models';
 
-/** A class on its colour; with its probability, on the colour of that. */
+/** The name of a class on its colour, which is paler for a smaller probability where one is given. */
 export function LabelChip({ label, score }: { readonly label: string; readonly score?: number }) {
   const ground = scale.value.share(labels.value.indexOf(label), score ?? 1);
   return (

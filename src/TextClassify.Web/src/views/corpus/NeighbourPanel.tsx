@@ -8,7 +8,7 @@ import { ScrollTable } from '../parts/ScrollTable';
 import { LabelChip } from './LabelChip';
 import { LassoContents } from './LassoContents';
 
-/** Where such states occurred: near the step, in the lasso, or wherever the span's units are on. */
+/** Reference states and texts: those in the lasso, those that switch on the same units as a span, or those nearest to the step. */
 export function NeighbourPanel() {
   if (!mapShown.value) {
     return null;

@@ -8,7 +8,7 @@ import { signedColour } from '../../colour/signed';
 import { fixed, percent } from '../../numbers/format';
 import { currentMoves } from '../../state/explain/currentMoves';
 import { theme } from '../../state/page';
-import { runsOf, said, visible } from '../../words/characters';
+import { runsOf, spokenCharacter, visibleCharacter } from '../../words/characters';
 import { movesBy } from '../../words/letterSentence';
 import { useFocusAtCursor, useStepMarks } from '../parts/stepMarks';
 
@@ -60,13 +60,13 @@ function Cell({ at, letter, bits }: CellProps) {
     const score = moveOf(currentMoves.value, at);
     return `${fixed(bits)} bits, ${percent(2 ** -bits)}${score === null ? '' : `; ${movesBy(score)}`}`;
   });
-  const spoken = useComputed(() => `${said(letter.text)}${letter.unknown ? ', unknown' : ''}: ${numbers.value}`);
+  const spoken = useComputed(() => `${spokenCharacter(letter.text)}${letter.unknown ? ', unknown' : ''}: ${numbers.value}`);
   return (
     <span class={look} role="option" aria-selected={chosen} tabIndex={tab} data-step={at} aria-label={spoken} title={numbers}>
       <span class="lane surprise">
         <span class="mark" style={{ height: `${share * 100}%`, background: css(surpriseMark(share, theme.value)) }} />
       </span>
-      <bdi class="chip" style={{ background: css(colour), color: css(inkOn(colour)) }}>{visible(letter.text)}</bdi>
+      <bdi class="chip" style={{ background: css(colour), color: css(inkOn(colour)) }}>{visibleCharacter(letter.text)}</bdi>
       <Move at={at} />
     </span>
   );
@@ -93,7 +93,7 @@ function Move({ at }: { readonly at: number }) {
 function NextCharacter({ at }: { readonly at: number }) {
   const { look, tab, chosen } = useStepMarks(at, 'letter', always);
   const moves = currentMoves.value?.at === at ? currentMoves.value : null;
-  const words = moves ? `${said(moves.likeliest)}, expected with ${percent(moves.likelihood)}` : 'not chosen';
+  const words = moves ? `${spokenCharacter(moves.likeliest)}, expected with ${percent(moves.likelihood)}` : 'not chosen';
   return (
     <span
       class={useComputed(() => `${look.value} next`)}
@@ -105,7 +105,7 @@ function NextCharacter({ at }: { readonly at: number }) {
       title="What would come next"
     >
       <span class="lane surprise" />
-      <bdi class="chip">{moves ? visible(moves.likeliest) : '?'}</bdi>
+      <bdi class="chip">{moves ? visibleCharacter(moves.likeliest) : '?'}</bdi>
       <span class="lane move none" />
     </span>
   );

@@ -9,7 +9,7 @@ import { insteadNote } from '../../state/explain/methods';
 import { theme } from '../../state/page';
 import { method } from '../../state/reading';
 import { cursor } from '../../state/selection';
-import { said, visible } from '../../words/characters';
+import { spokenCharacter, visibleCharacter } from '../../words/characters';
 import { scoreInUnit } from '../../words/letterSentence';
 import { Certificate } from '../explain/Certificate';
 import { MethodChoice } from '../explain/MethodChoice';
@@ -43,8 +43,8 @@ function Answer({ read, moves }: { readonly read: Letters; readonly moves: Moves
   const own = read.surprisal[moves.at];
   const top = strongest(moves, mostMoves);
   const largest = moves.explanation.largest || 1;
-  const most = <><b>{said(moves.likeliest)}</b> most, with {percent(moves.likelihood)}.</>;
-  const expected = <>expected <b>{said(moves.target)}</b> with {percent(2 ** -(own ?? 0))}</>;
+  const most = <><b>{spokenCharacter(moves.likeliest)}</b> most, with {percent(moves.likelihood)}.</>;
+  const expected = <>expected <b>{spokenCharacter(moves.target)}</b> with {percent(2 ** -(own ?? 0))}</>;
   return (
     <>
       <p class="readout">
@@ -57,7 +57,7 @@ function Answer({ read, moves }: { readonly read: Letters; readonly moves: Moves
         {top.map(({ at, score }) => (
           <li key={at}>
             <button type="button" onClick={() => goTo(at)} onPointerEnter={() => pointAt(at)} onPointerLeave={() => pointAt(null)}>
-              <span class="hidden">{said(read.letters[at]?.text ?? '')}, character {at + 1}:</span>
+              <span class="hidden">{spokenCharacter(read.letters[at]?.text ?? '')}, character {at + 1}:</span>
               <span class="around"><Around read={read} at={at} /></span>
               <span class="track">
                 <i
@@ -80,6 +80,7 @@ function Answer({ read, moves }: { readonly read: Letters; readonly moves: Moves
 
 /** The character with a few on either side, as one letter says little. */
 function Around({ read, at }: { readonly read: Letters; readonly at: number }) {
-  const part = (from: number, to: number) => read.letters.slice(Math.max(0, from), to).map((letter) => visible(letter.text)).join('');
-  return <bdi>{part(at - 5, at)}<b>{visible(read.letters[at]?.text ?? '')}</b>{part(at + 1, at + 4)}</bdi>;
+  const part = (from: number, to: number) =>
+    read.letters.slice(Math.max(0, from), to).map((letter) => visibleCharacter(letter.text)).join('');
+  return <bdi>{part(at - 5, at)}<b>{part(at, at + 1)}</b>{part(at + 1, at + 4)}</bdi>;
 }

@@ -8,7 +8,7 @@ import { fixed } from '../../numbers/format';
 import { currentMoves } from '../../state/explain/currentMoves';
 import { zoneView } from '../../state/letters';
 import { theme } from '../../state/page';
-import { visible } from '../../words/characters';
+import { visibleCharacter } from '../../words/characters';
 import { scoreInUnit } from '../../words/letterSentence';
 import { ExportButtons } from '../parts/ExportButtons';
 import { evenShares, Ramp } from '../parts/Ramp';
@@ -53,7 +53,7 @@ export function ZonePanel({ read }: { readonly read: Letters }) {
         rows={() => read.letters.map((letter, at) => {
           const score = moveOf(moves, at);
           return [
-            at + 1, visible(letter.text), letter.start, fixed(read.surprisal[at] ?? 0), fixed(read.distance[at] ?? 0),
+            at + 1, visibleCharacter(letter.text), letter.start, fixed(read.surprisal[at] ?? 0), fixed(read.distance[at] ?? 0),
             ...(read.norms[at] ?? []).map((norm) => fixed(norm)), score === null ? '' : scoreInUnit(score, moves),
           ];
         })}

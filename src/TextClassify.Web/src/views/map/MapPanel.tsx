@@ -15,7 +15,7 @@ import { TableTwin } from '../parts/TableTwin';
 import { pointerGestures, pressMapKey } from './gestures';
 import { MapSettings } from './MapSettings';
 
-/** The reference states, and the texts' ways among them. */
+/** The reference states, and the path of each text among them. */
 export function MapPanel() {
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<MapView | null>(null);

@@ -2,18 +2,18 @@ import type { ComponentChildren, TargetedEvent } from 'preact';
 import { percent } from '../../numbers/format';
 import type { LabelPlace, LabelRules } from '../../state/map/labels';
 import {
-  faded, lineColour, lineSize, lineWidth, pointColour, pointSize, projection, rules,
+  faded, lineColour, lineSize, lineWidth, pointColour, pointSize, projection, labelRules,
 } from '../../state/map/look';
 import { cloud } from '../../state/map/maps';
 import { Menu } from '../parts/Menu';
 import { Switch } from '../parts/Switch';
 
-/** The range of a share that is never nothing. */
+/** The range of a slider for a share. */
 const shares = { min: 0.05, max: 1, step: 0.05 };
 
 /** How the map looks, and which words it labels by itself. */
 export function MapSettings() {
-  const set = (change: Partial<LabelRules>) => (rules.value = { ...rules.value, ...change });
+  const set = (change: Partial<LabelRules>) => (labelRules.value = { ...labelRules.value, ...change });
   return (
     <Menu name="Look and labels" right>
       <Switch name="Line colour" options={[['expected', 'expected'], ['time', 'time']]} value={lineColour} />
@@ -28,19 +28,23 @@ export function MapSettings() {
         </>
       )}
       <h3>Label a word by itself</h3>
-      <Slider {...shares} value={rules.value.jump} onChange={(jump) => set({ jump })}>
-        Jump from {percent(rules.value.jump)} of the largest
+      <Slider {...shares} value={labelRules.value.jump} onChange={(jump) => set({ jump })}>
+        Jump from {percent(labelRules.value.jump)} of the largest
       </Slider>
-      <Slider {...shares} value={rules.value.confidence} onChange={(confidence) => set({ confidence })}>
-        Confidence change from {percent(rules.value.confidence)}
+      <Slider {...shares} value={labelRules.value.confidence} onChange={(confidence) => set({ confidence })}>
+        Confidence change from {percent(labelRules.value.confidence)}
       </Slider>
       <label class="check">
-        <input type="checkbox" checked={rules.value.classChange} onChange={(event) => set({ classChange: event.currentTarget.checked })} />
+        <input
+          type="checkbox"
+          checked={labelRules.value.classChange}
+          onChange={(event) => set({ classChange: event.currentTarget.checked })}
+        />
         <span>Change of the likeliest class</span>
       </label>
       <label class="field">
         <span>Label the word</span>
-        <select value={rules.value.place} onChange={(event) => set({ place: event.currentTarget.value as LabelPlace })}>
+        <select value={labelRules.value.place} onChange={(event) => set({ place: event.currentTarget.value as LabelPlace })}>
           <option value="after">after the change</option>
           <option value="before">before the change</option>
           <option value="both">on both sides</option>

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { keyHelp } from './keys';
 
-/** Words of the page that say less than they mean. */
+/** Words of the page that need an explanation. */
 const wordHelp: readonly (readonly [string, string])[] = [
   ['score', 'how much a word speaks for the class, or against it, by the method chosen'],
   ['logit', 'the number the model gives a class before numbers become probabilities: higher is likelier'],

@@ -2,7 +2,7 @@ import { keepKey, key } from '../../api/key';
 import { percent } from '../../numbers/format';
 import { chooseModel } from '../../state/actions';
 import { currentLink } from '../../state/link/link';
-import { absent, keyOf, language, languages, model, modelKey, models } from '../../state/models';
+import { absentModel, keyOf, language, languages, model, modelKey, models } from '../../state/models';
 import { busy, note, theme } from '../../state/page';
 import { DataExport } from './DataExport';
 
@@ -22,7 +22,9 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <label class="field">
         <span>Model</span>
         <select id="model" value={modelKey.value ?? ''} onChange={(event) => chooseModel(event.currentTarget.value)}>
-          {absent.value !== null && <option value={absent.value} disabled>{absent.value.replace('/', ' ')}, not loaded</option>}
+          {absentModel.value !== null && (
+            <option value={absentModel.value} disabled>{absentModel.value.replace('/', ' ')}, not loaded</option>
+          )}
           {models.value.map(modelOption)}
           {languages.value.length > 0 && (
             <optgroup label="Language models">

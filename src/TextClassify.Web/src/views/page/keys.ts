@@ -18,7 +18,10 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['?', 'this list'],
 ];
 
-/** Keys for the whole page; fields keep their own, and so does a dialog: Escape closes it, and what lies behind it stays as it is. */
+/**
+ * Keys for the whole page. A field keeps the keys that are pressed in it, and so does an open dialog:
+ * Escape closes it, and what lies behind it stays as it is.
+ */
 export function listenToKeys(help: () => void): void {
   addEventListener('keydown', (event) => {
     const behind = event.key !== '?' && document.querySelector('dialog[open]') !== null;

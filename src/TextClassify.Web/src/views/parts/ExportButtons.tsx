@@ -8,7 +8,7 @@ interface Props {
   readonly draw: (axis: StepAxis) => ComponentChild;
 }
 
-/** Saves a chart that `draw` draws, as a picture that is understood without the page. */
+/** Saves the chart that `draw` draws as a picture that can be understood without the page. */
 export function ExportButtons({ view, draw }: Props) {
   return (
     <span class="exports">

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { contains } from '../../state/cursor';
 import { cursor, hover, span } from '../../state/selection';
 
-/** The one tab stop of a list of steps moves with the cursor; the focus goes along while it is in the list. */
+/** While the focus is in a list of steps, it moves along with the cursor. */
 export function useFocusAtCursor(list: RefObject<HTMLElement | null>, active: () => boolean): void {
   useSignalEffect(() => {
     const at = cursor.value.head;

@@ -12,7 +12,7 @@ import { Switch } from '../parts/Switch';
 import { ClassLegend, ScoreLegend } from './Legends';
 import { Words } from './Words';
 
-/** The text as the model read it, and who spoke for the class. */
+/** The text as the model read it, and what each word says for the class or against it. */
 export function Reading() {
   const { a, b } = analyses.value;
   const chosen = shownMethod.value;

@@ -6,7 +6,7 @@ import { useWidth } from '../../charts/useWidth';
 import { WaterfallChart, waterfallHeight } from '../../charts/WaterfallChart';
 import { fixed, percent, signed } from '../../numbers/format';
 import { largestJump, referenceJumps } from '../../state/map/jumps';
-import { rules } from '../../state/map/look';
+import { labelRules } from '../../state/map/look';
 import { labels, scale } from '../../state/models';
 import { theme } from '../../state/page';
 import { analysis, evidences, expected, kind, targetIndex } from '../../state/reading';
@@ -46,7 +46,7 @@ export function StepPanel() {
       distance={distance}
       expected={expected.value}
       scale={scale.value}
-      threshold={rules.value.jump * largestJump.value}
+      threshold={labelRules.value.jump * largestJump.value}
     />
   );
   const histogram = (on: StepAxis) => referenceJumps.value && (
