@@ -1,6 +1,7 @@
 using TextClassify.Api.Http;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
@@ -26,7 +27,7 @@ internal static class HiddenStatesEndpoints
     private static async Task<IResult> ReadAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
         var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, HiddenStatesRequestReader.Read, limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<HiddenStatesRequest>(http.Request, limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);
