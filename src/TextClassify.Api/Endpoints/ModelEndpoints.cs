@@ -5,8 +5,8 @@ using TextClassify.Api.Hosting;
 using TextClassify.Api.OpenApi;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Scoring;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Api.Endpoints;
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using TextClassify.Api.Health;
 using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Api.Hosting;
 

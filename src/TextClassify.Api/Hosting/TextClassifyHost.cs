@@ -16,8 +16,8 @@ using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Explain;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Api.Hosting;
 

@@ -1,6 +1,7 @@
 using TextClassify.Api.Contracts;
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Rollout;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;

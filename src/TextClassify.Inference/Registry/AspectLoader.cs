@@ -7,7 +7,7 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>Brings an aspect model from its package to answers as they should be, or says why not.</summary>
-internal sealed class AspectLoader(InferenceOptions options, ForwardGate gate, TimeProvider time, BatchInstruments? instruments)
+internal sealed class AspectLoader(InferenceOptions options, RunSlots gate, TimeProvider time, BatchInstruments? instruments)
 {
     /// <param name="package">As it was read, of <see cref="AspectManifest"/>.</param>
     /// <param name="files">Of it.</param>

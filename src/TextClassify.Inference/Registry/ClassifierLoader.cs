@@ -9,7 +9,7 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>Brings a classifier of whole texts from its package to answers as they should be, or says why not.</summary>
-internal sealed class ClassifierLoader(InferenceOptions options, ForwardGate gate, TimeProvider time, BatchInstruments? instruments)
+internal sealed class ClassifierLoader(InferenceOptions options, RunSlots gate, TimeProvider time, BatchInstruments? instruments)
 {
     public async Task<LoadOutcome> LoadAsync(ModelPackage package, DirectoryPackageFiles files, PackageLoad load, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>Brings a language model from its package to answers as they should be, or says why not.</summary>
-internal sealed class LanguageLoader(InferenceOptions options, ForwardGate gate, TimeProvider time)
+internal sealed class LanguageLoader(InferenceOptions options, RunSlots gate, TimeProvider time)
 {
     /// <param name="package">As it was read.</param>
     /// <param name="files">Of it.</param>

@@ -2,12 +2,13 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Models;
 using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs a <see cref="ModelManifest.ForwardFile"/> that takes embeddings, behind the same gate as the other passes.</summary>
+/// <summary>Runs a <see cref="ModelManifest.ForwardFile"/> that takes embeddings, in the same slots as the other passes.</summary>
 internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposable
 {
     private static readonly string[] WithLengths = [ForwardGraph.Embeddings, ForwardGraph.Lengths];
@@ -17,7 +18,7 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
     private readonly SharedSession _session;
     private readonly EmbeddingRows _embeddings;
     private readonly EmbeddedRows _rows;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _slots;
     private readonly TimeProvider _time;
     private readonly bool _takesLengths;
 
@@ -25,15 +26,15 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
     /// <param name="shape">The graph's widths.</param>
     /// <param name="embeddings">Words to embeddings.</param>
     /// <param name="maxTokens">Most tokens of one run.</param>
-    /// <param name="gate">Shared by all models.</param>
+    /// <param name="slots">Shared by all models.</param>
     /// <param name="time">Measures queue and compute.</param>
     public OnnxEmbeddedPass(
-        GraphSession session, ForwardShape shape, EmbeddingRows embeddings, int maxTokens, ForwardGate gate, TimeProvider time)
+        GraphSession session, ForwardShape shape, EmbeddingRows embeddings, int maxTokens, RunSlots slots, TimeProvider time)
     {
         _session = new SharedSession(session);
         _embeddings = embeddings;
         _rows = new EmbeddedRows(this, shape.Classes, maxTokens);
-        _gate = gate;
+        _slots = slots;
         _time = time;
         _takesLengths = session.InputMetadata.ContainsKey(ForwardGraph.Lengths);
         Shape = shape;
@@ -69,7 +70,7 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
         ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, rows * Shape.Classes);
 
         cancellationToken.ThrowIfCancellationRequested();
-        var (queue, compute) = await _gate.RunAsync(
+        var (queue, compute) = await _slots.RunAsync(
             ForwardLane.Bulk, admitted: false, (long)rows * tokens, () => Run(points, rows, tokens, logits), _time, cancellationToken).ConfigureAwait(false);
         return new GradientTiming(queue, compute);
     }

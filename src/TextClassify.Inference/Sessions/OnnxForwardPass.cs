@@ -5,8 +5,8 @@ using TextClassify.Models;
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Runs <see cref="ModelManifest.ForwardFile"/>. One session serves concurrent runs; the gate bounds how many, the batcher lets calls share them.
-/// A call that finds the model idle computes on its own thread and never hops to another.
+/// Runs <see cref="ModelManifest.ForwardFile"/>. One session serves concurrent runs; the slots bound how many, the batcher lets calls share
+/// them. A call that finds the model idle computes on its own thread and never hops to another.
 /// </summary>
 public sealed class OnnxForwardPass : IForwardPass, IDisposable
 {
@@ -17,20 +17,20 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
 
     /// <param name="session">Owned by this instance. Its graph fits <paramref name="shape"/>.</param>
     /// <param name="shape">The graph's widths.</param>
-    /// <param name="gate">Shared by all models.</param>
+    /// <param name="slots">Shared by all models.</param>
     /// <param name="rules">Limits of its runs and its queue.</param>
     /// <param name="time">Measures queue and compute.</param>
     /// <param name="meter">Told of every run.</param>
     internal OnnxForwardPass(
-        GraphSession session, ForwardShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
+        GraphSession session, ForwardShape shape, RunSlots slots, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
     {
         _session = new SharedSession(session);
-        _batcher = new Batcher(new OnnxBlockRunner(_session, shape), gate, rules, time, meter ?? BatchMeter.None);
+        _batcher = new Batcher(new OnnxBlockRunner(_session, shape), slots, rules, time, meter ?? BatchMeter.None);
         Shape = shape;
         Bias = ForwardRun.Bias(session, shape.Classes);
     }
 
-    /// <summary>Opens a graph that is in no package, with a gate of its own.</summary>
+    /// <summary>Opens a graph that is in no package, with slots of its own.</summary>
     /// <param name="path">Of the graph; its external data lie beside it.</param>
     /// <param name="shape">The graph's widths; not checked.</param>
     /// <param name="options">How to run it.</param>
@@ -38,7 +38,7 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     public static OnnxForwardPass Open(string path, ForwardShape shape, InferenceOptions options, TimeProvider time)
     {
         var (session, _) = new SessionFactory(options).Open(path);
-        return new OnnxForwardPass(session, shape, ForwardGate.Create(options), BatchingRules.Of(options), time);
+        return new OnnxForwardPass(session, shape, RunSlots.Create(options), BatchingRules.Of(options), time);
     }
 
     public ForwardShape Shape { get; }

@@ -8,11 +8,11 @@ using TextClassify.Models;
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Runs both graphs of a language model, behind the same gate as the classifiers' passes and in the bulk lane: a character costs about 25 microseconds, so a short
-/// text takes as long as a list of sentences does in a classifier.
+/// Runs both graphs of a language model, in the same slots as the classifiers' passes and in the bulk lane: a character costs about 25
+/// microseconds, so a short text takes as long as a list of sentences does in a classifier.
 /// </summary>
 internal sealed class OnnxLanguagePass(
-    GraphSession forward, GraphSession step, LanguageShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
+    GraphSession forward, GraphSession step, LanguageShape shape, RunSlots slots, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
@@ -94,7 +94,7 @@ internal sealed class OnnxLanguagePass(
 
     public IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) => Gradients?.Behind(new LanguageState(state, shape.Layers, shape.StateWidth));
 
-    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate, time);
+    public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, slots, time);
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
     public void Dispose()
@@ -124,7 +124,8 @@ internal sealed class OnnxLanguagePass(
         int budget = rules.Bulk.MaxTokens;
         foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], budget))
         {
-            // A row longer than the budget is alone in its block. It is read in pieces, each from the state that the one before left: others come between.
+            // A row longer than the budget is alone in its block. It is read in pieces, each from the state that the one before left:
+            // others come between.
             var state = rows.From;
             int steps = block.Longest - rows.Spared, most = block.Rows.Length == 1 ? budget : steps;
             for (int start = 0; start < steps; start += most)
@@ -132,7 +133,7 @@ internal sealed class OnnxLanguagePass(
                 cancellationToken.ThrowIfCancellationRequested();
                 var piece = new Piece(block.Rows, start, Math.Min(most, steps - start), IsLast: start + most >= steps);
                 var before = state;
-                var (waited, ran) = await gate.RunAsync(
+                var (waited, ran) = await slots.RunAsync(
                     ForwardLane.Bulk, admitted, LanguageCost.Tokens((long)piece.Rows.Length * piece.Steps), () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
                 admitted = true;
                 queue += waited;

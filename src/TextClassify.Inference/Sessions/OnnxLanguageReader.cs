@@ -1,12 +1,13 @@
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
 /// Runs <see cref="LanguageManifest.StepFile"/> on its own memory: two states take turns. Each character waits
-/// its turn at the gate, among explanations and streams, so that a long text does not hold up others.
+/// its turn for a slot, among explanations and streams, so that a long text does not hold up others.
 /// </summary>
 internal sealed class OnnxLanguageReader : ILanguageReader
 {
@@ -14,7 +15,7 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     private static readonly string[] OutputNames = [LanguageGraph.Logits, LanguageGraph.NextState];
 
     private readonly SharedSession _session;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _slots;
     private readonly TimeProvider _time;
     private readonly Action _step;
     private readonly long[] _id = new long[1];
@@ -27,9 +28,9 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     private bool _admitted;
     private int _current;
 
-    public OnnxLanguageReader(SharedSession session, LanguageShape shape, ForwardGate gate, TimeProvider time)
+    public OnnxLanguageReader(SharedSession session, LanguageShape shape, RunSlots slots, TimeProvider time)
     {
-        (_session, _gate, _time, _step) = (session, gate, time, Step);
+        (_session, _slots, _time, _step) = (session, slots, time, Step);
         _logits = new float[shape.Characters];
         int width = shape.Layers * shape.StateWidth;
         _idValue = OrtValue.CreateTensorValueFromMemory(_id, [1]);
@@ -44,7 +45,7 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     public async ValueTask ReadAsync(int id, Memory<float> logits, CancellationToken cancellationToken)
     {
         _id[0] = id;
-        await _gate.RunAsync(ForwardLane.Bulk, _admitted, LanguageCost.Tokens(1), _step, _time, cancellationToken).ConfigureAwait(false);
+        await _slots.RunAsync(ForwardLane.Bulk, _admitted, LanguageCost.Tokens(1), _step, _time, cancellationToken).ConfigureAwait(false);
         _admitted = true;
         _current = 1 - _current;
         _logits.CopyTo(logits);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
@@ -70,7 +71,7 @@ internal static class AspectPublisher
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        using var gate = ForwardGate.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
+        using var gate = RunSlots.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
         using var pass = AspectGraphFiles.Open(stage.Folder, draft, gate, time);
         using var blocks = AspectGraphFiles.OpenEncoder(stage.Folder);
         var encoder = new TextEncoder(vocabulary, draft.Tokenizer.MaxTokens);
@@ -145,7 +146,7 @@ internal static class AspectPublisher
     private static async Task<string> LoadAsync(string folder, AspectManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(options, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;
         return outcome.Model?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using TextClassify.Explain;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;
@@ -148,7 +148,7 @@ internal static class ModelPublisher
         string folder, ModelManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(options, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;
         return outcome.Model?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");

@@ -1,5 +1,5 @@
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;
@@ -28,7 +28,7 @@ internal static class OpenPackage
         }
 
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        var gate = ForwardGate.Create(options);
+        var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
         if (choose(outcome) is { } model)
         {
@@ -42,7 +42,7 @@ internal static class OpenPackage
 }
 
 /// <summary>A model and what must be released after it.</summary>
-internal sealed class OpenPackage<T>(T model, IDisposable resources, ForwardGate gate) : IDisposable
+internal sealed class OpenPackage<T>(T model, IDisposable resources, RunSlots gate) : IDisposable
 {
     public T Model { get; } = model;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;
@@ -24,7 +24,7 @@ public sealed class ModelPublisherTests : IDisposable
         var package = await ModelPublisher.PublishAsync(run.Request, TimeProvider.System, Cancel);
 
         var options = new InferenceOptions();
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(package.Folder, "tiny", "1", Cancel);
         using var resources = outcome.Resources;
 

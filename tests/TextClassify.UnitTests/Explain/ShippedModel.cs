@@ -1,7 +1,7 @@
 using TextClassify.Explain;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
 using TextClassify.Text;
 
@@ -11,7 +11,7 @@ namespace TextClassify.UnitTests.Explain;
 public sealed class ShippedModel : IAsyncLifetime
 {
     private readonly InferenceOptions _options = new() { ExecutionProvider = ExecutionProvider.Cpu };
-    private ForwardGate _gate = null!;
+    private RunSlots _gate = null!;
     private IDisposable _resources = null!;
 
     internal LoadedModel Model { get; private set; } = null!;
@@ -28,7 +28,7 @@ public sealed class ShippedModel : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _gate = ForwardGate.Create(_options);
+        _gate = RunSlots.Create(_options);
         string folder = Path.Combine(Solution.Folder, "models", "question", "1");
         var outcome = await new PackageLoader(_options, _gate, TimeProvider.System).LoadAsync(folder, "question", "1", CancellationToken.None);
         Model = outcome.Model ?? throw new InvalidOperationException($"The shipped package is refused: {outcome.Refusal}");

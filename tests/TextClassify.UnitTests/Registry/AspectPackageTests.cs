@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -43,7 +43,7 @@ public sealed class AspectPackageTests : IDisposable
         const ForwardOutputs Outputs = ForwardOutputs.Evidence | ForwardOutputs.WordWeights | ForwardOutputs.ForwardStates
             | ForwardOutputs.BackwardStates | ForwardOutputs.LocalLogits | ForwardOutputs.Zones;
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
         using var resources = outcome.Resources;
         var model = outcome.Model!;
@@ -220,7 +220,7 @@ public sealed class AspectPackageTests : IDisposable
     private async Task<LoadOutcome> Load()
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         return await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
     }
 }

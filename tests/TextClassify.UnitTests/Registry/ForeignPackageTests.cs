@@ -1,8 +1,8 @@
 using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
@@ -17,7 +17,7 @@ public sealed class ForeignPackageTests : IAsyncLifetime
     private static readonly InferenceOptions Options = new() { ExecutionProvider = ExecutionProvider.Cpu };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-foreign-").FullName;
-    private readonly ForwardGate _gate = ForwardGate.Create(Options);
+    private readonly RunSlots _gate = RunSlots.Create(Options);
     private readonly List<IDisposable> _resources = [];
     private LoadedModel _foreign = null!;
     private LoadedModel _own = null!;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
 using TextClassify.Models;
 
@@ -211,7 +211,7 @@ public sealed class LanguagePackageTests : IDisposable
     private async Task<LoadOutcome> Load()
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         return await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, "rhyme", "1", TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
@@ -8,7 +9,7 @@ namespace TextClassify.Sessions;
 /// <summary>The small language model's whole-sequence graph, read from a state.</summary>
 public sealed class OnnxLanguagePassTests : IAsyncLifetime
 {
-    private readonly ForwardGate _gate = ForwardGate.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
+    private readonly RunSlots _gate = RunSlots.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
     private LoadOutcome _outcome;
 
     private ILanguagePass Pass => _outcome.Language!.Pass;
