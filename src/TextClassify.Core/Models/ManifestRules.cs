@@ -7,7 +7,6 @@ namespace TextClassify.Models;
 internal static class ManifestRules
 {
     private const string Classification = "classification";
-    private const string Tokenizer = "word";
 
     // The product of two is an array's length.
     private const int MostWidth = 32_768;
@@ -57,9 +56,8 @@ internal static class ManifestRules
         string task = manifest is AspectManifest ? AspectManifest.TaskName : Classification;
         return CheckArchitecture(manifest) is { } reason ? reason
             : manifest.Task != task ? $"has the task '{manifest.Task}'; this build does '{task}'."
-            : manifest.Tokenizer.Kind != Tokenizer
-                ? $"has the tokenizer '{manifest.Tokenizer.Kind}'; this build has '{Tokenizer}'."
-            : null;
+            : manifest.Architecture == ModelManifest.Foreign ? TokenizerRules.CheckAny(manifest)
+            : TokenizerRules.CheckWords(manifest);
     }
 
     private static string? CheckArchitecture(ModelManifest manifest)
@@ -67,7 +65,9 @@ internal static class ManifestRules
         var (able, needed) = manifest.Architecture switch
         {
             ModelManifest.Crnn => (Capabilities.OfCrnn, null),
-            ModelManifest.Foreign => ([Capabilities.Embeddings, Capabilities.Gradients], Capabilities.Embeddings),
+            ModelManifest.Foreign => (
+                [Capabilities.Embeddings, Capabilities.Gradients, Capabilities.HiddenStates],
+                manifest.Inputs is null ? Capabilities.Embeddings : null),
             AspectManifest.ArchitectureName => (Capabilities.OfAspects, Capabilities.Aspects),
             _ => (default(ImmutableArray<string>), null as string),
         };
@@ -119,7 +119,7 @@ internal static class ManifestRules
         return !double.IsFinite(manifest.Temperature) || manifest.Temperature <= 0
                 ? $"has the temperature {manifest.Temperature}; it must be finite and above 0."
             : manifest.Tokenizer.MaxTokens < 1 ? $"has a limit of {manifest.Tokenizer.MaxTokens} tokens; it must be at least 1."
-            : manifest.Embedding.Rows < 2 || manifest.Embedding.Width < 1
+            : manifest.Embedding.Rows < 2 || manifest.Embedding.Width < (manifest.Architecture == ModelManifest.Foreign ? 0 : 1)
                 ? $"has an embedding of {manifest.Embedding.Rows} rows and width {manifest.Embedding.Width}; it takes at least 2 and 1."
             : CheckWidths(manifest, shape);
     }
@@ -129,6 +129,8 @@ internal static class ManifestRules
         var (fits, rule) = manifest switch
         {
             AspectManifest => (shape is { Aspects: 1, StateWidth: > 0, WordWidth: 0 }, "it takes 1, at least 1, and 0"),
+            { Architecture: ModelManifest.Foreign } when manifest.Has(Capabilities.HiddenStates) =>
+                (shape is { Aspects: 0, StateWidth: 0, WordWidth: > 0 }, "it takes 0, 0, and at least 1"),
             { Architecture: ModelManifest.Foreign } => (shape is { Aspects: 0, StateWidth: 0, WordWidth: 0 }, "each must be 0"),
             _ => (shape is { Aspects: > 0, StateWidth: > 0, WordWidth: > 0 }, "each must be at least 1"),
         };

@@ -9,15 +9,17 @@ namespace TextClassify.Models;
 /// </summary>
 public static class ModelDigest
 {
-    private static readonly string[] Files = [ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile];
-
     /// <summary>Lower-case hex.</summary>
     public static string Of(ModelManifest manifest)
     {
         var lines = new StringBuilder();
-        foreach (string file in Files)
+        foreach (string? file in (ReadOnlySpan<string?>)[ModelManifest.ForwardFile, manifest.Embedding.File, ModelManifest.VocabularyFile])
         {
-            lines.Append(manifest.Files[file]).Append('\n');
+            // A graph from ids has its table inside.
+            if (file is not null)
+            {
+                lines.Append(manifest.Files[file]).Append('\n');
+            }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(lines.ToString())));

@@ -8,7 +8,7 @@ namespace TextClassify.Models;
 public static class PackageReader
 {
     private static readonly string[] Shared =
-        [ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ModelManifest.CardFile];
+        [ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ModelManifest.CardFile];
 
     /// <param name="files">The package.</param>
     /// <param name="name">The model's name by its folder.</param>
@@ -49,7 +49,7 @@ public static class PackageReader
         try
         {
             using var stream = files.OpenRead(ModelManifest.VocabularyFile);
-            vocabulary = Vocabulary.Read(stream);
+            vocabulary = Vocabulary.Read(stream, manifest.Tokenizer.Special);
         }
         catch (InvalidDataException error)
         {
@@ -99,12 +99,19 @@ public static class PackageReader
         }
 
         string[] graphs = manifest is AspectManifest ? [AspectManifest.EncoderFile, AspectManifest.ReadoutFile] : [ModelManifest.ForwardFile];
-        if (PackageFileRules.Check(files, manifest.Files, [.. graphs, .. Shared]) is { } refusal)
+        string[] merges = manifest.Tokenizer.Kind == TokenizerSettings.ByteLevel ? [ModelManifest.MergesFile] : [];
+        string[] tables = manifest.Embedding.File is { } table ? [table] : [];
+        if (PackageFileRules.Check(files, manifest.Files, [.. graphs, .. tables, .. merges, .. Shared]) is { } refusal)
         {
             return refusal;
         }
 
-        using var embedding = files.OpenRead(ModelManifest.EmbeddingFile);
+        if (tables.Length == 0)
+        {
+            return null;
+        }
+
+        using var embedding = files.OpenRead(tables[0]);
         return PackageFileRules.CheckTable(embedding, manifest.Embedding);
     }
 

@@ -3,6 +3,7 @@ using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Tokenizing;
 using TextClassify.Models;
 using TextClassify.Text;
 
@@ -40,8 +41,8 @@ internal sealed class ClassifierLoader(InferenceOptions options, RunSlots gate, 
         }
 
         load.File = ModelManifest.ForwardFile;
-        var forward = load.Own(Create(manifest, files, session, backward, contextual));
-        var encoder = new TextEncoder(package.Vocabulary, manifest.Tokenizer.MaxTokens);
+        var encoder = TextEncoders.Create(manifest.Tokenizer, package.Vocabulary, files);
+        var forward = load.Own(Create(manifest, encoder.Special, files, session, backward, contextual));
         if (await CheckAsync(package, encoder, forward, load, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
             return new LoadOutcome(refusal);
@@ -54,12 +55,14 @@ internal sealed class ClassifierLoader(InferenceOptions options, RunSlots gate, 
 
     public static EmbeddingRows ReadEmbeddings(DirectoryPackageFiles files, EmbeddingShape shape)
     {
-        using var stream = files.OpenRead(ModelManifest.EmbeddingFile);
-        return EmbeddingRows.Read(stream, shape.Rows, shape.Width);
+        using var stream = files.OpenRead(shape.File!);
+        return shape.IsSingle
+            ? EmbeddingRows.ReadSingle(stream, shape.Rows, shape.Width)
+            : EmbeddingRows.Read(stream, shape.Rows, shape.Width);
     }
 
     public static LoadedModel Describe(
-        ModelPackage package, TextEncoder encoder, IForwardPass forward, ExecutionProviderReport report, DateTimeOffset loadedAt) => new()
+        ModelPackage package, ITextEncoder encoder, IForwardPass forward, ExecutionProviderReport report, DateTimeOffset loadedAt) => new()
         {
             Manifest = package.Manifest,
             Sha256 = package.Sha256,
@@ -73,7 +76,7 @@ internal sealed class ClassifierLoader(InferenceOptions options, RunSlots gate, 
         };
 
     private static async Task<PackageRefusal?> CheckAsync(
-        ModelPackage package, TextEncoder encoder, IForwardPass forward, PackageLoad load, CancellationToken cancellationToken)
+        ModelPackage package, ITextEncoder encoder, IForwardPass forward, PackageLoad load, CancellationToken cancellationToken)
     {
         if (await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } scores)
         {
@@ -90,18 +93,29 @@ internal sealed class ClassifierLoader(InferenceOptions options, RunSlots gate, 
         return await GoldenContextualCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false);
     }
 
-    private IForwardPass Create(
-        ModelManifest manifest, DirectoryPackageFiles files, GraphSession session, GraphSession? backward, GraphSession? contextual)
+    private OnnxForwardPass Create(
+        ModelManifest manifest,
+        SpecialIds special,
+        DirectoryPackageFiles files,
+        GraphSession session,
+        GraphSession? backward,
+        GraphSession? contextual)
     {
         int classes = manifest.Shape.Classes;
         var gradients = backward is null ? null : new OnnxGradientPass(backward, ReadEmbeddings(files, manifest.Embedding), classes, gate, time);
-        return manifest.Has(Capabilities.Embeddings)
-            ? new OnnxEmbeddedPass(session, manifest.Shape, ReadEmbeddings(files, manifest.Embedding), options.MaxBulkBatchTokens, gate, time) { Gradients = gradients }
-            : new OnnxForwardPass(
-                session, manifest.Shape, gate, BatchingRules.Of(options), time, BatchMeter.Of(instruments, $"{manifest.Name}/{manifest.Version}"))
-            {
-                Gradients = gradients,
-                Contextual = contextual is null ? null : new OnnxContextualPass(contextual, classes, options.MaxBulkBatchTokens, gate, time),
-            };
+        var meter = BatchMeter.Of(instruments, $"{manifest.Name}/{manifest.Version}");
+        var rules = BatchingRules.Of(options);
+        if (manifest.Architecture == ModelManifest.Foreign)
+        {
+            var table = manifest.Embedding.File is null ? null : ReadEmbeddings(files, manifest.Embedding);
+            var feed = GraphFeed.Of(manifest.Inputs, special, session, table);
+            return new OnnxForwardPass(session, feed, special, table, manifest.Shape, gate, rules, time, meter) { Gradients = gradients };
+        }
+
+        return new OnnxForwardPass(session, manifest.Shape, gate, rules, time, meter)
+        {
+            Gradients = gradients,
+            Contextual = contextual is null ? null : new OnnxContextualPass(contextual, classes, options.MaxBulkBatchTokens, gate, time),
+        };
     }
 }

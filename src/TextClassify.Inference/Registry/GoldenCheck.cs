@@ -12,7 +12,7 @@ internal static class GoldenCheck
     public const double Tolerance = 1e-4;
 
     public static async Task<PackageRefusal?> RunAsync(
-        ModelPackage package, TextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+        ModelPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
     {
         var rows = new ReadOnlyMemory<int>[package.GoldenTexts.Count];
         for (int index = 0; index < rows.Length; index++)

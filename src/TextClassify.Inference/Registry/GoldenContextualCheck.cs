@@ -9,7 +9,7 @@ namespace TextClassify.Inference.Registry;
 internal static class GoldenContextualCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
-        ModelPackage package, TextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+        ModelPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
     {
         if (forward.Contextual is not { } contextual)
         {

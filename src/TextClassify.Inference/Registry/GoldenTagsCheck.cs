@@ -8,7 +8,7 @@ namespace TextClassify.Inference.Registry;
 internal static class GoldenTagsCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
-        ModelPackage package, TextEncoder encoder, IAspectPass pass, CancellationToken cancellationToken)
+        ModelPackage package, ITextEncoder encoder, IAspectPass pass, CancellationToken cancellationToken)
     {
         EncodedText[] texts = [.. package.GoldenTexts.Select(golden => encoder.Encode(golden.Text))];
         var batch = await pass.RunAsync(

@@ -10,7 +10,9 @@ internal static class GraphRules
 {
     public static PackageRefusal? Check(GraphSession session, ModelManifest manifest)
     {
-        string? reason = manifest.Has(Capabilities.Embeddings) ? CheckEmbedded(session, manifest) : CheckWords(session, manifest);
+        string? reason = manifest.Architecture != ModelManifest.Foreign ? CheckWords(session, manifest)
+            : manifest.Inputs is { } inputs ? GenericGraphRules.Check(session, manifest, inputs)
+            : CheckEmbedded(session, manifest);
         return reason is null ? null : new PackageRefusal(ModelManifest.ForwardFile, reason);
     }
 

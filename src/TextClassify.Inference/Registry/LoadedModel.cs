@@ -19,7 +19,7 @@ public sealed record LoadedModel : ILoadedModel
     /// <summary>Names the package's content; see <see cref="ModelPackage.Sha256"/>.</summary>
     public required string Sha256 { get; init; }
 
-    public required TextEncoder Encoder { get; init; }
+    public required ITextEncoder Encoder { get; init; }
 
     /// <summary>Ids to words.</summary>
     public required Vocabulary Vocabulary { get; init; }

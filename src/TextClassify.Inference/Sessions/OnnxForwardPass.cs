@@ -1,6 +1,7 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Models;
+using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 
@@ -14,6 +15,7 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
 
     private readonly SharedSession _session;
     private readonly Batcher _batcher;
+    private readonly OnnxEmbeddedPass? _embeddings;
 
     /// <param name="session">Owned by this instance. Its graph fits <paramref name="shape"/>.</param>
     /// <param name="shape">The graph's widths.</param>
@@ -23,11 +25,46 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     /// <param name="meter">Told of every run.</param>
     internal OnnxForwardPass(
         GraphSession session, ForwardShape shape, RunSlots slots, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
+        : this(session, GraphFeed.OfWords, shape, slots, rules, time, meter) => Bias = ForwardRun.Bias(session, shape.Classes);
+
+    /// <summary>
+    /// Of a graph that gives no bias: what it says of what stands around a text, or else of one padding token, is the nearest to it.
+    /// </summary>
+    /// <param name="session">Owned by this instance. Its graph fits <paramref name="shape"/>.</param>
+    /// <param name="feed">What the graph takes.</param>
+    /// <param name="special">Of the model's vocabulary.</param>
+    /// <param name="embeddings">The table of a graph that takes embeddings; null for one from ids.</param>
+    /// <param name="shape">The graph's widths.</param>
+    /// <param name="slots">Shared by all models.</param>
+    /// <param name="rules">Limits of its runs and its queue.</param>
+    /// <param name="time">Measures queue and compute.</param>
+    /// <param name="meter">Told of every run.</param>
+    internal OnnxForwardPass(
+        GraphSession session,
+        GraphFeed feed,
+        SpecialIds special,
+        EmbeddingRows? embeddings,
+        ForwardShape shape,
+        RunSlots slots,
+        BatchingRules rules,
+        TimeProvider time,
+        BatchMeter? meter)
+        : this(session, feed, shape, slots, rules, time, meter)
+    {
+        if (embeddings is not null)
+        {
+            _embeddings = new OnnxEmbeddedPass(_session, feed, embeddings, shape.Classes, slots, time);
+        }
+
+        Bias = ForwardRun.Nothing(session, feed, special, shape);
+    }
+
+    private OnnxForwardPass(
+        GraphSession session, GraphFeed feed, ForwardShape shape, RunSlots slots, BatchingRules rules, TimeProvider time, BatchMeter? meter)
     {
         _session = new SharedSession(session);
-        _batcher = new Batcher(new OnnxBlockRunner(_session, shape), slots, rules, time, meter ?? BatchMeter.None);
+        _batcher = new Batcher(new OnnxBlockRunner(_session, feed, shape), slots, rules, time, meter ?? BatchMeter.None);
         Shape = shape;
-        Bias = ForwardRun.Bias(session, shape.Classes);
     }
 
     /// <summary>Opens a graph that is in no package, with slots of its own.</summary>
@@ -47,6 +84,8 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
 
     /// <summary>Owned by this instance where it is disposable.</summary>
     public IGradientPass? Gradients { get; init; }
+
+    public IEmbeddingPass? Embeddings => _embeddings ?? (IEmbeddingPass?)Gradients;
 
     /// <summary>Owned by this instance where it is disposable.</summary>
     public IContextualPass? Contextual { get; init; }
@@ -89,6 +128,8 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
         public ReadOnlyMemory<float> Bias => pass.Bias;
 
         public IGradientPass? Gradients => pass.Gradients;
+
+        public IEmbeddingPass? Embeddings => pass.Embeddings;
 
         public IContextualPass? Contextual => pass.Contextual;
 
