@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
+using TextClassify.Api.Identity;
 using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Api.Security;

@@ -31,6 +31,9 @@ public interface ITextEncoder
     /// <summary>Whether the piece of an id can be written into a text as a word of its own.</summary>
     bool IsWord(int id);
 
+    /// <summary>The same reading with another limit, at least 1.</summary>
+    ITextEncoder WithLimit(int maxTokens);
+
     /// <summary>Encodes a text; one without any token (white space only) has length 0.</summary>
     EncodedText Encode(string text);
 }

@@ -27,6 +27,8 @@ public sealed class TextEncoder : ITextEncoder
 
     public int IdOf(ReadOnlySpan<char> piece) => Vocabulary.IdOf(piece);
 
+    public ITextEncoder WithLimit(int maxTokens) => new TextEncoder(Vocabulary, maxTokens);
+
     /// <summary>False for special tokens and for classes such as <see cref="WordTokenizer.UrlForm"/>.</summary>
     public bool IsWord(int id) => !Special.Contains(id) && Vocabulary[id] is not ['<', _, .., '>'];
 

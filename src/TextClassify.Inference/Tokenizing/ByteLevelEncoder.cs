@@ -40,6 +40,9 @@ internal sealed class ByteLevelEncoder : ITextEncoder
         _pairs = BpeTokenizer.Create(new BpeOptions(Pieces(vocabulary)) { Merges = merges, ByteLevel = true });
     }
 
+    private ByteLevelEncoder(Vocabulary vocabulary, TokenizerSettings settings, BpeTokenizer pairs) =>
+        (_vocabulary, _settings, _pairs) = (vocabulary, settings, pairs);
+
     public int MaxTokens => _settings.MaxTokens;
 
     public SpecialIds Special => _vocabulary.Special;
@@ -52,6 +55,8 @@ internal sealed class ByteLevelEncoder : ITextEncoder
 
     /// <summary>Never: whether a piece is a word hangs on what stands before it.</summary>
     public bool IsWord(int id) => false;
+
+    public ITextEncoder WithLimit(int maxTokens) => new ByteLevelEncoder(_vocabulary, _settings with { MaxTokens = maxTokens }, _pairs);
 
     public EncodedText Encode(string text)
     {

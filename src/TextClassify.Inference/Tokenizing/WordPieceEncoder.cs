@@ -39,6 +39,9 @@ internal sealed class WordPieceEncoder : ITextEncoder
         });
     }
 
+    private WordPieceEncoder(Vocabulary vocabulary, TokenizerSettings settings, WordPieceTokenizer pieces) =>
+        (_vocabulary, _settings, _pieces) = (vocabulary, settings, pieces);
+
     public int MaxTokens => _settings.MaxTokens;
 
     public SpecialIds Special => _vocabulary.Special;
@@ -50,6 +53,8 @@ internal sealed class WordPieceEncoder : ITextEncoder
     public int IdOf(ReadOnlySpan<char> piece) => _vocabulary.TryGetId(piece, out int id) ? id : Special.Unknown;
 
     public bool IsWord(int id) => !Special.Contains(id) && char.IsLetterOrDigit(_vocabulary[id][0]);
+
+    public ITextEncoder WithLimit(int maxTokens) => new WordPieceEncoder(_vocabulary, _settings with { MaxTokens = maxTokens }, _pieces);
 
     public EncodedText Encode(string text)
     {

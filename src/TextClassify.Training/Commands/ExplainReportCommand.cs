@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Spectre.Console;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
+using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
-using TextClassify.Text;
+using TextClassify.Explain.Quality.Metrics;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
 using TextClassify.Training.Loops;
@@ -65,7 +66,7 @@ internal static class ExplainReportCommand
         BadRowReport.Write(console, badRows);
 
         int seed = parsed.GetValue(SeedOption);
-        var encoder = new TextEncoder(model.Vocabulary, Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
+        var encoder = model.Encoder.WithLimit(Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
         var texts = RowSample.Take(ComparedText.Encode(rows, model.Manifest.Labels, encoder), parsed.GetValue(LimitOption), seed);
         if (texts.Count == 0)
         {

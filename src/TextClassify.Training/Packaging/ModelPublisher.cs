@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using TextClassify.Explain;
+using TextClassify.Explain.Golden;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
 using TextClassify.Models;

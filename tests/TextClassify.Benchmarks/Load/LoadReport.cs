@@ -30,7 +30,7 @@ internal static class LoadReport
         string model = loaded.Manifest.Name;
         var limits = BatchingRules.Of(new InferenceOptions()).Interactive;
         using var sessions = Opened(solution, loaded);
-        var runner = new OnnxBlockRunner(sessions, loaded.Manifest.Shape);
+        var runner = new OnnxBlockRunner(sessions, GraphFeed.OfWords, loaded.Manifest.Shape);
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -57,7 +57,7 @@ internal static class LoadReport
         }
 
         // What the model reads of a review is cut; the mix itself is not.
-        Compare($"{LengthMix.Long}, whole", Rows(new TextEncoder(loaded.Encoder.Vocabulary, limits.MaxTokens), LengthMix.Long, data), rounds: 3);
+        Compare($"{LengthMix.Long}, whole", Rows(loaded.Encoder.WithLimit(limits.MaxTokens), LengthMix.Long, data), rounds: 3);
 
         Pin(LoadCore);
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
@@ -118,7 +118,7 @@ internal static class LoadReport
     {
         string data = DataFolder.Resolve(null);
         using var sessions = Opened(solution, loaded);
-        var graph = GraphTime(new OnnxBlockRunner(sessions, loaded.Manifest.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
+        var graph = GraphTime(new OnnxBlockRunner(sessions, GraphFeed.OfWords, loaded.Manifest.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
         using var load = new OpenLoop(service.Port, Connections);
         graph();
@@ -138,7 +138,7 @@ internal static class LoadReport
         return seconds;
     };
 
-    private static ReadOnlyMemory<int>[] Rows(TextEncoder encoder, string mix, string data) =>
+    private static ReadOnlyMemory<int>[] Rows(ITextEncoder encoder, string mix, string data) =>
         [.. LengthMix.Read(mix, data).Select(given => encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
 
     private static byte[][] Requests(string model, string mix, string data, string path) =>

