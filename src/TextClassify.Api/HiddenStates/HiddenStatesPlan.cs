@@ -2,7 +2,7 @@ using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 
 namespace TextClassify.Api.HiddenStates;
@@ -65,7 +65,7 @@ internal sealed record HiddenStatesPlan
     public bool NeedsMap => Positions || Neighbours > 0;
 
     /// <summary>States of one token that a map has to be searched for.</summary>
-    public int SearchesPerToken(LoadedModel model) => NeedsMap
+    public int SearchesPerToken(ITextClassifier model) => NeedsMap
         ? (Forward && model.Maps.Of(StateKind.Forward) is not null ? 1 : 0)
             + (Backward && model.Maps.Of(StateKind.Backward) is not null ? 1 : 0)
             + (Word && model.Maps.Of(StateKind.Word) is not null ? 1 : 0)
@@ -75,19 +75,19 @@ internal sealed record HiddenStatesPlan
     public long WorkOf(EncodedInput input) => input.Read + (Prefix ? input.Read * (input.Read + 1L) / 2 : 0);
 
     /// <summary>Numbers of the vectors of one token.</summary>
-    public int NumbersPerToken(LoadedModel model)
+    public int NumbersPerToken(ITextClassifier model)
     {
         var shape = model.Forward.Shape;
         int directions = (Forward ? 1 : 0) + (Backward ? 1 : 0);
-        int zones = model.Manifest is AspectManifest { Zones: var of } ? (Zones ? of.Count * of.Width : 0) + (ZoneNorms ? of.Count : 0) : 0;
+        int zones = model is IZoned { Zones: var of } ? (Zones ? of.Count * of.Width : 0) + (ZoneNorms ? of.Count : 0) : 0;
         return (Vectors ? (directions * shape.StateWidth) + (Word ? shape.WordWidth : 0) : 0) + (directions * zones);
     }
 
-    public static (HiddenStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, LoadedModel model)
+    public static (HiddenStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, ITextClassifier model)
     {
         var plan = new HiddenStatesPlan();
         Problem? problem = null;
-        bool ofAspects = model.Aspects is not null;
+        bool ofAspects = model is IAspectClassifier;
         foreach (var (state, i) in (request.States ?? (ofAspects ? ["forward", "backward"] : ["forward", "backward", "word"])).Select((state, i) => (state, i)))
         {
             plan = state switch
@@ -115,8 +115,8 @@ internal sealed record HiddenStatesPlan
                 "positions" or "neighbours" when model.Maps.Maps.IsEmpty => Refuse(WithoutMap(model, $"include[{i}]", part)),
                 "positions" => plan with { Positions = true },
                 "neighbours" => plan with { Neighbours = request.Neighbours ?? DefaultNeighbours },
-                "zones" when ofAspects => plan with { Zones = true },
-                "zoneNorms" when ofAspects => plan with { ZoneNorms = true },
+                "zones" when model is IZoned => plan with { Zones = true },
+                "zoneNorms" when model is IZoned => plan with { ZoneNorms = true },
                 "zones" or "zoneNorms" => Refuse(OfLanguageModels(model, $"include[{i}]", part)),
                 _ => Refuse(StateWords.UnknownInclude($"include[{i}]", part)),
             };
@@ -146,16 +146,16 @@ internal sealed record HiddenStatesPlan
         }
     }
 
-    private static Problem OfLanguageModels(LoadedModel model, string where, string part) =>
+    private static Problem OfLanguageModels(ITextClassifier model, string where, string part) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.") { Where = where };
 
-    private static Problem NotOfAspects(LoadedModel model, string where, string what) =>
+    private static Problem NotOfAspects(ITextClassifier model, string where, string what) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} labels aspects and does not give {what}.") { Where = where };
 
-    private static Problem WithoutMap(LoadedModel model, string where, string part) =>
+    private static Problem WithoutMap(ITextClassifier model, string where, string part) =>
         new(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.") { Where = where };
 
-    private static Problem? Missing(HiddenStatesPlan plan, LoadedModel model)
+    private static Problem? Missing(HiddenStatesPlan plan, ITextClassifier model)
     {
         var outputs = plan.Outputs;
         string? capability =
@@ -170,5 +170,5 @@ internal sealed record HiddenStatesPlan
             : new Problem(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {capability}; /models says what it does.") { Where = "include" };
     }
 
-    private static bool Lacks(LoadedModel model, string capability) => !model.Manifest.Capabilities.Contains(capability);
+    private static bool Lacks(ITextClassifier model, string capability) => !model.Gives(capability);
 }

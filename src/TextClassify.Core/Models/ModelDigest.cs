@@ -12,7 +12,7 @@ public static class ModelDigest
     private static readonly string[] Files = [ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile];
 
     /// <summary>Lower-case hex.</summary>
-    public static string Of(ModelManifest manifest)
+    public static string Of(PackageManifest manifest)
     {
         var lines = new StringBuilder();
         foreach (string file in Files)

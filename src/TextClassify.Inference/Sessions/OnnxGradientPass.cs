@@ -9,7 +9,7 @@ namespace TextClassify.Inference.Sessions;
 internal sealed class OnnxGradientPass : IGradientPass, IDisposable
 {
     private static readonly string[] InputNames = [ExplainGraph.Embeddings, ExplainGraph.Lengths, ExplainGraph.TargetWeights];
-    private static readonly string[] InputNamesAndState = [.. InputNames, LanguageGraph.State];
+    private static readonly string[] InputNamesAndState = [.. InputNames, ExplainGraph.State];
     private static readonly string[] LogitsAlone = [ExplainGraph.Logits];
     private static readonly string[] OutputNames = [ExplainGraph.Logits, ExplainGraph.Gradients];
 
@@ -18,7 +18,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     private readonly int _classes;
     private readonly ForwardGate _gate;
     private readonly TimeProvider _time;
-    private readonly LanguageState? _before;
+    private readonly RecurrentState? _before;
 
     /// <param name="session">Owned by this instance.</param>
     /// <param name="embeddings">Tokens to embeddings.</param>
@@ -30,7 +30,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     {
     }
 
-    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time, LanguageState? before)
+    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time, RecurrentState? before)
     {
         (_session, _embeddings, _classes, _gate, _time, _before) = (session, embeddings, classes, gate, time, before);
     }
@@ -42,7 +42,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     public void Embed(ReadOnlySpan<int> ids, Span<float> destination) => _embeddings.Write(ids, destination);
 
     /// <summary>The same graph of a language model, which takes a state, behind a text; the session stays with this instance.</summary>
-    public OnnxGradientPass Behind(LanguageState before) => new(_session, _embeddings, _classes, _gate, _time, before);
+    public OnnxGradientPass Behind(RecurrentState before) => new(_session, _embeddings, _classes, _gate, _time, before);
 
     public async Task<GradientTiming> RunAsync(
         ReadOnlyMemory<float> points,

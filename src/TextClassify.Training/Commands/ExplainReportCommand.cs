@@ -5,6 +5,7 @@ using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
+using TextClassify.Inference.Serving;
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
@@ -65,8 +66,8 @@ internal static class ExplainReportCommand
         BadRowReport.Write(console, badRows);
 
         int seed = parsed.GetValue(SeedOption);
-        var encoder = new TextEncoder(model.Vocabulary, Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
-        var texts = RowSample.Take(ComparedText.Encode(rows, model.Manifest.Labels, encoder), parsed.GetValue(LimitOption), seed);
+        var encoder = new TextEncoder(model.Encoder.Vocabulary, Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
+        var texts = RowSample.Take(ComparedText.Encode(rows, model.Labels, encoder), parsed.GetValue(LimitOption), seed);
         if (texts.Count == 0)
         {
             throw new DataException($"{Path.GetFileName(file)} has no row with a token.");
@@ -105,7 +106,7 @@ internal static class ExplainReportCommand
     }
 
     /// <summary>Random scores come first; the rows below must beat them.</summary>
-    private static IReadOnlyList<ComparedMethod> Methods(ParseResult parsed, Inference.Registry.LoadedModel model)
+    private static IReadOnlyList<ComparedMethod> Methods(ParseResult parsed, ITextClassifier model)
     {
         // A counterfactual is another text, not a score for every token of this one.
         var scoring = model.Explainers.All.Where(method => !method.Info.EditsText).ToArray();

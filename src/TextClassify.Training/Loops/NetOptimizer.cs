@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TextClassify.Inference.Sessions;
 using TextClassify.Training.Nets;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Benchmarks.Micro;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
+using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Registry;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
@@ -13,7 +14,7 @@ public sealed class ExplainReportTests : IAsyncLifetime
 {
     private static readonly string[] Metrics = ["comprehensiveness", "leave_one_out_tau"];
     private readonly TinyRun _run = new(seed: 4);
-    private OpenPackage<LoadedModel> _package = null!;
+    private OpenPackage<LoadedClassifier> _package = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

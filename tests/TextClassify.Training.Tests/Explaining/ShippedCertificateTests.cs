@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
 using TextClassify.Training.Data;
@@ -27,7 +28,7 @@ public sealed class ShippedCertificateTests
         Assert.SkipUnless(Directory.Exists(Path.Combine(models, name)), $"models/{name} is not shipped here.");
         var cancel = TestContext.Current.CancellationToken;
         using var registry = new ModelRegistry(
-            Options.Create(new ModelsOptions { Directory = models }),
+            ModelKindRegistration.All, Options.Create(new ModelsOptions { Directory = models }),
             Options.Create(new InferenceOptions()),
             TimeProvider.System,
             NullLogger<ModelRegistry>.Instance);
