@@ -7,7 +7,7 @@ using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Api.Streams;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 
@@ -44,7 +44,7 @@ internal static class ClassifyEndpoints
         }
 
         var deadline = services.DeadlineOf(request.DeadlineMs);
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -100,7 +100,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, parameters.Model);
+        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, parameters.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -132,13 +132,13 @@ internal static class ClassifyEndpoints
         return Results.Empty;
     }
 
-    private static RequestCost CostOfStream(LoadedModel model, StreamParameters parameters, LimitsOptions limits) => new(
+    private static RequestCost CostOfStream(ITextClassifier model, StreamParameters parameters, LimitsOptions limits) => new(
         Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence));
 
-    private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
+    private static StreamHead Head(ITextClassifier model) => new(ModelLookup.Reference(model));
 
     private static WindowWork<ClassifyResult> Work(
-        Shadows shadows, LoadedModel model, int? top, bool evidence, Func<StreamWindow, CallDeadline?> deadline) => new(
+        Shadows shadows, ITextClassifier model, int? top, bool evidence, Func<StreamWindow, CallDeadline?> deadline) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();

@@ -6,6 +6,7 @@ using TextClassify.Api.Models;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;
 

@@ -9,16 +9,22 @@ namespace TextClassify.Models;
 /// </summary>
 public static class ModelDigest
 {
+    // A package has one table or none, and merges where its pieces are byte pairs.
+    private static readonly string[] Files =
+    [
+        ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.SingleEmbeddingFile, ModelManifest.VocabularyFile,
+        ModelManifest.MergesFile,
+    ];
+
     /// <summary>Lower-case hex.</summary>
-    public static string Of(ModelManifest manifest)
+    public static string Of(PackageManifest manifest)
     {
         var lines = new StringBuilder();
-        foreach (string? file in (ReadOnlySpan<string?>)[ModelManifest.ForwardFile, manifest.Embedding.File, ModelManifest.VocabularyFile])
+        foreach (string file in Files)
         {
-            // A graph from ids has its table inside.
-            if (file is not null)
+            if (manifest.Files.TryGetValue(file, out string? hash))
             {
-                lines.Append(manifest.Files[file]).Append('\n');
+                lines.Append(hash).Append('\n');
             }
         }
 

@@ -3,18 +3,12 @@ using TextClassify.Forward;
 
 namespace TextClassify.Models;
 
-/// <summary>The content of <c>model.json</c>, the first file of a classifier's package. Unknown properties are refused.</summary>
+/// <summary>The content of <c>model.json</c> of every package that labels texts or parts of them. Unknown properties are refused.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public record ModelManifest : PackageManifest
 {
     /// <summary>The schema this code writes and reads.</summary>
     public const int CurrentSchema = 1;
-
-    /// <summary>The architecture that this repository trains.</summary>
-    public const string Crnn = "crnn";
-
-    /// <summary>Any graph from embeddings to logits, of which nothing else is known; its widths but the classes are 0.</summary>
-    public const string Foreign = "onnx";
 
     public const string FileName = "model.json";
     public const string ForwardFile = "forward.onnx";

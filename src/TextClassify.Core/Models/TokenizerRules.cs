@@ -15,8 +15,8 @@ internal static class TokenizerRules
         : manifest.Tokenizer != new TokenizerSettings(TokenizerSettings.Word, manifest.Tokenizer.MaxTokens)
             ? $"has settings of its own for its tokenizer, which the architecture '{manifest.Architecture}' does not have."
         : manifest.Inputs is not null ? $"names inputs, which the architecture '{manifest.Architecture}' does not do."
-        : manifest.Embedding is not { Precision: null, Width: > 0 }
-            ? $"has an embedding of width {manifest.Embedding.Width} and precision '{manifest.Embedding.Precision}'; it takes at least 1 and none."
+        : manifest.Embedding.Precision is { } precision
+            ? $"has an embedding of precision '{precision}', which the architecture '{manifest.Architecture}' does not name."
         : null;
 
     /// <summary>Of a model whose graph may come from anywhere.</summary>

@@ -9,7 +9,7 @@ namespace TextClassify.Inference.Sessions;
 internal sealed class DoubleGradientGraph : IDisposable
 {
     private static readonly string[] InputNames = [ExplainGraph.Embeddings, ExplainGraph.Lengths, ExplainGraph.TargetWeights];
-    private static readonly string[] InputNamesAndState = [.. InputNames, LanguageGraph.State];
+    private static readonly string[] InputNamesAndState = [.. InputNames, ExplainGraph.State];
     private static readonly string[] OutputNames = [ExplainGraph.Gradients];
 
     private readonly InferenceSession _session;
@@ -41,7 +41,7 @@ internal sealed class DoubleGradientGraph : IDisposable
 
     private long[] StateShape(int rows)
     {
-        int[] declared = _session.InputMetadata[LanguageGraph.State].Dimensions;
+        int[] declared = _session.InputMetadata[ExplainGraph.State].Dimensions;
         return [declared[0], rows, declared[2]];
     }
 

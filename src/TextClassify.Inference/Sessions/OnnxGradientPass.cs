@@ -6,34 +6,34 @@ using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs <see cref="ModelManifest.ExplainFile"/>, in the same slots as the forward passes.</summary>
+/// <summary>Runs <see cref="ModelManifest.ExplainFile"/>, behind the same gate as the forward passes.</summary>
 internal sealed class OnnxGradientPass : IGradientPass, IDisposable
 {
     private static readonly string[] InputNames = [ExplainGraph.Embeddings, ExplainGraph.Lengths, ExplainGraph.TargetWeights];
-    private static readonly string[] InputNamesAndState = [.. InputNames, LanguageGraph.State];
+    private static readonly string[] InputNamesAndState = [.. InputNames, ExplainGraph.State];
     private static readonly string[] LogitsAlone = [ExplainGraph.Logits];
     private static readonly string[] OutputNames = [ExplainGraph.Logits, ExplainGraph.Gradients];
 
     private readonly SharedSession _session;
     private readonly EmbeddingRows _embeddings;
     private readonly int _classes;
-    private readonly RunSlots _slots;
+    private readonly RunSlots _gate;
     private readonly TimeProvider _time;
-    private readonly LanguageState? _before;
+    private readonly RecurrentState? _before;
 
     /// <param name="session">Owned by this instance.</param>
     /// <param name="embeddings">Tokens to embeddings.</param>
     /// <param name="classes">C.</param>
-    /// <param name="slots">Shared by all models.</param>
+    /// <param name="gate">Shared by all models.</param>
     /// <param name="time">Measures queue and compute.</param>
-    public OnnxGradientPass(GraphSession session, EmbeddingRows embeddings, int classes, RunSlots slots, TimeProvider time)
-        : this(new SharedSession(session), embeddings, classes, slots, time, null)
+    public OnnxGradientPass(GraphSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time)
+        : this(new SharedSession(session), embeddings, classes, gate, time, null)
     {
     }
 
-    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, RunSlots slots, TimeProvider time, LanguageState? before)
+    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time, RecurrentState? before)
     {
-        (_session, _embeddings, _classes, _slots, _time, _before) = (session, embeddings, classes, slots, time, before);
+        (_session, _embeddings, _classes, _gate, _time, _before) = (session, embeddings, classes, gate, time, before);
     }
 
     public int EmbeddingWidth => _embeddings.Width;
@@ -43,7 +43,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     public void Embed(ReadOnlySpan<int> ids, Span<float> destination) => _embeddings.Write(ids, destination);
 
     /// <summary>The same graph of a language model, which takes a state, behind a text; the session stays with this instance.</summary>
-    public OnnxGradientPass Behind(LanguageState before) => new(_session, _embeddings, _classes, _slots, _time, before);
+    public OnnxGradientPass Behind(RecurrentState before) => new(_session, _embeddings, _classes, _gate, _time, before);
 
     public async Task<GradientTiming> RunAsync(
         ReadOnlyMemory<float> points,
@@ -64,7 +64,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var (queue, compute) = await _slots.RunAsync(
+        var (queue, compute) = await _gate.RunAsync(
             ForwardLane.Bulk,
             admitted: false,
             (long)rows * tokens,

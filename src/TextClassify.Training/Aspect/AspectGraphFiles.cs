@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Aspect;

@@ -55,9 +55,9 @@ internal sealed class ScoredModel : IDisposable
 
         return new((split, token) => split.ScoreAsync(model.Forward, token), package)
         {
-            Labels = model.Manifest.Labels,
+            Labels = model.Labels,
             Encoder = model.Encoder,
-            Temperature = model.Manifest.Temperature,
+            Temperature = model.Temperature,
         };
     }
 

@@ -4,6 +4,7 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Tokenizing;
 using TextClassify.Models;
+using TextClassify.Models.GenericOnnx;
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
@@ -74,7 +75,7 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
             SchemaVersion = ModelManifest.CurrentSchema,
             Name = request.Name,
             Version = request.Version,
-            Architecture = ModelManifest.Foreign,
+            Architecture = GenericOnnxPackageReader.Architecture,
             Task = "classification",
             Description = string.Create(
                 CultureInfo.InvariantCulture, $"Imported: a {PackageNames.Printable(config.Family)} of {config.Labels.Count} labels."),

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
 using TextClassify.Models;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
@@ -109,8 +110,9 @@ internal static class Importer
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var slots = RunSlots.Create(options);
-        var outcome = await new PackageLoader(options, slots, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, slots, time)
+            .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;
-        return outcome.Model?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
+        return outcome.Loaded?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
     }
 }

@@ -1,8 +1,10 @@
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Text;
 using TextClassify.Training.Native;
 using TextClassify.Training.Nets;

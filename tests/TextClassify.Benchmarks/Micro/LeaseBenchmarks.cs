@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Benchmarks.Micro;
 

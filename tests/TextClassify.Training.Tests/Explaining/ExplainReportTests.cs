@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Tests.Packaging;
@@ -13,7 +13,7 @@ public sealed class ExplainReportTests : IAsyncLifetime
 {
     private static readonly string[] Metrics = ["comprehensiveness", "leave_one_out_tau"];
     private readonly TinyRun _run = new(seed: 4);
-    private OpenPackage<LoadedModel> _package = null!;
+    private OpenPackage<ITextClassifier> _package = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;
@@ -204,17 +204,17 @@ public sealed class ImporterTests
 
     private static Task<ImportedPackage> ImportAsync(SmallExport export) => Importer.ImportAsync(export.Request, TimeProvider.System, Cancellation);
 
-    private static async Task<OpenPackage<LoadedModel>> LoadAsync(SmallExport export) =>
+    private static async Task<OpenPackage<ITextClassifier>> LoadAsync(SmallExport export) =>
         await OpenPackage.LoadAsync((await ImportAsync(export)).Folder, Cancellation);
 
-    private static Task<Explanation> ExplainAsync(LoadedModel model, string method, string parameters, EncodedText text)
+    private static Task<Explanation> ExplainAsync(ITextClassifier model, string method, string parameters, EncodedText text)
     {
         var explainer = model.Explainers.Find(method)!;
         var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters)!;
         var request = new ExplanationQuery
         {
             Text = text,
-            Temperature = model.Manifest.Temperature,
+            Temperature = model.Temperature,
             Parameters = explainer.Bind(given, model.Forward.Shape).Values!,
         };
         return explainer.ExplainAsync(request, model.Forward, Cancellation);

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 using TextClassify.Training.Import;
 using TextClassify.Training.Packaging;
@@ -22,12 +22,12 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
 
     private readonly string _models = Directory.CreateTempSubdirectory("textclassify-imported-").FullName;
     private ImportedPackage _imported = null!;
-    private OpenPackage<LoadedModel> _package = null!;
+    private OpenPackage<ITextClassifier> _package = null!;
     private PlainGraph _plain = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private LoadedModel Model => _package.Model;
+    private ITextClassifier Model => _package.Model;
 
     public async ValueTask InitializeAsync()
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Classifier;
+using TextClassify.Inference.Loading;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;
@@ -25,13 +27,13 @@ public sealed class ModelPublisherTests : IDisposable
 
         var options = new InferenceOptions();
         using var gate = RunSlots.Create(options);
-        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(package.Folder, "tiny", "1", Cancel);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(package.Folder, "tiny", "1", Cancel);
         using var resources = outcome.Resources;
 
         Assert.Null(outcome.Refusal);
-        Assert.Equal(package.Sha256, outcome.Model!.Sha256);
-        var dev = EncodedSplit.Encode(run.Model.Dev, run.Model.Labels, outcome.Model.Encoder);
-        var parity = Parity.Compare(await dev.ScoreAsync(outcome.Model.Forward, Cancel), Parity.SplitOf(run.Run.ReadDev()));
+        Assert.Equal(package.Sha256, ((LoadedClassifier)outcome.Loaded!).Sha256);
+        var dev = EncodedSplit.Encode(run.Model.Dev, run.Model.Labels, ((LoadedClassifier)outcome.Loaded!).Encoder);
+        var parity = Parity.Compare(await dev.ScoreAsync(((LoadedClassifier)outcome.Loaded!).Forward, Cancel), Parity.SplitOf(run.Run.ReadDev()));
         Assert.True(parity.Holds, parity.ToString());
     }
 

@@ -2,9 +2,12 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Aspect;
+using TextClassify.Inference.Loading;
 using TextClassify.Layout;
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Text;
 
 namespace TextClassify.Registry;
@@ -31,9 +34,9 @@ public sealed class AspectPackageTests : IDisposable
         using var resources = outcome.Resources;
 
         Assert.Null(outcome.Refusal);
-        Assert.IsType<AspectManifest>(outcome.Model!.Manifest);
-        Assert.NotNull(outcome.Model.Aspects);
-        Assert.NotEmpty(outcome.Model.GoldenTexts);
+        Assert.IsType<AspectManifest>(((LoadedAspectModel)outcome.Loaded!).Manifest);
+        Assert.NotNull(((LoadedAspectModel)outcome.Loaded!).Aspects);
+        Assert.NotEmpty(((LoadedAspectModel)outcome.Loaded!).GoldenTexts);
     }
 
     /// <summary>A text's numbers and its aspects' depend neither on the texts beside it nor on the other aspects.</summary>
@@ -44,18 +47,18 @@ public sealed class AspectPackageTests : IDisposable
             | ForwardOutputs.BackwardStates | ForwardOutputs.LocalLogits | ForwardOutputs.Zones;
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var gate = RunSlots.Create(options);
-        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
         using var resources = outcome.Resources;
-        var model = outcome.Model!;
+        var model = (LoadedAspectModel)outcome.Loaded!;
         var random = new Random(3);
         AspectRow[] rows =
         [
             .. Enumerable.Range(1, 12).Select(length => new AspectRow(
-                random.GetItems(Enumerable.Range(0, model.Vocabulary.Count).ToArray(), length),
+                random.GetItems(Enumerable.Range(0, model.Encoder.Count).ToArray(), length),
                 [.. Enumerable.Range(0, length).Select(start => new TokenRange(start, Math.Min(length, start + 2)))])),
         ];
 
-        var together = await model.Aspects!.RunAsync(rows, Outputs, new ForwardTerms(ForwardLane.Bulk), TestContext.Current.CancellationToken);
+        var together = await model.Aspects.RunAsync(rows, Outputs, new ForwardTerms(ForwardLane.Bulk), TestContext.Current.CancellationToken);
 
         for (int row = 0; row < rows.Length; row++)
         {
@@ -221,6 +224,6 @@ public sealed class AspectPackageTests : IDisposable
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var gate = RunSlots.Create(options);
-        return await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
+        return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
     }
 }

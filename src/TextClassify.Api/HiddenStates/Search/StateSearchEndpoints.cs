@@ -1,5 +1,6 @@
 using TextClassify.Api.Http;
 using TextClassify.Api.Requests;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates.Search;
 
@@ -27,7 +28,7 @@ internal static class StateSearchEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);

@@ -36,8 +36,7 @@ public sealed record ReferenceMaps(
             return Find(files) is [] ? None : new(null, [], [], [.. Orphans(files)]);
         }
 
-        var (corpus, refusal) = JsonFile.Parse(
-            ReferenceCorpus.FileName, PackageFileRules.ReadAll(files, ReferenceCorpus.FileName), PackageJson.Default.ReferenceCorpus);
+        var (corpus, refusal) = JsonFile.Read(files, ReferenceCorpus.FileName, PackageJson.Default.ReferenceCorpus);
         refusal ??= CorpusRules.Check(corpus!, manifest);
         if (refusal is not null)
         {
