@@ -5,7 +5,7 @@ using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
-using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 using TextClassify.Models;
 
 namespace TextClassify.Api.Explain;

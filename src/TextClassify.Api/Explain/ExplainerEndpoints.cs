@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Parameters;
-using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 
 namespace TextClassify.Api.Explain;
 

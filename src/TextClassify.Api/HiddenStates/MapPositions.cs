@@ -1,6 +1,7 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Maps;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;

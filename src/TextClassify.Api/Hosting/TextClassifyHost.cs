@@ -24,7 +24,7 @@ using TextClassify.Api.Settings;
 using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry;
 using TextClassify.Api.Telemetry.Prometheus;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;

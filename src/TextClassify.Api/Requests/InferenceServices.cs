@@ -5,7 +5,7 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Security;
 using TextClassify.Api.Settings;
 using TextClassify.Api.Telemetry;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;

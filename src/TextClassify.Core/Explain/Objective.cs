@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TextClassify.Explain.Parameters;
 
 namespace TextClassify.Explain;
 

@@ -1,4 +1,4 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 
 namespace TextClassify.Inference.Serving;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 using TextClassify.Training.Data;
 using TextClassify.Training.Maps;
 

@@ -1,5 +1,6 @@
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 using TextClassify.Forward;
 using TextClassify.Numerics;
 using TextClassify.Training.Data;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 
 namespace TextClassify.Training.Explaining;
 

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using TextClassify.Inference.Sessions;
 using TextClassify.Training.Nets;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -1,4 +1,4 @@
-using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Maps;

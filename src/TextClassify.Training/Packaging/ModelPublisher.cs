@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using TextClassify.Explain;
+using TextClassify.Explain.Golden;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Sessions;

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Training.Explaining;
 

@@ -1,6 +1,6 @@
 using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
 
 namespace TextClassify.Api.Explain.Planning;

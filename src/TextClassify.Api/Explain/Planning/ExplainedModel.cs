@@ -3,7 +3,7 @@ using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Serving;
 using TextClassify.Models;

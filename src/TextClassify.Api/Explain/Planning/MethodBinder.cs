@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TextClassify.Api.Problems;
 using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 
 namespace TextClassify.Api.Explain.Planning;
 

@@ -1,6 +1,7 @@
 using TextClassify.Api.Problems;
-using TextClassify.Explain;
+using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 
 namespace TextClassify.Api.Explain.Planning;
 

@@ -1,4 +1,4 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Inference.Checks;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Sessions;

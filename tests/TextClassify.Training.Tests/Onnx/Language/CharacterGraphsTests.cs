@@ -1,4 +1,3 @@
-using TextClassify.Models;
 using TextClassify.Models.Language;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
