@@ -3,6 +3,7 @@ using TextClassify.Api.Http;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Limits;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Api.Streams;
@@ -37,7 +38,7 @@ internal static class ClassifyEndpoints
         HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows, CancellationToken cancellationToken)
     {
         var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, ClassifyRequestReader.Read, limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<ClassifyRequest>(http.Request, limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);
@@ -94,7 +95,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(unsupported);
         }
 
-        var (parameters, problem) = StreamParameters.Read(http.Request.Query, services.Limits);
+        var (parameters, problem) = RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits);
         if (parameters is null)
         {
             return new ProblemResult(problem!);
@@ -106,7 +107,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(unknown!);
         }
 
-        if (Evidences.Check(model, parameters.Evidence) is { } lacking)
+        if (Evidences.Check(model, parameters.Evidence ?? false) is { } lacking)
         {
             return new ProblemResult(lacking);
         }
@@ -126,14 +127,14 @@ internal static class ClassifyEndpoints
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);
         var work = Work(
-            shadows, model, parameters.Top, parameters.Evidence, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
+            shadows, model, parameters.Top, parameters.Evidence ?? false, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
         var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
         await stream.WriteAsync(http, Head(model), paced, work, http.RequestAborted);
         return Results.Empty;
     }
 
-    private static RequestCost CostOfStream(ITextClassifier model, StreamParameters parameters, LimitsOptions limits) => new(
-        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence));
+    private static RequestCost CostOfStream(ITextClassifier model, ClassifyRequest parameters, LimitsOptions limits) => new(
+        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence ?? false));
 
     private static StreamHead Head(ITextClassifier model) => new(ModelLookup.Reference(model));
 

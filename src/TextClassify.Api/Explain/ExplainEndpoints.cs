@@ -4,6 +4,7 @@ using TextClassify.Api.Http;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Limits;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Security;
 using TextClassify.Api.Streams;
@@ -40,7 +41,7 @@ internal static class ExplainEndpoints
         HttpContext http, InferenceServices services, ResultStream stream, ExplainEvents events, CancellationToken cancellationToken)
     {
         var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, ExplainRequestReader.Read, limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<ExplainRequest>(http.Request, limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);

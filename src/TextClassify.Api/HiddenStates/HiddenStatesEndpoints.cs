@@ -1,6 +1,7 @@
 using TextClassify.Api.Http;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Forward;
 using TextClassify.Inference.Serving;
@@ -25,7 +26,7 @@ internal static class HiddenStatesEndpoints
 
     private static async Task<IResult> AnswerAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, HiddenStatesRequestReader.Read, services.Limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<HiddenStatesRequest>(http.Request, services.Limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);

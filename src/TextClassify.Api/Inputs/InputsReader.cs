@@ -10,7 +10,7 @@ internal static class InputsReader
 {
     private const string Known = "id, text, aspect and aspects";
 
-    public static InputList? Read(ref JsonCursor json, LimitsOptions limits)
+    public static InputList? Read(ref JsonCursor json, string where, LimitsOptions limits)
     {
         if (json.Failed)
         {
@@ -19,15 +19,15 @@ internal static class InputsReader
 
         if (json.TokenType == JsonTokenType.String)
         {
-            return new InputList(Single: true, [BareText(ref json, "inputs")]);
+            return new InputList(Single: true, [BareText(ref json, where)]);
         }
 
         if (json.TokenType == JsonTokenType.StartObject)
         {
-            return new InputList(Single: true, [Item(ref json, "inputs")]);
+            return new InputList(Single: true, [Item(ref json, where)]);
         }
 
-        if (!json.EnterArray("inputs", "a string, an object with a text, or a list of them"))
+        if (!json.EnterArray(where, "a string, an object with a text, or a list of them"))
         {
             return null;
         }
@@ -39,31 +39,26 @@ internal static class InputsReader
             {
                 json.Refuse(new Problem(ProblemTypes.TooManyInputs, $"A request takes at most {limits.MaxInputs} inputs; send several, or NDJSON lines.")
                 {
-                    Where = "inputs",
+                    Where = where,
                     Limit = limits.MaxInputs,
                 });
                 return null;
             }
 
-            items.Add(Item(ref json, $"inputs[{items.Count}]"));
+            items.Add(Item(ref json, $"{where}[{items.Count}]"));
         }
 
         if (!json.Failed && items.Count == 0)
         {
-            json.Refuse(ProblemTypes.EmptyInputs, "inputs", "The list must hold at least one input.");
+            json.Refuse(ProblemTypes.EmptyInputs, where, "The list must hold at least one input.");
         }
 
         return json.Failed ? null : new InputList(Single: false, items);
     }
 
-    /// <summary>Refuses a request without them.</summary>
-    public static void Require(ref JsonCursor json, InputList? inputs)
-    {
-        if (!json.Failed && inputs is null)
-        {
-            json.Refuse(ProblemTypes.MissingInputs, "inputs", "Send inputs: a string, a list of strings, or a list of objects with a text.");
-        }
-    }
+    /// <summary>What a request without them is told.</summary>
+    public static Problem Missing(string where) =>
+        new(ProblemTypes.MissingInputs, "Send inputs: a string, a list of strings, or a list of objects with a text.") { Where = where };
 
     /// <summary>One item: a string, or an object with a text.</summary>
     public static InputItem Item(ref JsonCursor json, string where)

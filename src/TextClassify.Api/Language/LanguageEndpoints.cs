@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using TextClassify.Api.Http;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Serving;
@@ -35,7 +36,7 @@ internal static class LanguageEndpoints
 
     private static async Task<IResult> ScoreAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, ScoreRequestReader.Read, services.Limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<ScoreRequest>(http.Request, services.Limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);
@@ -70,7 +71,7 @@ internal static class LanguageEndpoints
     private static async Task<IResult> GenerateAsync(
         HttpContext http, InferenceServices services, GenerateEvents events, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, GenerateRequestReader.Read, services.Limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<GenerateRequest>(http.Request, services.Limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);

@@ -1,4 +1,6 @@
 using TextClassify.Api.Inputs;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Language;
 
@@ -18,5 +20,6 @@ internal sealed record ScoreRequest
     /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What has not
     /// begun by then is not run; of a list, all are answered or none.
     /// </summary>
+    [Within(1, nameof(LimitsOptions.MaxDeadlineMs))]
     public int? DeadlineMs { get; init; }
 }

@@ -1,3 +1,8 @@
+using TextClassify.Api.Http;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Settings;
+
 namespace TextClassify.Api.Models;
 
 /// <summary>Which versions of a model take requests, and what else there is of it.</summary>
@@ -12,7 +17,7 @@ internal sealed record TrafficDescription(
 
 /// <param name="Version">A loaded version that is not active.</param>
 /// <param name="Weight">Its share of callers, 0 to 1.</param>
-internal sealed record CanaryShare(string Version, double Weight);
+internal sealed record CanaryShare(string Version, [property: Within(0, 1)] double Weight);
 
 /// <param name="Version">A loaded version that is not active.</param>
 internal sealed record ShadowVersion(string Version);
@@ -33,11 +38,32 @@ internal sealed record TrafficRequest
 }
 
 /// <summary>Where a package is fetched from; without a body it is taken from the models' folder.</summary>
-internal sealed record LoadRequest
+internal sealed record LoadRequest : IChecked
 {
+    private const int MostUrl = 8_192;
+
     /// <summary>A .zip or .tar.gz over HTTPS, on a host of <c>Models:DownloadHosts</c>; a presigned address is one too.</summary>
     public required string Url { get; init; }
 
     /// <summary>SHA-256 of the archive, 64 lower-case hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
+
+    public void Check(ref JsonCursor json, string where, LimitsOptions limits)
+    {
+        if (Url is null || Sha256 is null)
+        {
+            json.Refuse(
+                ProblemTypes.MissingProperty,
+                Url is null ? "url" : "sha256",
+                "Send url and sha256, or no body for a package that lies in the models' folder.");
+        }
+        else if (Url.Length > MostUrl)
+        {
+            json.Refuse(new Problem(ProblemTypes.OutOfRange, $"The address has {Url.Length} characters; the limit is {MostUrl}.")
+            {
+                Where = "url",
+                Limit = MostUrl,
+            });
+        }
+    }
 }

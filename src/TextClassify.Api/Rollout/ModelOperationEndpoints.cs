@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using TextClassify.Api.Http;
 using TextClassify.Api.Models;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Settings;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Traffic;
@@ -88,7 +89,7 @@ internal static class ModelOperationEndpoints
             return Answer(registry, name, loaded);
         }
 
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, LoadRequestReader.Read, limits.Value, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<LoadRequest>(http.Request, limits.Value, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);
@@ -132,7 +133,7 @@ internal static class ModelOperationEndpoints
         IOptions<LimitsOptions> limits,
         CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, TrafficRequestReader.Read, limits.Value, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<TrafficRequest>(http.Request, limits.Value, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Training.Explaining;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;

@@ -4,7 +4,6 @@ using System.Text;
 using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 using TextClassify.Training.Data;

@@ -115,7 +115,8 @@ public sealed class PathPrefixTests : IDisposable
     public void PageSources_Addresses_AreRelative()
     {
         string web = Path.Combine(Repository.Folder, "src", "TextClassify.Web");
-        string[] sources = [Path.Combine(web, "index.html"), .. Directory.EnumerateFiles(Path.Combine(web, "src", "views"), "*.tsx")];
+        string[] views = Directory.GetFiles(Path.Combine(web, "src", "views"), "*.tsx", SearchOption.AllDirectories);
+        string[] sources = [Path.Combine(web, "index.html"), .. views];
 
         Assert.Contains("base: './'", File.ReadAllText(Path.Combine(web, "vite.config.ts")), StringComparison.Ordinal);
         Assert.All(sources, file => Assert.DoesNotMatch("""(?:href="/|src="/(?!src/main\.tsx))""", File.ReadAllText(file)));

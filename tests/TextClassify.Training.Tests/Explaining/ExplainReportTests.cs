@@ -113,7 +113,7 @@ public sealed class ExplainReportTests : IAsyncLifetime
             new("it was a very slow plot and so dull", "negative", [new(9, 18)]),
             new("who is good", "neutral", [new(7, 11)]),
         ];
-        foreach (var text in ComparedText.Encode(rows, model.Manifest.Labels, model.Encoder))
+        foreach (var text in ComparedText.Encode(rows, model.Labels, model.Encoder))
         {
             await comparison.AddAsync(text, Cancellation);
         }

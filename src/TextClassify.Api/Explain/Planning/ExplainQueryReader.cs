@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Explain.Planning;
@@ -12,72 +13,43 @@ internal static class ExplainQueryReader
     /// <summary>A request without inputs. Names that are not the request's own are the method's parameters.</summary>
     public static (ExplainRequest? Request, Problem? Problem) Read(IQueryCollection query, LimitsOptions limits)
     {
-        var request = new ExplainRequest { Inputs = new InputList(Single: false, []) };
         var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        string? target = null, foil = null;
+        string? foil = null;
         string[]? methods = null;
-        foreach (var (name, values) in query)
+        var (request, problem) = RequestQuery<ExplainRequest>.Read(query, limits, Other);
+        if (request is null)
         {
-            if (values.Count != 1)
-            {
-                return Refuse(ProblemTypes.DuplicateProperty, name, "Send the parameter once.");
-            }
+            return (null, problem);
+        }
 
-            string value = values[0] ?? "";
+        Problem? Other(string name, string value)
+        {
             switch (name)
             {
-                case "model":
-                    request = request with { Model = value };
-                    break;
-                case "method":
-                    request = request with { Method = value };
-                    break;
-                case "target":
-                    target = value;
-                    break;
                 case "foil":
                     foil = value;
-                    break;
-                case "targets":
-                    request = request with { Targets = value };
-                    break;
-                case "output":
-                    request = request with { Output = value };
-                    break;
-                case "methods" or "metrics" when value.Split(',').Any(part => part.Length == 0):
-                    return Refuse(ProblemTypes.WrongType, name, "The value must be names with commas between them.");
-                case "metrics" when value.Split(',').Length > ExplainRequestReader.MaxMetrics:
-                    return Refuse(ProblemTypes.OutOfRange, name, $"The list must hold at most {ExplainRequestReader.MaxMetrics} elements.");
+                    return null;
                 case "methods":
                     methods = value.Split(',');
-                    break;
-                case "metrics":
-                    request = request with { Metrics = value.Split(',') };
-                    break;
-                case "removal":
-                    request = request with { Removal = value };
-                    break;
-                case "spans":
-                    request = request with { Spans = new SpanRequest(value, null) };
-                    break;
-                case "deadlineMs" when Whole(value, limits.MaxDeadlineMs) is { } number:
-                    request = request with { DeadlineMs = number };
-                    break;
-                case "deadlineMs":
-                    return Refuse(ProblemTypes.OutOfRange, name, $"The value must be a whole number from 1 to {limits.MaxDeadlineMs}.");
-                case "context" when Whole(value, limits.MaxExplainedCharacters) is { } number:
-                    request = request with { Context = number };
-                    break;
-                case "context":
-                    return Refuse(ProblemTypes.OutOfRange, name, $"The value must be a whole number from 1 to {limits.MaxExplainedCharacters}.");
-                case "position":
-                    return Refuse(ProblemTypes.OutOfRange, name, "A position belongs to one text, and a body of lines holds many; end each text where it is to be explained.");
-                case var _ when parameters.Count == MethodsReader.MaxParameters * MethodsReader.MaxMethods:
-                    return Refuse(ProblemTypes.OutOfRange, name, $"A request takes at most {parameters.Count} parameters of methods.");
+                    return Array.Exists(methods, method => method.Length == 0)
+                        ? RequestQuery<ExplainRequest>.Refuse(ProblemTypes.WrongType, name, "The value must be names with commas between them.")
+                        : null;
+                case var _ when parameters.Count == ParametersReader.MaxParameters * MethodsReader.MaxMethods:
+                    return RequestQuery<ExplainRequest>.Refuse(
+                        ProblemTypes.OutOfRange, name, $"A request takes at most {parameters.Count} parameters of methods.");
                 default:
                     parameters.Add(name, Value(value));
-                    break;
+                    return null;
             }
+        }
+
+        string? target = request.Target;
+        if (request.Position is not null)
+        {
+            return Refuse(
+                ProblemTypes.OutOfRange,
+                "position",
+                "A position belongs to one text, and a body of lines holds many; end each text where it is to be explained.");
         }
 
         if (foil is not null && target is null)
@@ -97,6 +69,7 @@ internal static class ExplainQueryReader
 
         request = request with
         {
+            Inputs = new InputList(Single: false, []),
             Target = foil is null ? target : null,
             Contrast = foil is null ? null : new LabelContrast(target!, foil),
         };
@@ -132,9 +105,6 @@ internal static class ExplainQueryReader
         parameters.Where(pair => pair.Key.StartsWith(method + ".", StringComparison.Ordinal))
             .ToDictionary(pair => pair.Key[(method.Length + 1)..], pair => pair.Value, StringComparer.Ordinal);
 
-    private static int? Whole(string value, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most ? number : null;
-
     /// <summary>A number, true or false where it reads as one, else a string.</summary>
     private static JsonElement Value(string value) =>
         value is "true" or "false" || double.TryParse(value, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _)
@@ -155,5 +125,5 @@ internal static class ExplainQueryReader
     }
 
     private static (ExplainRequest? Request, Problem? Problem) Refuse(ProblemType type, string name, string detail) =>
-        (null, new Problem(type, detail) { Where = "?" + Quoted.Name(name).Trim('\'') });
+        (null, RequestQuery<ExplainRequest>.Refuse(type, name, detail));
 }

@@ -1,24 +1,20 @@
 using System.Text.Json;
 using TextClassify.Api.Http;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Explain.Planning;
 
-/// <summary>Reads <c>methods</c> and the parameters of a method.</summary>
+/// <summary>Reads <c>methods</c>: each a name, or an object with a name.</summary>
 internal static class MethodsReader
 {
     /// <summary>A page compares a handful; each runs the model anew.</summary>
     public const int MaxMethods = 16;
 
-    /// <summary>No method has half as many.</summary>
-    public const int MaxParameters = 32;
-
-    /// <summary>The longest value is a list of baselines, each with a word for every token of a text.</summary>
-    public const int MaxParameterBytes = 256 * 1024;
-
-    public static List<MethodRequest>? Read(ref JsonCursor json)
+    public static List<MethodRequest>? Read(ref JsonCursor json, string where, LimitsOptions limits)
     {
-        if (json.Failed || json.IsNull || !json.EnterArray("methods", "a list of names or objects with a name"))
+        if (json.Failed || json.IsNull || !json.EnterArray(where, "a list of names or objects with a name"))
         {
             return null;
         }
@@ -28,9 +24,9 @@ internal static class MethodsReader
         {
             if (methods.Count == MaxMethods)
             {
-                json.Refuse(ProblemTypes.OutOfRange, "methods", $"A request takes at most {MaxMethods} methods.");
+                json.Refuse(ProblemTypes.OutOfRange, where, $"A request takes at most {MaxMethods} methods.");
             }
-            else if (Method(ref json, $"methods[{methods.Count}]") is { } method)
+            else if (Method(ref json, $"{where}[{methods.Count}]", limits) is { } method)
             {
                 methods.Add(method);
             }
@@ -38,46 +34,13 @@ internal static class MethodsReader
 
         if (!json.Failed && methods.Count == 0)
         {
-            json.Refuse(ProblemTypes.OutOfRange, "methods", $"The list must hold 1 to {MaxMethods} methods.");
+            json.Refuse(ProblemTypes.OutOfRange, where, $"The list must hold 1 to {MaxMethods} methods.");
         }
 
         return methods;
     }
 
-    public static Dictionary<string, JsonElement>? Parameters(ref JsonCursor json, string where)
-    {
-        if (json.Failed || json.IsNull)
-        {
-            return null;
-        }
-
-        var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        json.EnterObject(where);
-        while (json.NextProperty())
-        {
-            string name = json.PropertyName();
-            if (!json.Advance())
-            {
-                break;
-            }
-
-            json.RefuseBeyond(MaxParameters, parameters.Count, where);
-            if (json.Failed)
-            {
-                break;
-            }
-
-            var value = json.AnyValue(where, MaxParameterBytes);
-            if (!json.Failed && !parameters.TryAdd(name, value))
-            {
-                json.Refuse(ProblemTypes.DuplicateProperty, where, $"{Quoted.Name(name)} stands twice.");
-            }
-        }
-
-        return parameters;
-    }
-
-    private static MethodRequest? Method(ref JsonCursor json, string where)
+    private static MethodRequest? Method(ref JsonCursor json, string where, LimitsOptions limits)
     {
         if (json.TokenType == JsonTokenType.String)
         {
@@ -90,30 +53,6 @@ internal static class MethodsReader
             return null;
         }
 
-        string? name = null;
-        Dictionary<string, JsonElement>? parameters = null;
-        int seen = 0;
-        while (json.NextProperty())
-        {
-            if (json.Named("name"u8, 0, ref seen))
-            {
-                name = json.OptionalString(where + ".name");
-            }
-            else if (json.Named("parameters"u8, 1, ref seen))
-            {
-                parameters = Parameters(ref json, where + ".parameters");
-            }
-            else
-            {
-                json.RefuseProperty(where, "name and parameters");
-            }
-        }
-
-        if (!json.Failed && name is null)
-        {
-            json.Refuse(ProblemTypes.MissingProperty, where + ".name", "A method needs a name.");
-        }
-
-        return json.Failed ? null : new MethodRequest(name!, parameters);
+        return RequestReader<MethodRequest>.Read(ref json, where, limits);
     }
 }

@@ -1,4 +1,5 @@
 using TextClassify.Api.Http;
+using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Inference.Serving;
 
@@ -22,7 +23,7 @@ internal static class StateSearchEndpoints
 
     private static async Task<IResult> SearchAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync(http.Request, StateSearchRequestReader.Read, services.Limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<StateSearchRequest>(http.Request, services.Limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);
