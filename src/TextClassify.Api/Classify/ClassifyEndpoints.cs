@@ -8,7 +8,7 @@ using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Api.Streams;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 
@@ -45,7 +45,7 @@ internal static class ClassifyEndpoints
         }
 
         var deadline = services.DeadlineOf(request.DeadlineMs);
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -101,7 +101,7 @@ internal static class ClassifyEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, parameters.Model);
+        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, parameters.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -133,13 +133,13 @@ internal static class ClassifyEndpoints
         return Results.Empty;
     }
 
-    private static RequestCost CostOfStream(LoadedModel model, ClassifyRequest parameters, LimitsOptions limits) => new(
+    private static RequestCost CostOfStream(ITextClassifier model, ClassifyRequest parameters, LimitsOptions limits) => new(
         Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence ?? false));
 
-    private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
+    private static StreamHead Head(ITextClassifier model) => new(ModelLookup.Reference(model));
 
     private static WindowWork<ClassifyResult> Work(
-        Shadows shadows, LoadedModel model, int? top, bool evidence, Func<StreamWindow, CallDeadline?> deadline) => new(
+        Shadows shadows, ITextClassifier model, int? top, bool evidence, Func<StreamWindow, CallDeadline?> deadline) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();

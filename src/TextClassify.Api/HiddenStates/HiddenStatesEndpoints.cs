@@ -3,15 +3,15 @@ using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
-using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
 internal static class HiddenStatesEndpoints
 {
     public static void MapHiddenStates(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/hidden-states", ReadAsync)
+        routes.MapPost("/hidden-states", AnswerAsync)
             .WithName("hiddenStates")
             .WithTags("Inference")
             .WithSummary("Follow the model's states through a text.")
@@ -24,27 +24,32 @@ internal static class HiddenStatesEndpoints
             .Produces<HiddenStatesResponse>()
             .ProducesInferenceProblems();
 
-    private static async Task<IResult> ReadAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync<HiddenStatesRequest>(http.Request, limits, cancellationToken);
+        var (request, problem) = await RequestReading.ReadAsync<HiddenStatesRequest>(http.Request, services.Limits, cancellationToken);
         if (request is null)
         {
             return new ProblemResult(problem!);
         }
 
         var deadline = services.DeadlineOf(request.DeadlineMs);
-        if (request.Model is not null && ModelLookup.IsLanguage(services.Registry, request.Model))
+        var (found, unknown) = ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model);
+        return found switch
         {
-            return await ReadLanguageAsync(http, services, request, deadline, cancellationToken);
-        }
+            ITextClassifier words => await ReadAsync(http, services, request, words, deadline, cancellationToken),
+            ICharacterModel characters => await ReadAsync(http, services, request, characters, deadline, cancellationToken),
+            _ => new ProblemResult(unknown!),
+        };
+    }
 
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
+    private static async Task<IResult> ReadAsync(
+        HttpContext http,
+        InferenceServices services,
+        HiddenStatesRequest request,
+        ITextClassifier model,
+        CallDeadline? deadline,
+        CancellationToken cancellationToken)
+    {
         var (plan, refused) = HiddenStatesPlan.Of(request, model);
         if (plan is null)
         {
@@ -53,6 +58,7 @@ internal static class HiddenStatesEndpoints
 
         var (inputs, failed) = services.Encode(http, model, request.Inputs);
         long tokens = inputs.Sum(input => (long)(input.Text?.Length ?? 0));
+        var limits = services.Limits;
         failed ??= TooLarge(tokens * plan.NumbersPerToken(model), limits.MaxStateNumbers)
             ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates)
             ?? services.Admit(http, new RequestCost(inputs.Sum(plan.WorkOf), StatesAnswerSize.Of(model, plan, inputs)));
@@ -66,21 +72,19 @@ internal static class HiddenStatesEndpoints
         facts.Ran(queue, compute);
         facts.Items = results.Length;
         facts.FailedItems = results.Count(result => result.Error is not null);
-        var response = new HiddenStatesResponse(ModelLookup.Reference(model), model.Manifest.Labels, results, Timing.From(queue, compute));
+        var response = new HiddenStatesResponse(ModelLookup.Reference(model), model.Labels, results, Timing.From(queue, compute));
         return TypedResults.Json(response, HiddenStatesJson.Default.HiddenStatesResponse);
     }
 
-    private static async Task<IResult> ReadLanguageAsync(
-        HttpContext http, InferenceServices services, HiddenStatesRequest request, CallDeadline? deadline, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(
+        HttpContext http,
+        InferenceServices services,
+        HiddenStatesRequest request,
+        ICharacterModel model,
+        CallDeadline? deadline,
+        CancellationToken cancellationToken)
     {
-        var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
-        var facts = RequestFacts.Of(http);
-        facts.Language = model;
+        var facts = InferenceServices.Facts(http, model);
         var (plan, refused) = LanguageStatesPlan.Of(request, model);
         if (plan is null)
         {

@@ -3,7 +3,7 @@ using TextClassify.Api.Http;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Language;
 
@@ -43,7 +43,7 @@ internal static class LanguageEndpoints
         }
 
         var deadline = services.DeadlineOf(request.DeadlineMs);
-        var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -77,7 +77,7 @@ internal static class LanguageEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -103,10 +103,10 @@ internal static class LanguageEndpoints
         return Results.Empty;
     }
 
-    private static RequestFacts Facts(HttpContext http, LoadedLanguageModel model)
+    private static RequestFacts Facts(HttpContext http, ICharacterModel model)
     {
         var facts = RequestFacts.Of(http);
-        facts.Language = model;
+        facts.Used = model;
         return facts;
     }
 }

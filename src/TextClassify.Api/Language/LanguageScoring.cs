@@ -3,7 +3,7 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Language;
 
 namespace TextClassify.Api.Language;
@@ -15,7 +15,7 @@ internal static class LanguageScoring
 
     /// <summary>One result an input; a bare text that fails is the request's own failure.</summary>
     public static async Task<(ScoreResult[] Results, Timing Timing, Problem? Problem)> ScoreAsync(
-        LoadedLanguageModel model, ScoreRequest request, LimitsOptions limits, CancellationToken cancellationToken)
+        ICharacterModel model, ScoreRequest request, LimitsOptions limits, CancellationToken cancellationToken)
     {
         var (inputs, problem) = LanguageInputs.Read(request.Inputs, model, limits);
         if (problem is not null)
@@ -41,7 +41,7 @@ internal static class LanguageScoring
         return (results, Timing.From(batch.Queue, batch.Compute), null);
     }
 
-    private static ScoreResult Result(LoadedLanguageModel model, LanguageInput input, float[] bits, bool characters)
+    private static ScoreResult Result(ICharacterModel model, LanguageInput input, float[] bits, bool characters)
     {
         // The row begins with the edge, which costs nothing.
         UnknownCharacters.Charge(input.Row.Ids.AsSpan(1), bits);
@@ -63,7 +63,7 @@ internal static class LanguageScoring
             BitsPerCharacter = Math.Round(mean, BitsDigits),
             CharacterCount = bits.Length,
             UnknownCharacters = input.Row.Unknown,
-            Ood = new OutOfDistributionResult(Math.Round(OutOfDistribution.Percentile(mean, model.Profile.BitsPercentiles), 1)),
+            Ood = new OutOfDistributionResult(Math.Round(OutOfDistribution.Percentile(mean, model.BitsPercentiles), 1)),
             Surprisal = characters ? Array.ConvertAll(bits, one => MathF.Round(one, BitsDigits)) : null,
             Offsets = characters ? input.Starts[..bits.Length] : null,
         };

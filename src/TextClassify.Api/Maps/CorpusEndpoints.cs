@@ -2,6 +2,7 @@ using TextClassify.Api.Http;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 
@@ -21,7 +22,7 @@ internal static class CorpusEndpoints
 
     private static IResult Get(string name, string version, IModelRegistry registry, int offset = 0, int limit = DefaultLimit)
     {
-        var (model, problem) = ModelLookup.Describe(registry, $"{name}/{version}");
+        var (model, problem) = ModelLookup.Describe<ITextClassifier>(registry, $"{name}/{version}");
         problem = problem is not null ? problem with { Where = null }
             : model!.Maps.Corpus is null
                 ? new Problem(ProblemTypes.CorpusMissing, $"The package of {model.Manifest.Name} {model.Manifest.Version} carries no corpus; 'map build' adds one.")
@@ -32,10 +33,10 @@ internal static class CorpusEndpoints
         return problem is not null ? new ProblemResult(problem) : TypedResults.Json(Page(model!, offset, limit), MapJson.Default.CorpusPage);
     }
 
-    private static CorpusPage Page(LoadedModel model, int offset, int limit)
+    private static CorpusPage Page(ITextClassifier model, int offset, int limit)
     {
         var corpus = model.Maps.Corpus!;
-        var labels = model.Manifest.Labels;
+        var labels = model.Labels;
         return new CorpusPage(
             ModelLookup.Reference(model),
             labels,

@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using TextClassify.Api.Http;
 using TextClassify.Api.Security;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 
@@ -42,7 +43,7 @@ internal static class MapEndpoints
 
     private static JsonHttpResult<MapList> List(IModelRegistry registry)
     {
-        var models = registry.Current.Models;
+        ITextClassifier[] models = [.. registry.Current.All<ITextClassifier>()];
         var list = new MapList(
             [.. from model in models from map in model.Maps.Maps select MapNames.Describe(model, map)],
             [.. from model in models

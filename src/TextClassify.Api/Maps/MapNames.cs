@@ -2,6 +2,7 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 
@@ -26,12 +27,12 @@ internal static class MapNames
     };
 
     /// <summary>Ends in the file's hash, so that what is cached under it never changes.</summary>
-    public static string IdOf(LoadedModel model, ReferenceMap map) =>
+    public static string IdOf(ITextClassifier model, ReferenceMap map) =>
         $"{model.Manifest.Name}-{model.Manifest.Version}-{Of(map.Header.Kind)}-{map.Sha256[..HashDigits]}";
 
-    public static (LoadedModel? Model, ReferenceMap? Map, Problem? Problem) Find(IModelRegistry registry, string id)
+    public static (ITextClassifier? Model, ReferenceMap? Map, Problem? Problem) Find(IModelRegistry registry, string id)
     {
-        foreach (var model in registry.Current.Models)
+        foreach (var model in registry.Current.All<ITextClassifier>())
         {
             foreach (var map in model.Maps.Maps)
             {
@@ -45,7 +46,7 @@ internal static class MapNames
         return (null, null, new Problem(ProblemTypes.UnknownMap, $"{Quoted.Name(id)} is not loaded; /maps lists those that are."));
     }
 
-    public static MapDescription Describe(LoadedModel model, ReferenceMap map)
+    public static MapDescription Describe(ITextClassifier model, ReferenceMap map)
     {
         var header = map.Header;
         return new MapDescription
@@ -55,7 +56,7 @@ internal static class MapNames
             State = Of(header.Kind),
             Points = header.Points,
             Width = header.Width,
-            Labels = model.Manifest.Labels,
+            Labels = model.Labels,
             Layout = new MapLayout(header.Perplexity, header.Neighbours, header.Iterations, header.Seed, header.Divergence),
             Quality = MapMeasures.Of(header.Quality),
             PrincipalShares = header.PrincipalShares,

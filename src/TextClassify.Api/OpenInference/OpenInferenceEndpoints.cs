@@ -7,6 +7,7 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.OpenInference;
 
@@ -93,7 +94,7 @@ internal static class OpenInferenceEndpoints
 
     private static IResult Describe(string name, string? version, IModelRegistry registry)
     {
-        var (model, problem) = WholeTexts(name, ModelLookup.Describe(registry, Given(name, version)));
+        var (model, problem) = WholeTexts(name, ModelLookup.Describe<ITextClassifier>(registry, Given(name, version)));
         return model is null
             ? new ProblemResult(problem!)
             : TypedResults.Json(Tensors.Of(model, registry.Current), InferJson.Default.InferModelMetadata);
@@ -101,7 +102,7 @@ internal static class OpenInferenceEndpoints
 
     private static IResult ModelReady(string name, string? version, IModelRegistry registry, ProbeBoard board)
     {
-        var (model, problem) = WholeTexts(name, ModelLookup.Describe(registry, Given(name, version)));
+        var (model, problem) = WholeTexts(name, ModelLookup.Describe<ITextClassifier>(registry, Given(name, version)));
         if (model is null)
         {
             return new ProblemResult(problem!);
@@ -122,7 +123,7 @@ internal static class OpenInferenceEndpoints
         }
 
         var deadline = services.DeadlineOf(query.Timeout);
-        var (model, unknown) = WholeTexts(name, ModelLookup.Find(http, services.Registry, Given(name, version)));
+        var (model, unknown) = WholeTexts(name, ModelLookup.Find<ITextClassifier>(http, services.Registry, Given(name, version)));
         if (model is null)
         {
             return new ProblemResult(unknown!);
@@ -153,8 +154,8 @@ internal static class OpenInferenceEndpoints
     }
 
     /// <summary>A model of whole texts: the protocol's tensors have no place for an aspect.</summary>
-    private static (LoadedModel? Model, Problem? Problem) WholeTexts(string name, (LoadedModel? Model, Problem? Problem) found) =>
-        found.Model?.Aspects is null
+    private static (ITextClassifier? Model, Problem? Problem) WholeTexts(string name, (ITextClassifier? Model, Problem? Problem) found) =>
+        found.Model is not IAspectClassifier
             ? (found.Model, found.Problem is null ? null : found.Problem with { Where = null })
             : (null, new Problem(ProblemTypes.WrongTask, $"{Quoted.Name(name)} labels aspects of a text, which this protocol cannot name; /classify takes them."));
 

@@ -8,6 +8,7 @@ using TextClassify.Api.Telemetry;
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Requests;
 
@@ -29,7 +30,7 @@ internal sealed class InferenceServices(
     public LimitsOptions Limits { get; } = limits.Value;
 
     /// <summary>Encodes the inputs and notes their tokens.</summary>
-    public (EncodedInput[] Inputs, Problem? Problem) Encode(HttpContext http, LoadedModel model, InputList list, bool severalAspects = false)
+    public (EncodedInput[] Inputs, Problem? Problem) Encode(HttpContext http, ITextClassifier model, InputList list, bool severalAspects = false)
     {
         long started = time.GetTimestamp();
         var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects);
@@ -81,7 +82,7 @@ internal sealed class InferenceServices(
     public WorkAccount AccountOf(HttpContext http) => new(quotas, http.User);
 
     /// <summary>Notes the model for the request's log line.</summary>
-    public static RequestFacts Facts(HttpContext http, LoadedModel model)
+    public static RequestFacts Facts(HttpContext http, ILoadedModel model)
     {
         var facts = RequestFacts.Of(http);
         facts.Used = model;

@@ -7,6 +7,7 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Settings;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;
 

@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Aspect;
@@ -20,7 +22,7 @@ internal static class AspectGraphFiles
     }
 
     /// <summary>The pass that the service would run. The caller disposes it, then the gate.</summary>
-    public static OnnxAspectPass Open(string folder, AspectManifest manifest, ForwardGate gate, TimeProvider time)
+    public static OnnxAspectPass Open(string folder, AspectManifest manifest, RunSlots gate, TimeProvider time)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         var sessions = new SessionFactory(options);

@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Aspect;
+using TextClassify.Inference.Loading;
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
@@ -39,7 +42,7 @@ internal static class AspectPublisher
             Metrics = AspectFigures.Metrics(figures, runs),
             Files = stage.Hash(),
         };
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.AspectManifest));
+        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, AspectJson.Strict.AspectManifest));
         string sha256 = await LoadAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();
@@ -70,7 +73,7 @@ internal static class AspectPublisher
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        using var gate = ForwardGate.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
+        using var gate = RunSlots.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
         using var pass = AspectGraphFiles.Open(stage.Folder, draft, gate, time);
         using var blocks = AspectGraphFiles.OpenEncoder(stage.Folder);
         var encoder = new TextEncoder(vocabulary, draft.Tokenizer.MaxTokens);
@@ -133,7 +136,7 @@ internal static class AspectPublisher
             Shape = new ForwardShape(AspectRecipe.Labels.Count, Aspects: 1, net.StateWidth, WordWidth: 0),
             Zones = new ZoneShape(net.Zones.Composed, net.Zones.Width),
             Embedding = new EmbeddingShape(vocabulary.Count, net.EmbeddingWidth),
-            Capabilities = Capabilities.OfAspects,
+            Capabilities = AspectPackageReader.Given,
             Temperature = 1,
             Training = new TrainingRecord(recipe.Source, options.RecipeName, options.Seed, options.TrainAspects, options.Commit),
             Metrics = new Dictionary<string, double>(),
@@ -145,9 +148,10 @@ internal static class AspectPublisher
     private static async Task<string> LoadAsync(string folder, AspectManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        using var gate = RunSlots.Create(options);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, time)
+            .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;
-        return outcome.Model?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
+        return outcome.Loaded?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
     }
 }

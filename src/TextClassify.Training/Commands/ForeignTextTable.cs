@@ -1,4 +1,4 @@
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Language;
 using TextClassify.Text;
 using TextClassify.Training.Language;
@@ -21,9 +21,9 @@ internal static class ForeignTextTable
     /// <param name="model">The model.</param>
     /// <param name="texts">Development texts; their beginnings are read, as long as the profile's passages.</param>
     /// <param name="cancellationToken">Ends it between runs.</param>
-    public static async Task<ForeignTextRow[]> MeasureAsync(LoadedLanguageModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public static async Task<ForeignTextRow[]> MeasureAsync(ICharacterModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        string[] passages = [.. texts.Where(text => text.Length > 0).Select(text => Cut(text, model.Profile.PassageLength))];
+        string[] passages = [.. texts.Where(text => text.Length > 0).Select(text => Cut(text, model.PassageLength))];
         double[] own = await BitsAsync(model, passages, cancellationToken);
         string[][] foreign = [.. passages.Select((passage, index) => ForeignText.Of(passage, index).ToArray())];
         var rows = new List<ForeignTextRow> { new("development texts", own.Average(), null, null) };
@@ -41,10 +41,10 @@ internal static class ForeignTextTable
             name, bits.Average(), LanguagePublisher.Auroc(own, bits), LanguagePublisher.Auroc(Percentiles(model, own), Percentiles(model, bits)));
     }
 
-    private static double[] Percentiles(LoadedLanguageModel model, double[] bits) =>
-        Array.ConvertAll(bits, one => OutOfDistribution.Percentile(one, model.Profile.BitsPercentiles));
+    private static double[] Percentiles(ICharacterModel model, double[] bits) =>
+        Array.ConvertAll(bits, one => OutOfDistribution.Percentile(one, model.BitsPercentiles));
 
-    private static async Task<double[]> BitsAsync(LoadedLanguageModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private static async Task<double[]> BitsAsync(ICharacterModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         var rows = texts.Select(text => (ReadOnlyMemory<int>)TextRow.Of(model.Vocabulary, text, []).Ids).ToArray();
         var batch = await model.Pass.ScoreAsync(rows, cancellationToken);

@@ -39,7 +39,7 @@ internal static class LanguageGradientCheck
             shipped.GradientsFrom(state)!,
             cancellationToken);
 
-        double[] Repeat(int rows) => Array.ConvertAll(LanguageState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
+        double[] Repeat(int rows) => Array.ConvertAll(RecurrentState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
     }
 
     /// <summary>Of sum_v w_v z_v, z behind each row's last character, by autograd.</summary>

@@ -3,10 +3,13 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Language;
+using TextClassify.Inference.Loading;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Onnx;
@@ -64,13 +67,13 @@ internal static class LanguagePublisher
             Task = LanguageManifest.TaskName,
             Description = recipe.Description,
             Shape = net.Shape,
-            Capabilities = Capabilities.OfLanguage,
+            Capabilities = LanguagePackageReader.Given,
             Embedding = net.Embedding,
             Training = new TrainingRecord(recipe.Source, options.RecipeName, options.Seed, options.TrainTexts, options.Commit),
             Metrics = metrics,
             Files = stage.Hash(),
         };
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.LanguageManifest));
+        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, LanguageJson.Strict.LanguageManifest));
         await CheckAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();
@@ -102,7 +105,7 @@ internal static class LanguagePublisher
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         var sessions = new SessionFactory(options);
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var open = (string file) => sessions.Open(Path.Combine(stage.Folder, file)).Session;
         var vocabulary = net.Vocabulary;
         using var table = File.OpenRead(Path.Combine(stage.Folder, ModelManifest.EmbeddingFile));
@@ -128,7 +131,7 @@ internal static class LanguagePublisher
                 .. Enumerable.Range(0, LanguageProfile.Percentiles).Select(percent => Math.Round(Quantile(ranked, percent / 100.0), BitsDigits)),
             ],
         };
-        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, PackageJson.Default.LanguageProfile));
+        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, LanguageJson.Strict.LanguageProfile));
 
         var golden = new List<GoldenSurprisal>();
         foreach (string text in passages.Take(GoldenTexts).Select(text => Cut(text, GoldenLength)))
@@ -142,7 +145,7 @@ internal static class LanguagePublisher
         }
 
         stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, PackageJson.Default.IReadOnlyListGoldenSurprisal));
+            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, LanguageJson.Strict.IReadOnlyListGoldenSurprisal));
         double[] foreign = await BitsAsync([.. passages.SelectMany((text, index) => ForeignText.Of(text, index))]);
         return Auroc(known, foreign);
 
@@ -184,10 +187,11 @@ internal static class LanguagePublisher
     private static async Task CheckAsync(string folder, LanguageManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        using var gate = RunSlots.Create(options);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, time)
+            .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;
-        if (outcome.Language is null)
+        if (outcome.Loaded is null)
         {
             throw new DataException($"The package fails its own check: {outcome.Refusal}");
         }

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using TextClassify.Explain.Golden;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
 using TextClassify.Models;
+using TextClassify.Models.Classifier;
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Loops;
@@ -129,14 +131,14 @@ internal static class ModelPublisher
             SchemaVersion = ModelManifest.CurrentSchema,
             Name = model.Recipe.Name,
             Version = version,
-            Architecture = ModelManifest.Crnn,
+            Architecture = CrnnPackageReader.Architecture,
             Task = "classification",
             Description = model.Recipe.Description,
             Labels = model.Labels,
             Tokenizer = new TokenizerSettings("word", model.Recipe.MaxTokens),
             Shape = GraphFiles.ShapeOf(model),
             Embedding = new EmbeddingShape(model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth),
-            Capabilities = Capabilities.OfCrnn,
+            Capabilities = CrnnPackageReader.Given,
             Temperature = figures.Temperature,
             Training = new TrainingRecord(model.Recipe.Source, model.RecipeName, model.Seed, model.TrainRows, model.Commit),
             Metrics = Metrics.Of(figures, runs),
@@ -148,9 +150,10 @@ internal static class ModelPublisher
         string folder, ModelManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        using var gate = RunSlots.Create(options);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, time)
+            .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;
-        return outcome.Model?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
+        return outcome.Loaded?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
     }
 }

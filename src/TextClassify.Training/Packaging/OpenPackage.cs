@@ -1,5 +1,7 @@
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;
@@ -10,12 +12,12 @@ internal static class OpenPackage
     /// <param name="path">Ends in NAME/VERSION.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DataException">It is not there, is no classifier, or the service would refuse it too.</exception>
-    public static Task<OpenPackage<LoadedModel>> LoadAsync(string path, CancellationToken cancellationToken) =>
-        LoadAsync(path, "a classifier", outcome => outcome.Model, cancellationToken);
+    public static Task<OpenPackage<ITextClassifier>> LoadAsync(string path, CancellationToken cancellationToken) =>
+        LoadAsync(path, "a classifier", outcome => outcome.Loaded as ITextClassifier, cancellationToken);
 
     /// <summary>The same for a language model's package.</summary>
-    public static Task<OpenPackage<LoadedLanguageModel>> LoadLanguageAsync(string path, CancellationToken cancellationToken) =>
-        LoadAsync(path, "a language model", outcome => outcome.Language, cancellationToken);
+    public static Task<OpenPackage<ICharacterModel>> LoadLanguageAsync(string path, CancellationToken cancellationToken) =>
+        LoadAsync(path, "a language model", outcome => outcome.Loaded as ICharacterModel, cancellationToken);
 
     private static async Task<OpenPackage<T>> LoadAsync<T>(string path, string kind, Func<LoadOutcome, T?> choose, CancellationToken cancellationToken)
         where T : class
@@ -28,8 +30,8 @@ internal static class OpenPackage
         }
 
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
+        var gate = RunSlots.Create(options);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
         if (choose(outcome) is { } model)
         {
             return new OpenPackage<T>(model, outcome.Resources!, gate);
@@ -42,7 +44,7 @@ internal static class OpenPackage
 }
 
 /// <summary>A model and what must be released after it.</summary>
-internal sealed class OpenPackage<T>(T model, IDisposable resources, ForwardGate gate) : IDisposable
+internal sealed class OpenPackage<T>(T model, IDisposable resources, RunSlots gate) : IDisposable
 {
     public T Model { get; } = model;
 

@@ -1,6 +1,7 @@
 using TextClassify.Api.Http;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates.Search;
 
@@ -28,7 +29,7 @@ internal static class StateSearchEndpoints
             return new ProblemResult(problem!);
         }
 
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
+        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model);
         if (model is null)
         {
             return new ProblemResult(unknown!);

@@ -3,7 +3,7 @@ using TextClassify.Api.Maps;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 using TextClassify.Text;
 
@@ -15,7 +15,7 @@ namespace TextClassify.Api.HiddenStates.Search;
 /// <param name="Map">Of this kind; null for a pattern, which needs none.</param>
 internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, ReferenceMap? Map)
 {
-    public static (StateSearchPlan? Plan, Problem? Problem) Of(StateSearchRequest request, LoadedModel model, LimitsOptions limits)
+    public static (StateSearchPlan? Plan, Problem? Problem) Of(StateSearchRequest request, ITextClassifier model, LimitsOptions limits)
     {
         string state = request.State ?? "forward";
         if (MapNames.KindOf(state) is not { } kind)
@@ -23,7 +23,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
             return Refuse(ProblemTypes.UnknownState, "state", $"{Quoted.Name(state)} is not known; there are forward, backward and word.");
         }
 
-        if (!model.Manifest.Capabilities.Contains(Capabilities.HiddenStates))
+        if (!model.Gives(Capabilities.HiddenStates))
         {
             return Refuse(
                 ProblemTypes.NotInModel, "state", $"The model {model.Manifest.Name} does not give {Capabilities.HiddenStates}; /models says what it does.");
@@ -59,7 +59,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
         : near.Token >= text?.Length ? ("near.token", $"The model reads {text.Length} tokens of the text; the last is {text.Length - 1}.")
         : null;
 
-    private static (string Where, string Detail)? OutsidePattern(PatternSearch pattern, EncodedText? text, StateKind kind, LoadedModel model)
+    private static (string Where, string Detail)? OutsidePattern(PatternSearch pattern, EncodedText? text, StateKind kind, ITextClassifier model)
     {
         int width = kind is StateKind.Word ? model.Forward.Shape.WordWidth : model.Forward.Shape.StateWidth;
         return pattern.End > text?.Length ? ("pattern.end", $"The model reads {text.Length} tokens of the text; the span must end there or before.")

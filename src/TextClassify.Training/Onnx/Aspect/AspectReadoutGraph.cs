@@ -1,5 +1,6 @@
 using System.Globalization;
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;

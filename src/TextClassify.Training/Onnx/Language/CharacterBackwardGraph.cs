@@ -1,5 +1,6 @@
 using System.Globalization;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Backward;
 using TextClassify.Training.Onnx.Schema;
