@@ -3,6 +3,7 @@ using Spectre.Console;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Data;
+using TextClassify.Training.Import;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Native;
 
@@ -26,6 +27,7 @@ var root = new RootCommand("Trains, measures and packages the models that TextCl
     OodReportCommand.Create(),
     TrainAspectCommand.Create(),
     PackageAspectCommand.Create(),
+    ImportCommand.Create(),
 };
 
 // What a user can mend is one sentence and exit code 1; anything else is a bug and keeps its stack trace.

@@ -87,11 +87,14 @@ internal sealed record HiddenStatesPlan
     {
         var plan = new HiddenStatesPlan();
         Problem? problem = null;
-        bool ofAspects = model is IAspectClassifier;
-        foreach (var (state, i) in (request.States ?? (ofAspects ? ["forward", "backward"] : ["forward", "backward", "word"])).Select((state, i) => (state, i)))
+        bool ofAspects = model is IAspectClassifier, oneState = HasOneState(model);
+        IReadOnlyList<string> states = request.States
+            ?? (ofAspects ? ["forward", "backward"] : oneState ? ["word"] : ["forward", "backward", "word"]);
+        foreach (var (state, i) in states.Select((state, i) => (state, i)))
         {
             plan = state switch
             {
+                "forward" or "backward" when oneState => Refuse(OfOneState(model, $"states[{i}]", $"{state} states")),
                 "forward" => plan with { Forward = true },
                 "backward" => plan with { Backward = true },
                 "word" when ofAspects => Refuse(NotOfAspects(model, $"states[{i}]", "word states")),
@@ -101,7 +104,9 @@ internal sealed record HiddenStatesPlan
         }
 
         bool expectedPrediction = request.ExpectedPrediction is not null;
-        foreach (var (part, i) in (request.Include ?? ["expectedPrediction", "distance", "entropy", "confidence"]).Select((part, i) => (part, i)))
+        IReadOnlyList<string> include = request.Include
+            ?? (oneState ? ["distance"] : ["expectedPrediction", "distance", "entropy", "confidence"]);
+        foreach (var (part, i) in include.Select((part, i) => (part, i)))
         {
             expectedPrediction |= part == "expectedPrediction";
             plan = part switch
@@ -122,11 +127,12 @@ internal sealed record HiddenStatesPlan
             };
         }
 
-        IReadOnlyList<string> readings = expectedPrediction ? request.ExpectedPrediction ?? ["local", "cumulative"] : [];
+        IReadOnlyList<string> readings = expectedPrediction ? request.ExpectedPrediction ?? (oneState ? ["prefix"] : ["local", "cumulative"]) : [];
         foreach (var (reading, i) in readings.Select((reading, i) => (reading, i)))
         {
             plan = reading switch
             {
+                "local" when oneState => Refuse(OfOneState(model, $"expectedPrediction[{i}]", "local, as its logits are no sum over tokens")),
                 "local" => plan with { Local = true },
                 "cumulative" => plan with { Cumulative = true },
                 "prefix" when ofAspects => Refuse(NotOfAspects(model, $"expectedPrediction[{i}]", "prefix: a beginning of the text need not hold the aspect")),
@@ -145,6 +151,13 @@ internal sealed record HiddenStatesPlan
             return plan;
         }
     }
+
+    /// <summary>Whether its tokens have states of one kind, as a transformer's have: the text's words, read from both sides at once.</summary>
+    private static bool HasOneState(ITextClassifier model) =>
+        model.Gives(Capabilities.HiddenStates) && model.Forward.Shape is { StateWidth: 0, WordWidth: > 0 };
+
+    private static Problem OfOneState(ITextClassifier model, string where, string what) =>
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} has word states alone and does not give {what}.") { Where = where };
 
     private static Problem OfLanguageModels(ITextClassifier model, string where, string part) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.") { Where = where };

@@ -15,7 +15,9 @@ public record ModelManifest : PackageManifest
     public const string ExplainFile = "explain.onnx";
     public const string ContextualFile = "contextual.onnx";
     public const string EmbeddingFile = "embedding.f16.bin";
+    public const string SingleEmbeddingFile = "embedding.f32.bin";
     public const string VocabularyFile = "vocab.txt";
+    public const string MergesFile = "merges.txt";
     public const string GoldenFile = "golden.json";
     public const string CardFile = "card.md";
 
@@ -26,8 +28,12 @@ public record ModelManifest : PackageManifest
 
     public required ForwardShape Shape { get; init; }
 
-    /// <summary>D and the vocabulary's size: the shape of <c>embedding.f16.bin</c>, row-major little-endian IEEE half.</summary>
+    /// <summary>The vocabulary's size and D: the shape of the table that <see cref="EmbeddingShape.File"/> is.</summary>
     public required EmbeddingShape Embedding { get; init; }
+
+    /// <summary>What the forward graph calls its inputs; null where it calls them as <see cref="ForwardGraph"/> does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GraphInputs? Inputs { get; init; }
 
     /// <summary>What the graph can give, in the words of <see cref="Models.Capabilities"/>.</summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
@@ -35,9 +41,3 @@ public record ModelManifest : PackageManifest
     /// <summary>Divides the logits before softmax (Guo et al. 2017); above 0.</summary>
     public required double Temperature { get; init; }
 }
-
-/// <param name="Kind"><c>word</c>.</param>
-/// <param name="MaxTokens">Longer texts are cut.</param>
-public sealed record TokenizerSettings(string Kind, int MaxTokens);
-
-public sealed record EmbeddingShape(int Rows, int Width);

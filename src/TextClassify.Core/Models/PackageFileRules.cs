@@ -70,14 +70,15 @@ public static class PackageFileRules
         return null;
     }
 
-    /// <summary>Whether <see cref="ModelManifest.EmbeddingFile"/> is as long as its shape.</summary>
+    /// <summary>Whether the table of a shape is as long as that says.</summary>
     public static PackageRefusal? CheckTable(Stream table, EmbeddingShape shape)
     {
-        long bytes = 2L * shape.Rows * shape.Width;
+        string file = shape.File ?? ModelManifest.EmbeddingFile;
+        long bytes = (shape.IsSingle ? sizeof(float) : 2L) * shape.Rows * shape.Width;
         return table.Length == bytes
-            ? bytes <= int.MaxValue ? null : new(ModelManifest.EmbeddingFile, $"has {bytes} bytes; the most is {int.MaxValue}.")
-            : new(ModelManifest.EmbeddingFile,
-                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} half-precision numbers take {bytes}.");
+            ? bytes <= int.MaxValue ? null : new(file, $"has {bytes} bytes; the most is {int.MaxValue}.")
+            : new(file,
+                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} {(shape.IsSingle ? "single" : "half")}-precision numbers take {bytes}.");
     }
 
     public static byte[] ReadAll(IPackageFiles files, string name)

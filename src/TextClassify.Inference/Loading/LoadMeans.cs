@@ -10,4 +10,4 @@ namespace TextClassify.Inference.Loading;
 /// <param name="Sessions">Opens graphs.</param>
 /// <param name="Instruments">Told of runs; null for nobody.</param>
 internal sealed record LoadMeans(
-    InferenceOptions Options, ForwardGate Gate, TimeProvider Time, SessionFactory Sessions, BatchInstruments? Instruments);
+    InferenceOptions Options, RunSlots Gate, TimeProvider Time, SessionFactory Sessions, BatchInstruments? Instruments);

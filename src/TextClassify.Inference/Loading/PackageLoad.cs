@@ -49,7 +49,7 @@ public sealed class PackageLoad : IDisposable
 
     internal InferenceOptions Options => _means.Options;
 
-    internal ForwardGate Gate => _means.Gate;
+    internal RunSlots Gate => _means.Gate;
 
     internal BatchingRules Rules => BatchingRules.Of(_means.Options);
 
@@ -70,8 +70,10 @@ public sealed class PackageLoad : IDisposable
 
     internal EmbeddingRows ReadEmbeddings(EmbeddingShape shape)
     {
-        using var stream = Files.OpenRead(ModelManifest.EmbeddingFile);
-        return EmbeddingRows.Read(stream, shape.Rows, shape.Width);
+        using var stream = Files.OpenRead(shape.File!);
+        return shape.IsSingle
+            ? EmbeddingRows.ReadSingle(stream, shape.Rows, shape.Width)
+            : EmbeddingRows.Read(stream, shape.Rows, shape.Width);
     }
 
     /// <summary>All sessions are the model's by now, which knows whether a run still has them.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 
@@ -28,7 +29,7 @@ internal sealed class PackageLoader
     /// <param name="gate">Shared by all models.</param>
     /// <param name="time">Measures queue, compute and the time of a load.</param>
     /// <param name="terms">Null for no bound.</param>
-    public PackageLoader(ModelKinds kinds, InferenceOptions options, ForwardGate gate, TimeProvider time, LoadTerms? terms = null)
+    public PackageLoader(ModelKinds kinds, InferenceOptions options, RunSlots gate, TimeProvider time, LoadTerms? terms = null)
     {
         (_kinds, _options, _time, _terms) = (kinds, options, time, terms ?? new LoadTerms());
         _means = new LoadMeans(options, gate, time, new SessionFactory(options, time), _terms.Instruments);

@@ -21,7 +21,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private readonly string? _defaultName;
     private readonly TimeProvider _time;
     private readonly ILogger<ModelRegistry> _logger;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _gate;
     private readonly RunWatch _runs;
     private readonly BatchInstruments _instruments;
     private readonly PackageLoader _loader;
@@ -48,7 +48,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         _defaultName = models.Value.Default;
         _time = time;
         _logger = logger;
-        _gate = ForwardGate.Create(inference.Value);
+        _gate = RunSlots.Create(inference.Value);
         _instruments = new BatchInstruments(meters, logger);
         _runs = new RunWatch(inference.Value.RunTimeout, time);
         _loader = new PackageLoader(

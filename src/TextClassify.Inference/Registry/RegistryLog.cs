@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 
 namespace TextClassify.Inference.Registry;
 

@@ -10,7 +10,7 @@ public interface ITextClassifier : ITextModel
     /// <summary>Divides the logits before softmax; above 0.</summary>
     double Temperature { get; }
 
-    TextEncoder Encoder { get; }
+    ITextEncoder Encoder { get; }
 
     /// <summary>Its classes are <see cref="ILoadedModel.Labels"/>, in their order.</summary>
     IForwardPass Forward { get; }

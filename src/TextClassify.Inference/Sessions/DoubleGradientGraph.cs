@@ -3,7 +3,9 @@ using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs an <see cref="ModelManifest.ExplainFile"/> that was written in double precision. No service does; the check at export does.</summary>
+/// <summary>
+/// Runs an <see cref="ModelManifest.ExplainFile"/> that was written in double precision. No service does; the check at export does.
+/// </summary>
 internal sealed class DoubleGradientGraph : IDisposable
 {
     private static readonly string[] InputNames = [ExplainGraph.Embeddings, ExplainGraph.Lengths, ExplainGraph.TargetWeights];

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
@@ -16,7 +17,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     private readonly SharedSession _session;
     private readonly EmbeddingRows _embeddings;
     private readonly int _classes;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _gate;
     private readonly TimeProvider _time;
     private readonly RecurrentState? _before;
 
@@ -25,12 +26,12 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     /// <param name="classes">C.</param>
     /// <param name="gate">Shared by all models.</param>
     /// <param name="time">Measures queue and compute.</param>
-    public OnnxGradientPass(GraphSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time)
+    public OnnxGradientPass(GraphSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time)
         : this(new SharedSession(session), embeddings, classes, gate, time, null)
     {
     }
 
-    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time, RecurrentState? before)
+    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time, RecurrentState? before)
     {
         (_session, _embeddings, _classes, _gate, _time, _before) = (session, embeddings, classes, gate, time, before);
     }

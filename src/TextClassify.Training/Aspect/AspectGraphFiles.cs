@@ -22,7 +22,7 @@ internal static class AspectGraphFiles
     }
 
     /// <summary>The pass that the service would run. The caller disposes it, then the gate.</summary>
-    public static OnnxAspectPass Open(string folder, AspectManifest manifest, ForwardGate gate, TimeProvider time)
+    public static OnnxAspectPass Open(string folder, AspectManifest manifest, RunSlots gate, TimeProvider time)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         var sessions = new SessionFactory(options);

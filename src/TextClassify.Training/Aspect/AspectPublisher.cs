@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Models.Aspect;
 using TextClassify.Text;
@@ -73,7 +73,7 @@ internal static class AspectPublisher
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        using var gate = ForwardGate.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
+        using var gate = RunSlots.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
         using var pass = AspectGraphFiles.Open(stage.Folder, draft, gate, time);
         using var blocks = AspectGraphFiles.OpenEncoder(stage.Folder);
         var encoder = new TextEncoder(vocabulary, draft.Tokenizer.MaxTokens);
@@ -148,7 +148,7 @@ internal static class AspectPublisher
     private static async Task<string> LoadAsync(string folder, AspectManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, time)
             .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;

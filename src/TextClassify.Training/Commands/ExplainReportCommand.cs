@@ -8,7 +8,6 @@ using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
 using TextClassify.Explain.Quality.Metrics;
 using TextClassify.Inference.Serving;
-using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
 using TextClassify.Training.Loops;
@@ -68,7 +67,7 @@ internal static class ExplainReportCommand
         BadRowReport.Write(console, badRows);
 
         int seed = parsed.GetValue(SeedOption);
-        var encoder = new TextEncoder(model.Encoder.Vocabulary, Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
+        var encoder = model.Encoder.WithLimit(Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
         var texts = RowSample.Take(ComparedText.Encode(rows, model.Labels, encoder), parsed.GetValue(LimitOption), seed);
         if (texts.Count == 0)
         {

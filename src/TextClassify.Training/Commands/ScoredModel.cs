@@ -19,7 +19,7 @@ internal sealed class ScoredModel : IDisposable
     /// <summary>The classes in the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    public required TextEncoder Encoder { get; init; }
+    public required ITextEncoder Encoder { get; init; }
 
     /// <summary>What divides the logits before the softmax.</summary>
     public required double Temperature { get; init; }

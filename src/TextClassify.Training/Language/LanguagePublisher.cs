@@ -105,7 +105,7 @@ internal static class LanguagePublisher
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         var sessions = new SessionFactory(options);
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var open = (string file) => sessions.Open(Path.Combine(stage.Folder, file)).Session;
         var vocabulary = net.Vocabulary;
         using var table = File.OpenRead(Path.Combine(stage.Folder, ModelManifest.EmbeddingFile));
@@ -187,7 +187,7 @@ internal static class LanguagePublisher
     private static async Task CheckAsync(string folder, LanguageManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, time)
             .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;

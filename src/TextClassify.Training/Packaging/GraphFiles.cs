@@ -44,7 +44,7 @@ internal static class GraphFiles
         var (session, _) = sessions.Open(Path.Combine(folder, ModelManifest.ForwardFile));
         var (backward, _) = sessions.Open(Path.Combine(folder, ModelManifest.ExplainFile));
         var (contextual, _) = sessions.Open(Path.Combine(folder, ModelManifest.ContextualFile));
-        var gate = ForwardGate.Create(options);
+        var gate = RunSlots.Create(options);
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
         var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth);
         return new OnnxForwardPass(session, ShapeOf(model), gate, BatchingRules.Of(options), time)

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using TextClassify.Explain.Golden;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Models.Classifier;
 using TextClassify.Text;
@@ -150,7 +150,7 @@ internal static class ModelPublisher
         string folder, ModelManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, time)
             .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;

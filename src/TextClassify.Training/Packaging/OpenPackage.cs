@@ -1,7 +1,7 @@
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;
@@ -30,7 +30,7 @@ internal static class OpenPackage
         }
 
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        var gate = ForwardGate.Create(options);
+        var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
         if (choose(outcome) is { } model)
         {
@@ -44,7 +44,7 @@ internal static class OpenPackage
 }
 
 /// <summary>A model and what must be released after it.</summary>
-internal sealed class OpenPackage<T>(T model, IDisposable resources, ForwardGate gate) : IDisposable
+internal sealed class OpenPackage<T>(T model, IDisposable resources, RunSlots gate) : IDisposable
 {
     public T Model { get; } = model;
 

@@ -57,7 +57,7 @@ internal static class LoadReport
         }
 
         // What the model reads of a review is cut; the mix itself is not.
-        Compare($"{LengthMix.Long}, whole", Rows(new TextEncoder(loaded.Encoder.Vocabulary, limits.MaxTokens), LengthMix.Long, data), rounds: 3);
+        Compare($"{LengthMix.Long}, whole", Rows(loaded.Encoder.WithLimit(limits.MaxTokens), LengthMix.Long, data), rounds: 3);
 
         Pin(LoadCore);
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
@@ -138,7 +138,7 @@ internal static class LoadReport
         return seconds;
     };
 
-    private static ReadOnlyMemory<int>[] Rows(TextEncoder encoder, string mix, string data) =>
+    private static ReadOnlyMemory<int>[] Rows(ITextEncoder encoder, string mix, string data) =>
         [.. LengthMix.Read(mix, data).Select(given => encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
 
     private static byte[][] Requests(string model, string mix, string data, string path) =>

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
 using TextClassify.Training.Data;
 
-namespace TextClassify.Benchmarks.Measuring;
+namespace TextClassify.Benchmarks;
 
 /// <summary>The packages in models/, loaded in this process as the service loads them.</summary>
 internal sealed class ShippedModels : IDisposable

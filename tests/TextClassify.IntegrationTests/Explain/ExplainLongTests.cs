@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Registry;
 using TextClassify.Infrastructure;
-using TextClassify.Text;
 
 namespace TextClassify.Explain;
 
@@ -107,6 +106,6 @@ public sealed class ExplainLongTests(TinyService tiny) : IClassFixture<TinyServi
     private Service Long()
     {
         var model = tiny.Service.Services.GetRequiredService<IModelRegistry>().Current.Find<LoadedClassifier>("tiny", null)!;
-        return new Service(new ServiceFactory(new FixedRegistry("tiny", model with { Encoder = new TextEncoder(model.Encoder.Vocabulary, 4096) })));
+        return new Service(new ServiceFactory(new FixedRegistry("tiny", model with { Encoder = model.Encoder.WithLimit(4096) })));
     }
 }

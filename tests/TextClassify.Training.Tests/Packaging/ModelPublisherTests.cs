@@ -1,8 +1,8 @@
 using System.Text.Json;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;
@@ -26,7 +26,7 @@ public sealed class ModelPublisherTests : IDisposable
         var package = await ModelPublisher.PublishAsync(run.Request, TimeProvider.System, Cancel);
 
         var options = new InferenceOptions();
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(package.Folder, "tiny", "1", Cancel);
         using var resources = outcome.Resources;
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.Models.Aspect;
@@ -46,7 +46,7 @@ public sealed class AspectPackageTests : IDisposable
         const ForwardOutputs Outputs = ForwardOutputs.Evidence | ForwardOutputs.WordWeights | ForwardOutputs.ForwardStates
             | ForwardOutputs.BackwardStates | ForwardOutputs.LocalLogits | ForwardOutputs.Zones;
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
         using var resources = outcome.Resources;
         var model = (LoadedAspectModel)outcome.Loaded!;
@@ -54,7 +54,7 @@ public sealed class AspectPackageTests : IDisposable
         AspectRow[] rows =
         [
             .. Enumerable.Range(1, 12).Select(length => new AspectRow(
-                random.GetItems(Enumerable.Range(0, model.Encoder.Vocabulary.Count).ToArray(), length),
+                random.GetItems(Enumerable.Range(0, model.Encoder.Count).ToArray(), length),
                 [.. Enumerable.Range(0, length).Select(start => new TokenRange(start, Math.Min(length, start + 2)))])),
         ];
 
@@ -223,7 +223,7 @@ public sealed class AspectPackageTests : IDisposable
     private async Task<LoadOutcome> Load()
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
@@ -19,7 +19,7 @@ public sealed class ForeignPackageTests : IAsyncLifetime
     private static readonly InferenceOptions Options = new() { ExecutionProvider = ExecutionProvider.Cpu };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-foreign-").FullName;
-    private readonly ForwardGate _gate = ForwardGate.Create(Options);
+    private readonly RunSlots _gate = RunSlots.Create(Options);
     private readonly List<IDisposable> _resources = [];
     private LoadedClassifier _foreign = null!;
     private LoadedClassifier _own = null!;

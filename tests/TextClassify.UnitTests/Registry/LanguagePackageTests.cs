@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.Models.Language;
@@ -215,7 +215,7 @@ public sealed class LanguagePackageTests : IDisposable
     private async Task<LoadOutcome> Load()
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, "rhyme", "1", TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
@@ -14,7 +15,7 @@ public sealed class LoadDeadlineTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-deadline-").FullName;
     private readonly RunWatch _watch = new(Limit, TimeProvider.System);
-    private readonly ForwardGate _gate = new(maxConcurrentRuns: 1, queueCapacity: 8);
+    private readonly RunSlots _gate = new(maxConcurrentRuns: 1, queueCapacity: 8);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

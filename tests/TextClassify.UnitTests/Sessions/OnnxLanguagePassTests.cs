@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
@@ -10,7 +11,7 @@ namespace TextClassify.Sessions;
 /// <summary>The small language model's whole-sequence graph, read from a state.</summary>
 public sealed class OnnxLanguagePassTests : IAsyncLifetime
 {
-    private readonly ForwardGate _gate = ForwardGate.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
+    private readonly RunSlots _gate = RunSlots.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
     private LoadOutcome _outcome;
 
     private ILanguagePass Pass => Reads(_outcome);

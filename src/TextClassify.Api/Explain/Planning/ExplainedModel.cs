@@ -43,7 +43,7 @@ internal abstract class ExplainedModel(ITextModel model)
     public virtual string? DefaultOutput => null;
 
     /// <summary>Reads a text into words; null where tokens are characters.</summary>
-    public virtual TextEncoder? Encoder => null;
+    public virtual ITextEncoder? Encoder => null;
 
     /// <summary>Reads words where the model does, else characters.</summary>
     public static ExplainedModel Of(ITextModel model) => model switch

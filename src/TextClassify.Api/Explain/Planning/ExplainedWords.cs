@@ -21,7 +21,7 @@ internal sealed class ExplainedWords(ITextClassifier model) : ExplainedModel(mod
 
     public override string DefaultMethod => "evidence";
 
-    public override TextEncoder Encoder => model.Encoder;
+    public override ITextEncoder Encoder => model.Encoder;
 
     public override Problem? Check(ExplainRequest request) =>
         request.Position is not null ? OfCharacters("position") : request.Context is not null ? OfCharacters("context") : null;

@@ -29,7 +29,7 @@ public sealed record ReferenceMaps(
     }
 
     /// <summary>Reads what a package that passed its own checks holds of them.</summary>
-    public static ReferenceMaps Read(IPackageFiles files, ModelManifest manifest, TextEncoder encoder)
+    public static ReferenceMaps Read(IPackageFiles files, ModelManifest manifest, ITextEncoder encoder)
     {
         if (!files.Names.Contains(ReferenceCorpus.FileName))
         {

@@ -5,8 +5,6 @@ namespace TextClassify.Models.Classifier;
 /// <summary>What must hold inside every <see cref="ModelManifest"/>. A reason is the end of a sentence that begins with the file's name.</summary>
 internal static class ClassifierManifestRules
 {
-    private const string Tokenizer = "word";
-
     /// <param name="manifest">What is checked.</param>
     /// <param name="able">Capabilities that a package of the kind may declare.</param>
     /// <param name="needed">The one that it must declare; null for none.</param>
@@ -37,9 +35,7 @@ internal static class ClassifierManifestRules
     }
 
     public static string? CheckTask(ModelManifest manifest, string task) =>
-        manifest.Task != task ? $"has the task '{manifest.Task}'; this build does '{task}'."
-        : manifest.Tokenizer.Kind != Tokenizer ? $"has the tokenizer '{manifest.Tokenizer.Kind}'; this build has '{Tokenizer}'."
-        : null;
+        manifest.Task != task ? $"has the task '{manifest.Task}'; this build does '{task}'." : null;
 
     public static string? CheckLabels(ModelManifest manifest)
     {
@@ -66,7 +62,7 @@ internal static class ClassifierManifestRules
         !double.IsFinite(manifest.Temperature) || manifest.Temperature <= 0
             ? $"has the temperature {manifest.Temperature}; it must be finite and above 0."
         : manifest.Tokenizer.MaxTokens < 1 ? $"has a limit of {manifest.Tokenizer.MaxTokens} tokens; it must be at least 1."
-        : manifest.Embedding.Rows < 2 || manifest.Embedding.Width < 1
+        : manifest.Embedding.Rows < 2 || manifest.Embedding.Width < (manifest.Inputs is null ? 1 : 0)
             ? $"has an embedding of {manifest.Embedding.Rows} rows and width {manifest.Embedding.Width}; it takes at least 2 and 1."
         : null;
 }

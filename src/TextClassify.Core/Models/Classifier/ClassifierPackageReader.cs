@@ -12,13 +12,16 @@ namespace TextClassify.Models.Classifier;
 public abstract class ClassifierPackageReader
 {
     private static readonly string[] Shared =
-        [ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ModelManifest.CardFile];
+        [ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ModelManifest.CardFile];
 
     /// <summary>Capabilities that a package may declare.</summary>
     protected abstract ImmutableArray<string> Able { get; }
 
     /// <summary>The capability that a package must declare; null for none.</summary>
     protected virtual string? Needed => null;
+
+    /// <summary>The capability that a certain package must declare.</summary>
+    protected virtual string? NeededBy(ModelManifest manifest) => Needed;
 
     protected virtual string Task => "classification";
 
@@ -48,6 +51,9 @@ public abstract class ClassifierPackageReader
     /// <summary>Whether the widths are those of the kind; the rule says what they must be.</summary>
     protected abstract (bool Fits, string Rule) Fit(ForwardShape shape);
 
+    /// <summary>What is wrong with how a text comes to the graph: tokenizer, special tokens, inputs; null for nothing.</summary>
+    protected virtual string? CheckReading(ModelManifest manifest) => TokenizerRules.CheckWords(manifest);
+
     /// <summary>What is wrong with the rest of a manifest; null for nothing.</summary>
     protected virtual string? CheckOwn(ModelManifest manifest) => null;
 
@@ -59,7 +65,8 @@ public abstract class ClassifierPackageReader
     private PackageRefusal? CheckManifest(ModelManifest manifest, string name, string version)
     {
         string? reason = ManifestRules.CheckSchema(manifest, ModelManifest.CurrentSchema) ?? ManifestRules.CheckIdentity(manifest, name, version)
-            ?? ClassifierManifestRules.CheckCapabilities(manifest, Able, Needed) ?? ClassifierManifestRules.CheckTask(manifest, Task)
+            ?? ClassifierManifestRules.CheckCapabilities(manifest, Able, NeededBy(manifest)) ?? ClassifierManifestRules.CheckTask(manifest, Task)
+            ?? CheckReading(manifest)
             ?? ClassifierManifestRules.CheckLabels(manifest) ?? ClassifierManifestRules.CheckNumbers(manifest)
             ?? CheckShape(manifest.Shape) ?? CheckOwn(manifest) ?? ManifestRules.CheckFiles(manifest.Files);
         return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
@@ -83,12 +90,19 @@ public abstract class ClassifierPackageReader
             }
         }
 
-        if (PackageFileRules.Check(files, manifest.Files, [.. Graphs, .. Shared]) is { } refusal)
+        string[] merges = manifest.Tokenizer.Kind == TokenizerSettings.ByteLevel ? [ModelManifest.MergesFile] : [];
+        string[] tables = manifest.Embedding.File is { } table ? [table] : [];
+        if (PackageFileRules.Check(files, manifest.Files, [.. Graphs, .. tables, .. merges, .. Shared]) is { } refusal)
         {
             return refusal;
         }
 
-        using var embedding = files.OpenRead(ModelManifest.EmbeddingFile);
+        if (tables.Length == 0)
+        {
+            return null;
+        }
+
+        using var embedding = files.OpenRead(tables[0]);
         return PackageFileRules.CheckTable(embedding, manifest.Embedding);
     }
 
@@ -98,7 +112,7 @@ public abstract class ClassifierPackageReader
         try
         {
             using var stream = files.OpenRead(ModelManifest.VocabularyFile);
-            vocabulary = Vocabulary.Read(stream);
+            vocabulary = Vocabulary.Read(stream, manifest.Tokenizer.Special);
         }
         catch (InvalidDataException error)
         {

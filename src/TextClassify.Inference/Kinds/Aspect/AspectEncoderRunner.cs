@@ -8,7 +8,10 @@ using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Aspect;
 
-/// <summary>Runs blocks on <see cref="AspectManifest.EncoderFile"/>. Results hold the states of both directions and what else was asked for, and no logits.</summary>
+/// <summary>
+/// Runs blocks on <see cref="AspectManifest.EncoderFile"/>. Results hold the states of both directions and what else was asked for, and no
+/// logits.
+/// </summary>
 internal sealed class AspectEncoderRunner(SharedSession session, AspectManifest manifest) : IBlockRunner
 {
     private static readonly string[] States = [ForwardGraph.ForwardStates, ForwardGraph.BackwardStates];

@@ -30,7 +30,7 @@ internal sealed class AspectKind : IModelKind
 
         var pass = load.Own(new OnnxAspectPass(encoder, readout, manifest, load.Gate, load.Rules, load.Time, load.NewMeter()));
         load.File = AspectManifest.EncoderFile;
-        var text = LoadedClassifier.EncoderOf(package);
+        var text = LoadedClassifier.EncoderOf(package, load.Files);
         var forward = new AspectForward(pass);
         if ((await GoldenCheck.RunAsync(package, text, forward, cancellationToken).ConfigureAwait(false)
             ?? await GoldenTagsCheck.RunAsync(package, text, pass, cancellationToken).ConfigureAwait(false)) is { } refusal)

@@ -60,7 +60,9 @@ internal static class AspectReadoutRun
         BackwardZones = text.BackwardZones,
     };
 
-    /// <summary>The logits if all attention lay on the token: its evidence is its weight times what it says. A token without weight says nothing.</summary>
+    /// <summary>
+    /// The logits if all attention lay on the token: its evidence is its weight times what it says. A token without weight says nothing.
+    /// </summary>
     private static float[] Local(float[] evidence, float[] weights, ReadOnlySpan<float> bias)
     {
         float[] local = new float[evidence.Length];

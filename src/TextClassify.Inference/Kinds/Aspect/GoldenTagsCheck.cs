@@ -9,7 +9,7 @@ namespace TextClassify.Inference.Kinds.Aspect;
 internal static class GoldenTagsCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
-        ClassifierPackage package, TextEncoder encoder, IAspectPass pass, CancellationToken cancellationToken)
+        ClassifierPackage package, ITextEncoder encoder, IAspectPass pass, CancellationToken cancellationToken)
     {
         EncodedText[] texts = [.. package.GoldenTexts.Select(golden => encoder.Encode(golden.Text))];
         var batch = await pass.RunAsync(

@@ -7,22 +7,22 @@ using TextClassify.Text;
 namespace TextClassify.Inference.Kinds.Aspect;
 
 /// <summary>
-/// Runs both graphs of an aspect model: the encoder by the batcher, so that texts of many callers share runs, then the readout on the states of the call's own
-/// texts, behind the same gate.
+/// Runs both graphs of an aspect model: the encoder by the batcher, so that texts of many callers share runs, then the readout on the
+/// states of the call's own texts, in the same slots.
 /// </summary>
 internal sealed class OnnxAspectPass : IAspectPass, IDisposable
 {
     private readonly SharedSession _encoder;
     private readonly SharedSession _readout;
     private readonly Batcher _batcher;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _slots;
     private readonly BatchingRules _rules;
     private readonly TimeProvider _time;
 
     /// <param name="encoder">Owned by this instance.</param>
     /// <param name="readout">Owned by this instance.</param>
     /// <param name="manifest">Fits both graphs.</param>
-    /// <param name="gate">Shared by all models.</param>
+    /// <param name="slots">Shared by all models.</param>
     /// <param name="rules">Limits of its runs and its queue.</param>
     /// <param name="time">Measures queue and compute.</param>
     /// <param name="meter">Told of every run of the encoder.</param>
@@ -30,15 +30,15 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
         GraphSession encoder,
         GraphSession readout,
         AspectManifest manifest,
-        ForwardGate gate,
+        RunSlots slots,
         BatchingRules rules,
         TimeProvider time,
         BatchMeter? meter = null)
     {
         _encoder = new SharedSession(encoder);
         _readout = new SharedSession(readout);
-        _batcher = new Batcher(new AspectEncoderRunner(_encoder, manifest), gate, rules, time, meter ?? BatchMeter.None);
-        (_gate, _rules, _time) = (gate, rules, time);
+        _batcher = new Batcher(new AspectEncoderRunner(_encoder, manifest), slots, rules, time, meter ?? BatchMeter.None);
+        (_slots, _rules, _time) = (slots, rules, time);
         Shape = manifest.Shape;
         Bias = AspectReadoutRun.Bias(readout, manifest.Shape);
     }
@@ -94,7 +94,7 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (var block in LengthPlan.Cut([.. rows.Select(row => row.Tokens(Shape))], _rules.For(terms.Lane).MaxTokens))
         {
-            var (waited, ran) = await _gate.RunAsync(
+            var (waited, ran) = await _slots.RunAsync(
                 terms.Lane,
                 admitted: true,
                 (long)block.Rows.Length * block.Longest,

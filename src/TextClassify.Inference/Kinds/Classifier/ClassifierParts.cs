@@ -34,7 +34,7 @@ internal static class ClassifierParts
     {
         load.File = ModelManifest.ForwardFile;
         var forward = load.Own(pass);
-        var encoder = LoadedClassifier.EncoderOf(package);
+        var encoder = LoadedClassifier.EncoderOf(package, load.Files);
         if (await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } scores)
         {
             return new LoadOutcome(scores);

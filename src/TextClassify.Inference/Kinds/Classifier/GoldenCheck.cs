@@ -11,7 +11,7 @@ namespace TextClassify.Inference.Kinds.Classifier;
 internal static class GoldenCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
-        ClassifierPackage package, TextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+        ClassifierPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
     {
         var rows = new ReadOnlyMemory<int>[package.GoldenTexts.Count];
         for (int index = 0; index < rows.Length; index++)

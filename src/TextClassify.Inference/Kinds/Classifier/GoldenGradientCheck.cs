@@ -11,7 +11,7 @@ namespace TextClassify.Inference.Kinds.Classifier;
 internal static class GoldenGradientCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
-        ClassifierPackage package, TextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+        ClassifierPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
     {
         if (forward.Gradients is null)
         {

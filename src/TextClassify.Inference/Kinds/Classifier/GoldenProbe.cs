@@ -18,7 +18,7 @@ internal static class GoldenProbe
     public static async Task<string?> RunAsync(ITextClassifier model, IReadOnlyList<GoldenText> texts, int round, CancellationToken cancellationToken)
     {
         var golden = texts.Count > 0 ? texts[round % texts.Count] : null;
-        ReadOnlyMemory<int> ids = golden is null ? new[] { model.Encoder.Vocabulary.Count - 1 } : GoldenRow.Of(golden, model.Encoder);
+        ReadOnlyMemory<int> ids = golden is null ? new[] { model.Encoder.Count - 1 } : GoldenRow.Of(golden, model.Encoder);
         bool hasEvidence = model.Gives(Capabilities.Evidence);
         var batch = await model.Forward.RunAsync([ids], hasEvidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits, cancellationToken);
         var result = batch.Results[0];

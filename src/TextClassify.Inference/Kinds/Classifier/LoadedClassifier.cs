@@ -3,6 +3,7 @@ using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Tokenizing;
 using TextClassify.Models;
 using TextClassify.Models.Classifier;
 using TextClassify.Text;
@@ -28,7 +29,7 @@ public record LoadedClassifier : ITextClassifier, ISelfChecking
 
     public double Temperature => Manifest.Temperature;
 
-    public required TextEncoder Encoder { get; init; }
+    public required ITextEncoder Encoder { get; init; }
 
     public required IForwardPass Forward { get; init; }
 
@@ -41,5 +42,6 @@ public record LoadedClassifier : ITextClassifier, ISelfChecking
 
     public Task<string?> FaultAsync(int round, CancellationToken cancellationToken) => GoldenProbe.RunAsync(this, GoldenTexts, round, cancellationToken);
 
-    internal static TextEncoder EncoderOf(ClassifierPackage package) => new(package.Vocabulary, package.Manifest.Tokenizer.MaxTokens);
+    internal static ITextEncoder EncoderOf(ClassifierPackage package, IPackageFiles files) =>
+        TextEncoders.Create(package.Manifest.Tokenizer, package.Vocabulary, files);
 }

@@ -6,7 +6,7 @@ using TextClassify.Models.GenericOnnx;
 
 namespace TextClassify.Inference.Kinds.GenericOnnx;
 
-/// <summary>Any graph from embeddings to logits. It gives no states, and every row of a run has the same length.</summary>
+/// <summary>Any graph to logits, whose inputs are as the package names them.</summary>
 internal sealed class GenericOnnxKind : IModelKind
 {
     private static readonly GenericOnnxPackageReader Reader = new();
@@ -22,7 +22,8 @@ internal sealed class GenericOnnxKind : IModelKind
         }
 
         var graph = load.Open(ModelManifest.ForwardFile, cancellationToken);
-        if (EmbeddedGraphRules.Check(graph, manifest) is { } misfit)
+        var misfit = manifest.Inputs is { } inputs ? GenericGraphRules.Check(graph, manifest, inputs) : EmbeddedGraphRules.Check(graph, manifest);
+        if (misfit is not null)
         {
             return new LoadOutcome(misfit);
         }
@@ -33,8 +34,10 @@ internal sealed class GenericOnnxKind : IModelKind
             return new LoadOutcome(unfit);
         }
 
-        var forward = new OnnxEmbeddedPass(
-            graph, manifest.Shape, load.ReadEmbeddings(manifest.Embedding), load.Options.MaxBulkBatchTokens, load.Gate, load.Time)
+        var special = package.Vocabulary.Special;
+        var table = manifest.Embedding.File is null ? null : load.ReadEmbeddings(manifest.Embedding);
+        var feed = GraphFeed.Of(manifest.Inputs, special, graph, table);
+        var forward = new OnnxForwardPass(graph, feed, special, table, manifest.Shape, load.Gate, load.Rules, load.Time, load.NewMeter())
         {
             Gradients = gradients,
         };

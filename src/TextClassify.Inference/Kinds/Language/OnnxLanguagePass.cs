@@ -14,7 +14,7 @@ namespace TextClassify.Inference.Kinds.Language;
 /// text takes as long as a list of sentences does in a classifier.
 /// </summary>
 internal sealed class OnnxLanguagePass(
-    GraphSession forward, GraphSession step, LanguageShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
+    GraphSession forward, GraphSession step, LanguageShape shape, RunSlots gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models.Language;
@@ -16,7 +17,7 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     private static readonly string[] OutputNames = [LanguageGraph.Logits, LanguageGraph.NextState];
 
     private readonly SharedSession _session;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _gate;
     private readonly TimeProvider _time;
     private readonly Action _step;
     private readonly long[] _id = new long[1];
@@ -29,7 +30,7 @@ internal sealed class OnnxLanguageReader : ILanguageReader
     private bool _admitted;
     private int _current;
 
-    public OnnxLanguageReader(SharedSession session, LanguageShape shape, ForwardGate gate, TimeProvider time)
+    public OnnxLanguageReader(SharedSession session, LanguageShape shape, RunSlots gate, TimeProvider time)
     {
         (_session, _gate, _time, _step) = (session, gate, time, Step);
         _logits = new float[shape.Characters];

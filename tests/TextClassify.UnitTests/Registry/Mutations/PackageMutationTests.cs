@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Registry;
@@ -30,7 +31,7 @@ public sealed class PackageMutationTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-mutations-").FullName;
     private readonly RunWatch _watch = new(TimeSpan.FromSeconds(5), TimeProvider.System);
-    private readonly ForwardGate _gate = ForwardGate.Create(Options);
+    private readonly RunSlots _gate = RunSlots.Create(Options);
     private readonly RecordedLog<ModelRegistry> _log = new();
 
     [Fact]

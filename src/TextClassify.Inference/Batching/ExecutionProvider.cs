@@ -1,4 +1,4 @@
-namespace TextClassify.Inference.Sessions;
+namespace TextClassify.Inference.Batching;
 
 /// <summary>Where a model is asked to run.</summary>
 public enum ExecutionProvider

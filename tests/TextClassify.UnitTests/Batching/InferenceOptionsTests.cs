@@ -1,7 +1,7 @@
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 
-namespace TextClassify.UnitTests.Sessions;
+namespace TextClassify.UnitTests.Batching;
 
 public sealed class InferenceOptionsTests
 {

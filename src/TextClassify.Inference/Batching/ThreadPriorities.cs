@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TextClassify.Inference.Sessions;
+namespace TextClassify.Inference.Batching;
 
 /// <summary>Makes the calling thread give way to others of the process and of the machine.</summary>
 internal static class ThreadPriorities
@@ -11,8 +11,8 @@ internal static class ThreadPriorities
     private const double WeightOfAStep = 1.25;
 
     /// <summary>
-    /// On Linux the thread gets about this share of a core that one thread of ordinary priority wants as well, and all of an idle one. Elsewhere the
-    /// system knows no shares, and it is one class below normal.
+    /// On Linux the thread gets about this share of a core that one thread of ordinary priority wants as well, and all of an idle one.
+    /// Elsewhere the system knows no shares, and it is one class below normal.
     /// </summary>
     /// <param name="share">Between 0 and 0.5.</param>
     public static void Lower(double share)
@@ -37,7 +37,8 @@ internal static class ThreadPriorities
     /// <summary>The step whose weight is nearest to that share beside a thread of weight 1, 0 to 19.</summary>
     public static int Nice(double share) => Math.Clamp((int)Math.Round(Math.Log((1 - share) / share, WeightOfAStep)), 0, LowestNice);
 
-    // PRIO_PROCESS of 0 is the calling thread: Linux keeps niceness by thread, against POSIX (setpriority(2), "C library/kernel differences").
+    // PRIO_PROCESS of 0 is the calling thread: Linux keeps niceness by thread, against POSIX (setpriority(2), "C library/kernel
+    // differences").
     [DllImport("libc", EntryPoint = "setpriority", ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SetPriority(int which, int who, int priority);

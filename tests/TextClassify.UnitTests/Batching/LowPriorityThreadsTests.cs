@@ -1,9 +1,9 @@
 using System.Globalization;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 
-namespace TextClassify.UnitTests.Sessions;
+namespace TextClassify.UnitTests.Batching;
 
-public sealed class QuietThreadsTests
+public sealed class LowPriorityThreadsTests
 {
     private const int Count = 3;
 
@@ -23,7 +23,7 @@ public sealed class QuietThreadsTests
     public async Task RunAsync_OnLinux_RunsAtTheStepOfItsShareAndLeavesOthersAlone()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Niceness of a thread is Linux's.");
-        using var threads = new QuietThreads(1, share: 0.1);
+        using var threads = new LowPriorityThreads(1, share: 0.1);
         int before = NiceOfThisThread(), during = -1;
 
         await threads.RunAsync(() => during = NiceOfThisThread()).WaitAsync(Cancellation);
@@ -36,7 +36,7 @@ public sealed class QuietThreadsTests
     [Fact]
     public async Task RunAsync_MoreWorkThanThreads_AllIsDoneOnSoManyThreads()
     {
-        using var threads = new QuietThreads(Count, share: 0.1);
+        using var threads = new LowPriorityThreads(Count, share: 0.1);
         using var together = new Barrier(Count);
         var names = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
 
@@ -55,20 +55,20 @@ public sealed class QuietThreadsTests
     public async Task RunAsync_Continuation_RunsElsewhere()
     {
         using var attached = new ManualResetEventSlim();
-        using var threads = new QuietThreads(1, share: 0.1);
+        using var threads = new LowPriorityThreads(1, share: 0.1);
         var next = threads.RunAsync(() => attached.Wait(Cancellation)).ContinueWith(
             _ => Thread.CurrentThread.Name, Cancellation, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         attached.Set();
 
-        Assert.NotEqual(QuietThreads.Name, await next);
+        Assert.NotEqual(LowPriorityThreads.Name, await next);
     }
 
     [Fact]
     public async Task Dispose_WorkWaits_IsDoneAndLaterWorkRunsOnItsCaller()
     {
         using var goOn = new ManualResetEventSlim();
-        var threads = new QuietThreads(1, share: 0.1);
+        var threads = new LowPriorityThreads(1, share: 0.1);
         var first = threads.RunAsync(() => goOn.Wait(Cancellation));
         var second = threads.RunAsync(static () => { });
 

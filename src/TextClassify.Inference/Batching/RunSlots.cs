@@ -1,31 +1,31 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Sharing;
 
-namespace TextClassify.Inference.Sessions;
+namespace TextClassify.Inference.Batching;
 
 /// <summary>
-/// Lets so many runs of a lane at a time through, over all models, and so many calls wait; within a lane the one goes first that is due by its
-/// <see cref="FairShares"/>. A run of the bulk lane computes on a thread of low priority and in a slot of its own: an interactive call never waits for one to end,
-/// the system takes the core away from it.
+/// Lets so many runs of a lane at a time through, over all models, and so many calls wait; within a lane the one goes first that is due by
+/// its <see cref="FairShares"/>. A run of the bulk lane computes on a thread of low priority and in a slot of its own: an interactive call
+/// never waits for one to end, the system takes the core away from it.
 /// </summary>
-internal sealed class ForwardGate : IDisposable
+internal sealed class RunSlots : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Line _interactive;
-    private readonly Line _bulk;
+    private readonly SlotLine _interactive;
+    private readonly SlotLine _bulk;
     private readonly int _queueCapacity;
-    private readonly QuietThreads _quiet;
+    private readonly LowPriorityThreads _quiet;
     private bool _disposed;
 
     /// <param name="maxConcurrentRuns">In each lane.</param>
     /// <param name="queueCapacity">Calls that may wait, both lanes together.</param>
     /// <param name="bulkShare">See <see cref="InferenceOptions.BulkShare"/>.</param>
     /// <param name="briefSlots">Further bulk runs at a time, of requests that are <see cref="FairShares.IsBrief"/>.</param>
-    public ForwardGate(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare, int briefSlots = 0)
+    public RunSlots(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare, int briefSlots = 0)
     {
         (Slots, BriefSlots, _queueCapacity) = (maxConcurrentRuns, briefSlots, queueCapacity);
-        (_interactive, _bulk) = (new Line(ForwardLane.Interactive, maxConcurrentRuns, 0), new Line(ForwardLane.Bulk, maxConcurrentRuns, briefSlots));
-        _quiet = new QuietThreads(maxConcurrentRuns + briefSlots, bulkShare);
+        (_interactive, _bulk) = (new SlotLine(ForwardLane.Interactive, maxConcurrentRuns, 0), new SlotLine(ForwardLane.Bulk, maxConcurrentRuns, briefSlots));
+        _quiet = new LowPriorityThreads(maxConcurrentRuns + briefSlots, bulkShare);
     }
 
     /// <summary>Runs of a lane at the same time, brief ones left out.</summary>
@@ -44,8 +44,10 @@ internal sealed class ForwardGate : IDisposable
         }
     }
 
-    /// <summary>One slot for brief runs: a run can't be interrupted, and the system shares the cores between threads in less time than one takes.</summary>
-    public static ForwardGate Create(InferenceOptions options) =>
+    /// <summary>
+    /// One slot for brief runs: a run can't be interrupted, and the system shares the cores between threads in less time than one takes.
+    /// </summary>
+    public static RunSlots Create(InferenceOptions options) =>
         new(options.EffectiveConcurrentRuns, options.QueueCapacity, options.BulkShare, briefSlots: 1);
 
     /// <summary>Who is due in a lane.</summary>
@@ -73,11 +75,11 @@ internal sealed class ForwardGate : IDisposable
     /// <param name="admitted">True for the later runs of a call that has begun: they wait their turn, but are never refused.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ForwardQueueFullException">The queue is full.</exception>
-    /// <exception cref="ObjectDisposedException">The gate is gone.</exception>
+    /// <exception cref="ObjectDisposedException">The slots are gone.</exception>
     public ValueTask<Slot> EnterAsync(ForwardLane lane, ITurn turn, bool admitted, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Waiter waiter;
+        SlotWaiter waiter;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -101,7 +103,7 @@ internal sealed class ForwardGate : IDisposable
                 throw new ForwardQueueFullException(_queueCapacity);
             }
 
-            waiter = new Waiter(this, turn);
+            waiter = new SlotWaiter(this, turn);
             waiter.Node = line.Waiting.AddLast(waiter);
         }
 
@@ -116,7 +118,7 @@ internal sealed class ForwardGate : IDisposable
     /// <param name="time">Measures both.</param>
     /// <param name="cancellationToken">Ends the wait; a run that has begun goes on.</param>
     /// <exception cref="ForwardQueueFullException">The queue is full.</exception>
-    /// <exception cref="ObjectDisposedException">The gate is gone.</exception>
+    /// <exception cref="ObjectDisposedException">The slots are gone.</exception>
     public async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
         ForwardLane lane, bool admitted, long tokens, Action run, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -156,7 +158,7 @@ internal sealed class ForwardGate : IDisposable
     /// <summary>Lets those who wait for a brief slot ask again: something that is brief came to wait.</summary>
     public void Look(ForwardLane lane)
     {
-        Waiter? next = null;
+        SlotWaiter? next = null;
         lock (_lock)
         {
             var line = Of(lane);
@@ -188,7 +190,7 @@ internal sealed class ForwardGate : IDisposable
     /// <summary>Leaves a slot, which goes to whoever is due.</summary>
     public void Exit(Slot slot)
     {
-        Waiter? next;
+        SlotWaiter? next;
         lock (_lock)
         {
             next = Of(slot.Lane).Leave(slot.Brief);
@@ -200,7 +202,7 @@ internal sealed class ForwardGate : IDisposable
     /// <summary>Those who wait are told that it is gone; runs under way leave it as they would.</summary>
     public void Dispose()
     {
-        List<Waiter> left;
+        List<SlotWaiter> left;
         lock (_lock)
         {
             _disposed = true;
@@ -209,13 +211,14 @@ internal sealed class ForwardGate : IDisposable
             _bulk.Waiting.Clear();
         }
 
-        left.ForEach(waiter => waiter.Done.TrySetException(new ObjectDisposedException(nameof(ForwardGate))));
+        left.ForEach(waiter => waiter.Done.TrySetException(new ObjectDisposedException(nameof(RunSlots))));
         _quiet.Dispose();
     }
 
-    private Line Of(ForwardLane lane) => lane is ForwardLane.Interactive ? _interactive : _bulk;
+    private SlotLine Of(ForwardLane lane) => lane is ForwardLane.Interactive ? _interactive : _bulk;
 
-    private void Cancel(Waiter waiter, CancellationToken cancellationToken)
+    /// <summary>Ends a wait, unless its slot was given.</summary>
+    public void Cancel(SlotWaiter waiter, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -230,76 +233,4 @@ internal sealed class ForwardGate : IDisposable
 
         waiter.Done.TrySetCanceled(cancellationToken);
     }
-
-    private sealed class Line(ForwardLane lane, int slots, int briefSlots)
-    {
-        public FairShares Shares { get; } = new(lane);
-
-        public int Free { get; set; } = slots;
-
-        public int BriefFree { get; set; } = briefSlots;
-
-        public LinkedList<Waiter> Waiting { get; } = [];
-
-        /// <summary>Whoever gets a slot that is left; null frees it.</summary>
-        public Waiter? Leave(bool brief)
-        {
-            if (Next(brief) is { } next)
-            {
-                return next;
-            }
-
-            (Free, BriefFree) = brief ? (Free, BriefFree + 1) : (Free + 1, BriefFree);
-            return null;
-        }
-
-        /// <summary>Takes out whoever is due, the first come of equals. A turn that nothing waits behind any more gets an ordinary slot last, to end.</summary>
-        public Waiter? Next(bool brief)
-        {
-            Waiter? next = null, idle = null;
-            RequestShare? least = null;
-            foreach (var waiter in Waiting)
-            {
-                if (waiter.Turn.Due(brief) is not { } due)
-                {
-                    idle ??= waiter;
-                }
-                else if (least is null || Shares.IsBefore(due, least))
-                {
-                    (next, least) = (waiter, due);
-                }
-            }
-
-            next ??= brief ? null : idle;
-            if (next is not null)
-            {
-                Waiting.Remove(next.Node);
-            }
-
-            return next;
-        }
-    }
-
-    private sealed class Waiter(ForwardGate gate, ITurn turn)
-    {
-        public ITurn Turn => turn;
-
-        public TaskCompletionSource<Slot> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public LinkedListNode<Waiter> Node { get; set; } = null!;
-
-        public async Task<Slot> WaitAsync(CancellationToken cancellationToken)
-        {
-            await using var registration = cancellationToken.UnsafeRegister(
-                static (state, token) => ((Waiter)state!).Cancel(token), this).ConfigureAwait(false);
-            return await Done.Task.ConfigureAwait(false);
-        }
-
-        private void Cancel(CancellationToken token) => gate.Cancel(this, token);
-    }
 }
-
-/// <summary>A run's place in a lane.</summary>
-/// <param name="Lane">Which.</param>
-/// <param name="Brief">One that only brief requests may take.</param>
-internal readonly record struct Slot(ForwardLane Lane, bool Brief);

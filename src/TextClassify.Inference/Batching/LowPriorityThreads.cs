@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 
-namespace TextClassify.Inference.Sessions;
+namespace TextClassify.Inference.Batching;
 
 /// <summary>
-/// Threads that give way: while others want the core they get a share of it, else all of it. Work begins in the order it came; its continuations
-/// run elsewhere, so that no lock of the service is ever held at low priority.
+/// Threads that give way: while others want the core they get a share of it, else all of it. Work begins in the order it came; its
+/// continuations run elsewhere, so that no lock of the service is ever held at low priority.
 /// </summary>
-internal sealed class QuietThreads : IDisposable
+internal sealed class LowPriorityThreads : IDisposable
 {
     public const string Name = "textclassify-bulk";
 
@@ -17,9 +17,11 @@ internal sealed class QuietThreads : IDisposable
 
     /// <param name="count">Most threads; each of the first pieces of work begins one.</param>
     /// <param name="share">Of a core that another thread wants too, between 0 and 0.5.</param>
-    public QuietThreads(int count, double share) => (_left, _share) = (count, share);
+    public LowPriorityThreads(int count, double share) => (_left, _share) = (count, share);
 
-    /// <summary>What <paramref name="work"/> throws comes back. When the threads are gone it runs on the caller's: it had its slot before.</summary>
+    /// <summary>
+    /// What <paramref name="work"/> throws comes back. When the threads are gone it runs on the caller's: it had its slot before.
+    /// </summary>
     public Task RunAsync(Action work)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace TextClassify.Inference.Sessions;
+namespace TextClassify.Inference.Batching;
 
 /// <summary>How models are run. Section <c>Inference</c>.</summary>
 public sealed class InferenceOptions
@@ -38,13 +38,16 @@ public sealed class InferenceOptions
     public double MaxPaddingRatio { get; set; } = 1.25;
 
     /// <summary>
-    /// What a run takes beside its tokens, in tokens: rows join a run while that makes a token cheaper. 24 is measured on a CPU (docs/decisions.md);
-    /// on a GPU a run costs more, how much is not measured.
+    /// What a run takes beside its tokens, in tokens: rows join a run while that makes a token cheaper. 24 is measured on a CPU
+    /// (docs/decisions.md); on a GPU a run costs more, how much is not measured.
     /// </summary>
     [Range(0, 1_000_000)]
     public int RunCostTokens { get; set; } = 24;
 
-    /// <summary>Share of a core that a run of explanations and streams gets while an interactive one wants it; on Linux only, elsewhere it gets what is left.</summary>
+    /// <summary>
+    /// Share of a core that a run of explanations and streams gets while an interactive one wants it; on Linux only, elsewhere it gets what
+    /// is left.
+    /// </summary>
     [Range(0.01, 0.5)]
     public double BulkShare { get; set; } = DefaultBulkShare;
 

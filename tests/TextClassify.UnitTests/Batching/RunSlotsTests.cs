@@ -1,18 +1,18 @@
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sharing;
 
-namespace TextClassify.UnitTests.Sessions;
+namespace TextClassify.UnitTests.Batching;
 
-public sealed class ForwardGateTests
+public sealed class RunSlotsTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task EnterAsync_QueueFull_RefusesAtOnce()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 2);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 2);
         await Enter(gate);
         Task first = Enter(gate), second = Enter(gate);
 
@@ -30,7 +30,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task EnterAsync_AlreadyAdmitted_WaitsEvenWhenTheQueueIsFull()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 1);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 1);
         await Enter(gate);
         var waiting = Enter(gate);
 
@@ -46,7 +46,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task EnterAsync_SomeoneWaits_DoesNotOvertake()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 8);
         await Enter(gate);
         Task first = Enter(gate), second = Enter(gate);
 
@@ -61,7 +61,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task EnterAsync_CancelledWhileWaiting_LeavesTheQueue()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 1);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 1);
         await Enter(gate);
         using var source = new CancellationTokenSource();
         var waiting = Enter(gate, cancellationToken: source.Token);
@@ -77,7 +77,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task EnterAsync_Storm_NeverExceedsTheSlotsAndEndsEmpty()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 3, queueCapacity: 1000);
+        using var gate = new RunSlots(maxConcurrentRuns: 3, queueCapacity: 1000);
         int running = 0, most = 0;
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(
@@ -99,7 +99,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task EnterAsync_BulkHasItsSlots_InteractiveEntersAtOnce()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 8);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var bulk = Enter(gate, ForwardLane.Bulk);
 
@@ -114,7 +114,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task RunAsync_EachLane_ComputesOnItsOwnKindOfThread()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 8);
         var here = Thread.CurrentThread;
         Thread? interactive = null;
         string? bulk = null;
@@ -124,7 +124,7 @@ public sealed class ForwardGateTests
         await entering;
 
         Assert.Same(here, interactive);
-        Assert.Equal(QuietThreads.Name, bulk);
+        Assert.Equal(LowPriorityThreads.Name, bulk);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class ForwardGateTests
     [InlineData(ForwardLane.Bulk)]
     public async Task RunAsync_RunThrows_ComesBackAndTheSlotIsFree(ForwardLane lane)
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 8);
 
         await Assert.ThrowsAsync<InvalidDataException>(
             () => gate.RunAsync(lane, admitted: false, tokens: 1, () => throw new InvalidDataException(), TimeProvider.System, Cancellation));
@@ -143,7 +143,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task RunAsync_CancelledOnceItHasItsSlot_RunsNothingAndTheSlotIsFree()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 8);
         using var source = new CancellationTokenSource();
         bool ran = false;
 
@@ -158,7 +158,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task RunAsync_ACallerHasManyRunsWaiting_AnothersIsNext()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 100);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 100);
         var clock = new FakeTimeProvider();
         var order = new List<string>();
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
@@ -186,7 +186,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task RunAsync_SlotsAreTaken_OnlyABriefRunPasses()
     {
-        using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 100, briefSlots: 1);
+        using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 100, briefSlots: 1);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var dear = gate.RunAsync(ForwardLane.Bulk, admitted: false, FairShares.BriefTokens + 1, static () => { }, TimeProvider.System, Cancellation);
 
@@ -201,7 +201,7 @@ public sealed class ForwardGateTests
     [Fact]
     public async Task Dispose_SomeoneWaits_TellsThem()
     {
-        var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 8);
+        var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 8);
         Assert.True(gate.TryEnter(ForwardLane.Interactive));
         var waiting = Enter(gate);
 
@@ -211,10 +211,10 @@ public sealed class ForwardGateTests
         Exit(gate);
     }
 
-    private static void Exit(ForwardGate gate) => gate.Exit(ForwardLane.Interactive);
+    private static void Exit(RunSlots gate) => gate.Exit(ForwardLane.Interactive);
 
     private static Task<Slot> Enter(
-        ForwardGate gate, ForwardLane lane = ForwardLane.Interactive, bool admitted = false, CancellationToken? cancellationToken = null) =>
+        RunSlots gate, ForwardLane lane = ForwardLane.Interactive, bool admitted = false, CancellationToken? cancellationToken = null) =>
         gate.EnterAsync(lane, new OwnTurn(gate.Shares(lane).Arrive(), tokens: 1), admitted, cancellationToken ?? Cancellation).AsTask();
 
     /// <summary>Cancels at its so many-th reading: the gate reads it on arrival, and when it has the slot.</summary>
