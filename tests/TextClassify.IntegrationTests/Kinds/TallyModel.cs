@@ -26,7 +26,8 @@ internal sealed class TallyModel(TallyManifest manifest, string sha256, IForward
 
     public double Temperature => 1;
 
-    public TextEncoder Encoder { get; } = new(new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. manifest.Tally.Words.Keys]), maxTokens: 32);
+    public ITextEncoder Encoder { get; } =
+        new TextEncoder(new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. manifest.Tally.Words.Keys]), maxTokens: 32);
 
     public IForwardPass Forward => forward;
 
