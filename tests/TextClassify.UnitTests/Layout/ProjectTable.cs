@@ -30,7 +30,7 @@ internal static class ProjectTable
                 "CsvHelper", "Google.Protobuf", "Grpc.Tools", "Spectre.Console", "System.CommandLine", "TorchSharp",
                 "libtorch-cpu-linux-x64", "libtorch-cpu-win-x64", "libtorch-cpu-osx-arm64",
             ]),
-        ["UnitTests"] = new(["Core", "Inference"], ["CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
+        ["UnitTests"] = new(["Core", "Inference"], ["CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "Mono.Cecil", "xunit.v3"]),
         ["IntegrationTests"] = new(
             ["Api", "Client", "Core", "Inference"],
             ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
