@@ -5,6 +5,8 @@ using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Language;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Training.Language;
 using TextClassify.Training.Packaging;
 

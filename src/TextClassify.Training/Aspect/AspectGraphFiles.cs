@@ -2,6 +2,8 @@ using Google.Protobuf;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Models.Aspect;
 using TextClassify.Training.Nets;

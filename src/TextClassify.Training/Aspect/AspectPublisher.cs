@@ -5,6 +5,8 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Loading;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Models.Aspect;
 using TextClassify.Text;

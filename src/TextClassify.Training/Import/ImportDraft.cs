@@ -2,6 +2,8 @@ using System.Globalization;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Inference.Tokenizing;
 using TextClassify.Models;
 using TextClassify.Models.GenericOnnx;

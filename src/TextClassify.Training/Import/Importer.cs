@@ -3,6 +3,8 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;

@@ -8,6 +8,8 @@ using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Models.Language;
 using TextClassify.Text;

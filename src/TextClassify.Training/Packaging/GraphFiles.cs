@@ -2,6 +2,8 @@ using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Backward;

@@ -4,6 +4,8 @@ using TextClassify.Explain.Golden;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Models.Classifier;
 using TextClassify.Text;

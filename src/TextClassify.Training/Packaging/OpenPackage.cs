@@ -2,6 +2,8 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
-using TextClassify.Inference.Serving;
 using TextClassify.Inference.Loading;
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;

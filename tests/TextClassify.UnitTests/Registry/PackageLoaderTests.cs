@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Options;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 

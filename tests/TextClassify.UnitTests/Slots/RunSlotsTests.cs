@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sharing;
+using TextClassify.Inference.Slots;
 
-namespace TextClassify.UnitTests.Batching;
+namespace TextClassify.UnitTests.Slots;
 
 public sealed class RunSlotsTests
 {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Slots;
 
 /// <summary>
 /// Threads that give way: while others want the core they get a share of it, else all of it. Work begins in the order it came; its

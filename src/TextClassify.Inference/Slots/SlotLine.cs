@@ -1,7 +1,7 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Sharing;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Slots;
 
 /// <summary>One lane of <see cref="RunSlots"/>: its free slots and who waits for one. Guarded by that one's lock.</summary>
 /// <param name="lane">Which.</param>

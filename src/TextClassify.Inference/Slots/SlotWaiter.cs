@@ -1,6 +1,6 @@
 using TextClassify.Inference.Sharing;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Slots;
 
 /// <summary>Someone who waits for a slot.</summary>
 /// <param name="slots">Whose lane it waits in.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Settings;
 
 /// <summary>Checks the ranges of <see cref="InferenceOptions"/>; registered with validate-on-start.</summary>
 [OptionsValidator]

@@ -1,6 +1,6 @@
 using TextClassify.Forward;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Slots;
 
 /// <summary>A run's place in a lane.</summary>
 /// <param name="Lane">Which.</param>

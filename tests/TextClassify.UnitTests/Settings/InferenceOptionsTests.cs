@@ -1,7 +1,7 @@
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Settings;
 
-namespace TextClassify.UnitTests.Batching;
+namespace TextClassify.UnitTests.Settings;
 
 public sealed class InferenceOptionsTests
 {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Slots;
 
 /// <summary>Makes the calling thread give way to others of the process and of the machine.</summary>
 internal static class ThreadPriorities

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Settings;
 
 /// <summary>How models are run. Section <c>Inference</c>.</summary>
 public sealed class InferenceOptions

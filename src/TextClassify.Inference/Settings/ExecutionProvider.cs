@@ -1,4 +1,4 @@
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Settings;
 
 /// <summary>Where a model is asked to run.</summary>
 public enum ExecutionProvider

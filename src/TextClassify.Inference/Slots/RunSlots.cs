@@ -1,7 +1,8 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Settings;
 using TextClassify.Inference.Sharing;
 
-namespace TextClassify.Inference.Batching;
+namespace TextClassify.Inference.Slots;
 
 /// <summary>
 /// Lets so many runs of a lane at a time through, over all models, and so many calls wait; within a lane the one goes first that is due by

@@ -1,7 +1,7 @@
 using System.Globalization;
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Slots;
 
-namespace TextClassify.UnitTests.Batching;
+namespace TextClassify.UnitTests.Slots;
 
 public sealed class LowPriorityThreadsTests
 {
