@@ -26,7 +26,7 @@ internal static class AspectCheck
         Tensor Loss(AspectNet checkedNet)
         {
             var embedded = words.Gather(batch.Tokens).to(checkedNet.Weights[0].Value.dtype).requires_grad_(true);
-            return AspectStep.Loss(checkedNet, embedded, batch, weights, recipe.Training);
+            return AspectLoss.Of(checkedNet, embedded, batch, weights, recipe.Training);
         }
     }
 

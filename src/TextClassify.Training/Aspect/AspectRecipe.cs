@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Aspect;
@@ -53,53 +52,3 @@ internal sealed record AspectDomain(string Name, string Train, string? Dev = nul
 /// <param name="Weight">Of a text in the loss.</param>
 /// <param name="Share">Share of the texts that an epoch reads, chosen anew each time.</param>
 internal sealed record WholeTexts(string Train, IReadOnlyDictionary<string, string> Labels, double Weight = 1, double Share = 1);
-
-/// <summary>How an aspect model is trained.</summary>
-public sealed record AspectTraining
-{
-    /// <summary>Most epochs; early stopping may end before.</summary>
-    public int Epochs { get; init; } = 20;
-
-    /// <summary>Texts a step, with all of their aspects; batches hold texts of similar length.</summary>
-    public int BatchSize { get; init; } = 64;
-
-    /// <summary>AdamW's step size at its peak.</summary>
-    public double LearningRate { get; init; } = 0.002;
-
-    /// <summary>Factor on the learning rate of the embedding table.</summary>
-    public double EmbeddingRate { get; init; } = 0.3;
-
-    public double WeightDecay { get; init; } = 1e-4;
-
-    /// <summary>Largest gradient norm.</summary>
-    public double ClipNorm { get; init; } = 1;
-
-    public double EmbeddingDropout { get; init; } = 0.4;
-
-    /// <summary>Of a multi-zone cell's candidates, anew at each step.</summary>
-    public double RecurrentDropout { get; init; }
-
-    public double StateDropout { get; init; } = 0.3;
-
-    public double OutputDropout { get; init; } = 0.3;
-
-    /// <summary>Share of tokens replaced by the unknown word in training.</summary>
-    public double WordDropout { get; init; } = 0.05;
-
-    public double LabelSmoothing { get; init; } = 0.05;
-
-    /// <summary>Weight of the tags' cross-entropy beside the aspects'.</summary>
-    public double TagWeight { get; init; } = 0.5;
-
-    /// <summary>Epochs without a better development accuracy, mean over the domains, before stopping.</summary>
-    public int Patience { get; init; } = 6;
-
-    /// <summary>Share of the steps over which the learning rate rises to its peak.</summary>
-    public double WarmUp { get; init; } = 0.05;
-
-    /// <summary>How the learning rate falls after the warm-up, over all <see cref="Epochs"/>.</summary>
-    public DecayKind Decay { get; init; } = DecayKind.Linear;
-
-    /// <summary>Share a step keeps of the moving average of the weights, which is then what is evaluated and kept; 0 keeps none.</summary>
-    public double WeightAverage { get; init; } = 0.99;
-}

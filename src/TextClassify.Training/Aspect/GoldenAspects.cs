@@ -3,7 +3,7 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Models;
 using TextClassify.Text;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Aspect;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Spectre.Console;
-using TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Native;
+using TextClassify.Training.Runs;
+using TextClassify.Training.Terminal;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Commands;
@@ -17,7 +19,7 @@ internal static class AblateCommand
     private static readonly Option<string> RunsOption = new("--runs") { Description = "Folder of the runs; finished ones are not trained again.", DefaultValueFactory = _ => Path.Combine("runs", "ablation"), HelpName = "DIR" };
     private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
     private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from.", HelpName = "FILE" };
-    private static readonly Option<int> ThreadsOption = TrainingThreads.Create();
+    private static readonly Option<int> ThreadsOption = CommonOptions.Threads();
 
     public static Command Create()
     {
@@ -40,12 +42,13 @@ internal static class AblateCommand
     private static async Task<int> AblateAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
         string path = parsed.GetRequiredValue(RecipeOption);
-        var recipe = RecipeFile.Load(path);
+        var recipe = RecipeRules.File.Load(path);
         var grid = AblationGrid.Parse(parsed.GetRequiredValue(GridOption));
         var cells = grid.Cells(recipe);
-        var data = RecipeData.Read(recipe, DataFolder.ResolveFor(recipe, parsed.GetValue(DataOption)), cancellationToken);
+        var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
         var vectors = parsed.GetValue(VectorsOption) is { } file ? WordVectors.Read(file) : null;
         int threads = parsed.GetValue(ThreadsOption);
+        var source = new RunSource(Path.GetFileName(path), Path.GetFileName(parsed.GetValue(VectorsOption)), Seed: 1, threads);
         TorchLoader.Load(threads);
 
         var results = new List<AblationResult>();
@@ -55,11 +58,8 @@ internal static class AblateCommand
             for (int seed = 1; seed <= parsed.GetValue(SeedsOption); seed++)
             {
                 var folder = new RunFolder(Path.GetFullPath(Path.Combine(parsed.GetRequiredValue(RunsOption), $"{recipe.Name}-{cell.Slug}-{seed}")));
-                reports.Add(new TrainingRun(cell.Recipe, data, vectors, seed, threads)
-                {
-                    RecipeName = Path.GetFileName(path),
-                    VectorsName = Path.GetFileName(parsed.GetValue(VectorsOption)),
-                }.Execute(folder, TimeProvider.System, cancellationToken));
+                var prepared = new PreparedClassifier(cell.Recipe, data, vectors, source with { Seed = seed });
+                reports.Add(TrainingRun.Execute(prepared, folder, new(), TimeProvider.System, cancellationToken));
             }
 
             results.Add(new AblationResult(cell, reports));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Commands;
@@ -35,7 +36,7 @@ internal sealed record AblationGrid(IReadOnlyList<KeyValuePair<string, IReadOnly
 
     private Recipe Vary(Recipe recipe, string[] values)
     {
-        var root = JsonNode.Parse(RecipeFile.Format(recipe))!.AsObject();
+        var root = JsonSerializer.SerializeToNode(recipe, StrictJson.Options)!.AsObject();
         foreach (var (axis, value) in Axes.Zip(values))
         {
             JsonObject[] owners = [root["net"]!.AsObject(), root["training"]!.AsObject(), root];
@@ -44,7 +45,7 @@ internal sealed record AblationGrid(IReadOnlyList<KeyValuePair<string, IReadOnly
             owner[axis.Key] = owner[axis.Key] is JsonArray ? new JsonArray([.. value.Split('+').Select(Value)]) : Value(value);
         }
 
-        return RecipeFile.Parse(root.ToJsonString(), $"The grid's {string.Join(", ", values)}");
+        return RecipeRules.File.Parse(root.ToJsonString(), $"The grid's {string.Join(", ", values)}");
     }
 
     /// <summary>Numbers and truths as JSON; all else is a name.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TextClassify.Training.Data;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Classifier;
+using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Commands;
 

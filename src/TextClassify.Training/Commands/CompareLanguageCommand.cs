@@ -6,6 +6,7 @@ using TextClassify.Training.Language;
 using TextClassify.Training.Language.Comparing;
 using TextClassify.Training.Language.Curves;
 using TextClassify.Training.Native;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
@@ -39,7 +40,7 @@ internal static class CompareLanguageCommand
 
     private static int Compare(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        var plan = ComparisonPlanFile.Load(parsed.GetRequiredValue(PlanOption));
+        var plan = ComparisonPlanFile.File.Load(parsed.GetRequiredValue(PlanOption));
         var data = LanguageData.Read(plan.Base, DataFolder.Resolve(parsed.GetValue(DataOption)), cancellationToken);
         TorchLoader.Load(threads: 1);
         var runs = new ComparisonRuns(plan, data, Path.GetFullPath(parsed.GetRequiredValue(RunsOption)))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Language.Curves;
+using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Commands;
 
@@ -36,7 +37,7 @@ internal static class DrawCurvesCommand
                 return;
             }
 
-            CurvePoint[] points = [.. folders.Select(LanguageRun.Open).SelectMany(run => CurvePoint.Of(run, run.ReadOptions().Recipe.Name, run.ReadOptions().Recipe.Name))];
+            CurvePoint[] points = [.. folders.Select(RunFolder.Open).SelectMany(Points)];
             if (points.Length == 0)
             {
                 throw new DataException("Nothing to draw: give --points or --run.");
@@ -46,6 +47,12 @@ internal static class DrawCurvesCommand
             Write(output, points);
         });
         return command;
+    }
+
+    private static IEnumerable<CurvePoint> Points(RunFolder run)
+    {
+        string name = run.ReadOptions<LanguageOptions>().Recipe.Name;
+        return CurvePoint.Of(run, name, name);
     }
 
     private static void Write(string path, IReadOnlyList<CurvePoint> points) => File.WriteAllText(path, CurveChart.Draw(CurvePanel.Of(points)));

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Evaluation;
+using TextClassify.Training.Runs;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
@@ -68,11 +71,11 @@ internal static class EvaluateCommand
             throw new DataException("There is no row with a token to measure on.");
         }
 
-        var evaluation = Evaluation.Of(await model.ScoreAsync(split, cancellationToken), model.Labels, model.Temperature);
+        var evaluation = EvaluationReport.Of(await model.ScoreAsync(split, cancellationToken), model.Labels, model.Temperature);
         EvaluationTable.Write(console, evaluation);
         if (parsed.GetValue(JsonOption) is { } path)
         {
-            Loops.AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, evaluation, Evaluation.Json));
+            AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, evaluation, EvaluationReport.Json));
         }
 
         return 0;
@@ -85,8 +88,8 @@ internal static class EvaluateCommand
             return DataFile.Read(file, parsed.GetRequiredValue(TextOption), parsed.GetRequiredValue(LabelOption), cancellationToken);
         }
 
-        var recipe = parsed.GetValue(RecipeOption) is { } path ? RecipeFile.Load(path) : model.Recipe!;
-        string folder = DataFolder.ResolveFor(recipe, parsed.GetValue(DataOption));
+        var recipe = parsed.GetValue(RecipeOption) is { } path ? RecipeRules.File.Load(path) : model.Recipe!;
+        string folder = recipe.FindData(parsed.GetValue(DataOption));
         if (parsed.GetValue(SplitOption) == "test")
         {
             return RecipeData.ReadTest(recipe, folder, cancellationToken);

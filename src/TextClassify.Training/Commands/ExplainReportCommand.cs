@@ -8,8 +8,9 @@ using TextClassify.Explain.Quality;
 using TextClassify.Text;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
-using TextClassify.Training.Loops;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Runs;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 

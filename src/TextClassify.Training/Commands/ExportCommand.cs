@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using TextClassify.Models;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
-using TextClassify.Training.Loops;
+using TextClassify.Training.Evaluation;
 using TextClassify.Training.Native;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Commands;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Maps;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
@@ -79,8 +81,8 @@ internal static class MapCommand
             return DataFile.Read(file, parsed.GetRequiredValue(TextOption), parsed.GetRequiredValue(LabelOption), cancellationToken);
         }
 
-        var recipe = RecipeFile.Load(parsed.GetValue(RecipeOption)!);
-        var data = RecipeData.Read(recipe, DataFolder.ResolveFor(recipe, parsed.GetValue(DataOption)), cancellationToken);
+        var recipe = RecipeRules.File.Load(parsed.GetValue(RecipeOption)!);
+        var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
         return new DataSet(data.Dev, data.BadRows);
     }
 

@@ -34,7 +34,7 @@ internal static class OodReportCommand
     private static async Task ReportAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
         using var package = await OpenPackage.LoadLanguageAsync(parsed.GetRequiredValue(PackageOption), cancellationToken);
-        var recipe = LanguageRecipeFile.Load(parsed.GetRequiredValue(RecipeOption));
+        var recipe = LanguageRecipeRules.File.Load(parsed.GetRequiredValue(RecipeOption));
         var data = LanguageData.Read(recipe, DataFolder.Resolve(parsed.GetValue(DataOption)), cancellationToken);
         var rows = await ForeignTextTable.MeasureAsync(package.Model, data.Dev, cancellationToken);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Training.Data;
+using TextClassify.Training.Terminal;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Commands;

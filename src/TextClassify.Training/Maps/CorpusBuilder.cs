@@ -1,5 +1,5 @@
 using TextClassify.Models;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Maps;
 

@@ -3,7 +3,7 @@ using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Registry;
 using TextClassify.Models;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Maps;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Models;
 using TextClassify.Training.Data;
+using TextClassify.Training.Evaluation;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Maps;

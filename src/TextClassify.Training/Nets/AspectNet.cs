@@ -78,13 +78,6 @@ internal sealed class AspectNet : NamedNet
         return outputs with { Logits = Show("readout", outputs.Logits) };
     }
 
-    /// <summary>The weights and the table as the emitters and the run folder take them.</summary>
-    public WeightTable ToWeightTable(WordTable words) => new(
-    [
-        new Weight("embedding.weight", [words.Rows, words.Width], words.Values),
-        .. Weights.Select(weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Crnn.Values(weight.Value).ToArray())),
-    ]);
-
     protected override void Renew()
     {
         (_forward as MultiZoneLayer)?.Renew();

@@ -51,9 +51,6 @@ internal sealed class CharacterNet : NamedNet
         new("output.bias", _output.bias!),
     ];
 
-    /// <summary>Numbers that training moves.</summary>
-    public long WeightCount => Weights.Sum(weight => weight.Value.numel());
-
     /// <summary>Tensors of a state: one a layer, two for an LSTM.</summary>
     public int StateCount => _options.Layers * (_options.Transition is TransitionKind.Lstm ? 2 : 1);
 
@@ -80,10 +77,6 @@ internal sealed class CharacterNet : NamedNet
         var outputs = training && rates.Layer > 0 ? CharacterDropout.Drop(values, rates.Layer, _random) : values;
         return (Show("output", _output.call(outputs)), values);
     }
-
-    /// <summary>The weights as the emitters and the run folder take them.</summary>
-    public WeightTable ToWeightTable() => new(Weights.Select(
-        weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Crnn.Values(weight.Value).ToArray())));
 
     protected override void Renew()
     {

@@ -1,5 +1,6 @@
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
+using TextClassify.Models;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;
@@ -7,6 +8,9 @@ namespace TextClassify.Training.Packaging;
 /// <summary>Packages loaded as the service loads them.</summary>
 internal static class OpenPackage
 {
+    /// <summary>How packages are run while they are made and measured: by the CPU, which every machine has.</summary>
+    public static InferenceOptions Cpu { get; } = new() { ExecutionProvider = ExecutionProvider.Cpu };
+
     /// <param name="path">Ends in NAME/VERSION.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DataException">It is not there, is no classifier, or the service would refuse it too.</exception>
@@ -17,7 +21,19 @@ internal static class OpenPackage
     public static Task<OpenPackage<LoadedLanguageModel>> LoadLanguageAsync(string path, CancellationToken cancellationToken) =>
         LoadAsync(path, "a language model", outcome => outcome.Language, cancellationToken);
 
-    private static async Task<OpenPackage<T>> LoadAsync<T>(string path, string kind, Func<LoadOutcome, T?> choose, CancellationToken cancellationToken)
+    /// <summary>Loads a staged package as the service would, and gives the hash that names its content.</summary>
+    /// <exception cref="DataException">The service would refuse it.</exception>
+    public static async Task<string> CheckAsync(
+        string folder, PackageManifest manifest, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var gate = ForwardGate.Create(Cpu);
+        var outcome = await new PackageLoader(Cpu, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        using var resources = outcome.Resources;
+        return outcome.Loaded?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
+    }
+
+    private static async Task<OpenPackage<T>> LoadAsync<T>(
+        string path, string kind, Func<LoadOutcome, T?> choose, CancellationToken cancellationToken)
         where T : class
     {
         string folder = Path.GetFullPath(path.TrimEnd('/', Path.DirectorySeparatorChar));
@@ -27,9 +43,8 @@ internal static class OpenPackage
             throw new DataException($"There is no package folder {path}.");
         }
 
-        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
+        var gate = ForwardGate.Create(Cpu);
+        var outcome = await new PackageLoader(Cpu, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
         if (choose(outcome) is { } model)
         {
             return new OpenPackage<T>(model, outcome.Resources!, gate);
@@ -37,7 +52,9 @@ internal static class OpenPackage
 
         outcome.Resources?.Dispose();
         gate.Dispose();
-        throw new DataException(outcome.Refusal is { } refusal ? $"The package {path} is refused: {refusal}" : $"The package {path} is not {kind}'s.");
+        throw new DataException(outcome.Refusal is { } refusal
+            ? $"The package {path} is refused: {refusal}"
+            : $"The package {path} is not {kind}'s.");
     }
 }
 

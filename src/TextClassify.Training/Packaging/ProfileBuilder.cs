@@ -1,5 +1,6 @@
 using TextClassify.Models;
 using TextClassify.Text;
+using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Packaging;
 

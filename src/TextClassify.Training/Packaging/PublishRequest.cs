@@ -1,4 +1,6 @@
-using TextClassify.Training.Loops;
+using TextClassify.Models;
+using TextClassify.Training.Data;
+using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Packaging;
 
@@ -21,4 +23,55 @@ internal sealed record PublishRequest
 
     /// <summary>Allows a package of the same name and version to be replaced.</summary>
     public bool Replace { get; init; }
+
+    /// <exception cref="DataException">The name or version can't be used, or the place is taken.</exception>
+    public void ThrowIfUnusable(string name)
+    {
+        if (!PackageNames.IsModelName(name))
+        {
+            throw new DataException($"The recipe's name '{name}' can't name a package; a name is {PackageNames.ModelNameRule}.");
+        }
+
+        if (!PackageNames.IsVersion(Version))
+        {
+            throw new DataException($"'{Version}' can't be a version; a version is {PackageNames.VersionRule}.");
+        }
+
+        string place = Path.Combine(OutFolder, name, Version);
+        if (Directory.Exists(place) && !Replace)
+        {
+            throw new DataException($"There is a package in {place}; give another --version, or --replace it.");
+        }
+    }
+
+    /// <summary>What the shipped run and the others reached, the shipped one first. They may differ in their seed only.</summary>
+    /// <param name="shipped">Options of the run that ships.</param>
+    /// <param name="figures">What it reaches, measured on the shipped graphs.</param>
+    /// <param name="measure">The figures of another run.</param>
+    /// <exception cref="DataException">A run has other options, or a seed that another has: that would be no spread over seeds.</exception>
+    public IReadOnlyList<TFigures> WithOthers<TOptions, TFigures>(
+        TOptions shipped, TFigures figures, Func<RunFolder, TOptions, TFigures> measure)
+        where TOptions : IRunOptions
+    {
+        var all = new List<TFigures> { figures };
+        var seeds = new HashSet<int> { shipped.Seed };
+        foreach (var run in Others)
+        {
+            if (!run.IsOf(shipped, "seed", "threads", "recipeName"))
+            {
+                throw new DataException(
+                    $"The run in {run.Path} has other data, vectors or options than {Run.Path}; only the seed may differ.");
+            }
+
+            var options = run.ReadOptions<TOptions>();
+            if (!seeds.Add(options.Seed))
+            {
+                throw new DataException($"The run in {run.Path} has the seed {options.Seed}, which another run has too.");
+            }
+
+            all.Add(measure(run, options));
+        }
+
+        return all;
+    }
 }

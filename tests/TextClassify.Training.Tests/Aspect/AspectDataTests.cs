@@ -1,6 +1,7 @@
 using TextClassify.Text;
 using TextClassify.Training.Aspect;
 using TextClassify.Training.Data;
+using TextClassify.Training.Tests.Data;
 
 namespace TextClassify.Training.Tests.Aspect;
 
@@ -10,7 +11,7 @@ public sealed class AspectDataTests
 
     [Fact]
     public void Load_ShippedRecipe_IsSound() => Assert.Equal(
-        ["restaurants", "laptops", "mams"], AspectRecipeFile.Load(Path.Combine(Recipes, "aspect.json")).Domains.Select(domain => domain.Name));
+        ["restaurants", "laptops", "mams"], AspectRecipeRules.File.Load(Path.Combine(Recipes, "aspect.json")).Domains.Select(domain => domain.Name));
 
     [Theory]
     [InlineData("\"net\":{\"zones\":{\"count\":4,\"composed\":3}}", "net.zones.composed is 3; it must be net.zones.count (4) with attention.")]
@@ -21,7 +22,7 @@ public sealed class AspectDataTests
     {
         string json = $$"""{"name":"a","description":"b","source":"c","domains":[{"name":"d","train":"e"}],{{property}}}""";
 
-        var refusal = Assert.Throws<DataException>(() => AspectRecipeFile.Parse(json, "r.json"));
+        var refusal = Assert.Throws<DataException>(() => AspectRecipeRules.File.Parse(json, "r.json"));
 
         Assert.Equal($"r.json: {fault}", refusal.Message);
     }

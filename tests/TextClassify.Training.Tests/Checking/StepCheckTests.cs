@@ -1,8 +1,7 @@
 using TextClassify.Training.Aspect;
 using TextClassify.Training.Checking;
-using TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Language;
-using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
@@ -113,7 +112,7 @@ public sealed class StepCheckTests
 
     private static StepCheckReport Run(NamedNet net, string variant) => net switch
     {
-        Crnn crnn => CrnnCheck.Run(crnn, Words, Recipe(variant), finerClasses: 4, TimeProvider.System),
+        Crnn crnn => CrnnCheck.Run(crnn, Words, Recipe(variant), TimeProvider.System),
         AspectNet aspect => AspectCheck.Run(aspect, Words, AspectRecipe(variant), TimeProvider.System),
         _ => CharacterCheck.Run((CharacterNet)net, LanguageRecipe(variant), characters: 20, TimeProvider.System),
     };

@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using CsvHelper;
+using TextClassify.Training.Data;
 
-namespace TextClassify.Training.Data;
+namespace TextClassify.Training.Tests.Data;
 
 public sealed class DataFileProperties
 {

@@ -1,6 +1,7 @@
 using System.Text;
+using TextClassify.Training.Data;
 
-namespace TextClassify.Training.Data;
+namespace TextClassify.Training.Tests.Data;
 
 public sealed class DataFileTests
 {

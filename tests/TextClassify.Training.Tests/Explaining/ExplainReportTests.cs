@@ -3,10 +3,11 @@ using TextClassify.Explain;
 using TextClassify.Explain.Quality;
 using TextClassify.Inference.Registry;
 using TextClassify.Training.Data;
+using TextClassify.Training.Explaining;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Tests.Packaging;
+using TextClassify.Training.Tests.Classifier;
 
-namespace TextClassify.Training.Explaining;
+namespace TextClassify.Training.Tests.Explaining;
 
 /// <summary>The comparison on a package of random weights: its figures mean nothing, but where they stand does.</summary>
 public sealed class ExplainReportTests : IAsyncLifetime
@@ -19,7 +20,7 @@ public sealed class ExplainReportTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var published = await ModelPublisher.PublishAsync(_run.Request, TimeProvider.System, Cancellation);
+        var published = await TinyRun.PublishAsync(_run.Request);
         _package = await OpenPackage.LoadAsync(published.Folder, Cancellation);
     }
 

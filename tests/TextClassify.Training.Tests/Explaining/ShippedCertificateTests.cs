@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
 
@@ -33,7 +34,7 @@ public sealed class ShippedCertificateTests
             NullLogger<ModelRegistry>.Instance);
         await registry.LoadAllAsync(cancel);
         var model = registry.Current.Find(name, version: null)!;
-        var recipe = RecipeFile.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
+        var recipe = RecipeRules.File.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
         var dev = RecipeData.Read(recipe, data, cancel).Dev;
 
         var survey = await CertificateSurvey.OfAsync(model, dev.Where((_, row) => row % Every == 0).Select(row => row.Text), TimeProvider.System, cancel);

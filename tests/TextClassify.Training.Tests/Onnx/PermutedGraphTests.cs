@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
+using TextClassify.Models;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
-using TextClassify.Models;
 using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Tests.Onnx;

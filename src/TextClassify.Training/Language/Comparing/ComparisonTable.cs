@@ -1,5 +1,5 @@
 using System.Globalization;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Language.Comparing;
 
@@ -17,7 +17,7 @@ internal static class ComparisonTable
     private static string Row(IReadOnlyList<ComparisonRun> runs, double stepTime)
     {
         var (net, recipe) = (runs[0].Net, runs[0].Recipe);
-        var reports = runs.Select(run => run.Folder.ReadReport()).ToArray();
+        var reports = runs.Select(run => run.Folder.ReadReport<LanguageReport>()).ToArray();
         var bits = SeedSpread.Of([.. reports.Select(report => report.BitsPerCharacter)]);
         string spread = runs.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" ± {bits.Deviation:F4}") : "";
         return string.Create(

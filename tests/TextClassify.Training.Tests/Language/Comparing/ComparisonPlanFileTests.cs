@@ -36,7 +36,7 @@ public sealed class ComparisonPlanFileTests
     [Fact]
     public void Vary_ZoneWidth_WidensTheFeedForwardNetsWithIt()
     {
-        var plan = ComparisonPlanFile.Parse($$"""{ {{Base}}, "nets":[{"name":"x","zones":2,"zoneWidth":8}] }""", "r.json");
+        var plan = ComparisonPlanFile.File.Parse($$"""{ {{Base}}, "nets":[{"name":"x","zones":2,"zoneWidth":8}] }""", "r.json");
         var zones = plan.Base.Net.Zones;
 
         var varied = ComparisonRuns.Vary(plan.Base, plan.Nets[0]).Net.Zones;
@@ -54,11 +54,11 @@ public sealed class ComparisonPlanFileTests
     {
         string json = $$"""{ {{Base}}, "nets":{{nets}}, "panels":{{panels}} }""";
 
-        var refusal = Assert.Throws<DataException>(() => ComparisonPlanFile.Parse(json, "r.json"));
+        var refusal = Assert.Throws<DataException>(() => ComparisonPlanFile.File.Parse(json, "r.json"));
 
         Assert.Equal(fault, refusal.Message);
     }
 
     private static ComparisonPlan Committed(string name) =>
-        ComparisonPlanFile.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", name));
+        ComparisonPlanFile.File.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", name));
 }

@@ -1,7 +1,7 @@
-using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Language.Comparing;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Tests.Data;
 
 namespace TextClassify.Training.Tests.Language.Comparing;
 
@@ -37,7 +37,7 @@ public sealed class ComparisonRunsTests
         double[] bits = [1.5, 1.7, 2];
         foreach (var (run, reached) in runs.Zip(bits))
         {
-            run.Folder.Write(new LanguageOptions(run.Recipe, "comparison", run.Seed, 1, 1, 1, "unknown"), Rhyme.Vocabulary(1));
+            run.Folder.Start(new LanguageOptions(run.Recipe, "comparison", run.Seed, 1, 1, 1, "unknown"), Rhyme.Vocabulary(1).Write);
             run.Folder.Finish(new WeightTable([]), new LanguageReport(reached, 13, 640, 1_234));
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using TextClassify.Training.Data;
 using TextClassify.Training.Language.Curves;
+using TextClassify.Training.Tests.Data;
 
 namespace TextClassify.Training.Tests.Language.Curves;
 

@@ -1,0 +1,33 @@
+using System.Text;
+using System.Text.Json;
+using TextClassify.Models;
+using TextClassify.Training.Data;
+
+namespace TextClassify.Training.Packaging;
+
+/// <summary>
+/// Turns a finished run into a package: graphs, calibration, figures, golden texts, reference profile, card and hashes. Everything is
+/// measured on the shipped graphs through ONNX Runtime, and the package takes its place only after the service's own loader accepted it.
+/// </summary>
+internal static class Publisher
+{
+    /// <exception cref="DataException">A run, the data or the name can't be used, the place is taken, or the package fails its own check.</exception>
+    public static async Task<PublishedPackage> PublishAsync(
+        IPublication publication, PublishRequest request, TimeProvider time, CancellationToken cancellationToken)
+    {
+        request.ThrowIfUnusable(publication.Name);
+        using var stage = new PackageStage(request.OutFolder, publication.Name, request.Version);
+        publication.Write(stage);
+        var findings = await publication.MeasureAsync(stage, time, cancellationToken);
+        stage.Write(ModelManifest.CardFile, stream => stream.Write(Encoding.UTF8.GetBytes(findings.Card)));
+
+        var manifest = findings.Describe(stage.Hash());
+        var type = PackageJson.Default.GetTypeInfo(manifest.GetType())
+            ?? throw new InvalidOperationException($"{nameof(PackageJson)} does not write {manifest.GetType()}.");
+        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, type));
+        string sha256 = await OpenPackage.CheckAsync(stage.Folder, manifest, time, cancellationToken);
+        long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
+        stage.Publish();
+        return new PublishedPackage(stage.Target, manifest, sha256, bytes, findings);
+    }
+}
