@@ -33,7 +33,8 @@ try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception exception) when (exception is DataException or TorchUnavailableException or StepFaultException or TrainingDivergedException)
+catch (Exception exception) when (exception
+    is DataException or TorchUnavailableException or StepFaultException or TrainingDivergedException)
 {
     return Fail(exception.Message);
 }

@@ -36,19 +36,21 @@ internal static class AspectCard
 
             ## Model
 
-            Multi-zone units (`docs/models.md`) in both directions, {net.StateWidth} states each, {zones.Count} zones of {zones.Width} composed to {zones.Composed} by
-            {zones.Composition.ToString().ToLowerInvariant()}, over {net.EmbeddingWidth}-wide embeddings of {words} words (half precision); {report.Weights:N0} weights beside those. A text
-            is read once, whatever is asked about it. For an aspect every token gets a weight and says something; every logit is the bias plus the sum of the
-            tokens' evidence, to float precision. Tags on the same states propose aspects when none are given. It reads the first {recipe.MaxTokens} tokens of a text.
+            Multi-zone units (`docs/models.md`) in both directions, {net.StateWidth} states each, {zones.Count} zones of {zones.Width}
+            composed to {zones.Composed} by {zones.Composition.ToString().ToLowerInvariant()}, over {net.EmbeddingWidth}-wide embeddings of
+            {words} words (half precision); {report.Weights:N0} weights beside those. A text is read once, whatever is asked about it. For
+            an aspect every token gets a weight and says something; every logit is the bias plus the sum of the tokens' evidence, to float
+            precision. Tags on the same states propose aspects when none are given. It reads the first {recipe.MaxTokens} tokens of a text.
 
             ## Data
 
             {recipe.Source}
 
             {vectors}{trained}; measured on {shipped.Pooled.Matrix.Rows} aspects of {options.DevTexts}
-            development texts. Where a set brings no development texts, a seeded tenth of its training texts is set aside, whole texts with all of their aspects;
-            {options.LeftOut} training texts that have the words of a development text were left out. Epoch, temperature and design were chosen on these
-            development texts, so the figures below lean to the good side; held-out test texts were not read.
+            development texts. Where a set brings no development texts, a seeded tenth of its training texts is set aside, whole texts with
+            all of their aspects; {options.LeftOut} training texts that have the words of a development text were left out. Epoch,
+            temperature and design were chosen on these development texts, so the figures below lean to the good side; held-out test texts
+            were not read.
 
             ## Licence
 
@@ -68,18 +70,20 @@ internal static class AspectCard
         text.Append(Invariant, $"""
 
             {string.Join('\n', shipped.Pooled.Notes(AspectRecipe.Labels))}
-            A found span counts when both of its ends are as people marked them; texts of the sets name aspects that nobody marked, which count as wrong.
+            A found span counts when both of its ends are as people marked them; texts of the sets name aspects that nobody marked, which
+            count as wrong.
 
             ## Intended use
 
-            Reviews like the training data: English, of restaurants or laptops, a sentence or a few. Trying out the service, comparing explanations, and as a
-            pattern for models trained on your own rows.
+            Reviews like the training data: English, of restaurants or laptops, a sentence or a few. Trying out the service, comparing
+            explanations, and as a pattern for models trained on your own rows.
 
             ## Limits
 
             - It gives one of 3 labels to every aspect, also to one that nothing was said of; look at the score.
             - {CardTables.Scores(shipped.Pooled.Calibration)} on other texts they are usually too sure.
-            - Aspects it proposes are those of restaurants and laptops: food, service, batteries. In other fields give the aspects yourself and check.
+            - Aspects it proposes are those of restaurants and laptops: food, service, batteries. In other fields give the aspects yourself
+              and check.
             - Irony, comparisons and knowledge of the world are beyond it, and mixed opinions on one aspect were left out of the data.
             - It repeats the opinions and mistakes of the people who wrote and labelled the data. Not for decisions about people.
 

@@ -4,8 +4,8 @@ using TextClassify.Training.Data;
 namespace TextClassify.Training.Aspect;
 
 /// <summary>
-/// Reads JSON lines, plain or gzip, of <c>text</c>, <c>label</c> and <c>aspect</c> {start, end}, UTF-16 code units, end exclusive. Lines of one text are
-/// brought together, in the order of the file; a whole text without a word is left out.
+/// Reads JSON lines, plain or gzip, of <c>text</c>, <c>label</c> and <c>aspect</c> {start, end}, UTF-16 code units, end exclusive. Lines of
+/// one text are brought together, in the order of the file; a whole text without a word is left out.
 /// </summary>
 internal static class AspectFile
 {
@@ -13,8 +13,9 @@ internal static class AspectFile
     /// <param name="whole">The file has no aspects: a label is of the whole text.</param>
     /// <param name="labels">Labels that count; lines with another are left out.</param>
     /// <param name="cancellationToken">Seen at every line.</param>
-    /// <exception cref="DataException">The file is missing or unreadable, a line is no such row, or no line has one of the labels.</exception>
-    public static IReadOnlyList<AspectText> Read(string path, bool whole, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    /// <exception cref="DataException">It is missing or unreadable, a line is no such row, or no line has one of the labels.</exception>
+    public static IReadOnlyList<AspectText> Read(
+        string path, bool whole, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         string name = Path.GetFileName(path);
         DataStream.ThrowIfAbsent(path);

@@ -29,7 +29,8 @@ internal static class AspectScorer
         return AspectPredictor.Report(domain, [.. logits], [.. texts.SelectMany(text => text.Labels)], spans);
     }
 
-    public static async Task<AspectReading[]> RunAsync(IAspectPass pass, IReadOnlyList<AspectRow> rows, CancellationToken cancellationToken) =>
+    public static async Task<AspectReading[]> RunAsync(
+        IAspectPass pass, IReadOnlyList<AspectRow> rows, CancellationToken cancellationToken) =>
         (await pass.RunAsync(rows, ForwardOutputs.Logits, new ForwardTerms(ForwardLane.Bulk), cancellationToken)).Readings;
 
     /// <exception cref="DataException">The graphs don't say what the net said when it was trained.</exception>

@@ -34,7 +34,8 @@ internal static class GoldenAspects
         var golden = new List<GoldenText>();
         foreach (var places in dev.Select(texts => texts.SelectMany(text => text.Aspects.Select(aspect => (text.Text, Aspect: aspect)))))
         {
-            foreach (var label in places.GroupBy(place => place.Aspect.Label, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+            var labels = places.GroupBy(place => place.Aspect.Label, StringComparer.Ordinal);
+            foreach (var label in labels.OrderBy(group => group.Key, StringComparer.Ordinal))
             {
                 foreach (var (text, aspect) in label)
                 {
@@ -51,7 +52,8 @@ internal static class GoldenAspects
         int cafe = odd.IndexOf("caf\u00E9", StringComparison.Ordinal);
         await AddAsync(odd, cafe, cafe + 4);
         await AddAsync("qzxvwk zzqxjv kqjxzw", 7, 13);
-        await AddAsync(string.Join(' ', Enumerable.Repeat(first, (encoder.MaxTokens / encoder.Encode(first).TotalTokens) + 2)), place.Start, place.End);
+        int times = (encoder.MaxTokens / encoder.Encode(first).TotalTokens) + 2;
+        await AddAsync(string.Join(' ', Enumerable.Repeat(first, times)), place.Start, place.End);
         return golden;
 
         async Task<bool> AddAsync(string text, int start, int end)

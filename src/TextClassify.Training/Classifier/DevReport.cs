@@ -2,7 +2,7 @@ using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Classifier;
 
-/// <summary><c>dev.json</c> of a run folder: the final net (best epoch, table rounded to half precision) on the development rows, in their order.</summary>
+/// <summary><c>dev.json</c> of a run folder: the final net (best epoch, table in half precision) on the development rows.</summary>
 /// <param name="Epoch">Epoch of the weights kept, from 1.</param>
 /// <param name="Accuracy">Share of rows whose largest logit is the label's, 0..1.</param>
 /// <param name="MacroF1">Mean of F1 over the classes that have a row, 0..1.</param>

@@ -9,7 +9,8 @@ namespace TextClassify.Training.Classifier;
 /// <param name="Tokens">Tokens of the split.</param>
 /// <param name="GraphTime">One pass over the split through ONNX Runtime, one thread.</param>
 /// <param name="NetTime">The same through Torch, one thread.</param>
-internal sealed record ExportReport(Parity Parity, double EvidenceGap, GradientParity Gradients, long Tokens, TimeSpan GraphTime, TimeSpan NetTime)
+internal sealed record ExportReport(
+    Parity Parity, double EvidenceGap, GradientParity Gradients, long Tokens, TimeSpan GraphTime, TimeSpan NetTime)
 {
     /// <summary>Evidence adds up to the logits to single precision.</summary>
     public const double EvidenceTolerance = 1e-4;

@@ -7,7 +7,8 @@ namespace TextClassify.Training.Classifier;
 /// <summary>Writes a run's graph and holds it against the net on the whole development split.</summary>
 internal static class ForwardExport
 {
-    public static async Task<ExportReport> WriteAsync(TrainedModel model, string folder, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ExportReport> WriteAsync(
+        TrainedModel model, string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         GraphFiles.Write(model, folder);
         var dev = model.EncodeDev();

@@ -3,7 +3,7 @@ using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Classifier;
 
-/// <summary>Texts whose scores prove at load that tokenizer, vocabulary and graph still give what they gave when the package was made.</summary>
+/// <summary>Texts whose scores prove at load that tokenizer, vocabulary and graph still give what they gave at packaging.</summary>
 internal static class GoldenSelection
 {
     private const int DevTexts = 8;

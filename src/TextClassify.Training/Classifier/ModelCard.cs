@@ -7,7 +7,7 @@ using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Classifier;
 
-/// <summary>Writes <see cref="ModelManifest.CardFile"/> (after Mitchell et al. 2019): what a person must know before using the model.</summary>
+/// <summary>Writes <see cref="ModelManifest.CardFile"/> (after Mitchell et al. 2019): what to know before using the model.</summary>
 internal static class ModelCard
 {
     /// <param name="model">The shipped run.</param>
@@ -29,10 +29,10 @@ internal static class ModelCard
 
             {Warning(recipe)}## Model
 
-            A CRNN (`docs/models.md`): {(net.Cell is CellKind.Lstm ? "LSTM" : "GRU")} in both directions with {net.StateWidth} states each over
-            {net.EmbeddingWidth}-wide embeddings of {model.Vocabulary.Count} words (half precision), {Tensor(net)} to {net.WordWidth} units, {net.Aspects} rows of
-            word weights from convolutions of {string.Join(", ", net.Windows)} tokens. It reads the first {recipe.MaxTokens} tokens of a text. Every logit is
-            the bias plus the sum of the tokens' evidence, to float precision.
+            A CRNN (`docs/models.md`): {(net.Cell is CellKind.Lstm ? "LSTM" : "GRU")} in both directions with {net.StateWidth} states each
+            over {net.EmbeddingWidth}-wide embeddings of {model.Vocabulary.Count} words (half precision), {Tensor(net)} to {net.WordWidth}
+            units, {net.Aspects} rows of word weights from convolutions of {string.Join(", ", net.Windows)} tokens. It reads the first
+            {recipe.MaxTokens} tokens of a text. Every logit is the bias plus the sum of the tokens' evidence, to float precision.
 
             ## Data
 

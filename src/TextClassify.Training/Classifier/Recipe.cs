@@ -41,7 +41,7 @@ internal sealed record Recipe
     /// </summary>
     public string? FinerLabelColumn { get; init; }
 
-    /// <summary>Share of train set aside when there is no <see cref="Dev"/>; stratified; its seed is fixed, so runs of different seeds share it.</summary>
+    /// <summary>Share of train set aside when there is no <see cref="Dev"/>; stratified; the same for all seeds.</summary>
     public double DevShare { get; init; } = 0.1;
 
     /// <summary>Tokens beyond this are cut.</summary>

@@ -17,7 +17,8 @@ internal sealed record RecipeData(
     /// <exception cref="DataException">A file is unusable, labels are too few, or development has a label that training lacks.</exception>
     public static RecipeData Read(Recipe recipe, string folder, CancellationToken cancellationToken = default)
     {
-        var train = DataSet.Concat([.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
+        var train = DataSet.Concat(
+            [.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
         train.ThrowIfEmpty("train on");
         var labels = Labels.Of(train.Rows);
         if (recipe.Dev is null)

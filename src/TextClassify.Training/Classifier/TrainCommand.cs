@@ -45,8 +45,8 @@ internal static class TrainCommand
               train --csv tickets.csv --text body --label team --name tickets --publish models
             """)
         {
-            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, SeedOption, OutOption, ThreadsOption,
-            PublishOption, VersionOption, ReplaceOption,
+            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, SeedOption, OutOption,
+            ThreadsOption, PublishOption, VersionOption, ReplaceOption,
         };
         command.Validators.Add(result =>
         {

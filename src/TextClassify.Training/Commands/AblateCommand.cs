@@ -12,13 +12,19 @@ namespace TextClassify.Training.Commands;
 /// <summary>Trains every combination of a grid with several seeds and tabulates the development figures.</summary>
 internal static class AblateCommand
 {
-    private static readonly Option<string> RecipeOption = new("--recipe") { Description = "The recipe to vary.", Required = true, HelpName = "FILE" };
-    private static readonly Option<string[]> GridOption = new("--grid") { Description = "A recipe, net or training property and its values; repeat for more. Lists join with +.", Required = true, HelpName = "NAME=A,B" };
+    private static readonly Option<string> RecipeOption = CommonOptions.Required("--recipe", "The recipe to vary.", "FILE");
+    private static readonly Option<string[]> GridOption = new("--grid")
+    {
+        Description = "A recipe, net or training property and its values; repeat for more. Lists join with +.",
+        Required = true,
+        HelpName = "NAME=A,B",
+    };
     private static readonly Option<int> SeedsOption = NumberOption.Create("--seeds", "Seeds 1 to N for every combination.", 3, 1, 100);
-    private static readonly Option<string> OutOption = new("--out") { Description = "Markdown file the table is added to.", Required = true, HelpName = "FILE" };
-    private static readonly Option<string> RunsOption = new("--runs") { Description = "Folder of the runs; finished ones are not trained again.", DefaultValueFactory = _ => Path.Combine("runs", "ablation"), HelpName = "DIR" };
-    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
-    private static readonly Option<string?> VectorsOption = new("--vectors") { Description = "Word vectors to start from.", HelpName = "FILE" };
+    private static readonly Option<string> OutOption = CommonOptions.Required("--out", "Markdown file the table is added to.", "FILE");
+    private static readonly Option<string> RunsOption = CommonOptions.WithDefault(
+        "--runs", "Folder of the runs; finished ones are not trained again.", Path.Combine("runs", "ablation"), "DIR");
+    private static readonly Option<string?> DataOption = CommonOptions.Data();
+    private static readonly Option<string?> VectorsOption = CommonOptions.Optional("--vectors", "Word vectors to start from.", "FILE");
     private static readonly Option<int> ThreadsOption = CommonOptions.Threads();
 
     public static Command Create()
@@ -29,7 +35,7 @@ internal static class AblateCommand
             Train every combination of a grid with several seeds; a stopped ablation goes on with the same command.
 
             Example:
-              ablate --recipe recipes/trec.json --grid cell=lstm,gru --grid tensor=full,lowRank --grid windows=3,1+3+5 --seeds 3 --out ablation.md
+              ablate --recipe recipes/trec.json --grid cell=lstm,gru --grid windows=3,1+3+5 --seeds 3 --out ablation.md
             """)
         {
             RecipeOption, GridOption, SeedsOption, OutOption, RunsOption, DataOption, VectorsOption, ThreadsOption,
@@ -57,7 +63,8 @@ internal static class AblateCommand
             var reports = new List<DevReport>();
             for (int seed = 1; seed <= parsed.GetValue(SeedsOption); seed++)
             {
-                var folder = new RunFolder(Path.GetFullPath(Path.Combine(parsed.GetRequiredValue(RunsOption), $"{recipe.Name}-{cell.Slug}-{seed}")));
+                string name = $"{recipe.Name}-{cell.Slug}-{seed}";
+                var folder = new RunFolder(Path.GetFullPath(Path.Combine(parsed.GetRequiredValue(RunsOption), name)));
                 var prepared = new PreparedClassifier(cell.Recipe, data, vectors, source with { Seed = seed });
                 reports.Add(TrainingRun.Execute(prepared, folder, new(), TimeProvider.System, cancellationToken));
             }

@@ -12,7 +12,9 @@ internal sealed record AblationGrid(IReadOnlyList<KeyValuePair<string, IReadOnly
     public static AblationGrid Parse(IEnumerable<string> axes) => new([.. axes.Select(axis =>
     {
         string[] parts = axis.Split('=', 2);
-        string[] values = parts.Length == 2 ? parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+        string[] values = parts is [_, var list]
+            ? list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [];
 
         return values.Length > 0
             ? new KeyValuePair<string, IReadOnlyList<string>>(parts[0].Trim(), values)

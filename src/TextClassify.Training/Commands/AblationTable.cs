@@ -39,6 +39,7 @@ internal static class AblationTable
     {
         var spread = SeedSpread.Of([.. values]);
 
-        return $"{spread.Mean.ToString(format, CultureInfo.InvariantCulture)} ± {spread.Deviation.ToString(format, CultureInfo.InvariantCulture)}";
+        var ci = CultureInfo.InvariantCulture;
+        return $"{spread.Mean.ToString(format, ci)} ± {spread.Deviation.ToString(format, ci)}";
     }
 }

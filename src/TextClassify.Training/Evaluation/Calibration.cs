@@ -27,17 +27,25 @@ internal sealed record Calibration(double Estimate, double Low, double High, int
     private bool IsAtEnd => Low <= TemperatureScaling.Lowest || Estimate >= TemperatureScaling.Highest / TemperatureScaling.Precision;
 
     /// <summary>For the card and the console.</summary>
-    public string Sentence => (IsDetermined, Errors, IsAtEnd) switch
+    public string Sentence
     {
-        (true, _, _) => string.Create(
-            Invariant, $"The temperature {Estimate:F3} (95 % interval {Low:F3} to {High:F3}) was fitted on {Rows} development rows, {Errors} of them wrong."),
-        (_, 0, _) => string.Create(
-            Invariant, $"The temperature is 1, and the scores are the net's own: none of the {Rows} development rows is wrong, so they don't say how sure a score may be."),
-        (_, _, true) => string.Create(
-            Invariant, $"The temperature is 1, and the scores are the net's own: {Rows} development rows, {Errors} of them wrong, don't determine another (the best fit is {Estimate:G3}, and its interval reaches the end of the search)."),
-        _ => string.Create(
-            Invariant, $"The temperature is 1, and the scores are the net's own: {Rows} development rows, {Errors} of them wrong, don't tell it from the best fit {Estimate:F3} (95 % interval {Low:F3} to {High:F3})."),
-    };
+        get
+        {
+            string rows = $"{Rows} development rows, {Errors} of them wrong";
+            string interval = string.Create(Invariant, $"(95 % interval {Low:F3} to {High:F3})");
+            const string Own = "The temperature is 1, and the scores are the net's own: ";
+            return (IsDetermined, Errors, IsAtEnd) switch
+            {
+                (true, _, _) => string.Create(Invariant, $"The temperature {Estimate:F3} {interval} was fitted on {rows}."),
+                (_, 0, _) => $"{Own}none of the {Rows} development rows is wrong, so they don't say how sure a score may be.",
+                (_, _, true) => string.Create(
+                    Invariant,
+                    $"{Own}{rows}, don't determine another (the best fit is {Estimate:G3}, and its interval reaches the end of the "
+                    + $"search)."),
+                _ => string.Create(Invariant, $"{Own}{rows}, don't tell it from the best fit {Estimate:F3} {interval}."),
+            };
+        }
+    }
 
     public static Calibration Of(LabelledLogits split)
     {

@@ -15,7 +15,8 @@ internal static class MeasuredClasses
         }
 
         string[] missing = [.. labels.Where((_, label) => !measured.Contains(label)).Select(label => $"'{label}'")];
-        string names = string.Join(", ", missing.Take(MostNames)) + (missing.Length > MostNames ? $" and {missing.Length - MostNames} more" : "");
+        string more = missing.Length > MostNames ? $" and {missing.Length - MostNames} more" : "";
+        string names = string.Join(", ", missing.Take(MostNames)) + more;
         return $"Macro-F1 is the mean over the {measured.Count} of {labels.Count} classes that have a row here; not measured: {names}.";
     }
 }

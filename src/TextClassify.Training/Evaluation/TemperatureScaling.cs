@@ -12,7 +12,7 @@ internal static class TemperatureScaling
 
     private static readonly double GoldenRatio = (Math.Sqrt(5) - 1) / 2;
 
-    /// <summary>The T of least negative log-likelihood, by golden section over log T: the loss is convex in 1/T, so it has one valley.</summary>
+    /// <summary>The T of least loss, by golden section over log T: the loss is convex in 1/T, so it has one valley.</summary>
     public static double Fit(LabelledLogits split)
     {
         double low = Math.Log(Lowest), high = Math.Log(Highest);

@@ -37,12 +37,12 @@ internal sealed record PackageVerb(string Name, string Summary)
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string path = Path.GetFullPath(parsed.GetRequiredValue(shipped));
-            string[] paths = TakesOtherRuns ? parsed.GetValue(others) ?? [] : [];
+            var paths = (TakesOtherRuns ? parsed.GetValue(others) ?? [] : []).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal);
             var run = RunFolder.Open(path);
             var request = new PublishRequest
             {
                 Run = run,
-                Others = [.. paths.Select(Path.GetFullPath).Where(other => other != path).Distinct(StringComparer.Ordinal).Select(RunFolder.Open)],
+                Others = [.. paths.Where(other => other != path).Select(RunFolder.Open)],
                 DataFolder = kind.FindData(run, parsed.GetValue(data)),
                 Version = parsed.GetRequiredValue(version),
                 OutFolder = Path.GetFullPath(parsed.GetRequiredValue(output)),

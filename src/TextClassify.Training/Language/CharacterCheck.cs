@@ -24,12 +24,13 @@ internal static class CharacterCheck
         using var random = new Generator(0, CPU);
         using var copy = new CharacterNet(recipe.Net, characters, random);
 
+        var rates = LanguageStep.Rates(recipe.Training);
+
         // As in prediction: what training leaves out is drawn, in each precision otherwise.
         return StepCheck.Run(
             net,
             copy,
-            checkedNet => LanguageStep.Loss(
-                checkedNet.Forward(ids, checkedNet.ZeroState(streams), LanguageStep.Rates(recipe.Training), training: false).Logits, targets),
+            checkedNet => LanguageStep.Loss(checkedNet.Forward(ids, checkedNet.ZeroState(streams), rates, training: false).Logits, targets),
             time);
     }
 }

@@ -3,7 +3,7 @@ using TextClassify.Language;
 
 namespace TextClassify.Training.Language;
 
-/// <summary>How a language model tells texts of its kind from what is as long and none: areas under the ROC curve, 0.5 for a guess.</summary>
+/// <summary>How a language model tells texts of its kind from others as long: areas under the ROC curve, 0.5 for a guess.</summary>
 /// <param name="Name">What the texts are.</param>
 /// <param name="Bits">Mean bits per character.</param>
 /// <param name="BitsAuroc">The chance that one of them has more bits than a development text; absent for those.</param>
@@ -19,7 +19,8 @@ internal static class ForeignTextTable
     /// <param name="model">The model.</param>
     /// <param name="texts">Development texts; their beginnings are read, as long as the profile's passages.</param>
     /// <param name="cancellationToken">Ends it between runs.</param>
-    public static async Task<ForeignTextRow[]> MeasureAsync(LoadedLanguageModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public static async Task<ForeignTextRow[]> MeasureAsync(
+        LoadedLanguageModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         string[] passages = [.. texts.Where(text => text.Length > 0).Select(text => Passage.Cut(text, model.Profile.PassageLength))];
         double[] own = await Passage.BitsAsync(model.Pass, model.Vocabulary, passages, cancellationToken);
@@ -28,7 +29,8 @@ internal static class ForeignTextTable
         var all = new List<double>();
         for (int kind = 0; kind < Kinds.Length; kind++)
         {
-            double[] bits = await Passage.BitsAsync(model.Pass, model.Vocabulary, [.. foreign.Select(kinds => kinds[kind])], cancellationToken);
+            string[] others = [.. foreign.Select(kinds => kinds[kind])];
+            double[] bits = await Passage.BitsAsync(model.Pass, model.Vocabulary, others, cancellationToken);
             rows.Add(Row(Kinds[kind], bits));
             all.AddRange(bits);
         }

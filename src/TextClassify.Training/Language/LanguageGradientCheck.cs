@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language;
 
-/// <summary>Holds the backward graph of a language model against autograd on development texts, as <see cref="GradientCheck"/> does a classifier's.</summary>
+/// <summary>Holds the backward graph of a language model against autograd on development texts.</summary>
 internal static class LanguageGradientCheck
 {
     private const int Seed = 17;
@@ -39,7 +39,8 @@ internal static class LanguageGradientCheck
             shipped.GradientsFrom(state)!,
             cancellationToken);
 
-        double[] Repeat(int rows) => Array.ConvertAll(LanguageState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
+        double[] Repeat(int rows) =>
+            Array.ConvertAll(LanguageState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
     }
 
     /// <summary>Of sum_v w_v z_v, z behind each row's last character, by autograd.</summary>

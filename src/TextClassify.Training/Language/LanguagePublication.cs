@@ -60,8 +60,7 @@ internal sealed class LanguagePublication : IPublication
         string[] passages = [.. data.Dev.Where(text => text.Length > 0).Select(text => Passage.Cut(text, PassageLength))];
         using var gate = ForwardGate.Create(OpenPackage.Cpu);
         using var pass = Open(stage.Folder, gate, time);
-        IReadOnlyList<ReadOnlyMemory<int>> ids = [.. passages.Select(text => (ReadOnlyMemory<int>)TextRow.Of(_net.Vocabulary, text, []).Ids)];
-        (await LanguageGradientCheck.RunAsync(_net, ids, pass, cancellationToken)).ThrowIfApart();
+        (await LanguageGradientCheck.RunAsync(_net, Passage.IdsOf(passages, _net.Vocabulary), pass, cancellationToken)).ThrowIfApart();
 
         double[] known = await Passage.BitsAsync(pass, _net.Vocabulary, passages, cancellationToken);
         var profile = ProfileOf(known);
@@ -72,7 +71,10 @@ internal sealed class LanguagePublication : IPublication
         string[] foreign = [.. passages.SelectMany((text, index) => ForeignText.Of(text, index))];
         double auroc = Passage.Auroc(known, await Passage.BitsAsync(pass, _net.Vocabulary, foreign, cancellationToken));
         return new(
-            LanguageCard.Format(_options, report, auroc, _request.Version), files => Describe(report, auroc, files), [], HasGradients: true);
+            LanguageCard.Format(_options, report, auroc, _request.Version),
+            files => Describe(report, auroc, files),
+            Notes: [],
+            HasGradients: true);
     }
 
     private static LanguageProfile ProfileOf(double[] bits)

@@ -7,7 +7,8 @@ namespace TextClassify.Training.Language;
 /// <summary>The forward pass of a window of the streams.</summary>
 internal static class LanguageStep
 {
-    public static CharacterDropout Rates(LanguageTraining training) => new(training.LayerDropout, training.RecurrentDropout, training.Zoneout);
+    public static CharacterDropout Rates(LanguageTraining training) =>
+        new(training.LayerDropout, training.RecurrentDropout, training.Zoneout);
 
     /// <summary>The window's loss, nats a character.</summary>
     /// <param name="net">Reads.</param>

@@ -10,12 +10,14 @@ internal static class Passage
     public static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
+    public static ReadOnlyMemory<int>[] IdsOf(IEnumerable<string> texts, CharacterVocabulary vocabulary) =>
+        [.. texts.Select(text => (ReadOnlyMemory<int>)TextRow.Of(vocabulary, text, []).Ids)];
+
     /// <summary>Mean bits a character of each text.</summary>
     public static async Task<double[]> BitsAsync(
         ILanguagePass pass, CharacterVocabulary vocabulary, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var batch = await pass.ScoreAsync(
-            [.. texts.Select(text => (ReadOnlyMemory<int>)TextRow.Of(vocabulary, text, []).Ids)], cancellationToken);
+        var batch = await pass.ScoreAsync(IdsOf(texts, vocabulary), cancellationToken);
         return [.. batch.Bits.Select(bits => (double)bits.Average())];
     }
 

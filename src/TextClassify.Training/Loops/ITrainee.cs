@@ -4,7 +4,7 @@ using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Loops;
 
-/// <summary>What a kind of model brings to the one loop: its net, its batches, the loss of one, and its measure on development data.</summary>
+/// <summary>What a kind of model brings to the one loop: its net, its batches, their loss, and its measure on development data.</summary>
 /// <typeparam name="TLine">An evaluation, as the log keeps it.</typeparam>
 /// <typeparam name="TReport">What the final net reaches.</typeparam>
 internal interface ITrainee<TLine, TReport> : IDisposable
@@ -17,8 +17,8 @@ internal interface ITrainee<TLine, TReport> : IDisposable
     WordTable? Words { get; }
 
     /// <summary>
-    /// What the next step goes on from besides weights and optimizer, as a state that runs from window to window. All that a step hangs on is
-    /// here or follows from the seed and the turn: a run that was killed must end with the bits of one that was not.
+    /// What the next step goes on from besides weights and optimizer, as a state that runs from window to window. All that a step hangs on
+    /// is here or follows from the seed and the turn: a run that was killed must end with the bits of one that was not.
     /// </summary>
     IReadOnlyList<Weight> Carried => [];
 

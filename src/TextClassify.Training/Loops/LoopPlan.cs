@@ -16,7 +16,7 @@ internal sealed record LoopPlan
     /// <summary>The learning rate where the user can lower it; null where no option does.</summary>
     public required double? UserRate { get; init; }
 
-    /// <summary>Turns without a better evaluation before stopping, with the best weights in the end; null goes on and keeps the last.</summary>
+    /// <summary>Turns without a better evaluation before stopping; the best weights are kept. Null keeps the last ones.</summary>
     public int? Patience { get; init; }
 
     /// <summary>Evaluations a turn, spread evenly; the last comes with its end.</summary>

@@ -51,7 +51,7 @@ internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trai
         trainee.Load(checkpoint.Arrays);
     }
 
-    /// <summary>Trains to the end, leaves the weights that are kept in the net, the table rounded to half precision, and measures them.</summary>
+    /// <summary>Trains to the end and measures the net with the weights that are kept, its table rounded to half precision.</summary>
     public TReport Run(CancellationToken cancellationToken)
     {
         int done = trainee.TurnsDone(State);

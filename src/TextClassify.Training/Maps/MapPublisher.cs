@@ -9,8 +9,8 @@ using TextClassify.Training.Packaging;
 namespace TextClassify.Training.Maps;
 
 /// <summary>
-/// Adds a reference corpus and a map of each kind to a package, or replaces them. The package changes its place only after the service's own
-/// loader accepted it and refused no map.
+/// Adds a reference corpus and a map of each kind to a package, or replaces them. The package changes its place only after the service's
+/// own loader accepted it and refused no map.
 /// </summary>
 internal static class MapPublisher
 {
@@ -39,7 +39,8 @@ internal static class MapPublisher
         int tokens = kept.Texts.Where((_, row) => !choice.HeldBack[row]).Sum(text => text.Length);
         if (tokens < LeastStates || !choice.HeldBack.Contains(true))
         {
-            throw new DataException($"{kept.Rows.Count} texts with {tokens} tokens to map are too few; a map takes 10 texts and {LeastStates} tokens.");
+            throw new DataException(
+                $"{kept.Rows.Count} texts with {tokens} tokens to map are too few; a map takes 10 texts and {LeastStates} tokens.");
         }
 
         using var stage = new PackageStage(

@@ -46,7 +46,7 @@ internal sealed class Crnn : NamedNet
     public override IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
         [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, .. WeightsOf("output", _output), .. WeightsOf("finer", _finer)];
 
-    /// <summary>Logits [B,C], those of the finer classes where there are any, and the word weights [B,R,T] the redundancy penalty needs.</summary>
+    /// <summary>Logits [B,C], those of the finer classes if any, and the word weights [B,R,T] for the redundancy penalty.</summary>
     /// <param name="embedded">x, [T,B,D], zero beyond the lengths.</param>
     /// <param name="batch">Its lengths.</param>
     /// <param name="dropout">Zero for prediction.</param>
@@ -79,7 +79,13 @@ internal sealed class Crnn : NamedNet
         var local = shares.sum(3) + _output.bias!;
 
         return new(
-            Keep(logits), Keep(evidence), Keep(wordWeights), Keep(forward.transpose(0, 1)), Keep(backward.transpose(0, 1)), Keep(words), Keep(local));
+            Keep(logits),
+            Keep(evidence),
+            Keep(wordWeights),
+            Keep(forward.transpose(0, 1)),
+            Keep(backward.transpose(0, 1)),
+            Keep(words),
+            Keep(local));
     }
 
     /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>

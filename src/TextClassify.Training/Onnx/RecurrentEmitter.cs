@@ -61,8 +61,8 @@ internal static class RecurrentEmitter
         graph.MatMul(graph.Reverse(embeddings, lengths), graph.Transpose(Direction(graph, input, 1), 1, 0)));
 
     /// <summary>
-    /// One direction's matrix of a kernel. A product with it is over all T B rows at once; with the directions as an axis of the kernel the runtime
-    /// multiplies B rows at a time and cannot keep the kernel packed.
+    /// One direction's matrix of a kernel. A product with it is over all T B rows at once; with the directions as an axis of the kernel the
+    /// runtime multiplies B rows at a time and cannot keep the kernel packed.
     /// </summary>
     public static Value Direction(GraphBuilder graph, Value kernel, int direction) => graph.Gather(kernel, graph.Integer(direction));
 

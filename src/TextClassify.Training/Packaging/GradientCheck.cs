@@ -3,7 +3,7 @@ using TextClassify.Forward;
 
 namespace TextClassify.Training.Packaging;
 
-/// <summary>Holds the backward graph against autograd on development texts, in double precision, where a wrong term cannot hide in rounding.</summary>
+/// <summary>Holds a backward graph against autograd, in double precision, where a wrong term cannot hide in rounding.</summary>
 internal static class GradientCheck
 {
     private const int MaxTexts = 128;
@@ -70,7 +70,8 @@ internal static class GradientCheck
         return Error(slopes, expectedSlopes);
     }
 
-    private static async Task<double[]> SingleAsync(IGradientPass shipped, GradientPoints points, int row, CancellationToken cancellationToken)
+    private static async Task<double[]> SingleAsync(
+        IGradientPass shipped, GradientPoints points, int row, CancellationToken cancellationToken)
     {
         float[] point = Array.ConvertAll(points.Embeddings[points.PlaceOf(row)], x => (float)x);
         float[] weights = Array.ConvertAll(points.WeightsOf(row), w => (float)w);

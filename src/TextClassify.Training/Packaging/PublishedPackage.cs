@@ -23,7 +23,8 @@ internal sealed record PublishedPackage(string Folder, PackageManifest Manifest,
             Findings.HasGradients
                 ? string.Create(
                     ci,
-                    $"Its gradients are autograd's (double precision, relative error at most {GradientParity.Tolerance:0E-0}); the service's loader accepts it.")
+                    $"Its gradients are autograd's (double precision, relative error at most {GradientParity.Tolerance:0E-0}); "
+                    + $"the service's loader accepts it.")
                 : "The service's loader accepts it.",
         ];
         return string.Join('\n', lines);

@@ -11,7 +11,7 @@ namespace TextClassify.Training.Packaging;
 /// </summary>
 internal static class Publisher
 {
-    /// <exception cref="DataException">A run, the data or the name can't be used, the place is taken, or the package fails its own check.</exception>
+    /// <exception cref="DataException">Something can't be used, the place is taken, or the package fails its own check.</exception>
     public static async Task<PublishedPackage> PublishAsync(
         IPublication publication, PublishRequest request, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -8,9 +8,9 @@ namespace TextClassify.Training.Rows;
 internal static class VocabularyBuilder
 {
     /// <summary>
-    /// Training words seen at least <paramref name="minCount"/> times, the most frequent first, then the first words of the vectors file, so
-    /// that words training never saw still have a meaning; at most <paramref name="maxRows"/> rows with padding and unknown.
-    /// A number too rare to stay is counted as its form with every digit as 0.
+    /// Training words seen at least <paramref name="minCount"/> times, the most frequent first, then the first words of the vectors file,
+    /// so that words training never saw still have a meaning; at most <paramref name="maxRows"/> rows with padding and unknown. A number
+    /// too rare to stay is counted as its form with every digit as 0.
     /// </summary>
     public static Vocabulary Build(IEnumerable<string> texts, WordVectors? vectors, int minCount, int maxRows)
     {
@@ -20,7 +20,8 @@ internal static class VocabularyBuilder
             .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
             .Select(word => word.Key);
 
-        return new Vocabulary(((string[])[Vocabulary.Pad, Vocabulary.Unknown]).Concat(seen).Concat(vectors?.Words ?? []).Distinct(StringComparer.Ordinal).Take(maxRows));
+        IEnumerable<string> rows = [Vocabulary.Pad, Vocabulary.Unknown, .. seen, .. vectors?.Words ?? []];
+        return new Vocabulary(rows.Distinct(StringComparer.Ordinal).Take(maxRows));
     }
 
     private static Dictionary<string, int> Count(IEnumerable<string> texts)

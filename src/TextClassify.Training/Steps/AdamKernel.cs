@@ -19,7 +19,14 @@ internal static class AdamKernel
     /// <param name="rate">Step size.</param>
     /// <param name="decay">Decoupled weight decay.</param>
     public static void Update(
-        Span<float> values, Span<float> first, Span<float> second, ReadOnlySpan<float> gradient, float scale, int step, float rate, float decay)
+        Span<float> values,
+        Span<float> first,
+        Span<float> second,
+        ReadOnlySpan<float> gradient,
+        float scale,
+        int step,
+        float rate,
+        float decay)
     {
         float keep = 1 - (rate * decay);
         float firstRate = rate / (1 - MathF.Pow(Beta1, step));

@@ -34,8 +34,8 @@ internal sealed class LossGuard(IReadOnlyList<KeyValuePair<string, Tensor>> weig
     {
         if (!double.IsFinite(squares))
         {
-            string source = weights
-                .FirstOrDefault(weight => weight.Value.grad is { } gradient && !IsFinite(Crnn.Values(gradient.contiguous()))).Key ?? "a word";
+            string source = weights.FirstOrDefault(weight =>
+                weight.Value.grad is { } gradient && !IsFinite(Crnn.Values(gradient.contiguous()))).Key ?? "a word";
             string what = string.Create(
                 CultureInfo.InvariantCulture, $"The training loss of step {step} is a number, and its gradient for '{source}' is none");
             throw Diverged(what, step > 1);
@@ -52,11 +52,14 @@ internal sealed class LossGuard(IReadOnlyList<KeyValuePair<string, Tensor>> weig
         string advice = (moved, largest > Ordinary) switch
         {
             (false, true) => "no step has moved a weight yet, so the word vectors the training starts from are at fault",
-            (false, false) => "no step has moved a weight yet and the weights are of ordinary size, so no option of the training is at fault: please report it with the processor's name",
+            (false, false) => "no step has moved a weight yet and the weights are of ordinary size, so no option of the training is at "
+                + "fault: please report it with the processor's name",
             (true, true) when rate is { } peak => string.Create(
-                CultureInfo.InvariantCulture, $"the steps were too large, and a lower training.learningRate than {peak} makes them smaller"),
+                CultureInfo.InvariantCulture,
+                $"the steps were too large, and a lower training.learningRate than {peak} makes them smaller"),
             (true, true) => "the steps were too large for these rows; another --seed may take another way",
-            _ => "the weights are of ordinary size, so the steps were not too large: the same command goes on from the last checkpoint and checks a step first",
+            _ => "the weights are of ordinary size, so the steps were not too large: the same command goes on from the last checkpoint "
+                + "and checks a step first",
         };
         return new TrainingDivergedException($"{what}: {state}; {advice}.");
     }

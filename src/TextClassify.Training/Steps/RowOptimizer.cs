@@ -77,7 +77,8 @@ internal sealed class RowOptimizer(WordTable table)
             int id = _touched[slot];
             int start = id * width;
             var sum = _sums.AsSpan(slot * width, width);
-            AdamKernel.Update(table.Row(id), _first.AsSpan(start, width), _second.AsSpan(start, width), sum, scale, ++_steps[id], rate, decay: 0);
+            AdamKernel.Update(
+                table.Row(id), _first.AsSpan(start, width), _second.AsSpan(start, width), sum, scale, ++_steps[id], rate, decay: 0);
         }
     }
 

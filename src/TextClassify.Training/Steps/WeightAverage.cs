@@ -3,7 +3,7 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Steps;
 
-/// <summary>Exponential moving average of all weights (Polyak averaging), taken every few steps: the table is large and moves little a step.</summary>
+/// <summary>Moving average of all weights (Polyak averaging), taken every few steps: the table is large and moves little.</summary>
 internal sealed class WeightAverage
 {
     private const int Interval = 10;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace TextClassify.Training.Terminal;
@@ -37,7 +36,7 @@ internal static class CountDisplay
             if (done * 10 / items.Count > (done - 1) * 10 / items.Count)
             {
                 var left = time.GetElapsedTime(start) / done * (items.Count - done);
-                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{title}: {done} of {items.Count}, {left:hh\\:mm\\:ss} left"));
+                console.WriteLine(FormattableString.Invariant($"{title}: {done} of {items.Count}, {left:hh\\:mm\\:ss} left"));
             }
         }
     }

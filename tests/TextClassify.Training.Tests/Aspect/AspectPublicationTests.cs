@@ -15,8 +15,8 @@ public sealed class AspectPublicationTests
         [AspectManifest.EncoderFile, AspectManifest.ReadoutFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile];
 
     /// <summary>
-    /// <c>tests/fixtures/aspect-models/tiny-aspect/1</c>, the package of random weights that the other suites load, is what the publisher writes. With
-    /// <c>TEXTCLASSIFY_UPDATE_FIXTURES=1</c> the test writes it anew.
+    /// <c>tests/fixtures/aspect-models/tiny-aspect/1</c>, the package of random weights that the other suites load, is what the publisher
+    /// writes. With <c>TEXTCLASSIFY_UPDATE_FIXTURES=1</c> the test writes it anew.
     /// </summary>
     [Theory]
     [MemberData(nameof(ExactFiles))]
@@ -29,7 +29,8 @@ public sealed class AspectPublicationTests
 
         var package = await PublishAsync(request);
 
-        Assert.Equal(File.ReadAllBytes(Path.Combine(fixtures, "tiny-aspect", "1", file)), File.ReadAllBytes(Path.Combine(package.Folder, file)));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(fixtures, "tiny-aspect", "1", file)), File.ReadAllBytes(Path.Combine(package.Folder, file)));
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class AspectPublicationTests
         Assert.Equal(reports[0].Domains[0].Accuracy, metrics["accuracy_meals"], 1e-6);
         Assert.Equal(reports.Average(report => report.Domains[1].Accuracy), metrics["accuracy_mean_goods"], 1e-6);
         Assert.Equal(reports[0].Domains[0].Spans.F1, metrics["span_f1_meals"], 1e-6);
-        string card = await File.ReadAllTextAsync(Path.Combine(package.Folder, ModelManifest.CardFile), TestContext.Current.CancellationToken);
+        string card = await File.ReadAllTextAsync(
+            Path.Combine(package.Folder, ModelManifest.CardFile), TestContext.Current.CancellationToken);
         Assert.Contains("mean of seeds 1, 2, 3", card, StringComparison.Ordinal);
     }
 
@@ -81,7 +83,8 @@ public sealed class AspectPublicationTests
     {
         using var run = new TinyAspectRun();
         string rows = Path.Combine(run.Root, "rows.jsonl");
-        await File.WriteAllLinesAsync(rows, (await File.ReadAllLinesAsync(rows, TestContext.Current.CancellationToken))[..20], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            rows, (await File.ReadAllLinesAsync(rows, TestContext.Current.CancellationToken))[..20], TestContext.Current.CancellationToken);
 
         var refusal = await Assert.ThrowsAsync<DataException>(
             () => PublishAsync(run.Request));

@@ -12,7 +12,8 @@ public sealed class PreparedAspectsTests
     private static readonly string[] Things = ["food", "staff", "screen", "keys"];
 
     /// <summary>
-    /// "good food bad staff": the word before an aspect decides, so that only a net that sees the aspect's place can be right; things are the aspects to find.
+    /// "good food bad staff": the word before an aspect decides, so that only a net that sees the aspect's place can be right; things are
+    /// the aspects to find.
     /// </summary>
     [Theory]
     [InlineData(TransitionKind.Mzu)]
@@ -64,7 +65,10 @@ public sealed class PreparedAspectsTests
             string head = $"{moods[first]} ", middle = $"{head}{left} and {moods[second]} ";
             yield return new AspectText(
                 middle + right,
-                [new(head.Length, head.Length + left.Length, labels[first]), new(middle.Length, middle.Length + right.Length, labels[second])]);
+                [
+                    new(head.Length, head.Length + left.Length, labels[first]),
+                    new(middle.Length, middle.Length + right.Length, labels[second]),
+                ]);
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class StepCheckTests
     {
         { "crnn", "lstm" }, { "crnn", "gru" }, { "crnn", "full" },
         { "aspect", "mzu" }, { "aspect", "lstm" }, { "aspect", "gru" },
-        { "character", "attention" }, { "character", "routing" }, { "character", "mixing" }, { "character", "lstm" }, { "character", "gru" },
+        { "character", "attention" }, { "character", "routing" }, { "character", "mixing" },
+        { "character", "lstm" }, { "character", "gru" },
     };
 
     public static TheoryData<string, string> Layers => new()
@@ -48,7 +49,8 @@ public sealed class StepCheckTests
     {
         var fault = Refusal(kind, layer, output => output * 1.1);
 
-        Assert.StartsWith($"This machine computes the layer '{layer}' wrongly: its output is 0.1 of its size away", fault, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"This machine computes the layer '{layer}' wrongly: its output is 0.1 of its size away", fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +80,8 @@ public sealed class StepCheckTests
 
         var fault = Refusal(kind, layer, output => output * (1 + (1e-6 * call++)));
 
-        Assert.StartsWith($"This machine computes the layer '{layer}' otherwise each time: its output differs", fault, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"This machine computes the layer '{layer}' otherwise each time: its output differs", fault, StringComparison.Ordinal);
     }
 
     /// <summary>The check's refusal of a net with a faulty layer; only in single precision, as on a machine with a faulty kernel.</summary>

@@ -90,10 +90,12 @@ public sealed class ClassifierPublicationTests : IDisposable
 
         var package = await TinyRun.PublishAsync(request);
 
-        double[] accuracies = [.. new[] { request.Run, request.Others[0] }.Select(run => new ConfusionMatrix(run.ReadReport<DevReport>().ToSplit()).Accuracy)];
+        var splits = new[] { request.Run, request.Others[0] }.Select(run => run.ReadReport<DevReport>().ToSplit());
+        double[] accuracies = [.. splits.Select(split => new ConfusionMatrix(split).Accuracy)];
         Assert.Equal(2, package.Manifest.Metrics["seeds"]);
         Assert.Equal(accuracies.Average(), package.Manifest.Metrics["accuracy_mean"], 1e-6);
-        Assert.Contains("mean of seeds 1, 3", File.ReadAllText(Path.Combine(package.Folder, ModelManifest.CardFile)), StringComparison.Ordinal);
+        Assert.Contains(
+            "mean of seeds 1, 3", File.ReadAllText(Path.Combine(package.Folder, ModelManifest.CardFile)), StringComparison.Ordinal);
     }
 
     [Fact]

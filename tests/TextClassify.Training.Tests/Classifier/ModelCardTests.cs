@@ -64,5 +64,6 @@ public sealed class ModelCardTests
 
     /// <summary>Four rows of the first class, <paramref name="right"/> of them predicted so, the others as the second.</summary>
     private static DevFigures Figures(int seed, int right) => DevFigures.Measure(
-        new LabelledLogits(3, [.. Enumerable.Range(0, 4).SelectMany(row => row < right ? [1f, 0, 0] : (float[])[0, 1, 0])], [0, 0, 0, 0]), seed);
+        new LabelledLogits(
+            3, [.. Enumerable.Range(0, 4).SelectMany(row => row < right ? [1f, 0, 0] : (float[])[0, 1, 0])], [0, 0, 0, 0]), seed);
 }

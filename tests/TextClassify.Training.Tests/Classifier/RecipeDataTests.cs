@@ -44,7 +44,8 @@ public sealed class RecipeDataTests
         folder.Write("b.csv", "text,label\n" + Lines("y", 5));
         folder.Write("dev.csv", "text,label\n" + Lines("z", 3));
 
-        var exception = Assert.Throws<DataException>(() => RecipeData.Read(Recipe with { Dev = "dev.csv" }, folder.Root, TestContext.Current.CancellationToken));
+        var exception = Assert.Throws<DataException>(
+            () => RecipeData.Read(Recipe with { Dev = "dev.csv" }, folder.Root, TestContext.Current.CancellationToken));
 
         Assert.Equal("dev.csv has the label 'z', which the training rows lack; they have x, y.", exception.Message);
     }
@@ -63,7 +64,14 @@ public sealed class RecipeDataTests
 
     [Theory]
     [InlineData("a.csv", "text,label,fine\nx 1,x,x:a\nx 2,x,\ny 1,y,y:a\n", 3)]
-    [InlineData("a.jsonl", "{\"text\":\"x 1\",\"label\":\"x\",\"fine\":\"x:a\"}\n{\"text\":\"x 2\",\"label\":\"x\",\"fine\":\" \"}\n{\"text\":\"y 1\",\"label\":\"y\",\"fine\":\"y:a\"}\n", 2)]
+    [InlineData(
+        "a.jsonl",
+        """
+        {"text":"x 1","label":"x","fine":"x:a"}
+        {"text":"x 2","label":"x","fine":" "}
+        {"text":"y 1","label":"y","fine":"y:a"}
+        """,
+        2)]
     public void Read_FinerLabels_ComeFromTrainingRowsAlone(string name, string content, int badLine)
     {
         using var folder = new TemporaryFolder();
@@ -88,8 +96,9 @@ public sealed class RecipeDataTests
         var exception = Assert.Throws<DataException>(() => Read(folder, "a.csv"));
 
         const string reason = "3 fields where the header has 2, the last one empty; does the row end in ','?";
+        var first = Enumerable.Range(2, 5).Select(line => $"a.csv, line {line}: {reason}");
         Assert.Equal(
-            $"There is no row to train on, since none of 7 could be used: {string.Join("; ", Enumerable.Range(2, 5).Select(line => $"a.csv, line {line}: {reason}"))}; and 2 more.",
+            $"There is no row to train on, since none of 7 could be used: {string.Join("; ", first)}; and 2 more.",
             exception.Message);
     }
 
@@ -97,11 +106,15 @@ public sealed class RecipeDataTests
     public void Read_FewDifferentTexts_CountsThem()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("a.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"t{i % 6},{(i % 6 < 3 ? "x" : "y")}\n")));
+        folder.Write(
+            "a.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"t{i % 6},{(i % 6 < 3 ? "x" : "y")}\n")));
 
         var exception = Assert.Throws<DataException>(() => Read(folder, "a.csv"));
 
-        Assert.StartsWith("200 rows are 6 different texts with 2 labels, too few to set development rows aside", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "200 rows are 6 different texts with 2 labels, too few to set development rows aside",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     private static RecipeData Read(TemporaryFolder folder, string file) =>

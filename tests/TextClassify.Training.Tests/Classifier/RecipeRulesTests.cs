@@ -29,7 +29,8 @@ public sealed class RecipeRulesTests
     public void Load_FormattedRecipe_IsTheSame()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("a.json", $$"""{ {{Sound}}, "net": { "cell": "gru", "tensor": "full", "windows": [3] }, "devShare": 0.2 }""");
+        string path = folder.Write(
+            "a.json", $$"""{ {{Sound}}, "net": { "cell": "gru", "tensor": "full", "windows": [3] }, "devShare": 0.2 }""");
 
         var recipe = RecipeRules.File.Load(path);
         var again = RecipeRules.File.Load(folder.Write("b.json", Format(recipe)));

@@ -18,7 +18,11 @@ public sealed class TinyFixtureTests
     // Not compared: what holds scores or hashes of scores, which differ in the last digit between processors.
     public static TheoryData<string> ExactFiles =>
     [
-        ModelManifest.ForwardFile, ModelManifest.ExplainFile, ModelManifest.ContextualFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile,
+        ModelManifest.ForwardFile,
+        ModelManifest.ExplainFile,
+        ModelManifest.ContextualFile,
+        ModelManifest.EmbeddingFile,
+        ModelManifest.VocabularyFile,
     ];
 
     [Theory]
@@ -35,7 +39,9 @@ public sealed class TinyFixtureTests
         if (update)
         {
             await MapPublisher.PublishAsync(
-                new MapRequest { Folder = package.Folder, Rows = run.Model.Dev }, new Progress<(StateKind, double)>(), TestContext.Current.CancellationToken);
+                new MapRequest { Folder = package.Folder, Rows = run.Model.Dev },
+                new Progress<(StateKind, double)>(),
+                TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(fixtures, "tiny", "1", file)), File.ReadAllBytes(Path.Combine(package.Folder, file)));

@@ -24,7 +24,8 @@ public sealed class TrainCommandTests
     public async Task Invoke_LearnableRows_EndsInAPackage()
     {
         using var folder = new TemporaryFolder();
-        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"number {i} is {(i % 2 == 0 ? "fine" : "broken")},{(i % 2 == 0 ? "good" : "bad")}\n"));
+        string rows = string.Concat(
+            Enumerable.Range(0, 60).Select(i => $"number {i} is {(i % 2 == 0 ? "fine" : "broken")},{(i % 2 == 0 ? "good" : "bad")}\n"));
         folder.Write("rows.csv", "text,label\n" + rows);
 
         Assert.Equal(0, await Train(folder, "rows.csv"));

@@ -22,8 +22,8 @@ public sealed class TrainedModelTests : IDisposable
     {
         var options = _run.Run.ReadOptions<ClassifierOptions>();
         string file = Path.Combine(_run.Root, "rows.csv");
-        _run.Run.Start(
-            options with { RecipeName = "rows.csv", Recipe = options.Recipe with { Train = [file], Dev = null } }, _run.Model.Vocabulary.Write);
+        var recipe = options.Recipe with { Train = [file], Dev = null };
+        _run.Run.Start(options with { RecipeName = "rows.csv", Recipe = recipe }, _run.Model.Vocabulary.Write);
 
         string folder = TrainedModel.FindData(_run.Run, option: null);
 

@@ -49,5 +49,7 @@ public sealed class PublicDataTests
     }
 
     private static string Counts(IReadOnlyList<LabelledText> rows) =>
-        string.Join(", ", rows.CountBy(row => row.Label).OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}"));
+        string.Join(", ", rows.CountBy(row => row.Label)
+            .OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => $"{count.Key} {count.Value}"));
 }

@@ -9,7 +9,8 @@ public sealed class CalibrationErrorTests
     [Fact]
     public void Expected_NineOfTenRightAtNineTenths_IsZero()
     {
-        var split = new LabelledLogits(2, [.. Enumerable.Repeat<float[]>([Sure, 0], 10).SelectMany(row => row)], [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+        var split = new LabelledLogits(
+            2, [.. Enumerable.Repeat<float[]>([Sure, 0], 10).SelectMany(row => row)], [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
 
         Assert.Equal(0, CalibrationError.Expected(split, 1), 1e-6);
     }

@@ -13,7 +13,8 @@ public sealed class CalibrationTests
 
         Assert.Equal((1, false), (calibration.Temperature, calibration.IsDetermined));
         Assert.Equal(
-            "The temperature is 1, and the scores are the net's own: none of the 24 development rows is wrong, so they don't say how sure a score may be.",
+            "The temperature is 1, and the scores are the net's own: none of the 24 development rows is wrong, so they don't say how "
+            + "sure a score may be.",
             calibration.Sentence);
     }
 
@@ -77,5 +78,7 @@ public sealed class CalibrationTests
 
     /// <summary>Rows of two classes whose logits lie <paramref name="margin"/> apart.</summary>
     private static LabelledLogits Split(float margin, int right, int wrong) => new(
-        2, [.. Enumerable.Repeat((float[])[margin, 0], right + wrong).SelectMany(row => row)], [.. Enumerable.Repeat(0, right), .. Enumerable.Repeat(1, wrong)]);
+        2,
+        [.. Enumerable.Repeat((float[])[margin, 0], right + wrong).SelectMany(row => row)],
+        [.. Enumerable.Repeat(0, right), .. Enumerable.Repeat(1, wrong)]);
 }

@@ -39,7 +39,8 @@ public sealed class ExplainReportTests : IAsyncLifetime
         var report = comparison.Report("tiny/rows.jsonl", rows: 9);
 
         // Occlusion of one deleted token is leaving one out.
-        Assert.Equal(["random", "occlusion:baseline=delete,output=probability", "evidence"], report.Methods.Select(method => method.Method));
+        Assert.Equal(
+            ["random", "occlusion:baseline=delete,output=probability", "evidence"], report.Methods.Select(method => method.Method));
         Assert.Equal(1, report.Methods[1].Metrics["leave_one_out_tau"].Mean!.Value, 1e-2);
         Assert.InRange(report.Methods[0].Metrics["leave_one_out_tau"].Mean!.Value, -0.9, 0.9);
         Assert.Equal((1.0, null), (report.Methods[2].Converged, report.Methods[1].Converged));
@@ -68,7 +69,8 @@ public sealed class ExplainReportTests : IAsyncLifetime
         using var document = JsonDocument.Parse(json);
         Assert.Equal("delete", document.RootElement.GetProperty("options").GetProperty("removal").GetString());
         Assert.Equal("random", document.RootElement.GetProperty("methods")[0].GetProperty("method").GetString());
-        Assert.Equal(3, document.RootElement.GetProperty("methods")[1].GetProperty("metrics").GetProperty("comprehensiveness").GetProperty("texts").GetInt32());
+        var metrics = document.RootElement.GetProperty("methods")[1].GetProperty("metrics");
+        Assert.Equal(3, metrics.GetProperty("comprehensiveness").GetProperty("texts").GetInt32());
     }
 
     [Fact]

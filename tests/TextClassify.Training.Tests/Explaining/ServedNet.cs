@@ -23,7 +23,7 @@ internal sealed class ServedNet : IDisposable
         {
             Options = TinyModel.Create(seed: 0).Options with
             {
-                Recipe = new Recipe { Name = "toy", Description = "A test's net.", Source = "Made up.", Train = ["none.csv"], Net = options },
+                Recipe = TinyModel.Create(seed: 0).Recipe with { Net = options },
                 Labels = [.. Enumerable.Range(0, net.Classes).Select(label => $"label{label}")],
             },
             Vocabulary = new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. Enumerable.Range(2, words.Rows - 2).Select(Word)]),
@@ -48,7 +48,8 @@ internal sealed class ServedNet : IDisposable
     public async Task<Explanation> ExplainAsync(string method, int[] ids, object? parameters = null, int? target = 1, int? foil = null)
     {
         var explainer = ExplainerCatalog.Default.Find(method)!;
-        var given = JsonSerializer.SerializeToElement(parameters ?? new { }).EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+        var given = JsonSerializer.SerializeToElement(parameters ?? new { }).EnumerateObject().ToDictionary(
+            property => property.Name, property => property.Value);
         var binding = explainer.Bind(given, Forward.Shape);
         Assert.Null(binding.Fault);
 

@@ -37,7 +37,8 @@ public sealed class ShippedCertificateTests
         var recipe = RecipeRules.File.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
         var dev = RecipeData.Read(recipe, data, cancel).Dev;
 
-        var survey = await CertificateSurvey.OfAsync(model, dev.Where((_, row) => row % Every == 0).Select(row => row.Text), TimeProvider.System, cancel);
+        var survey = await CertificateSurvey.OfAsync(
+            model, dev.Where((_, row) => row % Every == 0).Select(row => row.Text), TimeProvider.System, cancel);
 
         Assert.Equal(0, survey.Wrong);
         Assert.True(survey.Share >= 0.99, $"{survey.Within} of {survey.Texts} certificates hold.");

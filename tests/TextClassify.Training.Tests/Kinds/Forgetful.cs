@@ -13,13 +13,17 @@ internal sealed class Forgetful(PreparedLanguage prepared) : IPreparedRun<Langua
 {
     public LanguageOptions Options => prepared.Options;
 
-    public static IRunner Of(PreparedLanguage prepared) => new Runner<LanguageOptions, LanguageLine, LanguageReport>(new Forgetful(prepared))
+    public static IRunner Of(PreparedLanguage prepared)
     {
-        Name = prepared.Options.Recipe.Name,
-        Notes = [],
-        Line = (line, _) => $"{line.Step}",
-        Report = (_, _) => [],
-    };
+        var forgetful = new Forgetful(prepared);
+        return new Runner<LanguageOptions, LanguageLine, LanguageReport>(forgetful)
+        {
+            Name = prepared.Options.Recipe.Name,
+            Notes = [],
+            Line = (line, _) => $"{line.Step}",
+            Report = (_, _) => [],
+        };
+    }
 
     public void WriteVocabulary(Stream stream) => prepared.WriteVocabulary(stream);
 

@@ -12,7 +12,8 @@ public sealed class ForeignTextTableTests
     [Fact]
     public async Task Measure_TextsOfItsKind_AreToldFromAllOthers()
     {
-        string folder = Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "tests", "fixtures", "language-models", "rhyme", "1");
+        string folder = Path.Combine(
+            DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "tests", "fixtures", "language-models", "rhyme", "1");
         using var package = await OpenPackage.LoadLanguageAsync(folder, TestContext.Current.CancellationToken);
 
         var rows = await ForeignTextTable.MeasureAsync(package.Model, Texts, TestContext.Current.CancellationToken);
@@ -29,7 +30,8 @@ public sealed class ForeignTextTableTests
     {
         string folder = Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "tests", "fixtures", "models", "tiny", "1");
 
-        var refusal = await Assert.ThrowsAsync<DataException>(() => OpenPackage.LoadLanguageAsync(folder, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<DataException>(
+            () => OpenPackage.LoadLanguageAsync(folder, TestContext.Current.CancellationToken));
 
         Assert.Contains("is not a language model's", refusal.Message, StringComparison.Ordinal);
     }

@@ -13,10 +13,12 @@ public sealed class LanguageRecipeRulesTests
     [Theory]
     [InlineData("lm_char.json", true)]
     [InlineData("lm_ptb.json", false)]
-    public void Load_ShippedRecipe_IsSound(string file, bool ships) => Assert.Equal(ships, LanguageRecipeRules.File.Load(Path.Combine(Recipes, file)).Ship);
+    public void Load_ShippedRecipe_IsSound(string file, bool ships) =>
+        Assert.Equal(ships, LanguageRecipeRules.File.Load(Path.Combine(Recipes, file)).Ship);
 
     [Theory]
-    [InlineData("\"net\":{\"zones\":{\"count\":4,\"composed\":3}}", "net.zones.composed is 3; it must be net.zones.count (4) with attention.")]
+    [InlineData(
+        "\"net\":{\"zones\":{\"count\":4,\"composed\":3}}", "net.zones.composed is 3; it must be net.zones.count (4) with attention.")]
     [InlineData("\"training\":{\"steps\":0}", "training.steps is 0; it must be 1 to 100000000.")]
     [InlineData("\"training\":{\"zoneout\":1}", "training.zoneout is 1; it must be 0 or more and below 1.")]
     [InlineData("\"replace\":[{\"old\":\"\",\"new\":\"x\"}]", "replace.old is \"\"; it must be at least one character.")]

@@ -31,7 +31,9 @@ public sealed class PreparedLanguageTests
         Assert.Equal(23, report.Characters);
     }
 
-    /// <summary>A tensor a step that outlives its step grew an hour's training to 15 GB. Steps, evaluations and checkpoints leave none behind.</summary>
+    /// <summary>
+    /// A tensor a step that outlives its step grew an hour's training to 15 GB. Steps, evaluations and checkpoints leave none behind.
+    /// </summary>
     [Theory]
     [InlineData(TransitionKind.Mzu, CompositionKind.Attention)]
     [InlineData(TransitionKind.Mzu, CompositionKind.Routing)]

@@ -81,7 +81,8 @@ public sealed class MapPublisherTests : IDisposable
     public async Task PublishAsync_NoPackage_IsRefused()
     {
         var exception = await Assert.ThrowsAsync<DataException>(
-            () => MapPublisher.PublishAsync(new MapRequest { Folder = Path.Combine(_run.Root, "none", "1"), Rows = [] }, new Recorder([]), Cancel));
+            () => MapPublisher.PublishAsync(
+                new MapRequest { Folder = Path.Combine(_run.Root, "none", "1"), Rows = [] }, new Recorder([]), Cancel));
 
         Assert.StartsWith("There is no package folder", exception.Message, StringComparison.Ordinal);
     }

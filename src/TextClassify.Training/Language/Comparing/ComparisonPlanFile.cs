@@ -31,7 +31,8 @@ internal static class ComparisonPlanFile
         {
             if (panel.Lines.Count is 0 or > CurveChart.MaxLines)
             {
-                throw new DataException($"{name}: the panel '{panel.Title}' draws {panel.Lines.Count} nets; it must be 1 to {CurveChart.MaxLines}.");
+                throw new DataException(
+                    $"{name}: the panel '{panel.Title}' draws {panel.Lines.Count} nets; it must be 1 to {CurveChart.MaxLines}.");
             }
 
             if (panel.Lines.FirstOrDefault(line => plan.Nets.All(net => net.Name != line.Net)) is { } line)

@@ -22,6 +22,7 @@ internal static class ComparisonTable
         string spread = runs.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" ± {bits.Deviation:F4}") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {net.Name} | {recipe.Net.StateWidth} | {reports[0].Weights:N0} | {recipe.Training.LearningRate} | {runs.Count} | {bits.Mean:F4}{spread} | {stepTime:F0} |");
+            $"| {net.Name} | {recipe.Net.StateWidth} | {reports[0].Weights:N0} | {recipe.Training.LearningRate} | {runs.Count} "
+            + $"| {bits.Mean:F4}{spread} | {stepTime:F0} |");
     }
 }
