@@ -2,7 +2,6 @@ using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Commands;
-using TextClassify.Training.Data;
 using TextClassify.Training.Native;
 using TextClassify.Training.Steps;
 

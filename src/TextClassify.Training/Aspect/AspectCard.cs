@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using TextClassify.Models;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Aspect;
@@ -11,11 +8,6 @@ internal static class AspectCard
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <param name="options">The shipped run's.</param>
-    /// <param name="report">Its own.</param>
-    /// <param name="version">The package's version.</param>
-    /// <param name="words">Rows of the vocabulary.</param>
-    /// <param name="runs">Figures of all seeds; those of the shipped graphs first.</param>
     public static string Format(AspectOptions options, AspectReport report, string version, int words, IReadOnlyList<AspectFigures> runs)
     {
         var shipped = runs[0];

@@ -1,6 +1,3 @@
-using TextClassify.Text;
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>The texts of a recipe: those to fit and, domain by domain, those to choose on.</summary>

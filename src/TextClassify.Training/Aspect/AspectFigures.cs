@@ -1,5 +1,3 @@
-using TextClassify.Training.Evaluation;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>What one run reaches on the development texts.</summary>

@@ -1,8 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
-using TextClassify.Models;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Aspect;
 using TextClassify.Training.Packaging;

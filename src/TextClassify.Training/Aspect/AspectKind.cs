@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
 

@@ -1,5 +1,3 @@
-using TextClassify.Training.Runs;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>One epoch.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Runs;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary><c>options.json</c> of a run folder: all that made the run.</summary>

@@ -1,6 +1,3 @@
-using TextClassify.Text;
-using TextClassify.Training.Evaluation;
-using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Aspect;

@@ -1,14 +1,11 @@
 using System.Text.Json;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
-using TextClassify.Models;
-using TextClassify.Text;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Aspect;
 
 /// <summary>A finished run of an aspect model on its way to a package.</summary>
-/// <param name="request">Its run and data.</param>
 internal sealed class AspectPublication(PublishRequest request) : IPublication
 {
     private readonly AspectOptions _options = request.Run.ReadOptions<AspectOptions>();

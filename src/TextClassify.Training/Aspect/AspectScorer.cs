@@ -1,6 +1,4 @@
 using TextClassify.Forward;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Aspect;
 

@@ -1,19 +1,11 @@
 using TextClassify.Training.Checking;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Rows;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Aspect;
 
 /// <summary>An aspect model in training. The weights are kept whose mean accuracy over the domains was best.</summary>
-/// <param name="net">The run's.</param>
-/// <param name="words">Its embedding table.</param>
-/// <param name="recipe">Of the run.</param>
-/// <param name="parts">Texts to fit, with their weight and share.</param>
-/// <param name="dev">Texts to choose on, domain by domain.</param>
 internal sealed class AspectTrainee(
     AspectNet net,
     WordTable words,

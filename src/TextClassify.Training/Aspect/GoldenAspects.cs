@@ -1,9 +1,6 @@
 using System.Numerics.Tensors;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Models;
-using TextClassify.Text;
-using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Aspect;
 
@@ -17,12 +14,6 @@ internal static class GoldenAspects
     private const float TagMargin = 0.01f;
 
     /// <summary>The first text of every domain and label, and made-up ones at the edges.</summary>
-    /// <param name="blocks">The encoder alone, which shows how sure a tag is.</param>
-    /// <param name="pass">Both graphs.</param>
-    /// <param name="encoder">The model's words.</param>
-    /// <param name="dev">By domain.</param>
-    /// <param name="temperature">The model's.</param>
-    /// <param name="cancellationToken">Ends the runs.</param>
     public static async Task<IReadOnlyList<GoldenText>> ChooseAsync(
         IBlockRunner blocks,
         IAspectPass pass,

@@ -1,8 +1,5 @@
-using TextClassify.Text;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Rows;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Vectors;
 using static TorchSharp.torch;
 

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Onnx.Backward;
 using TextClassify.Training.Onnx.Schema;
 using TextClassify.Training.Packaging;
@@ -11,10 +10,6 @@ namespace TextClassify.Training.Classifier;
 /// <summary>Holds the backward graph of a classifier against autograd.</summary>
 internal static class ClassifierGradientCheck
 {
-    /// <param name="model">The net.</param>
-    /// <param name="dev">Of which at most 128 texts are taken, evenly spaced.</param>
-    /// <param name="shipped">The graph as it ships.</param>
-    /// <param name="cancellationToken">Seen between batches.</param>
     public static async Task<GradientParity> RunAsync(
         TrainedModel model, EncodedSplit dev, IGradientPass shipped, CancellationToken cancellationToken)
     {

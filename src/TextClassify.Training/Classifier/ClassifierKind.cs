@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Classifier;
 
@@ -39,11 +36,7 @@ internal sealed class ClassifierKind : ITrainingKind
     public IPublication Publication(PublishRequest request, CancellationToken cancellationToken) =>
         new ClassifierPublication(request, cancellationToken);
 
-    /// <inheritdoc cref="ITrainingKind.Prepare"/>
-    /// <param name="recipe">As read, or made for the user's own file.</param>
-    /// <param name="data">Its rows.</param>
-    /// <param name="request">What else the run is made of.</param>
-    /// <param name="isOwnData">The recipe was made for the user's own file.</param>
+    /// <summary>As above, of a recipe that is read already, or made for the user's own file.</summary>
     public static IRunner Prepare(Recipe recipe, RecipeData data, RunRequest request, bool isOwnData)
     {
         string counts = string.Create(

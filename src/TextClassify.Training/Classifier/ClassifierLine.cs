@@ -1,5 +1,3 @@
-using TextClassify.Training.Runs;
-
 namespace TextClassify.Training.Classifier;
 
 /// <summary>One evaluation.</summary>

@@ -2,10 +2,6 @@ using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
-using TextClassify.Models;
-using TextClassify.Text;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Classifier;

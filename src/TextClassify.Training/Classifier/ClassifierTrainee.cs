@@ -1,20 +1,11 @@
 using TextClassify.Training.Checking;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Rows;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Classifier;
 
 /// <summary>A classifier in training.</summary>
-/// <param name="net">The run's.</param>
-/// <param name="words">Its embedding table.</param>
-/// <param name="recipe">Of the run.</param>
-/// <param name="train">The rows to fit.</param>
-/// <param name="finerLabels">A class of the net's second output layer for each of those rows; null where it has none.</param>
-/// <param name="dev">The rows to choose on.</param>
 internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe, EncodedSplit train, int[]? finerLabels, EncodedSplit dev)
     : ITrainee<ClassifierLine, DevReport>
 {

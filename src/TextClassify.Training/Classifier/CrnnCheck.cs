@@ -1,5 +1,4 @@
 using TextClassify.Training.Checking;
-using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Classifier;
@@ -7,11 +6,6 @@ namespace TextClassify.Training.Classifier;
 /// <summary>The check of a classifier's step.</summary>
 internal static class CrnnCheck
 {
-    /// <inheritdoc cref="StepCheck.Run"/>
-    /// <param name="net">About to be trained.</param>
-    /// <param name="words">Its embedding table.</param>
-    /// <param name="recipe">Of the run.</param>
-    /// <param name="time">Measures.</param>
     public static StepCheckReport Run(Crnn net, WordTable words, Recipe recipe, TimeProvider time)
     {
         var draws = StepRows.Draws();

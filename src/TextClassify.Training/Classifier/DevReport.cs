@@ -1,5 +1,3 @@
-using TextClassify.Training.Evaluation;
-
 namespace TextClassify.Training.Classifier;
 
 /// <summary><c>dev.json</c> of a run folder: the final net (best epoch, table in half precision) on the development rows.</summary>

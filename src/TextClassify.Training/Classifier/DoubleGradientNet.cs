@@ -1,4 +1,3 @@
-using TextClassify.Training.Nets;
 using TextClassify.Training.Packaging;
 using TorchSharp;
 using static TorchSharp.torch;

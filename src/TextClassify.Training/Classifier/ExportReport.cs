@@ -1,4 +1,3 @@
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Classifier;

@@ -1,6 +1,4 @@
 using TextClassify.Forward;
-using TextClassify.Training.Evaluation;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Classifier;
 

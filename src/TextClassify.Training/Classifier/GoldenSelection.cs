@@ -1,6 +1,3 @@
-using TextClassify.Text;
-using TextClassify.Training.Evaluation;
-
 namespace TextClassify.Training.Classifier;
 
 /// <summary>Texts whose scores prove at load that tokenizer, vocabulary and graph still give what they gave at packaging.</summary>

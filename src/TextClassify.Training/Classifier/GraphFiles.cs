@@ -2,7 +2,6 @@ using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Backward;
 using TextClassify.Training.Onnx.Contextual;

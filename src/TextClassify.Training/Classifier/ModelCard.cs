@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Text;
-using TextClassify.Models;
-using TextClassify.Training.Evaluation;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Classifier;
@@ -10,9 +6,6 @@ namespace TextClassify.Training.Classifier;
 /// <summary>Writes <see cref="ModelManifest.CardFile"/> (after Mitchell et al. 2019): what to know before using the model.</summary>
 internal static class ModelCard
 {
-    /// <param name="model">The shipped run.</param>
-    /// <param name="version">The package's version.</param>
-    /// <param name="runs">Figures of all seeds, the shipped one's first.</param>
     public static string Format(TrainedModel model, string version, IReadOnlyList<DevFigures> runs)
     {
         var shipped = runs[0];

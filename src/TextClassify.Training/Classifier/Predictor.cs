@@ -1,5 +1,3 @@
-using TextClassify.Training.Evaluation;
-using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Classifier;

@@ -1,10 +1,5 @@
-using TextClassify.Text;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Rows;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Vectors;
 using static TorchSharp.torch;
 

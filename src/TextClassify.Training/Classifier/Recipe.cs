@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using TextClassify.Training.Data;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Classifier;
 

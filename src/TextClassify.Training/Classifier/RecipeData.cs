@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Classifier;
 
 /// <summary>The rows a recipe trains and chooses on. Held-out rows are read by <see cref="ReadTest"/> alone.</summary>

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
-using TextClassify.Training.Data;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Classifier;

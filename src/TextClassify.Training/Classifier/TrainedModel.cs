@@ -1,9 +1,3 @@
-using TextClassify.Text;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
-using TextClassify.Training.Nets;
-using TextClassify.Training.Runs;
-
 namespace TextClassify.Training.Classifier;
 
 /// <summary>A finished run of a classifier as packaging sees it; no Torch type.</summary>

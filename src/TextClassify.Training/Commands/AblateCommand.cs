@@ -3,7 +3,6 @@ using Spectre.Console;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Native;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 using TextClassify.Training.Vectors;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TextClassify.Training.Classifier;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Commands;
 

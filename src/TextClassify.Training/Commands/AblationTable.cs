@@ -1,6 +1,4 @@
-using System.Globalization;
 using TextClassify.Training.Classifier;
-using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Commands;
 

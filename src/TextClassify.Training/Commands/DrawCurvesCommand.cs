@@ -1,8 +1,6 @@
 using System.CommandLine;
-using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Language.Curves;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;

@@ -2,9 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Training.Classifier;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;

@@ -1,15 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
-using TextClassify.Text;
-using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;

@@ -1,13 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
-using TextClassify.Models;
 using TextClassify.Training.Classifier;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Native;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;

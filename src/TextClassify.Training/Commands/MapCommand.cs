@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Training.Classifier;
-using TextClassify.Training.Data;
 using TextClassify.Training.Maps;
 using TextClassify.Training.Terminal;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
-using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Terminal;

@@ -1,11 +1,6 @@
-using TextClassify.Text;
 using TextClassify.Training.Classifier;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Native;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Commands;
 

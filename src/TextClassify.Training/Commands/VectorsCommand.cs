@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
-using TextClassify.Training.Data;
 using TextClassify.Training.Terminal;
 using TextClassify.Training.Vectors;
 

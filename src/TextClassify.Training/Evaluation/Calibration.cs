@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TextClassify.Training.Evaluation;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using TextClassify.Forward;
-using TextClassify.Text;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Evaluation;
 

@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Evaluation;
 
 /// <summary>Whether two runtimes say the same of a split.</summary>

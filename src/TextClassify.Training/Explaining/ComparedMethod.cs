@@ -2,7 +2,6 @@ using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Explaining;
 

@@ -2,7 +2,6 @@ using TextClassify.Explain;
 using TextClassify.Explain.Quality;
 using TextClassify.Forward;
 using TextClassify.Numerics;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Explaining;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using TextClassify.Text;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Explaining;
 

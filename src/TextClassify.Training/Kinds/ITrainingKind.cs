@@ -1,8 +1,6 @@
 using System.CommandLine;
-using TextClassify.Training.Data;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Kinds;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Native;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Kinds;

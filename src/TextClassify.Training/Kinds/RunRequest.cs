@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Kinds;

@@ -1,5 +1,4 @@
 using TextClassify.Training.Loops;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Kinds;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using TextClassify.Training.Data;
 using TextClassify.Training.Native;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Kinds;

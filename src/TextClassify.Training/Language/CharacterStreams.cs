@@ -1,4 +1,3 @@
-using TextClassify.Text;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 

@@ -1,9 +1,5 @@
 using TextClassify.Forward;
-using TextClassify.Models;
-using TextClassify.Text;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Language;
 

@@ -1,15 +1,8 @@
-using System.Globalization;
-using TextClassify.Models;
-
 namespace TextClassify.Training.Language;
 
 /// <summary>Writes <see cref="ModelManifest.CardFile"/> of a language model.</summary>
 internal static class LanguageCard
 {
-    /// <param name="options">The shipped run's.</param>
-    /// <param name="report">Its own.</param>
-    /// <param name="auroc">How it tells its kind of text from others.</param>
-    /// <param name="version">The package's version.</param>
     public static string Format(LanguageOptions options, LanguageReport report, double auroc, string version)
     {
         var (recipe, training) = (options.Recipe, options.Recipe.Training);

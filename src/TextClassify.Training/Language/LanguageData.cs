@@ -1,6 +1,4 @@
 using System.Text;
-using TextClassify.Text;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Language;
 

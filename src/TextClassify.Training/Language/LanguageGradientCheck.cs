@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
 using TextClassify.Training.Onnx.Schema;
 using TextClassify.Training.Packaging;
@@ -14,10 +13,6 @@ internal static class LanguageGradientCheck
 {
     private const int Seed = 17;
 
-    /// <param name="finished">The net.</param>
-    /// <param name="texts">Ids, of which at most 128 texts are taken.</param>
-    /// <param name="shipped">The package's graphs.</param>
-    /// <param name="cancellationToken">Seen between batches.</param>
     public static async Task<GradientParity> RunAsync(
         FinishedNet finished, IReadOnlyList<ReadOnlyMemory<int>> texts, ILanguagePass shipped, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using TextClassify.Training.Runs;
-
 namespace TextClassify.Training.Language;
 
 /// <summary>One evaluation.</summary>

@@ -1,4 +1,3 @@
-using TextClassify.Training.Nets;
 using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 

@@ -1,19 +1,11 @@
 using TextClassify.Training.Checking;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language;
 
 /// <summary>A character net in training: windows of streams that run side by side, with a state carried from each to the next.</summary>
-/// <param name="net">The run's.</param>
-/// <param name="recipe">Of the run.</param>
-/// <param name="train">To fit.</param>
-/// <param name="dev">Ids to measure on.</param>
-/// <param name="random">Draws what the net leaves out.</param>
-/// <param name="seed">Of the run.</param>
 internal sealed class LanguageTrainee(
     CharacterNet net, LanguageRecipe recipe, CharacterStreams train, byte[] dev, Generator random, int seed)
     : ITrainee<LanguageLine, LanguageReport>

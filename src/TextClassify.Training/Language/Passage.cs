@@ -1,5 +1,4 @@
 using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Training.Language;
 

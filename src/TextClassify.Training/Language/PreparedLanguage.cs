@@ -1,7 +1,4 @@
-using TextClassify.Text;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
-using TextClassify.Training.Runs;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language;

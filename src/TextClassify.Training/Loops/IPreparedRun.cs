@@ -1,4 +1,3 @@
-using TextClassify.Training.Runs;
 using TorchSharp;
 
 namespace TextClassify.Training.Loops;

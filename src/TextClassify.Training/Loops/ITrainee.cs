@@ -1,6 +1,4 @@
 using TextClassify.Training.Checking;
-using TextClassify.Training.Nets;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Loops;
 

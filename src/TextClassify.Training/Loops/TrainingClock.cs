@@ -1,9 +1,6 @@
 namespace TextClassify.Training.Loops;
 
 /// <summary>Counts units, loss and time of a training. Evaluations don't count as training time.</summary>
-/// <param name="time">Measures.</param>
-/// <param name="plan">Of the loop.</param>
-/// <param name="finished">Turns before this process.</param>
 internal sealed class TrainingClock(TimeProvider time, LoopPlan plan, int finished)
 {
     private readonly long _began = time.GetTimestamp();

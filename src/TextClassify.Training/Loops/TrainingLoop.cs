@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
@@ -9,10 +7,6 @@ namespace TextClassify.Training.Loops;
 /// Trains a net, and the table of words beside it where there is one, and goes on from a checkpoint as if it had never been stopped: every
 /// turn's random numbers follow from the seed and the turn alone.
 /// </summary>
-/// <param name="trainee">To train.</param>
-/// <param name="random">Draws what its net leaves out; seeded anew at every turn.</param>
-/// <param name="seed">Of the run.</param>
-/// <param name="time">Measures.</param>
 internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trainee, Generator random, int seed, TimeProvider time)
 {
     private const int SeedStride = 1_000_003;

@@ -1,6 +1,4 @@
 using TextClassify.Training.Checking;
-using TextClassify.Training.Data;
-using TextClassify.Training.Runs;
 using TextClassify.Training.Steps;
 using TorchSharp;
 

@@ -1,5 +1,4 @@
 using TextClassify.Training.Checking;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Loops;
 

@@ -2,8 +2,6 @@ using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Registry;
-using TextClassify.Models;
-using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Maps;
 

@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Models;
-using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Maps;

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>The kernels of all windows as columns of one matrix, grouped by how far a tap looks from its token.</summary>

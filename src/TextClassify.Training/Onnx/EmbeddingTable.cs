@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Onnx;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using TextClassify.Training.Onnx.Schema;

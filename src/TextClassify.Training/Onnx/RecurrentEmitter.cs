@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>f_t and b_t: a bidirectional recurrent layer that starts each row's backward direction at the row's own last token.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>A[r,t]: convolutions over the embeddings, ReLU, a 1x1 projection to R rows, softmax over the tokens of a text.</summary>

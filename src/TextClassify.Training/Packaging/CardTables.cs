@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using TextClassify.Training.Evaluation;
 
 namespace TextClassify.Training.Packaging;
 
@@ -10,10 +8,6 @@ internal static class CardTables
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>A row a figure: the shipped run's, and mean and spread over all seeds.</summary>
-    /// <param name="text">The card.</param>
-    /// <param name="runs">The shipped one first.</param>
-    /// <param name="seed">Of a run.</param>
-    /// <param name="figures">By name.</param>
     public static void AppendFigures<T>(
         StringBuilder text, IReadOnlyList<T> runs, Func<T, int> seed, IEnumerable<(string Name, Func<T, double> Of)> figures)
     {
@@ -28,8 +22,6 @@ internal static class CardTables
     }
 
     /// <summary>What every kind of classifier is measured by.</summary>
-    /// <param name="prefix">Of the names.</param>
-    /// <param name="figures">Of a run.</param>
     public static IEnumerable<(string Name, Func<T, double> Of)> Figures<T>(string prefix, Func<T, DevFigures> figures) =>
     [
         ($"{prefix}accuracy", run => figures(run).Matrix.Accuracy),

@@ -1,5 +1,3 @@
-using TextClassify.Models;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>What measuring a staged package gives.</summary>

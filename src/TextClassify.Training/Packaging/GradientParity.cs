@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>Whether the backward graph gives the gradients of the net.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>A finished run on its way to a package: what a kind of model brings to the one publisher.</summary>

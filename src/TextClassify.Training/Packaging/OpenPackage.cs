@@ -1,7 +1,5 @@
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;
-using TextClassify.Models;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;
 
@@ -11,8 +9,6 @@ internal static class OpenPackage
     /// <summary>How packages are run while they are made and measured: by the CPU, which every machine has.</summary>
     public static InferenceOptions Cpu { get; } = new() { ExecutionProvider = ExecutionProvider.Cpu };
 
-    /// <param name="path">Ends in NAME/VERSION.</param>
-    /// <param name="cancellationToken">Stops the loading.</param>
     /// <exception cref="DataException">It is not there, is no classifier, or the service would refuse it too.</exception>
     public static Task<OpenPackage<LoadedModel>> LoadAsync(string path, CancellationToken cancellationToken) =>
         LoadAsync(path, "a classifier", outcome => outcome.Model, cancellationToken);

@@ -1,7 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Text;
-using TextClassify.Training.Evaluation;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>Reference distributions of the development split.</summary>

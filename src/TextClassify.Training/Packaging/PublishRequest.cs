@@ -1,7 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Training.Data;
-using TextClassify.Training.Runs;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>What to publish, and where.</summary>

@@ -1,13 +1,6 @@
-using System.Globalization;
-using TextClassify.Models;
-
 namespace TextClassify.Training.Packaging;
 
-/// <param name="Folder">Where it stands.</param>
-/// <param name="Manifest">Its model.json.</param>
-/// <param name="Sha256">SHA-256 of model.json, which names the content.</param>
-/// <param name="Bytes">All files together.</param>
-/// <param name="Findings">What was found on the way.</param>
+/// <summary>A package in its place; the SHA-256 of model.json names the content.</summary>
 internal sealed record PublishedPackage(string Folder, PackageManifest Manifest, string Sha256, long Bytes, Findings Findings)
 {
     /// <summary>For the console.</summary>

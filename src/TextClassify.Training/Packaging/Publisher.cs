@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TextClassify.Models;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Packaging;
 

@@ -1,6 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Training.Data;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Recipes;

@@ -1,4 +1,3 @@
-using TextClassify.Text;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Recipes;
 using TextClassify.Training.Steps;

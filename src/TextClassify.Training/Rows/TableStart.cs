@@ -1,7 +1,4 @@
 using System.Numerics.Tensors;
-using TextClassify.Text;
-using TextClassify.Training.Data;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Rows;

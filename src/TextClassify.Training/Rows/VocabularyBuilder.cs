@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TextClassify.Text;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Rows;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Runs;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TextClassify.Training.Data;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Runs;
 

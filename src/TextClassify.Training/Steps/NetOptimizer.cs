@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using TextClassify.Training.Nets;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TextClassify.Training.Steps;

@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using TextClassify.Text;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Steps;
 

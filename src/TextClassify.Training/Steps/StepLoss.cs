@@ -1,4 +1,3 @@
-using TextClassify.Training.Nets;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TextClassify.Training.Steps;

@@ -1,12 +1,6 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Steps;
 
 /// <summary>Backward and update of a step. Owns the optimizers' state.</summary>
-/// <param name="net">To move.</param>
-/// <param name="words">The table trained beside it; null for none.</param>
-/// <param name="settings">How far.</param>
-/// <param name="guard">Ends what is no number.</param>
 internal sealed class StepOptimizer(NamedNet net, WordTable? words, IStepSettings settings, LossGuard guard)
 {
     private readonly NetOptimizer _net = new(net.Weights);

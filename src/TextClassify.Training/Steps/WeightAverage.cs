@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Steps;
 
@@ -13,9 +12,6 @@ internal sealed class WeightAverage
     private readonly double _decay;
     private readonly Dictionary<string, float[]> _average = [];
 
-    /// <param name="weights">The net's, to average.</param>
-    /// <param name="words">The table trained beside it; null for none.</param>
-    /// <param name="decay">Share a step keeps of the average, 0..1.</param>
     public WeightAverage(IReadOnlyList<KeyValuePair<string, TorchSharp.torch.Tensor>> weights, WordTable? words, double decay)
     {
         (_weights, _words, _decay) = (weights, words, decay);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Spectre.Console;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Terminal;
 

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Spectre.Console;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Terminal;
 
@@ -23,10 +21,6 @@ internal sealed class TrainingDisplay
         _told = time.GetTimestamp();
     }
 
-    /// <param name="console">Written to.</param>
-    /// <param name="time">Measures between two lines.</param>
-    /// <param name="showsProgress">False tells evaluations alone.</param>
-    /// <param name="train">Tells the watch.</param>
     public static T Run<T>(IAnsiConsole console, TimeProvider time, bool showsProgress, Func<TrainingWatch<string>, T> train)
     {
         if (!showsProgress || console.Profile.Capabilities is not { Interactive: true, Ansi: true })

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Vectors;
 
 /// <summary>Texts as word ids, the most frequent word first. Texts are kept apart by <see cref="Break"/>.</summary>

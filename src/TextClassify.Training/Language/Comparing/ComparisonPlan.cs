@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Language.Comparing;
 

@@ -1,4 +1,3 @@
-using TextClassify.Training.Data;
 using TextClassify.Training.Language.Curves;
 using TextClassify.Training.Recipes;
 

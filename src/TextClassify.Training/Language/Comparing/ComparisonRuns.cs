@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using TextClassify.Training.Loops;
-using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Language.Comparing;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using TextClassify.Training.Evaluation;
-
 namespace TextClassify.Training.Language.Comparing;
 
 /// <summary>What the nets of a plan reached, as Markdown, a row a net.</summary>

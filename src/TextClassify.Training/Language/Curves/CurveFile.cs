@@ -1,6 +1,3 @@
-using System.Globalization;
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Language.Curves;
 
 /// <summary>Points as lines of panel, net, seed, characters and bits, between semicolons: names hold commas, and none is quoted.</summary>

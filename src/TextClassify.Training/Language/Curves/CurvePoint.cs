@@ -1,5 +1,3 @@
-using TextClassify.Training.Runs;
-
 namespace TextClassify.Training.Language.Curves;
 
 /// <summary>One evaluation of one run.</summary>

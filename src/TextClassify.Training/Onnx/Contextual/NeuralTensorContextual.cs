@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Contextual;
 
 /// <summary>The neural tensor layer in portions: its bilinear form is a product of the directions, its bias the tanh's constant.</summary>

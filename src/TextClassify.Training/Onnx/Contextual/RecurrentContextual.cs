@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Contextual;
 
 /// <summary>f_t and b_t in two parts. Both directions share one loop; the backward one is turned round row by row.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>From the composed zones back to the zones. What the way there made is handed over; the products are made in the loop.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>One step of <see cref="MultiZoneLayer"/>.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>M(x, h) of <see cref="MultiZoneMap"/>, its input's half already made.</summary>
