@@ -4,8 +4,9 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using TextClassify.Benchmarks;
-using TextClassify.Benchmarks.Forward;
+using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Load;
+using TextClassify.Benchmarks.Measuring;
 using TextClassify.Training.Data;
 
 const string Usage = """
@@ -26,7 +27,7 @@ const string Usage = """
 switch (args)
 {
     case [PeakMemory.Command, .. var run]:
-        PeakMemory.Run(run);
+        PeakMemoryRun.Run(run);
         return 0;
 
     case ["micro", .. var options]:

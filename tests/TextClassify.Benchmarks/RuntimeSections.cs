@@ -3,6 +3,7 @@ using System.Text;
 using TextClassify.Benchmarks.Forward;
 using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Language;
+using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Sessions;
 using TextClassify.Training.Language;
 using TextClassify.Training.Packaging;

@@ -1,3 +1,5 @@
+using TextClassify.Api.Http;
+using TextClassify.Api.Probes;
 using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Health;

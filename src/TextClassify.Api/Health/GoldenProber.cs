@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TextClassify.Api.Probes;
 using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TextClassify.Api.Contracts;
+using TextClassify.Api.Probes;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Health;
@@ -49,6 +49,6 @@ internal static class HealthEndpoints
         string? fault, IReadOnlyList<string>? models = null, IReadOnlyList<string>? refused = null, IReadOnlyList<string>? suspended = null) =>
         TypedResults.Json(
             new HealthReport(fault is null ? "ok" : "unavailable", fault, models, refused is [] ? null : refused, suspended is [] ? null : suspended),
-            WireJson.Default.HealthReport,
+            HealthJson.Default.HealthReport,
             statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Reflection;
 using Microsoft.Extensions.Options;
-using TextClassify.Api.Health;
+using TextClassify.Api.Probes;
 using TextClassify.Api.Security;
+using TextClassify.Api.Settings;
 using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;

@@ -1,3 +1,5 @@
+using TextClassify.Api.Telemetry;
+
 namespace TextClassify.Api.Hosting;
 
 /// <summary>Runs the service to its end and says how it ended.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.OpenApi;
-using TextClassify.Api.Contracts;
+using TextClassify.Api.Models;
 
 namespace TextClassify.Api.OpenApi;
 

@@ -1,5 +1,7 @@
 using Microsoft.OpenApi;
-using TextClassify.Api.Contracts;
+using TextClassify.Api.Explain.Planning;
+using TextClassify.Api.Inputs;
+using TextClassify.Api.Models;
 using TextClassify.Api.OpenInference;
 
 namespace TextClassify.Api.OpenApi;

@@ -1,8 +1,7 @@
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
+using TextClassify.Api.Http;
 using TextClassify.Api.OpenInference;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
 
 namespace TextClassify.Api.OpenApi;
 

@@ -1,7 +1,7 @@
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using TextClassify.Api.Contracts;
-using TextClassify.Api.Reading;
+using TextClassify.Api.Http;
+using TextClassify.Api.Inputs;
 
 namespace TextClassify.Api.OpenApi;
 

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using TextClassify.Api.Contracts;
-using TextClassify.Api.Reading;
+using TextClassify.Api.Classify;
+using TextClassify.Api.Explain;
+using TextClassify.Api.Http;
+using TextClassify.Api.Language;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Streams;
 
 namespace TextClassify.Api.OpenApi;
 

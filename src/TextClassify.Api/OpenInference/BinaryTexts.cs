@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
-using TextClassify.Api.Contracts;
-using TextClassify.Api.Hosting;
+using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using TextClassify.Api.Hosting;
+using TextClassify.Api.Http;
+using TextClassify.Api.Limits;
 using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Resilience;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 

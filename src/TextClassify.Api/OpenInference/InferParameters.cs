@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TextClassify.Api.Hosting;
-using TextClassify.Api.Reading;
+using TextClassify.Api.Http;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 

@@ -1,4 +1,4 @@
-using TextClassify.Api.Contracts;
+using TextClassify.Api.Inputs;
 
 namespace TextClassify.Api.OpenInference;
 

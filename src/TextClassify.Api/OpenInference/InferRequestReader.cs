@@ -1,7 +1,7 @@
-using TextClassify.Api.Contracts;
-using TextClassify.Api.Hosting;
+using TextClassify.Api.Http;
+using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using TextClassify.Api.Contracts;
-using TextClassify.Api.Reading;
+using TextClassify.Api.Http;
 
 namespace TextClassify.Api.OpenInference;
 
@@ -13,11 +12,11 @@ internal sealed class InferResult(InferResponse response) : IResult
         TensorData[] tails = [.. response.Outputs.Select(output => output.Tail).OfType<TensorData>()];
         if (tails.Length == 0)
         {
-            await TypedResults.Json(response, WireJson.Default.InferResponse).ExecuteAsync(httpContext);
+            await TypedResults.Json(response, InferJson.Default.InferResponse).ExecuteAsync(httpContext);
             return;
         }
 
-        byte[] head = JsonSerializer.SerializeToUtf8Bytes(response, WireJson.Default.InferResponse);
+        byte[] head = JsonSerializer.SerializeToUtf8Bytes(response, InferJson.Default.InferResponse);
         var answer = httpContext.Response;
         answer.ContentType = MediaTypes.Binary;
         answer.ContentLength = head.Length + tails.Sum(tail => (long)tail.BinarySize);

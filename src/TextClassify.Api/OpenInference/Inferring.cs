@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using TextClassify.Api.Contracts;
+using TextClassify.Api.Classify;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.OpenInference;
@@ -30,7 +30,7 @@ internal static class Inferring
             Tensors.Scores when choice.Classes > 0 => Likeliest(choice, places, results),
             Tensors.Scores => new(choice.Name, [results.Length, labels.Count], Tensors.Single, new(InLabelOrder(places, results))),
             Tensors.Labels => Strings(choice.Name, [.. labels]),
-            Tensors.Evidence => Strings(choice.Name, [.. results.Select(result => JsonSerializer.Serialize(result.Evidence!, WireJson.Default.Evidence))]),
+            Tensors.Evidence => Strings(choice.Name, [.. results.Select(result => JsonSerializer.Serialize(result.Evidence!, ClassifyJson.Default.Evidence))]),
             _ => throw new InvalidOperationException($"There is no output {choice.Name}."),
         };
     }

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TextClassify.Api.Contracts;
-using TextClassify.Api.Endpoints;
-using TextClassify.Api.Health;
-using TextClassify.Api.OpenApi;
+using TextClassify.Api.Classify;
+using TextClassify.Api.Http;
+using TextClassify.Api.Inputs;
+using TextClassify.Api.Probes;
 using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Scoring;
+using TextClassify.Api.Requests;
+using TextClassify.Api.Settings;
 using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.OpenInference;
@@ -24,12 +24,12 @@ internal static class OpenInferenceEndpoints
         var server = Group(routes);
 
         server.MapGet("", () => TypedResults.Json(
-                new InferServerMetadata(IndexEndpoints.Service, IndexEndpoints.Version, Tensors.Extensions), WireJson.Default.InferServerMetadata))
+                new InferServerMetadata(ServiceVersion.Service, ServiceVersion.Version, Tensors.Extensions), InferJson.Default.InferServerMetadata))
             .WithName("openInferenceServer")
             .WithSummary("Say what the server is. The extension evidence is the output of that name; the others are Triton's.")
             .Produces<InferServerMetadata>();
 
-        server.MapGet("health/live", () => TypedResults.Json(new InferServerLive(true), WireJson.Default.InferServerLive))
+        server.MapGet("health/live", () => TypedResults.Json(new InferServerLive(true), InferJson.Default.InferServerLive))
             .WithName("openInferenceLive")
             .WithSummary("Say whether the process answers; it depends on nothing else.")
             .Produces<InferServerLive>();
@@ -88,7 +88,7 @@ internal static class OpenInferenceEndpoints
     private static JsonHttpResult<InferServerReady> Ready(Readiness readiness, IModelRegistry registry)
     {
         bool ready = readiness.Fault(registry.Current) is null;
-        return TypedResults.Json(new InferServerReady(ready, ready), WireJson.Default.InferServerReady, statusCode: Status(ready));
+        return TypedResults.Json(new InferServerReady(ready, ready), InferJson.Default.InferServerReady, statusCode: Status(ready));
     }
 
     private static IResult Describe(string name, string? version, IModelRegistry registry)
@@ -96,7 +96,7 @@ internal static class OpenInferenceEndpoints
         var (model, problem) = WholeTexts(name, ModelLookup.Describe(registry, Given(name, version)));
         return model is null
             ? new ProblemResult(problem!)
-            : TypedResults.Json(Tensors.Of(model, registry.Current), WireJson.Default.InferModelMetadata);
+            : TypedResults.Json(Tensors.Of(model, registry.Current), InferJson.Default.InferModelMetadata);
     }
 
     private static IResult ModelReady(string name, string? version, IModelRegistry registry, ProbeBoard board)
@@ -109,11 +109,11 @@ internal static class OpenInferenceEndpoints
 
         // Only active versions and canaries are probed; another one was checked when it was loaded.
         bool ready = board.Ages(registry.Current).All(entry => entry.Model != model || entry.Right);
-        return TypedResults.Json(new InferModelReady(model.Manifest.Name, ready), WireJson.Default.InferModelReady, statusCode: Status(ready));
+        return TypedResults.Json(new InferModelReady(model.Manifest.Name, ready), InferJson.Default.InferModelReady, statusCode: Status(ready));
     }
 
     private static async Task<IResult> InferAsync(
-        HttpContext http, string name, string? version, InferenceServices services, CancellationToken cancellationToken)
+        HttpContext http, string name, string? version, InferenceServices services, Shadows shadows, CancellationToken cancellationToken)
     {
         var (query, problem) = await InferBody.ReadAsync(http.Request, services.Limits, cancellationToken);
         if (query is null)
@@ -140,7 +140,7 @@ internal static class OpenInferenceEndpoints
 
         var facts = InferenceServices.Facts(http, model);
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, deadline, cancellationToken);
-        services.Shadows.Offer(model, inputs, results);
+        shadows.Offer(model, inputs, results);
         facts.Ran(queue, compute);
         facts.Items = results.Length;
         if (Array.Find(results, result => result.Error is not null)?.Error is { } error)

@@ -1,18 +1,15 @@
-using TextClassify.Api.Hosting;
+using TextClassify.Api.Http;
+using TextClassify.Api.Limits;
 using TextClassify.Api.Problems;
-using TextClassify.Api.Resilience;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Reading;
-
-/// <summary>Reads one request from a JSON value; what is wrong stays in the cursor.</summary>
-internal delegate T? RequestParser<out T>(ref JsonCursor json, LimitsOptions limits)
-    where T : class;
 
 internal static class RequestReading
 {
     /// <summary>Either the request or what is wrong with it.</summary>
     public static async ValueTask<(T? Request, Problem? Problem)> ReadAsync<T>(
-        HttpRequest http, RequestParser<T> parser, LimitsOptions limits, CancellationToken cancellationToken)
+        HttpRequest http, LimitsOptions limits, CancellationToken cancellationToken)
         where T : class
     {
         if (MediaTypes.Check(http, MediaTypes.Json) is { } unsupported)
@@ -29,7 +26,7 @@ internal static class RequestReading
 
         try
         {
-            return Parse(body.Span, parser, limits);
+            return Parse<T>(body.Span, limits);
         }
         finally
         {
@@ -37,11 +34,11 @@ internal static class RequestReading
         }
     }
 
-    private static (T? Request, Problem? Problem) Parse<T>(ReadOnlySpan<byte> body, RequestParser<T> parser, LimitsOptions limits)
+    private static (T? Request, Problem? Problem) Parse<T>(ReadOnlySpan<byte> body, LimitsOptions limits)
         where T : class
     {
         var json = JsonCursor.Open(body);
-        var request = parser(ref json, limits);
+        var request = RequestReader<T>.Read(ref json, "", limits);
         json.Close();
         return json.Failed ? (null, json.Problem) : (request, null);
     }

@@ -1,5 +1,5 @@
+using TextClassify.Api.Identity;
 using TextClassify.Api.Problems;
-using TextClassify.Api.Security;
 using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Registry;
 

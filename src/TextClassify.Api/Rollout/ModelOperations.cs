@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using TextClassify.Api.Health;
+using TextClassify.Api.Models;
+using TextClassify.Api.Probes;
 using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;

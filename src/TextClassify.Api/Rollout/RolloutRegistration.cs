@@ -1,3 +1,4 @@
+using TextClassify.Api.Models;
 using TextClassify.Inference.Downloads;
 
 namespace TextClassify.Api.Rollout;
@@ -11,9 +12,7 @@ internal static class RolloutRegistration
         services.AddSingleton<ModelAudit>();
         services.AddSingleton<PackageDownload>();
         services.AddSingleton<PackageFetching>();
-        services.AddSingleton<Shadows>();
         services.AddSingleton<ModelWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
         services.AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
     }
 }

@@ -1,5 +1,4 @@
-using TextClassify.Api.Contracts;
-using TextClassify.Api.Hosting;
+using TextClassify.Api.Http;
 using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Security;

@@ -29,7 +29,7 @@ internal sealed class ApiKeyOptions
     /// <summary><c>sha256:</c> and 64 hexadecimal digits, as the command hash-key writes it.</summary>
     public string Hash { get; set; } = "";
 
-    /// <summary>Some of <see cref="Security.Scopes.All"/>, with commas between.</summary>
+    /// <summary>Some of <see cref="Identity.Scopes.All"/>, with commas between.</summary>
     public string Scopes { get; set; } = "";
 
     /// <summary>From then on the key is refused.</summary>

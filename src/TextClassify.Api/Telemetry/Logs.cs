@@ -1,7 +1,7 @@
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
-using TextClassify.Api.Hosting;
+using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Telemetry;
 

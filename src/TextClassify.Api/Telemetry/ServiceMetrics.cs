@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using TextClassify.Api.Health;
+using TextClassify.Api.Probes;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Inference.Registry;

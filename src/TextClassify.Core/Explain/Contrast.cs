@@ -6,7 +6,7 @@ namespace TextClassify.Explain;
 internal readonly record struct Contrast(int Target, int? Foil)
 {
     /// <summary>Every class in order where the request asks for all, else the one contrast; of the predicted class where no target is named.</summary>
-    public static Contrast[] AllOf(ExplainRequest request, ReadOnlySpan<float> logits)
+    public static Contrast[] AllOf(ExplanationQuery request, ReadOnlySpan<float> logits)
     {
         if (!request.AllTargets)
         {

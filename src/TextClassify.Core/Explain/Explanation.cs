@@ -1,5 +1,3 @@
-using TextClassify.Explain.Counterfactuals;
-
 namespace TextClassify.Explain;
 
 /// <summary>What a method said of one text, and what it cost.</summary>

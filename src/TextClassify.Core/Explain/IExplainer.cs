@@ -13,7 +13,7 @@ public interface IExplainer
     ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape);
 
     /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when nothing does.</summary>
-    ParameterFault? Check(ExplainRequest request) => null;
+    ParameterFault? Check(ExplanationQuery request) => null;
 
     /// <summary>
     /// The most model calls, as <see cref="Explanation.ModelCalls"/> counts them, that an explanation takes: known before any of them is made, so that
@@ -27,5 +27,5 @@ public interface IExplainer
     /// <param name="model">Runs the rows the method asks for, in blocks.</param>
     /// <param name="cancellationToken">Seen between blocks; unlike the deadline, it ends without an answer.</param>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows.</exception>
-    Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken);
+    Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken);
 }

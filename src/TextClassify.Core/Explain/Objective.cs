@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TextClassify.Explain.Parameters;
 
 namespace TextClassify.Explain;
 
@@ -9,7 +10,7 @@ internal readonly record struct Objective(Contrast Contrast, OutputSpace Output,
     public bool HasConstantSlope => Output is OutputSpace.Logit || (Output is OutputSpace.LogOdds or OutputSpace.LogProbability && Contrast.Foil is not null);
 
     /// <summary>What a request asks for: one objective, or one a label. No target is the predicted label, of <paramref name="logits"/>.</summary>
-    public static Objective[] AllOf(ExplainRequest request, ReadOnlySpan<float> logits)
+    public static Objective[] AllOf(ExplanationQuery request, ReadOnlySpan<float> logits)
     {
         var contrasts = Contrast.AllOf(request, logits);
         var objectives = new Objective[contrasts.Length];

@@ -1,3 +1,4 @@
+using TextClassify.Explain.Parameters;
 using TextClassify.Text;
 
 namespace TextClassify.Explain;

@@ -1,4 +1,4 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Golden;
 using TextClassify.Forward;
 using TextClassify.Language;
 using TextClassify.Text;

@@ -1,4 +1,4 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Language;

@@ -1,4 +1,4 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TextClassify.Explain;
+using TextClassify.Explain.Golden;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Training.Packaging;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Maps;
 using TextClassify.Training.Terminal;

@@ -49,7 +49,7 @@ internal sealed class CertificateSurvey
 
             long start = time.GetTimestamp();
             var explanation = await explainer.ExplainAsync(
-                new ExplainRequest { Text = encoded, Temperature = model.Manifest.Temperature, Parameters = parameters },
+                new ExplanationQuery { Text = encoded, Temperature = model.Manifest.Temperature, Parameters = parameters },
                 model.Forward,
                 cancellationToken);
             survey.Add(explanation, time.GetElapsedTime(start));

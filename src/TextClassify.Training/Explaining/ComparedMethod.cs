@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
 

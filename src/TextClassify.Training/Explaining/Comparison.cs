@@ -1,5 +1,6 @@
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 using TextClassify.Forward;
 using TextClassify.Numerics;
 
@@ -80,7 +81,7 @@ internal sealed class Comparison
     private async Task<(QualitySubject Subject, TimeSpan Elapsed)> ExplainAsync(
         ComparedMethod method, ComparedText text, int target, CancellationToken cancellationToken)
     {
-        var request = new ExplainRequest
+        var request = new ExplanationQuery
         {
             Text = text.Encoded,
             Target = target,

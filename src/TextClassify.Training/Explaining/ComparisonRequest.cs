@@ -10,7 +10,7 @@ internal sealed record ComparisonRequest
 
     public required IReadOnlyList<ComparedMethod> Methods { get; init; }
 
-    /// <summary>Names of <see cref="QualityCatalog.All"/>.</summary>
+    /// <summary>Names of <see cref="TextClassify.Explain.Quality.Metrics.QualityCatalog.All"/>.</summary>
     public required IReadOnlyList<string> Metrics { get; init; }
 
     public required QualityOptions Options { get; init; }

@@ -1,5 +1,5 @@
 using System.Text;
-using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 
 namespace TextClassify.Training.Explaining;
 

@@ -1,4 +1,4 @@
-using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 
 namespace TextClassify.Training.Maps;
 

@@ -1,23 +1,26 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { keyAsked } from './api/key';
-import { listenToKeys } from './state/keys';
-import { retry } from './state/loader';
-import { absent, analysis, language, letters, trouble } from './state/store';
-import { AbsentModel } from './views/AbsentModel';
-import { Classes } from './views/Classes';
-import { CorpusPanel } from './views/CorpusPanel';
-import { Editor } from './views/Editor';
-import { Help } from './views/Help';
-import { KeyForm } from './views/KeyForm';
-import { LanguagePanel } from './views/LanguagePanel';
-import { letterSentence, letterSpanSentence } from './views/letterSentence';
-import { MapPanel } from './views/MapPanel';
-import { NeighbourPanel } from './views/NeighbourPanel';
-import { Reading } from './views/Reading';
-import { StepPanel } from './views/StepPanel';
-import { spanSentence, stepSentence } from './views/stepSentence';
-import { SurpriseCard } from './views/SurpriseCard';
-import { TopBar } from './views/TopBar';
+import { letters } from './state/letters';
+import { retry } from './state/loading/start';
+import { absentModel, language } from './state/models';
+import { trouble } from './state/page';
+import { analysis } from './state/reading';
+import { CorpusPanel } from './views/corpus/CorpusPanel';
+import { NeighbourPanel } from './views/corpus/NeighbourPanel';
+import { LanguagePanel } from './views/language/LanguagePanel';
+import { SurpriseCard } from './views/language/SurpriseCard';
+import { MapPanel } from './views/map/MapPanel';
+import { AbsentModel } from './views/page/AbsentModel';
+import { Help } from './views/page/Help';
+import { KeyForm } from './views/page/KeyForm';
+import { listenToKeys } from './views/page/keys';
+import { TopBar } from './views/page/TopBar';
+import { Classes } from './views/reading/Classes';
+import { Reading } from './views/reading/Reading';
+import { StepPanel } from './views/steps/StepPanel';
+import { Editor } from './views/text/Editor';
+import { letterSentence, letterSpanSentence } from './words/letterSentence';
+import { spanSentence, stepSentence } from './words/stepSentence';
 
 export function App() {
   const help = useRef<HTMLDialogElement>(null);
@@ -34,15 +37,17 @@ export function App() {
           {trouble.value.retry && <button type="button" onClick={retry}>Try again</button>}
         </div>
       )}
-      {absent.value !== null && <AbsentModel />}
+      {absentModel.value !== null && <AbsentModel />}
       <main>
         <div class="row input">
           <Editor />
-          {language.value ? <SurpriseCard /> : absent.value === null && <Classes />}
+          {language.value ? <SurpriseCard /> : absentModel.value === null && <Classes />}
         </div>
-        {language.value ? <LanguagePanel /> : absent.value === null && <ClassifierViews />}
+        {language.value ? <LanguagePanel /> : absentModel.value === null && <ClassifierViews />}
       </main>
-      <p class="hidden" role="status">{language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}</p>
+      <p class="hidden" role="status">
+        {language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}
+      </p>
       <Help dialog={help} />
     </>
   );

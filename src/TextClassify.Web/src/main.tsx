@@ -1,15 +1,18 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './App';
-import { examplesOf } from './state/examples';
-import { keepLink } from './state/link';
-import { start } from './state/loader';
-import { followNeighbours } from './state/neighbours';
-import { absent, language, model, text, theme } from './state/store';
+import { keepLink } from './state/link/link';
+import { start } from './state/loading/start';
+import { followNeighbours } from './state/map/neighbours';
+import { absentModel, language, model } from './state/models';
+import { theme } from './state/page';
+import { text } from './state/texts';
+import { examplesOf } from './views/text/examples';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/controls.css';
 import './styles/reading.css';
+import './styles/legends.css';
 import './styles/charts.css';
 import './styles/map.css';
 import './styles/corpus.css';
@@ -23,7 +26,7 @@ keepLink();
 render(<App />, document.getElementById('page')!);
 await start();
 followNeighbours();
-// An example between two keys of somebody who has begun to write would stay in their text.
-if (text.value === '' && absent.value === null && document.activeElement?.id !== 'text') {
+// Somebody who is in the box already gets no example: it would come between two of their keys and stay in their text.
+if (text.value === '' && absentModel.value === null && document.activeElement?.id !== 'text') {
   text.value = examplesOf((language.value ?? model.value)?.name ?? '')[0] ?? '';
 }

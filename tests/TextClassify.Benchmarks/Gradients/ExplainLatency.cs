@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Explain;
 using TextClassify.Forward;
@@ -56,7 +55,7 @@ internal static class ExplainLatency
     private static void Explain(LoadedModel model, string method, string text)
     {
         var explainer = model.Explainers.Find(method)!;
-        var request = new ExplainRequest
+        var request = new ExplanationQuery
         {
             Text = model.Encoder.Encode(text),
             Temperature = model.Manifest.Temperature,

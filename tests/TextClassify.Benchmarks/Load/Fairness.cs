@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using TextClassify.Api.Identity;
 using TextClassify.Api.Security;
 using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;

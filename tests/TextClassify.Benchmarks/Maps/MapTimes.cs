@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 
 namespace TextClassify.Benchmarks.Maps;
 

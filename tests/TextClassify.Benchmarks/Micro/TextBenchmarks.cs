@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using TextClassify.Benchmarks.Http;
+using TextClassify.Benchmarks.Measuring;
 using TextClassify.Text;
 
 namespace TextClassify.Benchmarks.Micro;

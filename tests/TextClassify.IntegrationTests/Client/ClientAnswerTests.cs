@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TextClassify.Api.Security;
+using TextClassify.Api.Identity;
 using TextClassify.Client.Contracts;
 using TextClassify.Infrastructure;
 using TextClassify.Security;

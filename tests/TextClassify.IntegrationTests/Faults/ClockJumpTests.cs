@@ -1,4 +1,4 @@
-using TextClassify.Api.Security;
+using TextClassify.Api.Identity;
 using TextClassify.Infrastructure;
 using TextClassify.Security;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Api.Health;
+using TextClassify.Api.Probes;
 using TextClassify.Infrastructure;
 using TextClassify.Models;
 using TextClassify.Numerics;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using TextClassify.Api.Scoring;
+using TextClassify.Api.Requests;
 using TextClassify.Client;
 using TextClassify.Client.Contracts;
 using TextClassify.Forward;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using TextClassify.Api.Identity;
 using TextClassify.Api.Security;
 using TextClassify.Inference.Sharing;
 

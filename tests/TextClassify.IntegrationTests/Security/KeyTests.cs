@@ -1,5 +1,5 @@
 using System.Globalization;
-using TextClassify.Api.Security;
+using TextClassify.Api.Identity;
 
 namespace TextClassify.Security;
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using TextClassify.Api.Identity;
 using TextClassify.Api.Security;
 using TextClassify.Infrastructure;
 

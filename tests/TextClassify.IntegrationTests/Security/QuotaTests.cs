@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Time.Testing;
+using TextClassify.Api.Identity;
 using TextClassify.Api.Security;
 using TextClassify.Forward;
 using TextClassify.Infrastructure;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TextClassify.Api.Identity;
 using TextClassify.Api.Security;
 
 namespace TextClassify.Security;

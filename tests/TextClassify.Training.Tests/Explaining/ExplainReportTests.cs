@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
 using TextClassify.Inference.Registry;
 using TextClassify.Training.Data;

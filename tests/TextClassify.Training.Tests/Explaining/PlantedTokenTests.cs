@@ -1,4 +1,4 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Training.Tests.Loops;
 
 namespace TextClassify.Training.Tests.Explaining;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Text;
@@ -54,7 +55,7 @@ internal sealed class ServedNet : IDisposable
         Assert.Null(binding.Fault);
 
         return await explainer.ExplainAsync(
-            new ExplainRequest
+            new ExplanationQuery
             {
                 Text = new EncodedText(ids, new TokenSpan[ids.Length], ids.Length),
                 Target = target,

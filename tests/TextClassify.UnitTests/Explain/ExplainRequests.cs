@@ -8,12 +8,12 @@ namespace TextClassify.UnitTests.Explain;
 /// <summary>Requests over made-up token ids.</summary>
 internal static class ExplainRequests
 {
-    public static ExplainRequest Of(
+    public static ExplanationQuery Of(
         IExplainer explainer, int[] ids, IForwardPass model, string parameters = "{}", int? target = 0, int? foil = null, double temperature = 1)
     {
         var binding = explainer.Bind(Json(parameters), model.Shape);
         Assert.Null(binding.Fault);
-        return new ExplainRequest
+        return new ExplanationQuery
         {
             Text = new EncodedText(ids, new TokenSpan[ids.Length], ids.Length),
             Target = target,

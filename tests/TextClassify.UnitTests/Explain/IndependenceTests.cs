@@ -1,4 +1,5 @@
 using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 
 namespace TextClassify.UnitTests.Explain;

@@ -1,6 +1,7 @@
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 
 namespace TextClassify.UnitTests.Explain;
 
@@ -98,13 +99,13 @@ public sealed class MostModelCallsTests(ShippedModel shipped) : IClassFixture<Sh
         }
     }
 
-    private (IExplainer Explainer, ExplainRequest Request) Request(string method, string parameters, string text, bool all)
+    private (IExplainer Explainer, ExplanationQuery Request) Request(string method, string parameters, string text, bool all)
     {
         var explainer = shipped.Model.Explainers.Find(method)!;
         var binding = explainer.Bind(ExplainRequests.Json(parameters), shipped.Model.Forward.Shape);
         Assert.Null(binding.Fault);
         var encoded = shipped.Model.Encoder.Encode(text);
-        return (explainer, new ExplainRequest
+        return (explainer, new ExplanationQuery
         {
             Text = encoded,
             AllTargets = all && !explainer.Info.EditsText,

@@ -1,5 +1,6 @@
 using CsCheck;
 using TextClassify.Explain;
+using TextClassify.Explain.Parameters;
 
 namespace TextClassify.UnitTests.Explain;
 

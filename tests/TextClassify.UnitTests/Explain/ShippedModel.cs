@@ -49,7 +49,7 @@ public sealed class ShippedModel : IAsyncLifetime
         var binding = explainer.Bind(ExplainRequests.Json(parameters), Model.Forward.Shape);
         Assert.Null(binding.Fault);
         return explainer.ExplainAsync(
-            new ExplainRequest
+            new ExplanationQuery
             {
                 Text = text,
                 Target = target,

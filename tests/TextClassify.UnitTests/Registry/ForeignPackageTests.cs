@@ -106,7 +106,7 @@ public sealed class ForeignPackageTests : IAsyncLifetime
     {
         var explainer = model.Explainers.Find(method)!;
         var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters)!;
-        var request = new ExplainRequest
+        var request = new ExplanationQuery
         {
             Text = model.Encoder.Encode(text),
             Temperature = model.Manifest.Temperature,

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Sessions;

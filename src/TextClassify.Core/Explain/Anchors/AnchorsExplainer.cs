@@ -46,7 +46,7 @@ internal sealed class AnchorsExplainer(int blockTokens = RowRun.DefaultBlockToke
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + parameters.Integer(Samples);
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var parameters = request.Parameters;
         var run = await RowRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);

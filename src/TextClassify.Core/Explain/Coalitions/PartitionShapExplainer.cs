@@ -38,11 +38,11 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => parameters.Integer(MaxEvaluations);
 
-    public ParameterFault? Check(ExplainRequest request) => request.Parameters.Choice(Tree) == Sentence && request.Source is null
+    public ParameterFault? Check(ExplanationQuery request) => request.Parameters.Choice(Tree) == Sentence && request.Source is null
         ? new ParameterFault(Tree, "tree is sentence; that needs the text beside its tokens.")
         : null;
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var run = await RowRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
         var game = new TokenGame(request, run);
@@ -68,7 +68,7 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
     }
 
     /// <summary>Players whose last token before them ends a sentence.</summary>
-    private static int[] SentenceStarts(ExplainRequest request, int[] players)
+    private static int[] SentenceStarts(ExplanationQuery request, int[] players)
     {
         string text = request.Source!.Text;
         var tokens = request.Text.Tokens.Span;

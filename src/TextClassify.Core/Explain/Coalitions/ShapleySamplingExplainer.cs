@@ -40,7 +40,7 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
     /// <summary>The text itself and the empty one, and two walks a sample.</summary>
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 2 + (2L * parameters.Integer(Samples) * PermutationWalks.Steps(size.Tokens));
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         int samples = request.Parameters.Integer(Samples), seed = request.Parameters.Seed;
         var run = await RowRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);

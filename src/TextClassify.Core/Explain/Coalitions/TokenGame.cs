@@ -11,12 +11,12 @@ internal delegate void CoalitionWriter(int index, Span<bool> removed);
 /// </summary>
 internal sealed class TokenGame
 {
-    private readonly ExplainRequest _request;
+    private readonly ExplanationQuery _request;
     private readonly RowRun _run;
     private readonly bool[] _removed;
     private readonly bool[] _players;
 
-    public TokenGame(ExplainRequest request, RowRun run)
+    public TokenGame(ExplanationQuery request, RowRun run)
     {
         _request = request;
         _run = run;
@@ -52,7 +52,7 @@ internal sealed class TokenGame
         return scores;
     }
 
-    private static int[] PlayersOf(ExplainRequest request)
+    private static int[] PlayersOf(ExplanationQuery request)
     {
         int? substitute = Removal.Substitute(request.Parameters.Removal);
         var players = new List<int>(request.Text.Length);

@@ -36,7 +36,7 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens + (parameters.OptionalInteger(Start) is null ? 0 : 1);
 
-    public ParameterFault? Check(ExplainRequest request) =>
+    public ParameterFault? Check(ExplanationQuery request) =>
         (request.Parameters.OptionalInteger(Start), request.Parameters.OptionalInteger(End)) switch
         {
             (null, null) => null,
@@ -47,7 +47,7 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
             _ => null,
         };
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var pass = model.Contextual ?? throw new InvalidOperationException($"{Info.Name} needs a model with a contextual pass.");
         var ids = request.Text.Ids;
@@ -78,7 +78,7 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
         };
     }
 
-    private static Phrase[] Phrases(ExplainRequest request)
+    private static Phrase[] Phrases(ExplanationQuery request)
     {
         var phrases = new List<Phrase>(request.Text.Length + 1);
         if (request.Parameters.OptionalInteger(Start) is { } start)

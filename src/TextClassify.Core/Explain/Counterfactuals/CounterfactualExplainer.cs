@@ -55,7 +55,7 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
         return 2 + (carried * (1 + moves)) + ((long)edits * (edits + 1) / 2);
     }
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var gradients = GradientRun.Required(model);
         var runs = new EditedRuns(request, model, blockTokens);

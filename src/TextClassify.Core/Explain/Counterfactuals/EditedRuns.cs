@@ -6,7 +6,7 @@ namespace TextClassify.Explain.Counterfactuals;
 /// <param name="request">The text, with its source.</param>
 /// <param name="model">Runs the rows.</param>
 /// <param name="blockTokens">Most tokens sent in one call, one row at least.</param>
-internal sealed class EditedRuns(ExplainRequest request, IForwardPass model, int blockTokens)
+internal sealed class EditedRuns(ExplanationQuery request, IForwardPass model, int blockTokens)
 {
     public int Calls { get; private set; }
 

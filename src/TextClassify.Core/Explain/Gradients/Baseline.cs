@@ -28,7 +28,7 @@ internal static class Baseline
         TokensName, "Words of a baseline of one's own, as many as the text has tokens; one not in the vocabulary is the unknown word.", maximumLists);
 
     /// <summary>What stands against the baselines once the text is known.</summary>
-    public static ParameterFault? Check(ExplainRequest request, IReadOnlyList<string> chosen)
+    public static ParameterFault? Check(ExplanationQuery request, IReadOnlyList<string> chosen)
     {
         var lists = request.Parameters.OptionalWords(TokensName);
         bool asked = false;
@@ -70,7 +70,7 @@ internal static class Baseline
     }
 
     /// <summary>The start points of the choices, [T,D] each; tokens give one for each of their lists.</summary>
-    public static List<float[]> AllOf(ExplainRequest request, IReadOnlyList<string> chosen, IEmbeddingPass model)
+    public static List<float[]> AllOf(ExplanationQuery request, IReadOnlyList<string> chosen, IEmbeddingPass model)
     {
         var points = new List<float[]>();
         foreach (string choice in chosen)

@@ -28,7 +28,7 @@ internal sealed class ConnectivityExplainer : IExplainer
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         GradientRun.Required(model);
         var run = await GradientRun.StartAsync(request, model, GradientRun.DefaultBlockTokens, cancellationToken).ConfigureAwait(false);

@@ -44,9 +44,9 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (Baseline.CountOf(parameters, parameters.Choices(Baselines)) * PathQuadrature.MostModelCalls(parameters, size));
 
-    public ParameterFault? Check(ExplainRequest request) => Baseline.Check(request, request.Parameters.Choices(Baselines));
+    public ParameterFault? Check(ExplanationQuery request) => Baseline.Check(request, request.Parameters.Choices(Baselines));
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var run = await GradientRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
         var paths = new List<PathQuadrature>();

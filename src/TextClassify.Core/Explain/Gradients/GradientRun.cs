@@ -22,13 +22,13 @@ internal sealed class GradientRun
     private static readonly Dictionary<string, object> Differences = new() { ["derivatives"] = "central_differences" };
     private static readonly Dictionary<string, object> None = [];
 
-    private readonly ExplainRequest _request;
+    private readonly ExplanationQuery _request;
     private readonly int _blockRows;
     private int _calls;
     private TimeSpan _queue;
     private TimeSpan _compute;
 
-    private GradientRun(ExplainRequest request, IForwardPass model, int blockTokens, ForwardBatch text)
+    private GradientRun(ExplanationQuery request, IForwardPass model, int blockTokens, ForwardBatch text)
     {
         var pass = model.Embeddings
             ?? throw new InvalidOperationException("No graph of the model takes embeddings; its capabilities should not have offered this method.");
@@ -74,7 +74,7 @@ internal sealed class GradientRun
 
     /// <summary>Runs the text itself, forward.</summary>
     public static async Task<GradientRun> StartAsync(
-        ExplainRequest request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
+        ExplanationQuery request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
     {
         var text = await model.RunAsync([request.Text.Ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
         return new GradientRun(request, model, blockTokens, text);

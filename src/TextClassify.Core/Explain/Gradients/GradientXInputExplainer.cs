@@ -25,7 +25,7 @@ internal sealed class GradientXInputExplainer : IExplainer
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var run = await GradientRun.StartAsync(request, model, GradientRun.DefaultBlockTokens, cancellationToken).ConfigureAwait(false);
         float[] factor = run.Factor(request.Parameters);

@@ -28,9 +28,9 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1 + PathQuadrature.MostModelCalls(parameters, size);
 
-    public ParameterFault? Check(ExplainRequest request) => Baseline.Check(request, [request.Parameters.Choice(Start.Name)]);
+    public ParameterFault? Check(ExplanationQuery request) => Baseline.Check(request, [request.Parameters.Choice(Start.Name)]);
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var run = await GradientRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
         float[] baseline = Baseline.AllOf(request, [request.Parameters.Choice(Start.Name)], run.Pass)[0];

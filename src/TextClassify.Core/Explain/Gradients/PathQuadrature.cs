@@ -12,13 +12,13 @@ internal sealed class PathQuadrature
     private static readonly int[] Adaptive = [8, 16, 32, 64, 128];
 
     private readonly GradientRun _run;
-    private readonly ExplainRequest _request;
+    private readonly ExplanationQuery _request;
     private readonly float[] _baseline;
     private readonly float[] _step;
     private readonly float[] _ends;
     private readonly int[] _rounds;
 
-    private PathQuadrature(GradientRun run, ExplainRequest request, float[] baseline, float[] step, float[] ends)
+    private PathQuadrature(GradientRun run, ExplanationQuery request, float[] baseline, float[] step, float[] ends)
     {
         _run = run;
         _request = request;
@@ -45,7 +45,7 @@ internal sealed class PathQuadrature
 
     /// <summary>Reads the model at both ends of the path from <paramref name="baseline"/> to the text.</summary>
     public static async Task<PathQuadrature> StartAsync(
-        GradientRun run, ExplainRequest request, float[] baseline, CancellationToken cancellationToken)
+        GradientRun run, ExplanationQuery request, float[] baseline, CancellationToken cancellationToken)
     {
         float[] step = new float[baseline.Length];
         TensorPrimitives.Subtract(run.Embeddings, baseline, step);

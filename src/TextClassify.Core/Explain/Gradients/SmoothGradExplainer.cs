@@ -43,7 +43,7 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (size.Targets * parameters.Integer(Samples) * GradientRun.MostCallsOfSlopes(parameters, size));
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         int samples = request.Parameters.Integer(Samples), seed = request.Parameters.Seed;
         var run = await GradientRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);

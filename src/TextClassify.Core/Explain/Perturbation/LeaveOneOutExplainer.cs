@@ -24,6 +24,6 @@ internal sealed class LeaveOneOutExplainer(int blockTokens = RowRun.DefaultBlock
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens;
 
-    public Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken) =>
+    public Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken) =>
         OcclusionRun.ExplainAsync(request, new OcclusionWindows(request.Text.Length, 1, 1), model, blockTokens, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain.Perturbation;
 
 /// <summary>Removes one window of tokens at a time and reads how far the output falls (Zeiler and Fergus 2014).</summary>

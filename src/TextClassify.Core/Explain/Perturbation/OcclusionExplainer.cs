@@ -40,7 +40,7 @@ internal sealed class OcclusionExplainer(int blockTokens = RowRun.DefaultBlockTo
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + Windows(parameters, size.Tokens).Count;
 
-    public Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken) =>
+    public Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken) =>
         OcclusionRun.ExplainAsync(request, Windows(request.Parameters, request.Text.Length), model, blockTokens, cancellationToken);
 
     private static OcclusionWindows Windows(ParameterValues parameters, int tokens) => new(tokens, parameters.Integer(Window), parameters.Integer(Stride));

@@ -6,7 +6,7 @@ namespace TextClassify.Explain.Perturbation;
 internal static class OcclusionRun
 {
     public static async Task<Explanation> ExplainAsync(
-        ExplainRequest request, OcclusionWindows windows, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
+        ExplanationQuery request, OcclusionWindows windows, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
     {
         var ids = request.Text.Ids;
         var rule = request.Parameters.Removal;

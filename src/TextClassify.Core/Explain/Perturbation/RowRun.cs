@@ -16,13 +16,13 @@ internal sealed class RowRun
     private const int NoToken = -2;
 
     private readonly IForwardPass _model;
-    private readonly ExplainRequest _request;
+    private readonly ExplanationQuery _request;
     private readonly int _blockRows;
     private int _calls;
     private TimeSpan _queue;
     private TimeSpan _compute;
 
-    private RowRun(IForwardPass model, ExplainRequest request, int blockTokens, ForwardBatch text)
+    private RowRun(IForwardPass model, ExplanationQuery request, int blockTokens, ForwardBatch text)
     {
         _model = model;
         _request = request;
@@ -45,7 +45,7 @@ internal sealed class RowRun
 
     /// <summary>Runs the text itself.</summary>
     public static async Task<RowRun> StartAsync(
-        ExplainRequest request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
+        ExplanationQuery request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
     {
         var text = await model.RunAsync([request.Text.Ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
         return new RowRun(model, request, blockTokens, text);

@@ -1,3 +1,5 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain.Quality;
 
 /// <summary>What a metric of explanations is.</summary>

@@ -1,3 +1,5 @@
+using TextClassify.Explain.Parameters;
+
 namespace TextClassify.Explain.Quality;
 
 /// <summary>How explanations are measured.</summary>

@@ -5,7 +5,7 @@ public sealed record QualitySubject
 {
     public required IExplainer Explainer { get; init; }
 
-    public required ExplainRequest Request { get; init; }
+    public required ExplanationQuery Request { get; init; }
 
     public required Explanation Explanation { get; init; }
 

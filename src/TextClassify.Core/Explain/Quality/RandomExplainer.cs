@@ -25,7 +25,7 @@ public sealed class RandomExplainer : IExplainer
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
 
-    public async Task<Explanation> ExplainAsync(ExplainRequest request, IForwardPass model, CancellationToken cancellationToken)
+    public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {
         var ids = request.Text.Ids;
         var batch = await model.RunAsync([ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);

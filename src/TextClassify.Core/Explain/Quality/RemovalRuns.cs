@@ -1,4 +1,5 @@
 using System.Buffers;
+using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
 using TextClassify.Text;
 

@@ -1,3 +1,5 @@
+using TextClassify.HiddenStates.Projection;
+
 namespace TextClassify.HiddenStates.Maps;
 
 /// <summary>Lays out a map, measures it and writes its file. The threads change no bit of it.</summary>

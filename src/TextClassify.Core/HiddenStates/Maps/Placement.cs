@@ -1,4 +1,5 @@
 using System.Buffers;
+using TextClassify.HiddenStates.Projection;
 
 namespace TextClassify.HiddenStates.Maps;
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TextClassify.HiddenStates.Projection;
 
 namespace TextClassify.HiddenStates.Maps;
 

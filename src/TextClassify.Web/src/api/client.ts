@@ -1,6 +1,6 @@
 import { key, keyAsked } from './key';
 
-/** What went wrong with a call, in words for the page. */
+/** What went wrong with a call, in words for the page: no service was there, it took too long, or it refused. */
 export class CallError extends Error {
   constructor(
     readonly kind: 'away' | 'slow' | 'refused',
@@ -12,6 +12,7 @@ export class CallError extends Error {
 }
 
 const patienceMs = 15_000;
+/** The problem type of a service that asks for a key, or does not take the one it was sent. */
 const unknownCaller = 'urn:textclassify:unauthenticated';
 
 export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -29,8 +30,14 @@ export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): 
   );
 }
 
+interface Request {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** Fetches; throws a CallError, or the caller's AbortError. */
-async function call(path: string, request: { method?: string; headers?: Record<string, string>; body?: string }, signal?: AbortSignal): Promise<Response> {
+async function call(path: string, request: Request, signal?: AbortSignal): Promise<Response> {
   const patience = AbortSignal.timeout(patienceMs);
   const headers = { ...request.headers, ...(key.peek() !== '' && { 'x-api-key': key.peek() }) };
   let response: Response;

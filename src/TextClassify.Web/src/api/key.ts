@@ -1,14 +1,16 @@
 import { signal } from '@preact/signals';
 
+/** The name under which the browser keeps it. */
 const place = 'textclassify.key';
 
-/** What a service that knows its callers is sent: kept for this tab alone, and in no link. */
+/** The key that is sent to a service that asks for one. It is kept for this tab alone, and is in no link. */
 export const key = signal(sessionStorage.getItem(place) ?? '');
 
-/** Whether the service has asked who calls, and not taken what it was sent. */
+/** Whether the service asks for a key, because none was sent or because it does not take the one that was. */
 export const keyAsked = signal(false);
 
-export function keep(value: string): void {
+/** Sends this key from now on; an empty one forgets it. */
+export function keepKey(value: string): void {
   key.value = value;
   keyAsked.value = false;
   if (value === '') {

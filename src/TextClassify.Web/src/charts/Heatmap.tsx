@@ -1,6 +1,6 @@
-import { css } from '../colour/contrast';
 import type { ClassScale } from '../colour/classes';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { css } from '../colour/contrast';
+import { cellWidth, gutter, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;
@@ -13,19 +13,30 @@ interface Props {
 const rowHeight = 20;
 const gap = 4;
 
-/** Time by class: one row a class, and the winner at its confidence in a row of its own. */
+/** Steps from left to right, one row a class; a last row has the likeliest class in the colour of its confidence. */
 export function Heatmap({ axis, labels, expected, scale, chosen }: Props) {
   const height = (labels.length + 1) * rowHeight + gap;
   const rows = labels.map((label, index) => ({ label, index, y: index * rowHeight }));
   const summaryY = labels.length * rowHeight + gap;
-  const width = Math.max(1, axis.band - (axis.band > 6 ? 1 : 0));
+  const width = cellWidth(axis);
   return (
-    <StepChart axis={axis} height={height} label={`Expected prediction by step and class: ${labels.length} classes, ${expected.length} steps.`}>
+    <StepChart
+      axis={axis}
+      height={height}
+      label={`Expected prediction by step and class: ${labels.length} classes, ${expected.length} steps.`}
+    >
       {rows.map(({ label, index, y }) => (
         <g key={label}>
           <text class={index === chosen ? 'row-name chosen' : 'row-name'} x={gutter - 8} y={y + rowHeight / 2}>{clip(label)}</text>
           {expected.map((row, at) => (
-            <rect key={at} x={axis.left(at)} y={y} width={width} height={rowHeight - 1} fill={css(cell(scale, index, row[index] ?? 0, labels.length))} />
+            <rect
+              key={at}
+              x={axis.left(at)}
+              y={y}
+              width={width}
+              height={rowHeight - 1}
+              fill={css(cellColour(scale, index, row[index] ?? 0, labels.length))}
+            />
           ))}
         </g>
       ))}
@@ -37,8 +48,8 @@ export function Heatmap({ axis, labels, expected, scale, chosen }: Props) {
   );
 }
 
-/** With two classes the shared scale would paint the loser in the winner's colour; a row shows its own class only. */
-function cell(scale: ClassScale, label: number, probability: number, count: number) {
+/** Two classes share one scale, which would paint a class below one half in the other's colour; a row shows its own class only. */
+function cellColour(scale: ClassScale, label: number, probability: number, count: number) {
   return count === 2 ? scale.share(label, Math.max(0.5, probability)) : scale.share(label, probability);
 }
 

@@ -1,8 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
-import { goTo, point } from '../state/actions';
-import { span, step } from '../state/store';
+import { span, step } from '../state/selection';
+import { useStepDrag } from './useStepDrag';
 
 /** Width of the names at a step chart's left; every chart has the same, so that the steps stand in one column. */
 export const gutter = 76;
@@ -20,6 +19,16 @@ export function stepAxis(count: number, width: number): StepAxis {
   return { count, width, band, left: (at) => gutter + at * band };
 }
 
+/** Width of a cell that fills its step, less a gap where there is room for one. */
+export function cellWidth({ band }: StepAxis): number {
+  return Math.max(1, band - (band > 6 ? 1 : 0));
+}
+
+/** Where a bar of a step stands, with some room on either side. */
+export function barOf(axis: StepAxis, step: number): { readonly x: number; readonly width: number } {
+  return { x: axis.left(step) + axis.band * 0.12, width: Math.max(1, axis.band * 0.76) };
+}
+
 interface Props {
   readonly axis: StepAxis;
   readonly height: number;
@@ -29,11 +38,10 @@ interface Props {
 
 /** A picture over the steps: hover points, a click moves the cursor, a drag selects a span; all other views follow. */
 export function StepChart({ axis, height, label, children }: Props) {
-  const dragging = useRef(false);
-  const at = (event: PointerEvent) => {
+  const drag = useStepDrag((event) => {
     const box = (event.currentTarget as SVGElement).getBoundingClientRect();
     return Math.max(0, Math.min(axis.count - 1, Math.floor((event.clientX - box.left - gutter) / axis.band)));
-  };
+  });
   return (
     <svg
       class="step-chart"
@@ -42,21 +50,11 @@ export function StepChart({ axis, height, label, children }: Props) {
       width={axis.width}
       height={height}
       viewBox={`0 0 ${axis.width} ${height}`}
+      {...drag}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        dragging.current = true;
-        goTo(at(event), event.shiftKey);
+        drag.onPointerDown(event);
       }}
-      onPointerMove={(event) => {
-        if (dragging.current) {
-          goTo(at(event), true);
-        } else {
-          point(at(event));
-        }
-      }}
-      onPointerUp={() => (dragging.current = false)}
-      onPointerCancel={() => (dragging.current = false)}
-      onPointerLeave={() => point(null)}
     >
       {children}
       <SpanMark axis={axis} height={height} />

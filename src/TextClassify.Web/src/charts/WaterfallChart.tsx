@@ -1,10 +1,12 @@
-import { signedColour } from '../colour/signed';
+import { waterfall } from '../answers/evidence';
 import type { Theme } from '../colour/classes';
 import { css } from '../colour/contrast';
-import { waterfall } from '../state/evidence';
-import { fixed } from '../views/format';
+import { signedColour } from '../colour/signed';
+import { fixed } from '../numbers/format';
+import { largestSize } from '../numbers/reduce';
+import { Grid } from './Grid';
 import { niceLinear } from './linear';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { barOf, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;
@@ -17,30 +19,30 @@ interface Props {
 const height = 116;
 const margin = 12;
 
-/** Its place is kept while a new text's evidence is on its way: what lies beside and below must not jump with every key. */
+/** The page keeps this much room while the evidence of a new text is on its way: what lies below must not jump with every key. */
 export const waterfallHeight = height;
 
 /** The class's logit as it adds up: it starts at the bias, every word moves it, and the last bar ends at the logit. */
 export function WaterfallChart({ axis, bias, scores, label, theme }: Props) {
   const { falls, logit } = waterfall(bias, scores);
   const levels = [0, bias, ...falls.map((fall) => fall.to)];
-  const largest = scores.reduce((most, score) => Math.max(most, Math.abs(score)), 1e-6);
+  const largest = largestSize(scores, 1e-6);
   const y = niceLinear([Math.min(...levels), Math.max(...levels) || 1e-6], [height - margin, margin], 4);
   return (
-    <StepChart axis={axis} height={height} label={`Evidence for ${label} adds up from a bias of ${fixed(bias)} to a logit of ${fixed(logit)}.`}>
-      {y.ticks(4).map((tick) => (
-        <g key={tick}>
-          <line class={tick === 0 ? 'grid zero' : 'grid'} x1={gutter} x2={axis.width} y1={y(tick)} y2={y(tick)} />
-          <text class="tick" x={gutter - 8} y={y(tick)}>{fixed(tick, tick % 1 === 0 ? 0 : 1)}</text>
-        </g>
-      ))}
+    <StepChart
+      axis={axis}
+      height={height}
+      label={`Evidence for ${label} adds up from a bias of ${fixed(bias)} to a logit of ${fixed(logit)}.`}
+    >
+      <Grid axis={axis} y={y} count={4} words={(tick) => fixed(tick, tick % 1 === 0 ? 0 : 1)} zero />
       {falls.map(({ step, from, to }) => (
         <g key={step}>
-          {step > 0 && <line class="carry" x1={axis.left(step) - axis.band * 0.12} x2={axis.left(step) + axis.band * 0.12} y1={y(from)} y2={y(from)} />}
+          {step > 0 && (
+            <line class="carry" x1={axis.left(step) - axis.band * 0.12} x2={barOf(axis, step).x} y1={y(from)} y2={y(from)} />
+          )}
           <rect
             class="bar"
-            x={axis.left(step) + axis.band * 0.12}
-            width={Math.max(1, axis.band * 0.76)}
+            {...barOf(axis, step)}
             y={Math.min(y(from), y(to))}
             height={Math.max(1, Math.abs(y(from) - y(to)))}
             fill={css(signedColour((to - from) / largest, theme))}

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Letters } from '../answers/letters';
 import type { Theme } from '../colour/classes';
 import { css, type Rgb } from '../colour/contrast';
 import { signedShade, sizeColour } from '../colour/ramp';
-import type { Letters } from '../state/letters';
-import type { ZoneView } from '../state/zones';
-import { fixed } from '../views/format';
-import { StepChart, gutter, type StepAxis } from './StepChart';
+import { fixed } from '../numbers/format';
+import type { ZoneView } from '../state/letters';
+import { cellWidth, gutter, StepChart, type StepAxis } from './StepChart';
 
 interface Props {
   readonly axis: StepAxis;
@@ -18,7 +18,10 @@ const gap = 4;
 const normHeight = 20;
 const numberHeight = 3;
 
-/** The zones of the gates by character: their sizes, a row a zone, or every number of them. Painted, as there may be hundreds of thousands. */
+/**
+ * The zones of the gates by character: the size of each, a row a zone, or every number in them, a row a number.
+ * They are painted on a canvas, because there may be hundreds of thousands.
+ */
 export function ZoneMap({ axis, read, view, theme }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const each = view === 'norms' ? normHeight : read.zoneWidth * numberHeight;
@@ -35,10 +38,12 @@ export function ZoneMap({ axis, read, view, theme }: Props) {
     }
   }, [axis.width, axis.count, read, view, theme]);
   const what = view === 'norms' ? 'Size of each zone' : 'Every number of each zone';
+  const counts = `${read.zoneCount} zones, ${read.letters.length} characters`;
+  const label = `${what} by character: ${counts}; the largest is ${fixed(largest)}.`;
   return (
     <div class="zone-map" style={{ height: `${height}px` }}>
       <canvas ref={canvas} style={{ width: `${axis.width}px`, height: `${height}px` }} aria-hidden="true" />
-      <StepChart axis={axis} height={height} label={`${what} by character: ${read.zoneCount} zones, ${read.letters.length} characters; the largest is ${fixed(largest)}.`}>
+      <StepChart axis={axis} height={height} label={label}>
         {Array.from({ length: read.zoneCount }, (_, zone) => (
           <text key={zone} class="row-name" x={gutter - 8} y={zone * (each + gap) + each / 2}>zone {zone + 1}</text>
         ))}
@@ -48,10 +53,11 @@ export function ZoneMap({ axis, read, view, theme }: Props) {
 }
 
 function paint(paper: CanvasRenderingContext2D, axis: StepAxis, read: Letters, view: ZoneView, theme: Theme, largest: number): void {
-  // One fill a colour is no gain here: neighbours differ.
+  const width = cellWidth(axis);
+  // Painting all cells of one colour together would gain nothing: neighbours differ.
   const cell = (at: number, y: number, height: number, colour: Rgb) => {
     paper.fillStyle = css(colour);
-    paper.fillRect(axis.left(at), y, Math.max(1, axis.band - (axis.band > 6 ? 1 : 0)), height);
+    paper.fillRect(axis.left(at), y, width, height);
   };
   for (let at = 0; at < read.letters.length; at++) {
     for (let zone = 0; zone < read.zoneCount; zone++) {
@@ -68,7 +74,7 @@ function paint(paper: CanvasRenderingContext2D, axis: StepAxis, read: Letters, v
   }
 }
 
-/** Never 0, as shares are taken of it. */
+/** The largest number shown, without its sign; never 0, because the others are divided by it. */
 export function largestOf(read: Letters, view: ZoneView): number {
   let most = 1e-9;
   for (const row of view === 'norms' ? read.norms : read.zones) {

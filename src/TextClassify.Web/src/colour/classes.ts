@@ -1,10 +1,10 @@
 import { interpolateLab } from 'd3-interpolate';
-import { argmax } from '../state/analysis';
+import { argmax } from '../numbers/reduce';
 import type { Rgb } from './contrast';
 
 export type Theme = 'light' | 'dark';
 
-/** Okabe and Ito's colours, told apart by every kind of colour vision; the eighth, black, is the text's own. */
+/** Okabe and Ito's colours, which every kind of colour vision tells apart, without their black: text is black. */
 const okabeIto = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#f0e442'];
 
 const neutral = { light: '#e6e7ea', dark: '#3b404b' };
@@ -52,7 +52,7 @@ function manyClassShare(labelCount: number, theme: Theme) {
   );
   return (label: number, probability: number) => {
     const strength = Math.max(0, Math.min(1, (probability - chance) / (1 - chance)));
-    return parse(ramps[label]?.(strength) ?? '');
+    return parseColour(ramps[label]?.(strength) ?? '');
   };
 }
 
@@ -65,11 +65,11 @@ function piecewise(colours: readonly string[], stops: readonly number[]) {
     }
     const low = stops[i] ?? 0;
     const high = stops[i + 1] ?? 1;
-    return parse(pieces[i]?.(Math.max(0, Math.min(1, (value - low) / (high - low)))) ?? '');
+    return parseColour(pieces[i]?.(Math.max(0, Math.min(1, (value - low) / (high - low)))) ?? '');
   };
 }
 
-export function parse(colour: string): Rgb {
+export function parseColour(colour: string): Rgb {
   const [r = 0, g = 0, b = 0] = colour.startsWith('#')
     ? [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16))
     : (colour.match(/\d+(\.\d+)?/g) ?? []).map((channel) => Math.round(Number(channel)));

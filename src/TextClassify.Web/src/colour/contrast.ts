@@ -1,3 +1,4 @@
+/** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
 /** Relative luminance of WCAG 2.2, of 8-bit sRGB. */
@@ -9,6 +10,7 @@ export function luminance([r, g, b]: Rgb): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 
+/** Contrast ratio of WCAG 2.2, 1 to 21. */
 export function contrast(a: Rgb, b: Rgb): number {
   const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
   return (high + 0.05) / (low + 0.05);

@@ -1,13 +1,19 @@
-import { parse } from '../colour/classes';
+import { parseColour } from '../colour/classes';
 import type { Rgb } from '../colour/contrast';
-import { mostBits, signedShade, sizeColour } from '../colour/ramp';
-import { visible } from '../state/letters';
-import { paths } from '../state/paths';
-import {
-  analysis, cloud, evidences, focus, kind, labels, language, letters, model, projection, reading, scale, span, step, theme,
-} from '../state/store';
-import { fixed, percent } from '../views/format';
-import { readingOf } from '../views/readingNames';
+import { mostBits, signedShade, surpriseMark } from '../colour/ramp';
+import { fixed, percent } from '../numbers/format';
+import { largestSize } from '../numbers/reduce';
+import { letters } from '../state/letters';
+import { projection } from '../state/map/look';
+import { cloud } from '../state/map/maps';
+import { paths } from '../state/map/paths';
+import { labels, language, model, scale } from '../state/models';
+import { theme } from '../state/page';
+import { analysis, evidences, kind, reading } from '../state/reading';
+import { span, step } from '../state/selection';
+import { focus } from '../state/texts';
+import { visibleCharacter } from '../words/characters';
+import { readingOf } from '../words/names';
 import type { Caption, Key } from './figure';
 
 export type Chart = 'heatmap' | 'jumps' | 'waterfall' | 'histogram' | 'surprise';
@@ -15,10 +21,10 @@ export type Chart = 'heatmap' | 'jumps' | 'waterfall' | 'histogram' | 'surprise'
 const mostLetters = 18;
 const ramp = Array.from({ length: 13 }, (_, i) => i / 12);
 
-/** The labels under a chart, and the room each of them needs. */
+/** The labels under a chart, whether they lie aslant, and the pixels of width that each needs. */
 export function feetOf(view: Chart): { readonly labels: readonly string[]; readonly aslant: boolean; readonly band: number } {
   if (view === 'surprise') {
-    return { labels: letters.value?.letters.map((letter) => visible(letter.text)) ?? [], aslant: false, band: 9 };
+    return { labels: letters.value?.letters.map((letter) => visibleCharacter(letter.text)) ?? [], aslant: false, band: 9 };
   }
   const clip = (word: string) => (word.length > mostLetters ? `${word.slice(0, mostLetters - 1)}…` : word);
   return { labels: analysis.value?.tokens.map((token) => clip(token.text)) ?? [], aslant: true, band: 15 };
@@ -28,7 +34,11 @@ export function feetOf(view: Chart): { readonly labels: readonly string[]; reado
 export function captionOf(view: Chart | 'map'): Caption {
   switch (view) {
     case 'heatmap':
-      return { title: 'What it expects, word by word', lines: [`${source()}, ${expected()}`, quoted()], keys: [...classKeys(), ...spanKeys()] };
+      return {
+        title: 'What it expects, word by word',
+        lines: [`${source()}, ${expected()}`, quoted()],
+        keys: [...classKeys(), ...spanKeys()],
+      };
     case 'jumps':
       return {
         title: `How far the ${kind.value} state jumps at each word`,
@@ -51,12 +61,15 @@ export function captionOf(view: Chart | 'map'): Caption {
       return {
         title: 'Surprise at each character, in bits',
         lines: [`${source()}; ${fixed(letters.value?.bitsPerCharacter ?? 0)} bits a character (dashed)`, quoted()],
-        keys: [ramped('0', (value) => sizeColour(0.25 + 0.75 * value, theme.value), `${mostBits} bits and more`), ...spanKeys()],
+        keys: [ramped('0', (value) => surpriseMark(value, theme.value), `${mostBits} bits and more`), ...spanKeys()],
       };
     case 'map':
       return {
         title: `Path through the ${kind.value} states`,
-        lines: [`${source()}, ${expected()}; ${plane()}`, ...paths.value.map((path) => `${path.side.toUpperCase()}: “${path.analysis.text}”`)],
+        lines: [
+          `${source()}, ${expected()}; ${plane()}`,
+          ...paths.value.map((path) => `${path.side.toUpperCase()}: “${path.analysis.text}”`),
+        ],
         keys: classKeys(),
       };
   }
@@ -64,7 +77,7 @@ export function captionOf(view: Chart | 'map'): Caption {
 
 function ofWaterfall(): Caption {
   const { target = 0, bias = 0, logit = 0, scores = [] } = evidences.value[focus.value] ?? {};
-  const most = fixed(scores.reduce((largest, score) => Math.max(largest, Math.abs(score)), 0));
+  const most = fixed(largestSize(scores));
   return {
     title: `Evidence for ${labels.value[target]}, adding up to its logit`,
     lines: [`${source()}, method evidence; bias ${fixed(bias)}, logit ${fixed(logit)}`, quoted()],
@@ -116,5 +129,5 @@ function ramped(before: string, colour: (value: number) => Rgb, after: string): 
 }
 
 function variable(name: string): Rgb {
-  return parse(getComputedStyle(document.documentElement).getPropertyValue(name));
+  return parseColour(getComputedStyle(document.documentElement).getPropertyValue(name));
 }

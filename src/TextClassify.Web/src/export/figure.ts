@@ -15,7 +15,7 @@ export interface Caption {
   readonly keys: readonly Key[];
 }
 
-/** A label under the drawing, from its left edge. */
+/** A label under the drawing, `x` from the drawing's left edge. */
 export interface Foot {
   readonly x: number;
   readonly text: string;
@@ -24,7 +24,7 @@ export interface Foot {
 export interface Drawing {
   /** Null for one that is painted on the sheet afterwards. */
   readonly picture: SVGSVGElement | null;
-  /** All it covers, past its own frame too. */
+  /** Everything it covers, what lies outside its own frame included. */
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly feet: readonly Foot[];
   /** Whether the labels are words, which lie aslant, or single characters. */
@@ -46,7 +46,7 @@ const size = 12;
 const slant = 50;
 const swatch = 10;
 
-/** Sets a drawing in a sheet with its title, words and keys; the sheet holds all of it. */
+/** Lays a drawing out on a sheet with its title, words and keys; the sheet is as large as they need. */
 export function layOut(drawing: Drawing, caption: Caption): Sheet {
   const pen = new Pen();
   const inner = Math.max(drawing.box.width, 320);
@@ -90,7 +90,7 @@ class Pen {
   };
 }
 
-/** @returns Where the drawing may begin. */
+/** Writes the title and the lines under it. @returns Where the drawing may begin. */
 function head(pen: Pen, caption: Caption, width: number): number {
   let y = pad + 14;
   pen.svg.prepend(make('title', {}, caption.title));
@@ -105,7 +105,7 @@ function head(pen: Pen, caption: Caption, width: number): number {
   return y;
 }
 
-/** @param left Where the drawing's own origin lies. */
+/** Writes the labels under the drawing. @param left Where the drawing's own origin lies. @returns Where they end. */
 function feet(pen: Pen, { feet: labels, aslant }: Drawing, left: number, y: number): number {
   if (labels.length === 0) {
     return y;

@@ -4,16 +4,18 @@ import { captionOf, feetOf, type Chart } from './caption';
 import { layOut, type Sheet } from './figure';
 import { saveFile } from './save';
 
+/** What a drawing takes from the page's style sheets; a saved one has to carry it along. */
 const styled = [
   'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor',
   'dominant-baseline', 'paint-order',
 ];
+/** Pixels of a saved PNG to one of the page. */
 const density = 2;
 /** Longer canvases are refused by some browsers. */
 const longest = 16_000;
 const usualWidth = 760;
 
-/** Saves a chart with its words, title and keys. It is drawn anew, as wide as its labels need: the window may be a phone's. */
+/** Saves a chart with its words, title and keys. It is drawn anew as wide as its labels need, since the window may be a phone's. */
 export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis: StepAxis) => ComponentChild): Promise<void> {
   const { labels, aslant, band } = feetOf(view);
   const bare = stepAxis(Math.max(1, labels.length), 0);
@@ -41,11 +43,13 @@ export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis:
 export async function saveMap(layers: readonly HTMLCanvasElement[], width: number, height: number): Promise<void> {
   const sheet = layOut({ picture: null, box: { x: 0, y: 0, width, height }, feet: [], aslant: false }, captionOf('map'));
   const blob = new Blob([new XMLSerializer().serializeToString(sheet.svg)], { type: 'image/svg+xml' });
-  const paint = (paper: OffscreenCanvasRenderingContext2D) => layers.forEach((layer) => paper.drawImage(layer, sheet.x, sheet.y, width, height));
+  const paint = (paper: OffscreenCanvasRenderingContext2D) => {
+    layers.forEach((layer) => paper.drawImage(layer, sheet.x, sheet.y, width, height));
+  };
   saveFile('map.png', await rasterize(sheet, blob, paint));
 }
 
-/** A copy that needs no style sheet; where the cursor is belongs to the page. */
+/** A copy that needs no style sheet, without the mark of the cursor. */
 function standalone(chart: SVGSVGElement): SVGSVGElement {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   const originals = chart.querySelectorAll<SVGElement>('*');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Letters, Moves } from '../state/letters';
+import type { Letters, Moves } from '../answers/letters';
 import { csvCell, lettersCsv } from './table';
 
 test.each([

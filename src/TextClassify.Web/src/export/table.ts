@@ -1,8 +1,8 @@
-import { stateKinds, type Analysis } from '../state/analysis';
-import type { Explanation } from '../state/explanation';
-import { moveOf, type Letters, type Moves } from '../state/letters';
+import { stateKinds, type Analysis } from '../answers/analysis';
+import type { Explanation } from '../answers/explanation';
+import { moveOf, type Letters, type Moves } from '../answers/letters';
 
-/** One line a token: RFC 4180, with what a spreadsheet would run as a formula made text. */
+/** CSV by RFC 4180, one line a token. What a spreadsheet would run as a formula is made text. */
 export function stepsCsv(analysis: Analysis, explanation: Explanation | null): string {
   const kinds = stateKinds.filter((kind) => analysis.distance[kind].length > 0);
   const head = [
@@ -16,7 +16,11 @@ export function stepsCsv(analysis: Analysis, explanation: Explanation | null): s
     analysis.entropy[at], ...kinds.map((kind) => analysis.distance[kind][at]),
     ...(explanation ? [explanation.scores[at]] : []),
   ]);
-  return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  return csv([head, ...lines]);
+}
+
+function csv(lines: readonly (readonly unknown[])[]): string {
+  return lines.map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 
 export function csvCell(value: unknown): string {
@@ -30,15 +34,19 @@ export function stepsJson(analysis: Analysis, explanation: Explanation | null): 
   return JSON.stringify({ reading, explanation }, null, 2);
 }
 
-/** One line a character of a language model's reading. */
+/** The same of a language model's reading, one line a character. */
 export function lettersCsv(read: Letters, moves: Moves | null): string {
   const zones = Array.from({ length: read.zoneCount }, (_, zone) => zone);
-  const head = ['place', 'character', 'start', 'end', 'unknown', 'bits', 'jump', ...zones.map((zone) => `zone_${zone + 1}`), ...(moves ? [`score_${moves.explanation.method}`] : [])];
+  const head = [
+    'place', 'character', 'start', 'end', 'unknown', 'bits', 'jump', ...zones.map((zone) => `zone_${zone + 1}`),
+    ...(moves ? [`score_${moves.explanation.method}`] : []),
+  ];
   const lines = read.letters.map((letter, at) => [
-    at + 1, letter.text, letter.start, letter.end, letter.unknown, read.surprisal[at], read.distance[at], ...zones.map((zone) => read.norms[at]?.[zone]),
+    at + 1, letter.text, letter.start, letter.end, letter.unknown, read.surprisal[at], read.distance[at],
+    ...zones.map((zone) => read.norms[at]?.[zone]),
     ...(moves ? [moveOf(moves, at)] : []),
   ]);
-  return [head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  return csv([head, ...lines]);
 }
 
 export function lettersJson(read: Letters, moves: Moves | null): string {

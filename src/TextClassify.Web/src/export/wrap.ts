@@ -1,6 +1,6 @@
 const mostLines = 4;
 
-/** Breaks a text at blanks into lines no wider than `width`; what is past the last line gives way to a sign. */
+/** Breaks a text at blanks into lines no wider than `width`. An ellipsis stands for what does not fit. */
 export function wrap(text: string, width: number, length: (words: string) => number): string[] {
   const lines: string[] = [];
   let held = '';

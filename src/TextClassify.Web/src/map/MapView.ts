@@ -1,30 +1,43 @@
 import { effect, signal } from '@preact/signals';
-import { autoLabels } from '../state/labels';
-import { expectedOf } from '../state/analysis';
-import { goTo, point as pointStep } from '../state/actions';
-import { largestJump } from '../state/jumps';
-import { chosenPoint, hoverPoint, lassoTool, pointIndex } from '../state/mapView';
-import { paths, type Path } from '../state/paths';
-import { cloud, focus, kind, lasso, lineColour, lineSize, lineWidth, pointSize, projection, reading, rules, scale, span, step, theme } from '../state/store';
-import { boxOf } from './cloud';
-import { splatOf } from './dress';
+import { expectedOf } from '../answers/analysis';
+import { boxOf } from '../geometry/box';
+import { fit, pan, toPixel, toUnit, zoom, type Viewport } from '../geometry/viewport';
+import { goTo, pointAt } from '../state/actions';
+import { largestJump } from '../state/map/jumps';
+import { autoLabels } from '../state/map/labels';
+import { lineColour, lineSize, lineWidth, pointSize, projection, labelRules } from '../state/map/look';
+import { cloud } from '../state/map/maps';
+import { paths, type Path } from '../state/map/paths';
+import { chosenPoint, hoverPoint, lassoTool, pointIndex } from '../state/map/points';
+import { scale } from '../state/models';
+import { theme } from '../state/page';
+import { kind, reading } from '../state/reading';
+import { lasso, span, step } from '../state/selection';
+import { focus } from '../state/texts';
 import { CloudLayer, Layer } from './layers';
 import { endBoxes, halo, PathLayer, type PathLook } from './pathLayer';
 import { placeWords } from './place';
-import { fit, pan, toPixel, toUnit, zoom, type Viewport } from './viewport';
+import { paintedPoints } from './pointLook';
 
-const paper = { light: { css: '#ffffff', pixel: 0xffffffff, ink: '#1d2433' }, dark: { css: '#1a1e27', pixel: 0xff271e1a, ink: '#f1f3f7' } };
+/** The ground of the map, as CSS names it and as a pixel 0xAABBGGRR, and the colour of what is drawn on it. */
+const paper = {
+  light: { css: '#ffffff', pixel: 0xffffffff, ink: '#1d2433' },
+  dark: { css: '#1a1e27', pixel: 0xff271e1a, ink: '#f1f3f7' },
+};
 const margin = 36;
+/** How near the pointer must be to a step or a reference state to mean it. */
 const reachPixels = 12;
 const farPercentile = 99;
 
-/** The three canvases of the map and what the pointer does on them; each is painted only when something of its own changed. */
+/** The map's three canvases and what the pointer does on them. A canvas is painted anew only when something that it shows changed. */
 export class MapView {
   readonly view = signal<Viewport>({ k: 1, dx: 0, dy: 0 });
   readonly size = signal({ width: 0, height: 0, ratio: 1 });
+  /** The lasso while it is being drawn. */
   readonly #draft = signal<readonly number[] | null>(null);
   readonly #stops: (() => void)[] = [];
-  #shownBox = '';
+  /** What was shown when the view was last fitted to it. */
+  #fittedTo = '';
   #frames = new Map<string, number>();
 
   constructor(
@@ -53,7 +66,7 @@ export class MapView {
   }
 
   showAll(): void {
-    const points = splatOf.value;
+    const points = paintedPoints.value;
     const x = paths.value.flatMap((path) => Array.from(path.x));
     const y = paths.value.flatMap((path) => Array.from(path.y));
     const own = boxOf(x, y);
@@ -72,15 +85,15 @@ export class MapView {
     this.view.value = pan(this.view.value, dx, dy);
   }
 
-  /** What is at a pixel: a step of a shown text before a reference state. */
+  /** Points at what is under a pixel; a step of a text goes before a reference state. */
   hoverAt(px: number, py: number): void {
     const near = this.#stepAt(px, py);
     if (near) {
       hoverPoint.value = null;
-      pointStep(near.step, near.path.side);
+      pointAt(near.step, near.path.side);
       return;
     }
-    pointStep(null);
+    pointAt(null);
     const [x, y] = toUnit(this.view.value, px, py);
     hoverPoint.value = pointIndex.value?.nearest(x, y, reachPixels / this.view.value.k) ?? null;
   }
@@ -133,10 +146,12 @@ export class MapView {
   /** Shows everything whenever another map, or without a map another text, is shown. */
   #follow(): void {
     const { width, height } = this.size.value;
-    const shown = cloud.value ? `${cloud.value.id} ${projection.value}` : paths.value.map((path) => path.analysis.text).join('|') + kind.value;
+    const shown = cloud.value
+      ? `${cloud.value.id} ${projection.value}`
+      : paths.value.map((path) => path.analysis.text).join('|') + kind.value;
     const key = `${width} ${height} ${shown}`;
-    if (width > 0 && key !== this.#shownBox && (cloud.value || paths.value.length > 0)) {
-      this.#shownBox = key;
+    if (width > 0 && key !== this.#fittedTo && (cloud.value || paths.value.length > 0)) {
+      this.#fittedTo = key;
       this.showAll();
     }
   }
@@ -147,7 +162,7 @@ export class MapView {
   }
 
   #cloudPainter(): () => void {
-    const [points, view, radius, ground] = [splatOf.value, this.view.value, pointSize.value, paper[theme.value].pixel];
+    const [points, view, radius, ground] = [paintedPoints.value, this.view.value, pointSize.value, paper[theme.value].pixel];
     void this.size.value;
     return () => this.cloudLayer.paint(points, view, radius, ground);
   }
@@ -177,12 +192,12 @@ export class MapView {
         const ownLook = path.side === front ? look : { ...look, span: null };
         this.pathLayer.draw(path, expectedOf(path.analysis, chosen), view, ownLook);
       }
-      this.#tell(shown);
+      this.#tellDrawn(shown);
     };
   }
 
   /** Says on the page which text's path is drawn, for those who measure how long it took. */
-  #tell(shown: readonly Path[]): void {
+  #tellDrawn(shown: readonly Path[]): void {
     const first = shown.find((path) => path.side === 'a');
     const frame = this.pathLayer.canvas.parentElement;
     if (first && frame && frame.dataset['drawn'] !== String(first.analysis.text.length)) {
@@ -193,10 +208,11 @@ export class MapView {
 
   #topPainter(): () => void {
     const path = paths.value.find((item) => item.side === focus.value) ?? paths.value[0];
-    const [view, at, draft, area, hovered, look] = [this.view.value, step.value, this.#draft.value, lasso.value, hoverPoint.value, this.#look()];
+    const [view, at, look] = [this.view.value, step.value, this.#look()];
+    const [draft, area, hovered] = [this.#draft.value, lasso.value, hoverPoint.value];
     const words = path ? this.#words(path, view) : [];
     const ends = paths.value.flatMap((item) => endBoxes(item, view));
-    const points = splatOf.value;
+    const points = paintedPoints.value;
     void this.size.value;
     return () => {
       this.topLayer.clear();
@@ -216,9 +232,11 @@ export class MapView {
     };
   }
 
+  /** The words to write beside their states, the one at the step in sight first: it finds room before the others. */
   #words(path: Path, view: Viewport) {
     const { analysis } = path;
-    const found = autoLabels(rules.value, kind.value, analysis.distance[kind.value], largestJump.value, expectedOf(analysis, reading.value));
+    const [distance, expected] = [analysis.distance[kind.value], expectedOf(analysis, reading.value)];
+    const found = autoLabels(labelRules.value, kind.value, distance, largestJump.value, expected);
     found.set(step.value, ['class']);
     return [...found.keys()].sort((a, b) => Number(b === step.value) - Number(a === step.value)).flatMap((at) => {
       const [x, y] = toPixel(view, path.x[at] ?? 0, path.y[at] ?? 0);

@@ -1,15 +1,15 @@
-import type { Points } from './cloud';
+import type { Points } from '../answers/cloud';
+import type { Viewport } from '../geometry/viewport';
 import { splat, type Splat } from './raster';
-import type { Viewport } from './viewport';
 
-/** A canvas whose pixels are the screen's. */
+/** A canvas with as many pixels as the screen has where it is shown. */
 export class Layer {
   readonly context: CanvasRenderingContext2D;
   width = 0;
   height = 0;
   ratio = 1;
 
-  /** @param opaque Whether every pixel is painted: the browser need not blend what lies below. */
+  /** @param opaque Whether every pixel is painted, so that the browser need not blend the canvas with what lies below. */
   constructor(readonly canvas: HTMLCanvasElement, opaque = false) {
     const context = canvas.getContext('2d', { alpha: !opaque });
     if (!context) {
@@ -61,13 +61,13 @@ export class CloudLayer extends Layer {
   }
 }
 
-export interface Look {
+export interface PointLook {
   readonly colour: (point: number) => number;
   readonly opacity: (point: number) => number;
 }
 
-/** Points as they are to be painted; kept until the look changes, so that panning only moves them. */
-export function dressed(points: Points, principal: boolean, look: Look): Splat {
+/** Points with their colours and opacities. They are made anew only when the look changes, so that panning only moves them. */
+export function toSplat(points: Points, principal: boolean, look: PointLook): Splat {
   return {
     count: points.count,
     x: principal ? points.principalX : points.x,

@@ -1,13 +1,23 @@
 import { expect, test } from 'vitest';
 import { classScale } from '../colour/classes';
-import type { Path } from '../state/paths';
+import type { Path } from '../state/map/paths';
 import { PathLayer, type PathLook } from './pathLayer';
 
 /** A canvas that keeps the colour of every filled dot. */
 function recordingCanvas(fills: string[]): HTMLCanvasElement {
   const context = new Proxy({ fillStyle: '' }, {
-    get: (target, name) => (name === 'fill' ? () => fills.push(target.fillStyle) : name === 'fillStyle' ? target.fillStyle : () => undefined),
-    set: (target, name, value: string) => (name === 'fillStyle' ? ((target.fillStyle = value), true) : true),
+    get(target, name) {
+      if (name === 'fill') {
+        return () => fills.push(target.fillStyle);
+      }
+      return name === 'fillStyle' ? target.fillStyle : () => undefined;
+    },
+    set(target, name, value: string) {
+      if (name === 'fillStyle') {
+        target.fillStyle = value;
+      }
+      return true;
+    },
   });
   return { getContext: () => context } as unknown as HTMLCanvasElement;
 }

@@ -1,12 +1,12 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
-import { parse, type ClassScale } from '../colour/classes';
+import { stepBefore, type StateKind } from '../answers/analysis';
+import { parseColour, type ClassScale } from '../colour/classes';
 import { css } from '../colour/contrast';
-import { stepBefore, type StateKind } from '../state/analysis';
-import { contains, type Span } from '../state/selection';
-import type { Path } from '../state/paths';
+import { toPixel, type Viewport } from '../geometry/viewport';
+import { contains, type Span } from '../state/cursor';
+import type { Path } from '../state/map/paths';
 import { Layer } from './layers';
 import type { Taken } from './place';
-import { toPixel, type Viewport } from './viewport';
 
 export interface PathLook {
   readonly kind: StateKind;
@@ -18,11 +18,14 @@ export interface PathLook {
   readonly ink: string;
   readonly paper: string;
   readonly span: Span | null;
-  /** Above this percentile of the distance to the reference states, a state is drawn hollow: it belongs nowhere. */
+  /** A state above this percentile of the distance to the reference states is drawn hollow. */
   readonly farPercentile: number;
 }
 
-/** A text's way: a line from state to state, ring at the start, dot at the end, hollow where the map has no place for it. */
+/**
+ * A text's path: a line from state to state, a dashed ring at the start and a full one at the end.
+ * A state far from every reference state is drawn hollow, because its place on the map means little.
+ */
 export class PathLayer extends Layer {
   draw(path: Path, expected: readonly (readonly number[])[], view: Viewport, look: PathLook): void {
     const count = path.x.length;
@@ -104,7 +107,7 @@ export class PathLayer extends Layer {
   }
 }
 
-/** Where the names of a path's ends stand, as wide as the longest. */
+/** The boxes that the names of a path's ends fill, each as wide as the longest name. */
 export function endBoxes(path: Path, view: Viewport): Taken[] {
   return [...new Set([0, path.x.length - 1])].filter((step) => step >= 0).map((step) => {
     const [x, y] = toPixel(view, path.x[step] ?? 0, path.y[step] ?? 0);
@@ -112,7 +115,7 @@ export function endBoxes(path: Path, view: Viewport): Taken[] {
   });
 }
 
-/** Words that read on any ground. */
+/** Words with an outline in the paper's colour, to be read on any ground. */
 export function halo(context: CanvasRenderingContext2D, words: string, x: number, y: number, ink: string, paper: string): void {
   context.lineWidth = 4;
   context.lineJoin = 'round';
@@ -133,5 +136,5 @@ function colourOf(expected: readonly (readonly number[])[], step: number, count:
     return css(look.scale.state(expected[step] ?? []));
   }
   const time = step / Math.max(1, count - 1);
-  return css(parse(interpolateViridis(look.scale.theme === 'light' ? 0.85 * (1 - time) : 0.25 + 0.75 * time)));
+  return css(parseColour(interpolateViridis(look.scale.theme === 'light' ? 0.85 * (1 - time) : 0.25 + 0.75 * time)));
 }

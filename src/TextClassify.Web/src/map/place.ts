@@ -1,9 +1,11 @@
+/** Words and where their left end is written. */
 export interface Placed {
   readonly words: string;
   readonly x: number;
   readonly y: number;
 }
 
+/** Words and the point that they belong to. */
 interface Wanted {
   readonly words: string;
   readonly x: number;
@@ -11,7 +13,7 @@ interface Wanted {
   readonly width: number;
 }
 
-/** Where words stand already. */
+/** A box that words fill already. */
 export interface Taken {
   readonly x0: number;
   readonly x1: number;
@@ -22,7 +24,7 @@ export interface Taken {
 const height = 14;
 const distance = 9;
 
-/** Puts words beside their points where they hide no other words, first come first served; what finds no room is left out. */
+/** Puts words beside their points where they hide no others. The first in the list choose first, and words without room are left out. */
 export function placeWords(wanted: readonly Wanted[], width: number, bottom: number, before: readonly Taken[] = []): Placed[] {
   const taken = [...before];
   return wanted.flatMap((word) => {

@@ -1,6 +1,6 @@
-import type { Viewport } from './viewport';
+import type { Viewport } from '../geometry/viewport';
 
-/** Points painted straight into pixels: 50,000 of them in a few milliseconds, and the same pixels on every machine. */
+/** Points to be painted straight into pixels: 50,000 of them in a few milliseconds, with the same pixels on every machine. */
 export interface Splat {
   readonly count: number;
   readonly x: Float32Array;
@@ -42,7 +42,15 @@ export function disc(radius: number): Disc {
  * Paints over `pixels`, which hold an opaque background.
  * @param ratio Device pixels a CSS pixel; the view is in CSS pixels, the radius too.
  */
-export function splat(points: Splat, view: Viewport, ratio: number, radius: number, pixels: Uint8ClampedArray, width: number, height: number): void {
+export function splat(
+  points: Splat,
+  view: Viewport,
+  ratio: number,
+  radius: number,
+  pixels: Uint8ClampedArray,
+  width: number,
+  height: number,
+): void {
   const { dx, dy, cover, reach } = disc(radius * ratio);
   const k = view.k * ratio;
   const ox = view.dx * ratio;

@@ -1,6 +1,9 @@
 import { batch } from '@preact/signals';
-import { moveCursor } from './selection';
-import { analyses, analysis, cursor, focus, hover, language, lasso, modelKey, parameters, pinnedText, stepCount, target, text, type Side } from './store';
+import { moveCursor } from './cursor';
+import { language, modelKey } from './models';
+import { analyses, analysis, parameters, target } from './reading';
+import { cursor, hover, lasso, stepCount } from './selection';
+import { focus, pinnedText, text, type Side } from './texts';
 
 /** Puts the cursor on a step of a text; `grow` selects from where the selection began. */
 export function goTo(step: number, grow = false, side: Side = focus.value): void {
@@ -12,11 +15,12 @@ export function goTo(step: number, grow = false, side: Side = focus.value): void
   });
 }
 
-export function move(by: number, grow: boolean): void {
+export function moveBy(by: number, grow: boolean): void {
   goTo(cursor.value.head + by, grow);
 }
 
-export function point(step: number | null, side: Side = focus.value): void {
+/** Shows a step in every view, for as long as the pointer is on it; a step of a text out of focus is not shown. */
+export function pointAt(step: number | null, side: Side = focus.value): void {
   if (step === null || side === focus.value) {
     hover.value = step;
   }
@@ -40,7 +44,7 @@ export function chooseModel(key: string): void {
   });
 }
 
-/** Keeps the text as B, for comparison; again gives B up. */
+/** Pins the text as B, for comparison, or gives B up where one is pinned. */
 export function togglePin(): void {
   batch(() => {
     pinnedText.value = pinnedText.value === null && analysis.value ? text.value : null;

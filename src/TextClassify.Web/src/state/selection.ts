@@ -1,39 +1,23 @@
-/** Steps `from` to `to`, both inside. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+import { computed, signal } from '@preact/signals';
+import type { Polygon } from '../geometry/box';
+import { cursorSpan, type Cursor } from './cursor';
+import { letters } from './letters';
+import { language } from './models';
+import { analysis } from './reading';
 
-export function spanOf(anchor: number, head: number): Span {
-  return anchor <= head ? { from: anchor, to: head } : { from: head, to: anchor };
-}
+export const cursor = signal<Cursor>({ head: 0, anchor: null });
+/** The step under the pointer; it asks nothing of the server. */
+export const hover = signal<number | null>(null);
+/** The outline drawn around reference states of the map. */
+export const lasso = signal<Polygon | null>(null);
 
-export function contains(span: Span | null, step: number): boolean {
-  return span !== null && step >= span.from && step <= span.to;
-}
-
-export function clampStep(step: number, count: number): number {
-  return Math.max(0, Math.min(count - 1, step));
-}
-
-/** A selection as a keyboard moves it: `head` is the step the cursor is on, `anchor` where the span began. */
-export interface Cursor {
-  readonly head: number;
-  readonly anchor: number | null;
-}
-
-/** Moves by `by` steps; with `grow` the span from the anchor grows or shrinks, without it there is no span. */
-export function moveCursor(cursor: Cursor, by: number, count: number, grow: boolean): Cursor {
-  const head = clampStep(cursor.head + by, count);
-  return { head, anchor: grow ? (cursor.anchor ?? cursor.head) : null };
-}
-
-export function cursorSpan(cursor: Cursor): Span | null {
-  return cursor.anchor === null ? null : spanOf(cursor.anchor, cursor.head);
-}
-
-/** What is left of a selection when the text has `count` tokens. */
-export function clampCursor(cursor: Cursor, count: number): Cursor {
-  const { head, anchor } = cursor;
-  return { head: clampStep(head, count), anchor: anchor === null || anchor >= count ? null : anchor };
-}
+/** Places the cursor can be on: the words, or the characters and what comes behind the last. */
+export const stepCount = computed(() => {
+  if (language.value) {
+    return letters.value ? letters.value.letters.length + 1 : 0;
+  }
+  return analysis.value?.tokens.length ?? 0;
+});
+export const span = computed(() => cursorSpan(cursor.value));
+/** The step that the views point out: the one under the pointer, or else the cursor's. */
+export const step = computed(() => hover.value ?? cursor.value.head);

@@ -43,7 +43,7 @@ internal sealed class WordsModel : IForwardPass, IGradientPass
     public Task<Explanation> ExplainAsync(string text, string parameters = "{}", int? target = null, int blockTokens = 4096, Deadline deadline = default)
     {
         var explainer = new CounterfactualExplainer(blockTokens);
-        var request = new ExplainRequest
+        var request = new ExplanationQuery
         {
             Text = Encoder.Encode(text),
             Target = target,

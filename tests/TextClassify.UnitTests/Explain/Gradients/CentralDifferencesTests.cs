@@ -1,4 +1,4 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Gradients;
 
 namespace TextClassify.UnitTests.Explain.Gradients;

@@ -178,7 +178,7 @@ public sealed class IntegratedGradientsExplainerTests
     internal static SourceText Source(params string[] words) =>
         new("", new TextEncoder(new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. words]), maxTokens: 9));
 
-    internal static ExplainRequest Request(IExplainer explainer, int[] ids, string parameters) =>
+    internal static ExplanationQuery Request(IExplainer explainer, int[] ids, string parameters) =>
         ExplainRequests.Of(explainer, ids, new PolynomialModel(degree: 1), parameters);
 
     internal static Task<Explanation> ExplainAsync(PolynomialModel model, int[] ids, string parameters, int? foil = null) =>
@@ -187,7 +187,7 @@ public sealed class IntegratedGradientsExplainerTests
     internal static Task<Explanation> ExplainAsync(IExplainer explainer, PolynomialModel model, int[] ids, string parameters, int? foil = null)
     {
         var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters)!;
-        var request = new ExplainRequest
+        var request = new ExplanationQuery
         {
             Text = new EncodedText(ids, new TokenSpan[ids.Length], ids.Length),
             Target = 0,

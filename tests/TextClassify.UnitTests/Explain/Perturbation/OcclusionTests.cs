@@ -1,5 +1,5 @@
 using CsCheck;
-using TextClassify.Explain;
+using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
 
 namespace TextClassify.UnitTests.Explain.Perturbation;

@@ -1,4 +1,5 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
+using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
 
 namespace TextClassify.UnitTests.Explain.Quality;

@@ -1,5 +1,6 @@
-using TextClassify.Explain;
+using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
+using TextClassify.Explain.Quality.Metrics;
 
 namespace TextClassify.UnitTests.Explain.Quality;
 

@@ -1,4 +1,5 @@
 using TextClassify.Explain;
+using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
 using TextClassify.Text;
 

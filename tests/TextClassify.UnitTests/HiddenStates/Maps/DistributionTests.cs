@@ -1,4 +1,5 @@
 using TextClassify.HiddenStates.Maps;
+using TextClassify.HiddenStates.Projection;
 
 namespace TextClassify.UnitTests.HiddenStates.Maps;
 

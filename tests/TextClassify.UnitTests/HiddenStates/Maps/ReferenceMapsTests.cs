@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Models;
 using TextClassify.Text;
+using TextClassify.UnitTests.HiddenStates.Projection;
 using TextClassify.UnitTests.Models;
 
 namespace TextClassify.UnitTests.HiddenStates.Maps;

@@ -1,0 +1,109 @@
+using System.Numerics.Tensors;
+using TextClassify.Api.Inputs;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Requests;
+using TextClassify.Forward;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Classify;
+
+/// <summary>Labels encoded inputs. JSON requests and NDJSON windows come through here, so that they give the same numbers.</summary>
+internal static class Classifier
+{
+    /// <summary>Longer lists are no answer that somebody waits for at a keyboard.</summary>
+    private const int MostInteractive = 16;
+
+    // A list of more makes others wait as one text does not: docs/decisions.md has what they waited for.
+    private const int MostInteractiveTokens = 256;
+
+    /// <summary>A list of a request: a short one is interactive, a long one bulk.</summary>
+    public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
+        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CallDeadline? deadline, CancellationToken cancellationToken) =>
+        ClassifyAsync(model, inputs, top, evidence, TermsOf(inputs, deadline), cancellationToken);
+
+    /// <summary>How a request of these inputs waits: a list is answered as far as it can be.</summary>
+    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline) => new(LaneOf(inputs), Partial: inputs.Count > 1, deadline);
+
+    public static ForwardLane LaneOf(IReadOnlyList<EncodedInput> inputs)
+    {
+        int tokens = 0;
+        foreach (var input in inputs)
+        {
+            tokens += input.Read;
+        }
+
+        return inputs.Count == 1 || (inputs.Count <= MostInteractive && tokens <= MostInteractiveTokens) ? ForwardLane.Interactive : ForwardLane.Bulk;
+    }
+
+    public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
+        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardTerms terms, CancellationToken cancellationToken)
+    {
+        var readable = new List<EncodedInput>(inputs.Count);
+        foreach (var input in inputs)
+        {
+            if (input.Text is not null)
+            {
+                readable.Add(input);
+            }
+        }
+
+        var outputs = evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
+        ClassifyResult[] labelled = [];
+        var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
+        if (readable.Count > 0 && model.Aspects is { } pass)
+        {
+            (labelled, queue, compute) = await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(readable, outputs, terms, cancellationToken);
+        }
+        else if (readable.Count > 0)
+        {
+            var batch = await model.Forward.Under(terms).RunAsync(readable.ConvertAll(static input => input.Text!.Ids), outputs, cancellationToken);
+            (queue, compute) = (batch.Queue, batch.Compute);
+            labelled = new ClassifyResult[readable.Count];
+            for (int i = 0; i < labelled.Length; i++)
+            {
+                labelled[i] = Result(model, readable[i], batch.Results[i], top, evidence);
+            }
+        }
+
+        var results = new ClassifyResult[inputs.Count];
+        int row = 0;
+        for (int i = 0; i < results.Length; i++)
+        {
+            results[i] = inputs[i].Text is null ? Failed(inputs[i].Item, inputs[i].Problem!) : labelled[row++];
+        }
+
+        return (results, queue, compute);
+    }
+
+    public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
+
+    public static ClassifyResult Result(LoadedModel model, EncodedInput input, ForwardResult result, int? top, bool evidence)
+    {
+        if (InferenceProblems.OfRow(result) is { } fault)
+        {
+            return Failed(input.Item, fault);
+        }
+
+        var scores = Predictions.Rank(model, result.Logits, top);
+        return scores.Length == 0
+            ? Failed(input.Item, InferenceProblems.NotFinite)
+            : new ClassifyResult
+            {
+                Id = input.Item.Id,
+                Aspect = input.Aspect,
+                Label = scores[0].Label,
+                Score = scores[0].Score,
+                Scores = scores,
+                TokenCount = input.Text!.TotalTokens,
+                Truncated = input.Text.Truncated,
+                Evidence = evidence ? Evidence(model, input, result, scores[0].Label) : null,
+            };
+    }
+
+    private static Evidence Evidence(LoadedModel model, EncodedInput input, ForwardResult result, string label)
+    {
+        int target = TensorPrimitives.IndexOfMax<float>(result.Logits);
+        var tokens = TokenList.Of(input.Item.Text, input.Text!, result.Evidence, model.Forward.Shape.Classes, target);
+        return new Evidence(label, result.Logits[target], model.Forward.Bias.Span[target], tokens);
+    }
+}

@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using TextClassify.Api.Http;
+using TextClassify.Api.Inputs;
+using TextClassify.Api.Limits;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Requests;
+using TextClassify.Api.Settings;
+using TextClassify.Api.Streams;
+using TextClassify.Forward;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Classify;
+
+internal static class ClassifyEndpoints
+{
+    public static void MapClassify(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/classify", ClassifyAsync)
+            .WithName("classify")
+            .WithTags("Inference")
+            .WithSummary("Label texts.")
+            .WithDescription(
+                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a line and takes model, top, evidence "
+                + "and deadlineMs from the query. Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a line with "
+                + "its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends. A model of aspects says of each aspect of a text what the text "
+                + "thinks of it; all aspects of a text share one reading of it.")
+            .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
+            .Produces<ClassifyResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson)
+            .ProducesInferenceProblems();
+
+    private static Task<IResult> ClassifyAsync(
+        HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows, CancellationToken cancellationToken) =>
+        MediaTypes.IsNdjson(http.Request)
+            ? StreamAsync(http, services, stream, shadows)
+            : AnswerAsync(http, services, stream, shadows, cancellationToken);
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows, CancellationToken cancellationToken)
+    {
+        var limits = services.Limits;
+        var (request, problem) = await RequestReading.ReadAsync<ClassifyRequest>(http.Request, limits, cancellationToken);
+        if (request is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        var deadline = services.DeadlineOf(request.DeadlineMs);
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
+        if (model is null)
+        {
+            return new ProblemResult(unknown!);
+        }
+
+        var (inputs, failed) = services.Encode(http, model, request.Inputs, severalAspects: true);
+        if (failed is not null)
+        {
+            return new ProblemResult(failed);
+        }
+
+        bool evidence = request.Evidence ?? false;
+        if (Evidences.Check(model, evidence) is { } lacking)
+        {
+            return new ProblemResult(lacking);
+        }
+
+        var cost = new RequestCost(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, request.Top, evidence));
+        if (services.Admit(http, cost) is { } refused)
+        {
+            return new ProblemResult(refused);
+        }
+
+        var facts = InferenceServices.Facts(http, model);
+        if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Ndjson)
+        {
+            var list = ListReader.ReadAsync(inputs, WindowSize.Of(limits));
+            await stream.WriteAsync(http, Head(model), list, Work(shadows, model, request.Top, evidence, _ => deadline), cancellationToken);
+            return Results.Empty;
+        }
+
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, request.Top, evidence, deadline, cancellationToken);
+        shadows.Offer(model, inputs, results);
+        facts.Ran(queue, compute);
+        facts.Items = results.Length;
+        facts.FailedItems = results.Count(result => result.Error is not null);
+        var response = new ClassifyResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
+        return Classifier.LaneOf(inputs) is ForwardLane.Interactive
+            ? new WholeJson<ClassifyResponse>(response, ClassifyJson.Default.ClassifyResponse)
+            : TypedResults.Json(response, ClassifyJson.Default.ClassifyResponse);
+    }
+
+    private static async Task<IResult> StreamAsync(HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows)
+    {
+        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson) is { } unsupported)
+        {
+            return new ProblemResult(unsupported);
+        }
+
+        var (parameters, problem) = RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits);
+        if (parameters is null)
+        {
+            return new ProblemResult(problem!);
+        }
+
+        var (model, unknown) = ModelLookup.Find(http, services.Registry, parameters.Model);
+        if (model is null)
+        {
+            return new ProblemResult(unknown!);
+        }
+
+        if (Evidences.Check(model, parameters.Evidence ?? false) is { } lacking)
+        {
+            return new ProblemResult(lacking);
+        }
+
+        if (services.AdmitStream(http, CostOfStream(model, parameters, services.Limits)) is { } full)
+        {
+            return new ProblemResult(full);
+        }
+
+        // A stream lasts as long as its lines; each window has its own bounds.
+        http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        InferenceServices.Facts(http, model);
+        var lines = new LineReader(
+            http.Request.BodyReader,
+            item => InputEncoder.Encode(model, item, services.Limits, severalAspects: true),
+            services.Limits,
+            WindowSize.Of(services.Limits),
+            services.Time).ReadAsync(http.RequestAborted);
+        var work = Work(
+            shadows, model, parameters.Top, parameters.Evidence ?? false, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
+        var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
+        await stream.WriteAsync(http, Head(model), paced, work, http.RequestAborted);
+        return Results.Empty;
+    }
+
+    private static RequestCost CostOfStream(LoadedModel model, ClassifyRequest parameters, LimitsOptions limits) => new(
+        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence ?? false));
+
+    private static StreamHead Head(LoadedModel model) => new(ModelLookup.Reference(model));
+
+    private static WindowWork<ClassifyResult> Work(
+        Shadows shadows, LoadedModel model, int? top, bool evidence, Func<StreamWindow, CallDeadline?> deadline) => new(
+        async (window, token) =>
+        {
+            var inputs = window.Inputs();
+            var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1, deadline(window));
+            try
+            {
+                var answer = await Classifier.ClassifyAsync(model, inputs, top, evidence, terms, token);
+                shadows.Offer(model, inputs, answer.Results);
+                return answer;
+            }
+            catch (Exception exception) when (InferenceProblems.OfDeadline(exception) is { } late)
+            {
+                // The lines before are answered, and those after may be in time.
+                return (Array.ConvertAll(inputs, input => Classifier.Failed(input.Item, input.Problem ?? late)), TimeSpan.Zero, TimeSpan.Zero);
+            }
+        },
+        ClassifyJson.Default.ClassifyResult);
+}

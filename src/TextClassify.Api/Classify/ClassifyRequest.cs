@@ -1,0 +1,32 @@
+using TextClassify.Api.Inputs;
+using TextClassify.Api.Reading;
+using TextClassify.Api.Settings;
+
+namespace TextClassify.Api.Classify;
+
+/// <summary>Texts to label.</summary>
+internal sealed record ClassifyRequest
+{
+    /// <summary>No model has more labels; the model's own number is a limit below it that cuts and does not refuse.</summary>
+    public const int MaxTop = 10_000;
+
+    /// <summary>A model's name, or name/version; the default model without it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>A text or an object with a text, or a list of them.</summary>
+    public required InputList Inputs { get; init; }
+
+    /// <summary>How many labels to return, best first; all without it.</summary>
+    [Within(1, MaxTop)]
+    public int? Top { get; init; }
+
+    /// <summary>Whether to return each token's exact share of the best label's logit, from the same pass.</summary>
+    public bool? Evidence { get; init; }
+
+    /// <summary>
+    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue can't reach in
+    /// time is refused at once; what has not begun by then is not run. The texts of a list that had begun are answered.
+    /// </summary>
+    [Within(1, nameof(LimitsOptions.MaxDeadlineMs))]
+    public int? DeadlineMs { get; init; }
+}

@@ -1,0 +1,47 @@
+using TextClassify.Api.Inputs;
+using TextClassify.Api.Problems;
+using TextClassify.Api.Streams;
+
+namespace TextClassify.Api.Classify;
+
+/// <summary>The labels of one text, or the error in their place.</summary>
+internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
+{
+    /// <summary>Place among the lines; in NDJSON answers only.</summary>
+    public long? Index { get; init; }
+
+    /// <summary>Line of the body, from 1; in NDJSON answers only, beside an error.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>The item's own id.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The part of the text that the labels are about, when one was asked about.</summary>
+    public AspectPart? Aspect { get; init; }
+
+    /// <summary>The labels of several aspects in the order they were asked for, or found; the result then has no labels of its own.</summary>
+    public IReadOnlyList<AspectResult>? Aspects { get; init; }
+
+    /// <summary>The likeliest label.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Its calibrated probability.</summary>
+    public float? Score { get; init; }
+
+    /// <summary>Labels by falling probability.</summary>
+    public IReadOnlyList<LabelScore>? Scores { get; init; }
+
+    /// <summary>Tokens in the whole text.</summary>
+    public int? TokenCount { get; init; }
+
+    /// <summary>Whether the text was longer than the model's token limit, and cut there.</summary>
+    public bool? Truncated { get; init; }
+
+    /// <summary>The tokens' shares, when asked for.</summary>
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>Why there is no result; then there is nothing else but the id.</summary>
+    public ItemError? Error { get; init; }
+
+    public ClassifyResult At(long index, long? line) => this with { Index = index, Line = line };
+}

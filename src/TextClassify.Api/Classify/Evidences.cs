@@ -1,0 +1,13 @@
+using TextClassify.Api.Problems;
+using TextClassify.Inference.Registry;
+using TextClassify.Models;
+
+namespace TextClassify.Api.Classify;
+
+internal static class Evidences
+{
+    /// <summary>Null when evidence is not asked for, or the model gives it.</summary>
+    public static Problem? Check(LoadedModel model, bool asked) => !asked || model.Manifest.Capabilities.Contains(Capabilities.Evidence)
+        ? null
+        : new Problem(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} gives no evidence.") { Where = "evidence" };
+}

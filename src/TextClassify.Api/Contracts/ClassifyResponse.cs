@@ -1,4 +1,0 @@
-namespace TextClassify.Api.Contracts;
-
-/// <summary>Labels in the order of the inputs.</summary>
-internal sealed record ClassifyResponse(ModelReference Model, IReadOnlyList<ClassifyResult> Results, Timing Timing);

@@ -1,5 +1,0 @@
-namespace TextClassify.Api.Contracts;
-
-/// <param name="Label">A label of the model.</param>
-/// <param name="Score">Its calibrated probability.</param>
-internal sealed record LabelScore(string Label, float Score);

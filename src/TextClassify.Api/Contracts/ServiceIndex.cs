@@ -1,4 +1,0 @@
-namespace TextClassify.Api.Contracts;
-
-/// <summary>What is here.</summary>
-internal sealed record ServiceIndex(string Service, string Version, string Documentation, string OpenApi, string Models);

@@ -1,0 +1,58 @@
+using TextClassify.Api.Problems;
+
+namespace TextClassify.Api.Explain.Planning;
+
+/// <summary>The labels an explanation is about, by their place among the model's.</summary>
+/// <param name="Target">Null for the prediction.</param>
+/// <param name="Foil">Null without a contrast.</param>
+/// <param name="All">Every label in turn.</param>
+internal readonly record struct LabelChoice(int? Target, int? Foil, bool All)
+{
+    public static (LabelChoice Choice, Problem? Problem) Of(ExplainRequest request, ExplainedModel model)
+    {
+        if (request.Targets is { } targets)
+        {
+            return targets == "all"
+                ? (new LabelChoice(null, null, true), null)
+                : Refuse(ProblemTypes.OutOfRange, "targets", $"{Quoted.Name(targets)} is not known; there is all.");
+        }
+
+        if (request.Contrast is not { } contrast)
+        {
+            return request.Target is null ? default : IndexOf(model, request.Target) is var index and >= 0
+                ? (new LabelChoice(index, null, false), null)
+                : UnknownLabel(model, "target", request.Target);
+        }
+
+        if (contrast.Target == contrast.Foil)
+        {
+            return Refuse(ProblemTypes.OutOfRange, "contrast.foil", "The foil must be another label than the target.");
+        }
+
+        int target = IndexOf(model, contrast.Target);
+        int foil = IndexOf(model, contrast.Foil);
+        return target < 0 ? UnknownLabel(model, "contrast.target", contrast.Target)
+            : foil < 0 ? UnknownLabel(model, "contrast.foil", contrast.Foil)
+            : (new LabelChoice(target, foil, false), null);
+    }
+
+    private static int IndexOf(ExplainedModel model, string label)
+    {
+        var labels = model.Labels;
+        for (int i = 0; i < labels.Count; i++)
+        {
+            if (labels[i] == label)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static (LabelChoice Choice, Problem? Problem) UnknownLabel(ExplainedModel model, string where, string given) => Refuse(
+        ProblemTypes.UnknownLabel, where, $"{Quoted.Name(given)} is not a label; there are {model.LabelsInWords}.");
+
+    private static (LabelChoice Choice, Problem? Problem) Refuse(ProblemType type, string where, string detail) =>
+        (default, new Problem(type, detail) { Where = where });
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace TextClassify.Api.Hosting;
+
+/// <summary>The answer of /: camelCase, nulls left out, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ServiceIndex))]
+internal sealed partial class IndexJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+namespace TextClassify.Api.Identity;
+
+/// <summary>What a caller may be allowed to do. A scope's name is also the name of the policy that asks for it.</summary>
+internal static class Scopes
+{
+    public const string Classify = "classify";
+    public const string Explain = "explain";
+    public const string States = "states";
+    public const string Operate = "operate";
+
+    /// <summary>Claim that holds scopes, one or several with spaces between.</summary>
+    public const string ClaimType = "scope";
+
+    public static readonly string[] All = [Classify, Explain, States, Operate];
+}

@@ -1,0 +1,36 @@
+using TextClassify.Api.Problems;
+using TextClassify.Forward;
+using TextClassify.Text;
+
+namespace TextClassify.Api.Inputs;
+
+/// <summary>An input as the model reads it, or what is wrong with it.</summary>
+internal readonly record struct EncodedInput(InputItem Item, EncodedText? Text, Problem? Problem)
+{
+    /// <summary>The tokens of what a model of aspects is asked about; null for a model of whole texts, and where the model finds them.</summary>
+    public IReadOnlyList<TokenRange>? Aspects { get; init; }
+
+    /// <summary>Tokens that a language model reads before those of <see cref="Text"/>.</summary>
+    public int Before { get; init; }
+
+    /// <summary>Tokens the model reads.</summary>
+    public int Read => Text is null ? 0 : Before + Text.Length;
+
+    /// <summary>The same of several.</summary>
+    public static long ReadOf(ReadOnlySpan<EncodedInput> inputs)
+    {
+        long tokens = 0;
+        foreach (ref readonly var input in inputs)
+        {
+            tokens += input.Read;
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The text as <see cref="Inference.Registry.LoadedModel.Forward"/> takes it: marked where one aspect is asked about.</summary>
+    public EncodedText AsRun => Aspects is [var aspect] ? AspectMarks.Mark(Text!, aspect) : Text!;
+
+    /// <summary>What answers show of the one aspect asked about; null where there is none.</summary>
+    public AspectPart? Aspect => Item.Aspect is { } span ? new AspectPart(span.Start, span.End, Item.Text[span.Start..span.End]) : null;
+}

@@ -1,0 +1,81 @@
+using TextClassify.Api.Problems;
+using TextClassify.Api.Settings;
+using TextClassify.Inference.Registry;
+
+namespace TextClassify.Api.Inputs;
+
+internal static class InputEncoder
+{
+    /// <summary>Encodes every input. What fails and is no list's is the request's own failure.</summary>
+    /// <param name="model">What reads them.</param>
+    /// <param name="list">The request's.</param>
+    /// <param name="limits">On a text.</param>
+    /// <param name="severalAspects">Whether the verb answers for several aspects of a text.</param>
+    public static (EncodedInput[] Inputs, Problem? Problem) Encode(LoadedModel model, InputList list, LimitsOptions limits, bool severalAspects)
+    {
+        var inputs = new EncodedInput[list.Items.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = Encode(model, list.Items[i], limits, severalAspects);
+            if (inputs[i].Problem is { } problem)
+            {
+                inputs[i] = inputs[i] with { Problem = problem with { Where = Where(list, i, problem) } };
+            }
+        }
+
+        return (inputs, list.Single ? inputs[0].Problem : null);
+    }
+
+    public static EncodedInput Encode(LoadedModel model, InputItem item, LimitsOptions limits, bool severalAspects)
+    {
+        if (item.Problem is not null)
+        {
+            return new EncodedInput(item, null, item.Problem);
+        }
+
+        if (model.Aspects is null && (item.Aspect is not null || item.Aspects is not null))
+        {
+            string named = item.Aspect is { } span ? $"aspect from {span.Start} to {span.End}" : "aspects";
+            return Refuse(
+                item,
+                ProblemTypes.AspectNotSupported,
+                $"The model {model.Manifest.Name} labels whole texts; leave the {named} out.",
+                item.Aspect is null ? "aspects" : "aspect");
+        }
+
+        if (item.Text.Length > limits.MaxTextLength)
+        {
+            var problem = new Problem(
+                ProblemTypes.TextTooLong, $"The text has {item.Text.Length} UTF-16 code units; the limit is {limits.MaxTextLength}.")
+            {
+                Limit = limits.MaxTextLength,
+                Where = "text",
+            };
+            return new EncodedInput(item, null, problem);
+        }
+
+        var text = model.Encoder.Encode(item.Text);
+        if (text.Length == 0)
+        {
+            return Refuse(item, ProblemTypes.EmptyText, "The text must hold at least one word, number or sign.", "text");
+        }
+
+        var (aspects, unfit) = AspectRanges.Of(model, item, text, severalAspects);
+        return unfit is null ? new EncodedInput(item, text, null) { Aspects = aspects } : new EncodedInput(item, null, unfit);
+    }
+
+    private static EncodedInput Refuse(InputItem item, ProblemType type, string detail, string property) =>
+        new(item, null, new Problem(type, detail) { Where = property });
+
+    private static string Where(InputList list, int index, Problem problem)
+    {
+        // What the reader noted has its whole path already.
+        if (ReferenceEquals(list.Items[index].Problem, problem))
+        {
+            return problem.Where!;
+        }
+
+        string item = list.Single ? "inputs" : $"inputs[{index}]";
+        return list.Items[index].Bare ? item : $"{item}.{problem.Where}";
+    }
+}

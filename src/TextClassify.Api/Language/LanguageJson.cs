@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace TextClassify.Api.Language;
+
+/// <summary>Answers of /score and /generate: camelCase, nulls left out, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(GenerateEvent))]
+[JsonSerializable(typeof(GenerateResponse))]
+[JsonSerializable(typeof(ScoreResponse))]
+internal sealed partial class LanguageJson : JsonSerializerContext;

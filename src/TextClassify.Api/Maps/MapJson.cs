@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace TextClassify.Api.Maps;
+
+/// <summary>Maps and their corpus: camelCase, nulls left out, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CorpusPage))]
+[JsonSerializable(typeof(MapDescription))]
+[JsonSerializable(typeof(MapList))]
+internal sealed partial class MapJson : JsonSerializerContext;

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using TextClassify.Api.Http;
+using TextClassify.Api.Requests;
+using TextClassify.Api.Settings;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Sessions;
+
+namespace TextClassify.Api.Models;
+
+internal static class ModelEndpoints
+{
+    public static void MapModels(this IEndpointRouteBuilder routes)
+    {
+        var models = routes.MapGroup("/models").WithTags("Models");
+
+        models.MapGet("", List)
+            .WithName("listModels")
+            .WithSummary("List the models that are served, and the packages that were refused.")
+            .Produces<ModelList>();
+
+        models.MapGet("{name}", Get)
+            .WithName("getModel")
+            .WithSummary("Describe the version of a model that answers.")
+            .Produces<PackageDescription>()
+            .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+
+        models.MapGet("{name}/{version}", GetVersion)
+            .WithName("getModelVersion")
+            .WithSummary("Describe one version of a model.")
+            .Produces<PackageDescription>()
+            .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static JsonHttpResult<ModelList> List(IModelRegistry registry, IOptions<LimitsOptions> limits, IOptions<InferenceOptions> inference)
+    {
+        var current = registry.Current;
+        var fallback = current.Find(null, null);
+        var list = new ModelList(
+            fallback is null ? null : ModelLookup.Reference(fallback),
+            [.. current.Models.Select(model => ModelDescriptions.Of(model, current, limits.Value))],
+            [.. current.Languages.Select(model => ModelDescriptions.Of(model, current, limits.Value))],
+            [.. current.Refused.Select(package => new PackageRefusal(package.Name, package.Version, package.Refusal.ToString()))],
+            ModelDescriptions.Of(inference.Value));
+        return TypedResults.Json(list, ModelJson.Default.ModelList);
+    }
+
+    private static IResult Get(string name, IModelRegistry registry, IOptions<LimitsOptions> limits) => Describe(name, registry, limits);
+
+    private static IResult GetVersion(string name, string version, IModelRegistry registry, IOptions<LimitsOptions> limits) =>
+        Describe($"{name}/{version}", registry, limits);
+
+    private static IResult Describe(string given, IModelRegistry registry, IOptions<LimitsOptions> limits)
+    {
+        var (classifier, language, problem) = ModelLookup.DescribeAny(registry, given);
+        return classifier is not null ? TypedResults.Json(ModelDescriptions.Of(classifier, registry.Current, limits.Value), ModelJson.Default.ModelDescription)
+            : language is not null ? TypedResults.Json(ModelDescriptions.Of(language, registry.Current, limits.Value), ModelJson.Default.LanguageModelDescription)
+            : new ProblemResult(problem! with { Where = null });
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace TextClassify.Api.Models;
+
+/// <summary>Models and their traffic: camelCase, nulls left out, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(LanguageModelDescription))]
+[JsonSerializable(typeof(ModelDescription))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(TrafficDescription))]
+internal sealed partial class ModelJson : JsonSerializerContext;

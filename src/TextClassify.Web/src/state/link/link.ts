@@ -1,0 +1,71 @@
+import { batch, effect } from '@preact/signals';
+import { zoneView } from '../letters';
+import { language, model, modelKey } from '../models';
+import { kind, method, parameters, reading, target } from '../reading';
+import { cursor, lasso, span } from '../selection';
+import { chosenAspect, pinnedText, text } from '../texts';
+import { decodeState, encodeState, type PageState } from './url';
+
+const quietMs = 150;
+
+/** Takes the page's state from its address, then keeps the address in step. It stays as it came until the model it names is loaded. */
+export function keepLink(): void {
+  read();
+  addEventListener('hashchange', read);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const hash = encodeState(currentState());
+    clearTimeout(timer);
+    if (!model.value && !language.value) {
+      return;
+    }
+    timer = setTimeout(() => history.replaceState(null, '', hash), quietMs);
+  });
+}
+
+export function currentLink(): string {
+  return new URL(encodeState(currentState()), location.href).href;
+}
+
+function currentState(): PageState {
+  return {
+    text: text.value,
+    pinned: pinnedText.value,
+    model: modelKey.value,
+    method: method.value,
+    parameters: parameters.value,
+    target: target.value,
+    reading: reading.value,
+    kind: kind.value,
+    zones: zoneView.value,
+    step: cursor.value.head,
+    span: span.value,
+    aspect: chosenAspect.value?.of === text.value ? { from: chosenAspect.value.start, to: chosenAspect.value.end } : null,
+    lasso: lasso.value ?? [],
+  };
+}
+
+function read(): void {
+  const state = decodeState(location.hash);
+  batch(() => {
+    text.value = state.text;
+    pinnedText.value = state.pinned;
+    modelKey.value = state.model ?? modelKey.value;
+    method.value = state.method;
+    parameters.value = state.parameters;
+    target.value = state.target;
+    reading.value = state.reading;
+    kind.value = state.kind;
+    zoneView.value = state.zones;
+    cursor.value = readCursor(state);
+    chosenAspect.value = state.aspect && state.aspect.to <= state.text.length
+      ? { of: state.text, start: state.aspect.from, end: state.aspect.to, text: state.text.slice(state.aspect.from, state.aspect.to) }
+      : null;
+    lasso.value = state.lasso.length > 0 ? state.lasso : null;
+  });
+}
+
+function readCursor({ step, span }: PageState) {
+  const head = step ?? span?.to ?? 0;
+  return span === null ? { head, anchor: null } : { head, anchor: head === span.from ? span.to : span.from };
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { decodeState, emptyState, encodeState, type PageState } from './url';
+
+const full: PageState = {
+  text: 'a & b = c\n“d” 🎉 <script>#%',
+  pinned: '',
+  model: 'topic/1',
+  method: 'integrated_gradients',
+  parameters: { n_steps: '16', baseline: 'pad' },
+  target: 'Sci/Tech',
+  reading: 'prefix',
+  kind: 'backward',
+  zones: 'activations',
+  step: 4,
+  span: { from: 2, to: 4 },
+  aspect: { from: 4, to: 11 },
+  lasso: [0, 0, 1.5, 0, 1.5, -2.25],
+};
+
+test('decodeState_ofEncoded_isTheState', () => {
+  expect(decodeState(encodeState(full))).toEqual(full);
+  expect(decodeState(encodeState(emptyState))).toEqual(emptyState);
+});
+
+test.each([
+  '', '#', '#nonsense', '#span=9-2', '#span=a-b', '#step=-1', '#states=sideways', '#zones=all', '#lasso=1,2,3', '#lasso=a,b,c,d,e,f',
+])('decodeState_%s_takesTheDefaults', (hash) => expect(decodeState(hash)).toEqual(emptyState));

@@ -1,0 +1,103 @@
+import { readings, stateKinds, type Reading, type StateKind } from '../../answers/analysis';
+import type { Span } from '../cursor';
+import { zoneViews, type ZoneView } from '../letters';
+
+/** What a link holds. It is behind the #, which a browser sends to no server, so that texts stay out of access logs. */
+export interface PageState {
+  readonly text: string;
+  readonly pinned: string | null;
+  readonly model: string | null;
+  readonly method: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly target: string | null;
+  readonly reading: Reading;
+  readonly kind: StateKind;
+  readonly zones: ZoneView;
+  readonly step: number | null;
+  readonly span: Span | null;
+  /** The part of the text that a model of aspects is asked about: UTF-16 code units from `from` to before `to`. */
+  readonly aspect: Span | null;
+  /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
+  readonly lasso: readonly number[];
+}
+
+export const emptyState: PageState = {
+  text: '',
+  pinned: null,
+  model: null,
+  method: null,
+  parameters: {},
+  target: null,
+  reading: 'cumulative',
+  kind: 'forward',
+  zones: 'norms',
+  step: null,
+  span: null,
+  aspect: null,
+  lasso: [],
+};
+
+const parameterPrefix = 'p.';
+const mostCorners = 400;
+
+export function encodeState(state: PageState): string {
+  const query = new URLSearchParams();
+  const put = (key: string, value: string | null) => value !== null && query.set(key, value);
+  put('text', state.text);
+  put('b', state.pinned);
+  put('model', state.model);
+  put('method', state.method);
+  for (const [name, value] of Object.entries(state.parameters)) {
+    query.set(parameterPrefix + name, value);
+  }
+  put('class', state.target);
+  put('reading', state.reading === emptyState.reading ? null : state.reading);
+  put('states', state.kind === emptyState.kind ? null : state.kind);
+  put('zones', state.zones === emptyState.zones ? null : state.zones);
+  put('step', state.step === null ? null : String(state.step));
+  put('span', state.span === null ? null : `${state.span.from}-${state.span.to}`);
+  put('aspect', state.aspect === null ? null : `${state.aspect.from}-${state.aspect.to}`);
+  put('lasso', state.lasso.length === 0 ? null : state.lasso.map((value) => value.toFixed(2)).join(','));
+  return `#${query}`;
+}
+
+/** Reads a link; what can't be read takes its default. */
+export function decodeState(hash: string): PageState {
+  const query = new URLSearchParams(hash.replace(/^#/, ''));
+  const parameters: Record<string, string> = {};
+  for (const [key, value] of query) {
+    if (key.startsWith(parameterPrefix)) {
+      parameters[key.slice(parameterPrefix.length)] = value;
+    }
+  }
+  return {
+    text: query.get('text') ?? '',
+    pinned: query.get('b'),
+    model: query.get('model'),
+    method: query.get('method'),
+    parameters,
+    target: query.get('class'),
+    reading: readings.find((reading) => reading === query.get('reading')) ?? emptyState.reading,
+    kind: stateKinds.find((kind) => kind === query.get('states')) ?? emptyState.kind,
+    zones: zoneViews.find((view) => view === query.get('zones')) ?? emptyState.zones,
+    step: wholeNumber(query.get('step')),
+    span: readSpan(query.get('span')),
+    aspect: readSpan(query.get('aspect')),
+    lasso: readCorners(query.get('lasso')),
+  };
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null;
+}
+
+function readSpan(text: string | null): Span | null {
+  const [from, to, ...rest] = (text ?? '').split('-').map(wholeNumber);
+  return from != null && to != null && rest.length === 0 && from <= to ? { from, to } : null;
+}
+
+function readCorners(text: string | null): number[] {
+  const numbers = text === null || text === '' ? [] : text.split(',').map(Number);
+  const readable = numbers.length % 2 === 0 && numbers.length >= 6 && numbers.length <= 2 * mostCorners;
+  return readable && numbers.every(Number.isFinite) ? numbers : [];
+}

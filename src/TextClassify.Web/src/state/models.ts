@@ -1,0 +1,30 @@
+import { computed, signal } from '@preact/signals';
+import type { Explainer, LanguageModelDescription, ModelDescription } from '../api/types';
+import { classScale } from '../colour/classes';
+import { theme } from './page';
+
+/** The classifiers, language models and explanation methods that the service has. */
+export const models = signal<readonly ModelDescription[]>([]);
+export const languages = signal<readonly LanguageModelDescription[]>([]);
+export const explainers = signal<readonly Explainer[]>([]);
+
+/** The model chosen, as `name/version`; a link may name one that the service hasn't loaded. */
+export const modelKey = signal<string | null>(null);
+
+/** Every model there is to choose. */
+export const allModels = computed(() => [...models.value, ...languages.value]);
+/** The classifier chosen; null while a language model is. */
+export const model = computed(() => models.value.find((item) => keyOf(item) === modelKey.value) ?? null);
+/** The language model chosen; null while a classifier is. */
+export const language = computed(() => languages.value.find((item) => keyOf(item) === modelKey.value) ?? null);
+/** The key of a model that a link asks for and the service hasn't loaded; no other model answers in its place. */
+export const absentModel = computed(() => (allModels.value.length > 0 && !model.value && !language.value ? modelKey.value : null));
+/** Whether the model labels aspects of a text, and not the whole. */
+export const takesAspects = computed(() => model.value?.capabilities.includes('aspects') ?? false);
+/** The classes of the classifier chosen, and their colours. */
+export const labels = computed(() => model.value?.labels ?? []);
+export const scale = computed(() => classScale(labels.value.length, theme.value));
+
+export function keyOf(item: { readonly name: string; readonly version: string }): string {
+  return `${item.name}/${item.version}`;
+}

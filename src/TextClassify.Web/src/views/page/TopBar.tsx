@@ -1,0 +1,61 @@
+import { keepKey, key } from '../../api/key';
+import { percent } from '../../numbers/format';
+import { chooseModel } from '../../state/actions';
+import { currentLink } from '../../state/link/link';
+import { absentModel, keyOf, language, languages, model, modelKey, models } from '../../state/models';
+import { busy, note, theme } from '../../state/page';
+import { DataExport } from './DataExport';
+
+export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+  const accuracy = model.value?.metrics['accuracy'];
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(currentLink());
+    note.value = 'The link to this picture is copied. It holds the text.';
+  };
+  const forgetKey = () => {
+    keepKey('');
+    location.reload();
+  };
+  return (
+    <header class="top">
+      <h1><img src="./icon.svg" alt="" width="26" height="26" />TextClassify</h1>
+      <label class="field">
+        <span>Model</span>
+        <select id="model" value={modelKey.value ?? ''} onChange={(event) => chooseModel(event.currentTarget.value)}>
+          {absentModel.value !== null && (
+            <option value={absentModel.value} disabled>{absentModel.value.replace('/', ' ')}, not loaded</option>
+          )}
+          {models.value.map(modelOption)}
+          {languages.value.length > 0 && (
+            <optgroup label="Language models">
+              {languages.value.map(modelOption)}
+            </optgroup>
+          )}
+        </select>
+      </label>
+      {model.value && (
+        <p class="about" title={model.value.description}>
+          {model.value.labels.length} classes
+          {accuracy !== undefined && ` · ${percent(accuracy)} right on ${model.value.metrics['rows'] ?? ''} development texts`}
+        </p>
+      )}
+      {language.value && (
+        <p class="about" title={language.value.description}>{language.value.widths.characters - 2} characters known</p>
+      )}
+      <span class={busy.value ? 'pulse on' : 'pulse'} aria-hidden="true" />
+      <nav aria-label="Page">
+        {key.value !== '' && <button type="button" onClick={forgetKey}>Forget the key</button>}
+        <DataExport />
+        <button type="button" onClick={() => void copyLink()}>Copy link</button>
+        <button type="button" onClick={() => (theme.value = theme.value === 'dark' ? 'light' : 'dark')}>
+          {theme.value === 'dark' ? 'Light' : 'Dark'}
+        </button>
+        <button type="button" onClick={onHelp} aria-label="Keys and help">?</button>
+      </nav>
+    </header>
+  );
+}
+
+function modelOption(item: { readonly name: string; readonly version: string }) {
+  return <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>;
+}

@@ -1,0 +1,47 @@
+import { css } from '../../colour/contrast';
+import { percent } from '../../numbers/format';
+import { labels, scale } from '../../state/models';
+import { analyses, analysis, target, targetIndex } from '../../state/reading';
+import { pinnedText } from '../../state/texts';
+
+/** The prediction, class by class; the pressed one is explained. */
+export function Classes() {
+  const shown = analysis.value;
+  return (
+    <section class="card classes" aria-labelledby="classes-title">
+      <header>
+        <h2 id="classes-title">Prediction</h2>
+        <p class="quiet">The chosen class is explained.</p>
+      </header>
+      <div class="class-list" role="group" aria-label="Class to explain">
+        {labels.value.map((label, index) => {
+          const score = shown?.scores[index];
+          const other = pinnedText.value === null ? undefined : analyses.value.b?.scores[index];
+          return (
+            <button
+              type="button"
+              key={label}
+              class={index === shown?.best ? 'class best' : 'class'}
+              aria-pressed={index === targetIndex.value}
+              onClick={() => (target.value = label)}
+            >
+              <span class="name">{label}</span>
+              <span class="track">
+                <Bar share={score ?? 0} index={index} />
+                {other !== undefined && <Bar share={other} index={index} second />}
+              </span>
+              <span class="number">
+                {score === undefined ? '–' : percent(score)}
+                {other !== undefined && <small>B {percent(other)}</small>}
+              </span>
+            </button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function Bar({ share, index, second = false }: { share: number; index: number; second?: boolean }) {
+  return <span class={second ? 'fill second' : 'fill'} style={{ width: `${share * 100}%`, background: css(scale.value.pure(index)) }} />;
+}
