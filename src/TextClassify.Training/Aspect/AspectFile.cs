@@ -17,25 +17,11 @@ internal static class AspectFile
         string path, bool whole, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         string name = Path.GetFileName(path);
-        DataStream.ThrowIfAbsent(path);
-        if (DataStream.FormatOf(path) is not DataFormat.JsonLines)
-        {
-            throw new DataException($"{name} can't hold aspects; .jsonl (plain or .gz) is read.");
-        }
-
         var texts = new Dictionary<string, List<AspectLabel>>(StringComparer.Ordinal);
-        using var stream = DataStream.Open(path);
-        var lines = new LineReader(stream);
-        while (lines.MoveNext())
+        foreach (var (bytes, number) in JsonLines.Read(path, "aspects", cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (lines.Current.Span.Trim(" \t\r\n"u8).IsEmpty)
-            {
-                continue;
-            }
-
-            var line = Parse(lines.Current.Span, whole) ?? throw new DataException(
-                $"{name}, line {lines.Number}: no text with a label{(whole ? "" : " and an aspect that lies in it")}.");
+            var line = Parse(bytes.Span, whole) ?? throw new DataException(
+                $"{name}, line {number}: no text with a label{(whole ? "" : " and an aspect that lies in it")}.");
             if (labels.TryGetValue(line.Label!, out string? label) && !string.IsNullOrWhiteSpace(line.Text))
             {
                 if (!texts.TryGetValue(line.Text, out var aspects))

@@ -1,39 +1,24 @@
-using System.Text.Json.Serialization;
+using TextClassify.Training.Rows;
 
 namespace TextClassify.Training.Aspect;
 
-/// <summary>A reproducible set-up of an aspect model: <c>recipes/aspect.json</c>. Paths are relative to the data folder.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record AspectRecipe
+/// <summary>A set-up of an aspect model: <c>recipes/aspect.json</c>.</summary>
+internal sealed record AspectRecipe : WordRecipe
 {
     /// <summary>The labels of every aspect model, in the order of its logits.</summary>
     public static readonly IReadOnlyList<string> Labels = ["negative", "neutral", "positive"];
 
-    /// <summary>The name of the package it makes.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>One sentence for people who list the models.</summary>
-    public required string Description { get; init; }
-
-    /// <summary>What the data are and where a user gets them.</summary>
-    public required string Source { get; init; }
+    public AspectRecipe()
+    {
+        MinCount = 1;
+        MaxVocabulary = 20_000;
+    }
 
     /// <summary>Kinds of text that are measured apart; the model is one.</summary>
     public required IReadOnlyList<AspectDomain> Domains { get; init; }
 
     /// <summary>Texts labelled as a whole, to train on beside the domains; nothing is measured on them.</summary>
     public IReadOnlyList<WholeTexts> Whole { get; init; } = [];
-
-    /// <summary>Share of a domain's train set aside when it has no dev; which texts go hangs on the texts alone.</summary>
-    public double DevShare { get; init; } = 0.1;
-
-    public int MaxTokens { get; init; } = 256;
-
-    /// <summary>Rarer training words are unknown, unless the vectors know them.</summary>
-    public int MinCount { get; init; } = 1;
-
-    /// <summary>Most rows of the vocabulary.</summary>
-    public int MaxVocabulary { get; init; } = 20_000;
 
     public AspectNetOptions Net { get; init; } = new();
 

@@ -11,7 +11,7 @@ internal static class AspectRecipeRules
     {
         var faults = new RecipeFaults();
         var (net, training) = (recipe.Net, recipe.Training);
-        faults.Name(recipe.Name);
+        faults.Head(recipe);
         faults.Check(recipe.Domains.Count > 0, "domains", recipe.Domains.Count, "at least one");
         faults.Check(
             recipe.Domains.DistinctBy(domain => domain.Name, StringComparer.Ordinal).Count() == recipe.Domains.Count,
@@ -31,7 +31,6 @@ internal static class AspectRecipeRules
             }
         }
 
-        faults.DevShare(recipe.DevShare);
         faults.Within("maxTokens", recipe.MaxTokens, 4_096);
         faults.Within("minCount", recipe.MinCount, int.MaxValue);
         faults.Within("maxVocabulary", recipe.MaxVocabulary, 1_000_000);

@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Training.Classifier;
 
 /// <summary><c>options.json</c> of a run folder: all that made the run, so that it can be made again.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ClassifierOptions : IRunOptions
 {
     /// <summary>The recipe as it was run, its net and training options included.</summary>

@@ -11,9 +11,8 @@ internal static class RecipeRules
     {
         var faults = new RecipeFaults();
         var (net, training) = (recipe.Net, recipe.Training);
-        faults.Name(recipe.Name);
+        faults.Head(recipe);
         faults.Check(recipe.Train.Count > 0, "train", recipe.Train.Count, "at least one file");
-        faults.DevShare(recipe.DevShare);
         faults.Within("maxTokens", recipe.MaxTokens, 4_096);
         faults.Check(recipe.MinCount >= 1, "minCount", recipe.MinCount, "at least 1");
         faults.Check(recipe.MaxVocabulary is >= 16 and <= 1_000_000, "maxVocabulary", recipe.MaxVocabulary, "16 to 1000000");

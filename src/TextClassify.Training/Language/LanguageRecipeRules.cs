@@ -11,9 +11,8 @@ internal static class LanguageRecipeRules
     {
         var faults = new RecipeFaults();
         var (net, training) = (recipe.Net, recipe.Training);
-        faults.Name(recipe.Name);
+        faults.Head(recipe);
         faults.Check(recipe.Train.Count > 0, "train", recipe.Train.Count, "at least one file");
-        faults.DevShare(recipe.DevShare);
         faults.Check(recipe.MinCount >= 1, "minCount", recipe.MinCount, "at least 1");
         faults.Check(recipe.Replace.All(pair => pair.Old.Length > 0), "replace.old", "\"\"", "at least one character");
 

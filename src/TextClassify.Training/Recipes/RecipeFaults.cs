@@ -24,11 +24,13 @@ internal sealed class RecipeFaults
     /// <summary>A size of a net.</summary>
     public void Width(string property, int value) => Within(property, value, 4_096);
 
-    public void Name(string name) => Check(PackageNames.IsModelName(name), "name", name, PackageNames.ModelNameRule);
+    public void Head(RecipeHead recipe)
+    {
+        Check(PackageNames.IsModelName(recipe.Name), "name", recipe.Name, PackageNames.ModelNameRule);
+        Check(recipe.DevShare is > 0 and <= 0.5, "devShare", recipe.DevShare, "above 0 and at most 0.5");
+    }
 
     public void Share(string property, double value) => Check(value is >= 0 and < 1, property, value, "0 or more and below 1");
-
-    public void DevShare(double share) => Check(share is > 0 and <= 0.5, "devShare", share, "above 0 and at most 0.5");
 
     public void Step(IStepSettings step)
     {
