@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Commands;
+using TextClassify.Training.Import;
 using TextClassify.Training.Native;
 using TextClassify.Training.Steps;
 
@@ -21,7 +22,7 @@ foreach (var kind in TrainingKinds.All)
 foreach (var command in (Command[])
 [
     EvaluateCommand.Create(), ExportCommand.Create(), AblateCommand.Create(), MapCommand.Create(), ExplainReportCommand.Create(),
-    CompareLanguageCommand.Create(), DrawCurvesCommand.Create(), OodReportCommand.Create(),
+    ImportCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(), OodReportCommand.Create(),
 ])
 {
     root.Add(command);

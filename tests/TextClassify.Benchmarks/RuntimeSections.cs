@@ -4,7 +4,7 @@ using TextClassify.Benchmarks.Forward;
 using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Language;
 using TextClassify.Benchmarks.Measuring;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 using TextClassify.Training.Language;
 using TextClassify.Training.Packaging;
 
@@ -164,7 +164,7 @@ internal static class RuntimeSections
             """);
 
         var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(inference);
+        using var gate = RunSlots.Create(inference);
         using var pass = sample.Open(inference, gate);
         using var narrow = new SampleLanguage(options with { EmbeddingWidth = 2, StateWidth = 2, Zones = zones with { Width = 2, FeedForwardWidth = 2 } });
         using var narrowPass = narrow.Open(inference, gate);

@@ -1,11 +1,11 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 
 /// <summary>Labels the aspects of encoded inputs. Every text is read once, however many of its aspects are asked about.</summary>
-internal sealed class AspectClassifier(LoadedModel model, IAspectPass pass, int? top, bool evidence)
+internal sealed class AspectClassifier(ITextClassifier model, IAspectPass pass, int? top, bool evidence)
 {
     /// <param name="inputs">Each with a text.</param>
     /// <param name="outputs">Of an aspect.</param>

@@ -3,7 +3,7 @@ using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 
@@ -18,7 +18,7 @@ internal static class Classifier
 
     /// <summary>A list of a request: a short one is interactive, a long one bulk.</summary>
     public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
-        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CallDeadline? deadline, CancellationToken cancellationToken) =>
+        ITextClassifier model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CallDeadline? deadline, CancellationToken cancellationToken) =>
         ClassifyAsync(model, inputs, top, evidence, TermsOf(inputs, deadline), cancellationToken);
 
     /// <summary>How a request of these inputs waits: a list is answered as far as it can be.</summary>
@@ -36,7 +36,7 @@ internal static class Classifier
     }
 
     public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
-        LoadedModel model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardTerms terms, CancellationToken cancellationToken)
+        ITextClassifier model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardTerms terms, CancellationToken cancellationToken)
     {
         var readable = new List<EncodedInput>(inputs.Count);
         foreach (var input in inputs)
@@ -50,7 +50,7 @@ internal static class Classifier
         var outputs = evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
         ClassifyResult[] labelled = [];
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
-        if (readable.Count > 0 && model.Aspects is { } pass)
+        if (readable.Count > 0 && model is IAspectClassifier { Aspects: var pass })
         {
             (labelled, queue, compute) = await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(readable, outputs, terms, cancellationToken);
         }
@@ -77,7 +77,7 @@ internal static class Classifier
 
     public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
 
-    public static ClassifyResult Result(LoadedModel model, EncodedInput input, ForwardResult result, int? top, bool evidence)
+    public static ClassifyResult Result(ITextClassifier model, EncodedInput input, ForwardResult result, int? top, bool evidence)
     {
         if (InferenceProblems.OfRow(result) is { } fault)
         {
@@ -100,7 +100,7 @@ internal static class Classifier
             };
     }
 
-    private static Evidence Evidence(LoadedModel model, EncodedInput input, ForwardResult result, string label)
+    private static Evidence Evidence(ITextClassifier model, EncodedInput input, ForwardResult result, string label)
     {
         int target = TensorPrimitives.IndexOfMax<float>(result.Logits);
         var tokens = TokenList.Of(input.Item.Text, input.Text!, result.Evidence, model.Forward.Shape.Classes, target);

@@ -1,5 +1,5 @@
 using TextClassify.Api.Problems;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 
 namespace TextClassify.Api.Classify;
@@ -7,7 +7,7 @@ namespace TextClassify.Api.Classify;
 internal static class Evidences
 {
     /// <summary>Null when evidence is not asked for, or the model gives it.</summary>
-    public static Problem? Check(LoadedModel model, bool asked) => !asked || model.Manifest.Capabilities.Contains(Capabilities.Evidence)
+    public static Problem? Check(ITextClassifier model, bool asked) => !asked || model.Gives(Capabilities.Evidence)
         ? null
         : new Problem(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} gives no evidence.") { Where = "evidence" };
 }

@@ -5,6 +5,7 @@ using TextClassify.Api.Models;
 using TextClassify.Api.Settings;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 
@@ -27,7 +28,7 @@ internal sealed partial class Shadows(
         Channel.CreateBounded<ShadowComparison>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     /// <summary>Takes note of an answer when its model has a shadow. Never waits and never throws.</summary>
-    public void Offer(LoadedModel model, IReadOnlyList<EncodedInput> inputs, ClassifyResult[] results)
+    public void Offer(ITextClassifier model, IReadOnlyList<EncodedInput> inputs, ClassifyResult[] results)
     {
         var (name, version) = (model.Manifest.Name, model.Manifest.Version);
         if (registry.Current.TrafficOf(name)?.Shadow is not { } shadow || shadow == version)
@@ -78,7 +79,7 @@ internal sealed partial class Shadows(
     private async Task CompareAsync(ShadowComparison comparison, CancellationToken cancellationToken)
     {
         var (name, version, shadow, texts, answers) = comparison;
-        if (registry.Current.Package(name, shadow) is not { Model: LoadedModel model } package || package.TryLease() is not { } lease)
+        if (registry.Current.Package(name, shadow) is not { Model: ITextClassifier model } package || package.TryLease() is not { } lease)
         {
             metrics.Compared(name, version, shadow, RolloutMetrics.Skipped, texts.Length);
             return;

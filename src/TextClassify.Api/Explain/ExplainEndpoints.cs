@@ -9,7 +9,7 @@ using TextClassify.Api.Requests;
 using TextClassify.Api.Security;
 using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Explain;
 
@@ -40,49 +40,37 @@ internal static class ExplainEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext http, InferenceServices services, ResultStream stream, ExplainEvents events, CancellationToken cancellationToken)
     {
-        var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync<ExplainRequest>(http.Request, limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<ExplainRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || Model(http, services, request).Fails(out problem, out var model)
+            || ExplainPlan.Of(request, model, services.Explainers).Fails(out problem, out var plan)
+            || model.Read(http, services, request).Fails(out problem, out var inputs))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var (language, classifier, unknown) = Find(http, services, request.Model);
-        var facts = RequestFacts.Of(http);
-        (facts.Used, facts.Language) = (classifier, language);
-        var (model, plan, refused) = language is not null ? Plan(request, language, services)
-            : classifier is not null ? Plan(request, classifier, services)
-            : (null, null, unknown);
-        if (plan is null)
-        {
-            return new ProblemResult(refused!);
-        }
-
-        var explaining = new Explaining(model!, plan, services.Time);
-        var (inputs, failed) = language is not null ? Encode(http, services, request, language) : services.Encode(http, classifier!, request.Inputs);
+        var explaining = new Explaining(model, plan, services.Time);
         inputs = explaining.Check(inputs);
-        failed ??= request.Inputs.Single ? inputs[0].Problem : null;
-        var work = new ExplainWork(model!, plan);
+        var work = new ExplainWork(model, plan);
         var cost = work.Of(inputs);
         string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
-        failed ??= answer == MediaTypes.Events ? ExplainEvents.Check(plan, inputs) : null;
-        failed ??= services.Admit(http, cost);
-        if (failed is not null)
+        if ((request.Inputs.Single ? inputs[0].Problem : null).Fails(out problem)
+            || (answer == MediaTypes.Events ? ExplainEvents.Check(plan, inputs) : null).Fails(out problem)
+            || services.Admit(http, cost).Fails(out problem))
         {
-            return new ProblemResult(failed);
+            return new ProblemResult(problem);
         }
 
         if (answer == MediaTypes.Events)
         {
-            return await EventsAsync(http, services, events, model!, plan, inputs[0], cost);
+            return await EventsAsync(http, services, events, model, plan, inputs[0], cost);
         }
 
         if (answer == MediaTypes.Ndjson)
         {
-            var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(limits));
+            var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(services.Limits));
             var account = services.AccountOf(http);
             account.Took(cost.Work);
-            await WriteAsync(http, stream, Head(model!, plan), list, explaining, work, account, cancellationToken);
+            await WriteAsync(http, stream, Head(model, plan), list, explaining, work, account, cancellationToken);
             return Results.Empty;
         }
 
@@ -97,10 +85,8 @@ internal static class ExplainEndpoints
             services.Settle(http, cost.Work, spent.Tokens);
         }
 
-        facts.Ran(spent.Queue, spent.Compute);
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
-        return TypedResults.Json(new ExplainResponse(model!.Reference, plan.Use, results), ExplainJson.Default.ExplainResponse);
+        RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), spent.Queue, spent.Compute);
+        return TypedResults.Json(new ExplainResponse(model.Reference, plan.Use, results), ExplainJson.Default.ExplainResponse);
     }
 
     private static async Task<IResult> EventsAsync(
@@ -131,45 +117,29 @@ internal static class ExplainEndpoints
 
     private static async Task<IResult> StreamAsync(HttpContext http, InferenceServices services, ResultStream stream)
     {
-        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson) is { } unsupported)
-        {
-            return new ProblemResult(unsupported);
-        }
-
-        var (request, problem) = ExplainQueryReader.Read(http.Request.Query, services.Limits);
-        if (request is null)
-        {
-            return new ProblemResult(problem!);
-        }
-
-        var (language, classifier, unknown) = Find(http, services, request.Model);
-        var facts = RequestFacts.Of(http);
-        (facts.Used, facts.Language) = (classifier, language);
-        var (model, plan, refused) = language is not null ? Plan(request, language, services)
-            : classifier is not null ? Plan(request, classifier, services)
-            : (null, null, unknown);
-        if (plan is null)
-        {
-            return new ProblemResult(refused!);
-        }
-
         var limits = services.Limits;
-        var work = new ExplainWork(model!, plan);
-        var size = WindowSize.OfExplained(limits);
-        if (services.AdmitStream(http, work.OfStream(size, classifier?.Manifest.Tokenizer.MaxTokens ?? limits.MaxExplainedCharacters)) is { } full)
+        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson).Fails(out var problem)
+            || ExplainQueryReader.Read(http.Request.Query, limits).Fails(out problem, out var request)
+            || Model(http, services, request).Fails(out problem, out var model)
+            || ExplainPlan.Of(request, model, services.Explainers).Fails(out problem, out var plan))
         {
-            return new ProblemResult(full);
+            return new ProblemResult(problem);
+        }
+
+        var work = new ExplainWork(model, plan);
+        var size = WindowSize.OfExplained(limits);
+        if (services.AdmitStream(http, work.OfStream(size, model.MostTokens(limits))).Fails(out problem))
+        {
+            return new ProblemResult(problem);
         }
 
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        Func<InputItem, EncodedInput> encode = language is not null
-            ? item => work.Within(limits, LanguageWindows.Of(request, item, "text", language, limits))
-            : item => work.Within(limits, InputEncoder.Encode(classifier!, item, limits, severalAspects: false));
-        var lines = new LineReader(http.Request.BodyReader, encode, limits, size, services.Time).ReadAsync(http.RequestAborted);
+        var lines = new LineReader(
+            http.Request.BodyReader, item => work.Within(limits, model.Read(item, request, limits)), limits, size, services.Time).ReadAsync(http.RequestAborted);
         var account = services.AccountOf(http);
         var paced = PacedWindows.Of(http, account, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
-        await WriteAsync(http, stream, Head(model!, plan), paced, new Explaining(model!, plan, services.Time), work, account, http.RequestAborted);
+        await WriteAsync(http, stream, Head(model, plan), paced, new Explaining(model, plan, services.Time), work, account, http.RequestAborted);
         return Results.Empty;
     }
 
@@ -193,44 +163,17 @@ internal static class ExplainEndpoints
         }
     }
 
-    private static (LoadedLanguageModel? Language, LoadedModel? Classifier, Problem? Problem) Find(HttpContext http, InferenceServices services, string? given)
+    /// <summary>Finds the model, notes it, and checks that it is asked what it can be.</summary>
+    private static Outcome<ExplainedModel> Model(HttpContext http, InferenceServices services, ExplainRequest request)
     {
-        if (given is not null && ModelLookup.IsLanguage(services.Registry, given))
+        if (ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model).Fails(out var problem, out var found))
         {
-            var (language, gone) = ModelLookup.FindLanguage(http, services.Registry, given);
-            return (language, null, gone);
+            return problem;
         }
 
-        var (classifier, unknown) = ModelLookup.Find(http, services.Registry, given);
-        return (null, classifier, unknown);
-    }
-
-    private static (ExplainedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(ExplainRequest request, LoadedModel model, InferenceServices services) =>
-        Plan(request, ExplainedModel.Of(model), LanguageWindows.Check(request, model), services);
-
-    private static (ExplainedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(
-        ExplainRequest request, LoadedLanguageModel model, InferenceServices services) =>
-        Plan(request, ExplainedModel.Of(model), LanguageWindows.Check(request, model), services);
-
-    private static (ExplainedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(
-        ExplainRequest request, ExplainedModel model, Problem? unfit, InferenceServices services)
-    {
-        if (unfit is not null)
-        {
-            return (null, null, unfit);
-        }
-
-        var (plan, refused) = ExplainPlan.Of(request, model, services.Explainers);
-        return (model, plan, refused);
-    }
-
-    /// <summary>Cuts the characters that are scored out of the texts.</summary>
-    private static (EncodedInput[] Inputs, Problem? Problem) Encode(
-        HttpContext http, InferenceServices services, ExplainRequest request, LoadedLanguageModel model)
-    {
-        var (inputs, characters, problem) = LanguageWindows.Of(request, model, services.Limits);
-        RequestFacts.Of(http).Tokens = characters;
-        return (inputs, problem);
+        InferenceServices.Facts(http, found);
+        var model = ExplainedModel.Of(found);
+        return model.Check(request).Fails(out problem) ? problem : model;
     }
 
     private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);

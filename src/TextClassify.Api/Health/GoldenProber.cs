@@ -3,6 +3,7 @@ using TextClassify.Api.Probes;
 using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Health;
 
@@ -19,8 +20,8 @@ internal sealed partial class GoldenProber(
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var models = registry.Current;
-        board.Keep([.. models.Models]);
-        foreach (var model in models.Models)
+        board.Keep(models.All<ISelfChecking>());
+        foreach (var model in models.All<ILoadedModel>())
         {
             metrics.Declare(model);
         }
@@ -79,7 +80,7 @@ internal sealed partial class GoldenProber(
         }
     }
 
-    private async Task ProbeAsync(ModelSnapshot models, LoadedModel model, string consequence, CancellationToken cancellationToken)
+    private async Task ProbeAsync(ModelSnapshot models, ISelfChecking model, string consequence, CancellationToken cancellationToken)
     {
         // Unloaded since the snapshot was read: another one is probed the next time.
         using var lease = models.Package(model.Manifest.Name, model.Manifest.Version)?.TryLease();
@@ -94,7 +95,7 @@ internal sealed partial class GoldenProber(
         Exception? thrown = null;
         try
         {
-            fault = await GoldenProbe.RunAsync(model, _round, either.Token);
+            fault = await model.FaultAsync(_round, either.Token);
         }
         catch (Exception exception) when (exception is ForwardQueueFullException or ForwardDeadlineException)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Probes;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Health;
 
@@ -34,15 +35,12 @@ internal static class HealthEndpoints
         string? fault = readiness.Fault(current);
         return Report(
             fault,
-            [
-                .. current.Models.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"),
-                .. current.Languages.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"),
-            ],
+            [.. current.Packages.OrderBy(package => package.Model is ICharacterModel).Select(package => $"{package.Name}/{package.Version}")],
             [.. current.Refused.Select(package => $"{package.Name}/{package.Version}: {package.Refusal}")],
             [.. ProbeBoard.Canaries(current).Where(model => current.TrafficOf(model.Manifest.Name)!.Canary!.Suspended).Select(model => Suspended(model, board))]);
     }
 
-    private static string Suspended(LoadedModel model, ProbeBoard board) =>
+    private static string Suspended(ILoadedModel model, ProbeBoard board) =>
         $"{model.Manifest.Name}/{model.Manifest.Version}: it {board.Fault(model) ?? "has just answered its golden text again"}.";
 
     private static JsonHttpResult<HealthReport> Report(

@@ -1,17 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Http;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Telemetry;
-using TextClassify.Forward;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
 internal static class HiddenStatesEndpoints
 {
     public static void MapHiddenStates(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/hidden-states", ReadAsync)
+        routes.MapPost("/hidden-states", AnswerAsync)
             .WithName("hiddenStates")
             .WithTags("Inference")
             .WithSummary("Follow the model's states through a text.")
@@ -24,84 +25,64 @@ internal static class HiddenStatesEndpoints
             .Produces<HiddenStatesResponse>()
             .ProducesInferenceProblems();
 
-    private static async Task<IResult> ReadAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync<HiddenStatesRequest>(http.Request, limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<HiddenStatesRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var deadline = services.DeadlineOf(request.DeadlineMs);
-        if (request.Model is not null && ModelLookup.IsLanguage(services.Registry, request.Model))
-        {
-            return await ReadLanguageAsync(http, services, request, deadline, cancellationToken);
-        }
-
-        var (model, unknown) = ModelLookup.Find(http, services.Registry, request.Model);
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
-        var (plan, refused) = HiddenStatesPlan.Of(request, model);
-        if (plan is null)
-        {
-            return new ProblemResult(refused!);
-        }
-
-        var (inputs, failed) = services.Encode(http, model, request.Inputs);
-        long tokens = inputs.Sum(input => (long)(input.Text?.Length ?? 0));
-        failed ??= TooLarge(tokens * plan.NumbersPerToken(model), limits.MaxStateNumbers)
-            ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates)
-            ?? services.Admit(http, new RequestCost(inputs.Sum(plan.WorkOf), StatesAnswerSize.Of(model, plan, inputs)));
-        if (failed is not null)
-        {
-            return new ProblemResult(failed);
-        }
-
-        var facts = InferenceServices.Facts(http, model);
-        var (results, queue, compute) = await new HiddenStatesReader(model, plan, deadline).ReadAsync(inputs, cancellationToken);
-        facts.Ran(queue, compute);
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
-        var response = new HiddenStatesResponse(ModelLookup.Reference(model), model.Manifest.Labels, results, Timing.From(queue, compute));
-        return TypedResults.Json(response, HiddenStatesJson.Default.HiddenStatesResponse);
+        InferenceServices.Facts(http, model);
+        return model is ICharacterModel characters
+            ? await ReadAsync(http, services, request, characters, cancellationToken)
+            : await ReadAsync(http, services, request, (ITextClassifier)model, cancellationToken);
     }
 
-    private static async Task<IResult> ReadLanguageAsync(
-        HttpContext http, InferenceServices services, HiddenStatesRequest request, CallDeadline? deadline, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(
+        HttpContext http, InferenceServices services, HiddenStatesRequest request, ITextClassifier model, CancellationToken cancellationToken)
     {
-        var (model, unknown) = ModelLookup.FindLanguage(http, services.Registry, request.Model);
-        if (model is null)
+        if (HiddenStatesPlan.Of(request, model).Fails(out var problem, out var plan)
+            || services.Encode(http, model, request.Inputs).Fails(out problem, out var inputs)
+            || TooLarge(RequestFacts.Of(http).Tokens * plan.NumbersPerToken(model), services.Limits.MaxStateNumbers).Fails(out problem)
+            || TooMany(RequestFacts.Of(http).Tokens * plan.SearchesPerToken(model), services.Limits.MaxMapStates).Fails(out problem)
+            || services.Admit(http, new RequestCost(inputs.Sum(plan.WorkOf), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))
         {
-            return new ProblemResult(unknown!);
+            return new ProblemResult(problem);
         }
 
-        var facts = RequestFacts.Of(http);
-        facts.Language = model;
-        var (plan, refused) = LanguageStatesPlan.Of(request, model);
-        if (plan is null)
-        {
-            return new ProblemResult(refused!);
-        }
+        var deadline = services.DeadlineOf(http, request.DeadlineMs);
+        var (results, queue, compute) = await new HiddenStatesReader(model, plan, deadline).ReadAsync(inputs, cancellationToken);
+        return Answer(http, model, model.Labels, results, queue, compute);
+    }
 
-        var (inputs, failed) = LanguageInputs.Read(request.Inputs, model, services.Limits);
-        facts.Tokens = inputs.Sum(input => (long)input.Length);
-        failed ??= TooLarge(facts.Tokens * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers)
-            ?? services.Admit(http, RequestCost.OfCharacters(facts.Tokens, StatesAnswerSize.Of(model, plan, inputs)));
-        if (failed is not null)
+    private static async Task<IResult> ReadAsync(
+        HttpContext http, InferenceServices services, HiddenStatesRequest request, ICharacterModel model, CancellationToken cancellationToken)
+    {
+        if (LanguageStatesPlan.Of(request, model).Fails(out var problem, out var plan)
+            || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs)
+            || TooLarge(Noted(http, inputs) * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers).Fails(out problem)
+            || services.Admit(http, RequestCost.OfCharacters(Noted(http, inputs), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))
         {
-            return new ProblemResult(failed);
+            return new ProblemResult(problem);
         }
 
         var (results, queue, compute) = await DeadlineWait.RunAsync(
-            deadline, services.Time, token => new LanguageStatesReader(model, plan).ReadAsync(inputs, token), cancellationToken);
-        facts.Ran(queue, compute);
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
-        var response = new HiddenStatesResponse(ModelLookup.Reference(model), [], results, Timing.From(queue, compute));
+            services.DeadlineOf(http, request.DeadlineMs),
+            services.Time,
+            token => new LanguageStatesReader(model, plan).ReadAsync(inputs, token),
+            cancellationToken);
+        return Answer(http, model, [], results, queue, compute);
+    }
+
+    /// <summary>Characters of the inputs, which the log line tells.</summary>
+    private static long Noted(HttpContext http, LanguageInput[] inputs) => RequestFacts.Of(http).Tokens = inputs.Sum(input => (long)input.Length);
+
+    private static JsonHttpResult<HiddenStatesResponse> Answer(
+        HttpContext http, ITextModel model, IReadOnlyList<string> labels, HiddenStatesResult[] results, TimeSpan queue, TimeSpan compute)
+    {
+        RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
+        var response = new HiddenStatesResponse(ModelLookup.Reference(model), labels, results, Timing.From(queue, compute));
         return TypedResults.Json(response, HiddenStatesJson.Default.HiddenStatesResponse);
     }
 

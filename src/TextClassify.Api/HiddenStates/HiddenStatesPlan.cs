@@ -2,7 +2,7 @@ using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 
 namespace TextClassify.Api.HiddenStates;
@@ -65,7 +65,7 @@ internal sealed record HiddenStatesPlan
     public bool NeedsMap => Positions || Neighbours > 0;
 
     /// <summary>States of one token that a map has to be searched for.</summary>
-    public int SearchesPerToken(LoadedModel model) => NeedsMap
+    public int SearchesPerToken(ITextClassifier model) => NeedsMap
         ? (Forward && model.Maps.Of(StateKind.Forward) is not null ? 1 : 0)
             + (Backward && model.Maps.Of(StateKind.Backward) is not null ? 1 : 0)
             + (Word && model.Maps.Of(StateKind.Word) is not null ? 1 : 0)
@@ -75,23 +75,26 @@ internal sealed record HiddenStatesPlan
     public long WorkOf(EncodedInput input) => input.Read + (Prefix ? input.Read * (input.Read + 1L) / 2 : 0);
 
     /// <summary>Numbers of the vectors of one token.</summary>
-    public int NumbersPerToken(LoadedModel model)
+    public int NumbersPerToken(ITextClassifier model)
     {
         var shape = model.Forward.Shape;
         int directions = (Forward ? 1 : 0) + (Backward ? 1 : 0);
-        int zones = model.Manifest is AspectManifest { Zones: var of } ? (Zones ? of.Count * of.Width : 0) + (ZoneNorms ? of.Count : 0) : 0;
+        int zones = model is IZoned { Zones: var of } ? (Zones ? of.Count * of.Width : 0) + (ZoneNorms ? of.Count : 0) : 0;
         return (Vectors ? (directions * shape.StateWidth) + (Word ? shape.WordWidth : 0) : 0) + (directions * zones);
     }
 
-    public static (HiddenStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, LoadedModel model)
+    public static Outcome<HiddenStatesPlan> Of(HiddenStatesRequest request, ITextClassifier model)
     {
         var plan = new HiddenStatesPlan();
         Problem? problem = null;
-        bool ofAspects = model.Aspects is not null;
-        foreach (var (state, i) in (request.States ?? (ofAspects ? ["forward", "backward"] : ["forward", "backward", "word"])).Select((state, i) => (state, i)))
+        bool ofAspects = model is IAspectClassifier, oneState = HasOneState(model);
+        IReadOnlyList<string> states = request.States
+            ?? (ofAspects ? ["forward", "backward"] : oneState ? ["word"] : ["forward", "backward", "word"]);
+        foreach (var (state, i) in states.Select((state, i) => (state, i)))
         {
             plan = state switch
             {
+                "forward" or "backward" when oneState => Refuse(OfOneState(model, $"states[{i}]", $"{state} states")),
                 "forward" => plan with { Forward = true },
                 "backward" => plan with { Backward = true },
                 "word" when ofAspects => Refuse(NotOfAspects(model, $"states[{i}]", "word states")),
@@ -101,7 +104,9 @@ internal sealed record HiddenStatesPlan
         }
 
         bool expectedPrediction = request.ExpectedPrediction is not null;
-        foreach (var (part, i) in (request.Include ?? ["expectedPrediction", "distance", "entropy", "confidence"]).Select((part, i) => (part, i)))
+        IReadOnlyList<string> include = request.Include
+            ?? (oneState ? ["distance"] : ["expectedPrediction", "distance", "entropy", "confidence"]);
+        foreach (var (part, i) in include.Select((part, i) => (part, i)))
         {
             expectedPrediction |= part == "expectedPrediction";
             plan = part switch
@@ -115,18 +120,19 @@ internal sealed record HiddenStatesPlan
                 "positions" or "neighbours" when model.Maps.Maps.IsEmpty => Refuse(WithoutMap(model, $"include[{i}]", part)),
                 "positions" => plan with { Positions = true },
                 "neighbours" => plan with { Neighbours = request.Neighbours ?? DefaultNeighbours },
-                "zones" when ofAspects => plan with { Zones = true },
-                "zoneNorms" when ofAspects => plan with { ZoneNorms = true },
+                "zones" when model is IZoned => plan with { Zones = true },
+                "zoneNorms" when model is IZoned => plan with { ZoneNorms = true },
                 "zones" or "zoneNorms" => Refuse(OfLanguageModels(model, $"include[{i}]", part)),
                 _ => Refuse(StateWords.UnknownInclude($"include[{i}]", part)),
             };
         }
 
-        IReadOnlyList<string> readings = expectedPrediction ? request.ExpectedPrediction ?? ["local", "cumulative"] : [];
+        IReadOnlyList<string> readings = expectedPrediction ? request.ExpectedPrediction ?? (oneState ? ["prefix"] : ["local", "cumulative"]) : [];
         foreach (var (reading, i) in readings.Select((reading, i) => (reading, i)))
         {
             plan = reading switch
             {
+                "local" when oneState => Refuse(OfOneState(model, $"expectedPrediction[{i}]", "local, as its logits are no sum over tokens")),
                 "local" => plan with { Local = true },
                 "cumulative" => plan with { Cumulative = true },
                 "prefix" when ofAspects => Refuse(NotOfAspects(model, $"expectedPrediction[{i}]", "prefix: a beginning of the text need not hold the aspect")),
@@ -137,7 +143,7 @@ internal sealed record HiddenStatesPlan
 
         plan = plan with { Encoding = request.Encoding ?? plan.Encoding };
         problem ??= StateWords.EncodingProblem(plan.Encoding) ?? Missing(plan, model);
-        return problem is null ? (plan, null) : (null, problem);
+        return new Outcome<HiddenStatesPlan>(plan, problem);
 
         HiddenStatesPlan Refuse(Problem fault)
         {
@@ -146,16 +152,23 @@ internal sealed record HiddenStatesPlan
         }
     }
 
-    private static Problem OfLanguageModels(LoadedModel model, string where, string part) =>
+    /// <summary>Whether its tokens have states of one kind, as a transformer's have: the text's words, read from both sides at once.</summary>
+    private static bool HasOneState(ITextClassifier model) =>
+        model.Gives(Capabilities.HiddenStates) && model.Forward.Shape is { StateWidth: 0, WordWidth: > 0 };
+
+    private static Problem OfOneState(ITextClassifier model, string where, string what) =>
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} has word states alone and does not give {what}.") { Where = where };
+
+    private static Problem OfLanguageModels(ITextClassifier model, string where, string part) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.") { Where = where };
 
-    private static Problem NotOfAspects(LoadedModel model, string where, string what) =>
+    private static Problem NotOfAspects(ITextClassifier model, string where, string what) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} labels aspects and does not give {what}.") { Where = where };
 
-    private static Problem WithoutMap(LoadedModel model, string where, string part) =>
+    private static Problem WithoutMap(ITextClassifier model, string where, string part) =>
         new(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.") { Where = where };
 
-    private static Problem? Missing(HiddenStatesPlan plan, LoadedModel model)
+    private static Problem? Missing(HiddenStatesPlan plan, ITextClassifier model)
     {
         var outputs = plan.Outputs;
         string? capability =
@@ -170,5 +183,5 @@ internal sealed record HiddenStatesPlan
             : new Problem(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {capability}; /models says what it does.") { Where = "include" };
     }
 
-    private static bool Lacks(LoadedModel model, string capability) => !model.Manifest.Capabilities.Contains(capability);
+    private static bool Lacks(ITextClassifier model, string capability) => !model.Gives(capability);
 }

@@ -6,15 +6,14 @@ using TextClassify.Api.Requests;
 using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
-using TextClassify.Models;
+using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 using Readings = TextClassify.HiddenStates.ExpectedPrediction;
 
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>Runs encoded inputs and reads the steps the plan asks for.</summary>
-internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan plan, CallDeadline? deadline)
+internal sealed class HiddenStatesReader(ITextClassifier model, HiddenStatesPlan plan, CallDeadline? deadline)
 {
     /// <summary>Texts run together: the states of more would all be in memory at once, whether or not the answer holds them.</summary>
     public const int ChunkRows = 64;
@@ -80,7 +79,7 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
 
         var text = input.Text!;
         float[]? prefix = plan.Prefix
-            ? await PrefixPrediction.ComputeAsync(model.Forward.Under(new ForwardTerms(ForwardLane.Bulk, Deadline: deadline)), text.Ids, model.Manifest.Temperature, cancellationToken)
+            ? await PrefixPrediction.ComputeAsync(model.Forward.Under(new ForwardTerms(ForwardLane.Bulk, Deadline: deadline)), text.Ids, model.Temperature, cancellationToken)
             : null;
         float[]? cumulative = plan.Outputs.HasFlag(ForwardOutputs.Evidence) ? Cumulative(result) : null;
         return new HiddenStatesResult
@@ -116,7 +115,7 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
     }
 
     private ZoneSequence? Zones(float[] zones, int tokens) =>
-        (plan.Zones || plan.ZoneNorms) && model.Manifest is AspectManifest { Zones: var shape }
+        (plan.Zones || plan.ZoneNorms) && model is IZoned { Zones: var shape }
             ? ZoneList.Of(zones, tokens, shape.Count, shape.Width, plan.ZoneNorms, plan.Zones ? plan.Encoding : null)
             : null;
 
@@ -143,14 +142,14 @@ internal sealed class HiddenStatesReader(LoadedModel model, HiddenStatesPlan pla
     private float[] Local(ForwardResult result)
     {
         float[] probabilities = new float[result.LocalLogits.Length];
-        Readings.WriteLocal(result.LocalLogits, model.Forward.Shape.Classes, model.Manifest.Temperature, probabilities);
+        Readings.WriteLocal(result.LocalLogits, model.Forward.Shape.Classes, model.Temperature, probabilities);
         return probabilities;
     }
 
     private float[] Cumulative(ForwardResult result)
     {
         float[] probabilities = new float[result.Evidence.Length];
-        Readings.WriteCumulative(result.Evidence, model.Forward.Bias.Span, model.Manifest.Temperature, probabilities);
+        Readings.WriteCumulative(result.Evidence, model.Forward.Bias.Span, model.Temperature, probabilities);
         return probabilities;
     }
 

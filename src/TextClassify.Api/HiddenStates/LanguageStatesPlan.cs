@@ -1,6 +1,6 @@
 using TextClassify.Api.Problems;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
@@ -21,7 +21,7 @@ internal sealed record LanguageStatesPlan
     public int NumbersPerCharacter(LanguageShape shape) =>
         (Vectors ? shape.StateWidth : 0) + (Zones ? shape.Zones * shape.ZoneWidth : 0) + (ZoneNorms ? shape.Zones : 0);
 
-    public static (LanguageStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, LoadedLanguageModel model)
+    public static Outcome<LanguageStatesPlan> Of(HiddenStatesRequest request, ICharacterModel model)
     {
         var plan = new LanguageStatesPlan { Encoding = request.Encoding ?? StateWords.DefaultEncoding };
         Problem? problem = null;
@@ -49,7 +49,7 @@ internal sealed record LanguageStatesPlan
 
         problem ??= request.ExpectedPrediction is null ? null : Lacks(model, "expectedPrediction", "expectedPrediction");
         problem ??= StateWords.EncodingProblem(plan.Encoding);
-        return problem is null ? (plan, null) : (null, problem);
+        return new Outcome<LanguageStatesPlan>(plan, problem);
 
         LanguageStatesPlan Refuse(Problem fault)
         {
@@ -58,10 +58,10 @@ internal sealed record LanguageStatesPlan
         }
     }
 
-    private static Problem Unavailable(LoadedLanguageModel model, string part, string where) =>
+    private static Problem Unavailable(ICharacterModel model, string part, string where) =>
         StateWords.IsInclude(part) ? Lacks(model, part, where) : StateWords.UnknownInclude(where, part);
 
-    private static Problem Lacks(LoadedLanguageModel model, string what, string where) =>
+    private static Problem Lacks(ICharacterModel model, string what, string where) =>
         new(ProblemTypes.NotInModel, $"The language model {model.Manifest.Name} does not give {what}; it gives distance, vectors, zones and zoneNorms of forward states.")
         {
             Where = where,

@@ -3,13 +3,13 @@ using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Forward;
 using TextClassify.HiddenStates;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Text;
 
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>Runs inputs through a language model and reads the steps the plan asks for.</summary>
-internal sealed class LanguageStatesReader(LoadedLanguageModel model, LanguageStatesPlan plan)
+internal sealed class LanguageStatesReader(ICharacterModel model, LanguageStatesPlan plan)
 {
     /// <summary>Most characters run together, unless one text has more.</summary>
     public const int ChunkCharacters = 16_384;

@@ -2,12 +2,12 @@ using TextClassify.Api.Inputs;
 using TextClassify.Api.Maps;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.HiddenStates.Projection;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>Looks states up in a reference map.</summary>
-internal sealed class MapPositions(LoadedModel model, ReferenceMap map)
+internal sealed class MapPositions(ITextClassifier model, ReferenceMap map)
 {
     private readonly CorpusTexts _texts = new(model);
 
@@ -45,7 +45,7 @@ internal sealed class MapPositions(LoadedModel model, ReferenceMap map)
     private ReferenceState Describe(int point, float distance)
     {
         var points = map.Points;
-        var labels = model.Manifest.Labels;
+        var labels = model.Labels;
         int row = points.Rows[point], token = points.Tokens[point];
         var (before, word, after) = _texts.Cut(row, token, token + 1);
         return new ReferenceState(

@@ -1,7 +1,7 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Requests;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
@@ -14,7 +14,7 @@ internal static class StatesAnswerSize
     /// <summary>A row of a matrix in an array of its own.</summary>
     private const int Row = 32;
 
-    public static long Of(LoadedModel model, HiddenStatesPlan plan, IReadOnlyList<EncodedInput> inputs)
+    public static long Of(ITextClassifier model, HiddenStatesPlan plan, IReadOnlyList<EncodedInput> inputs)
     {
         var shape = model.Forward.Shape;
         long tokens = 0, chunk = 0, largest = 0;
@@ -35,7 +35,7 @@ internal static class StatesAnswerSize
         return (inputs.Count * (long)AnswerSize.Result) + (tokens * perToken) + (largest * read);
     }
 
-    public static long Of(LoadedLanguageModel model, LanguageStatesPlan plan, IReadOnlyList<LanguageInput> inputs)
+    public static long Of(ICharacterModel model, LanguageStatesPlan plan, IReadOnlyList<LanguageInput> inputs)
     {
         var shape = model.Pass.Shape;
         long characters = 0, longest = 0;

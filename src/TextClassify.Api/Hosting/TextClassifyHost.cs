@@ -25,8 +25,9 @@ using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Explain.Catalog;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Api.Hosting;
 
@@ -161,6 +162,7 @@ internal static class TextClassifyHost
     private static void AddModels(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddModelKinds();
         services.AddSingleton<IModelRegistry, ModelRegistry>();
         services.AddSingleton(ExplainerCatalog.Default);
         services.AddSingleton<MetricStore>();

@@ -1,5 +1,5 @@
 using TextClassify.Api.Problems;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Text;
 
 namespace TextClassify.Api.Inputs;
@@ -12,9 +12,9 @@ internal static class AspectRanges
     /// <param name="item">The input.</param>
     /// <param name="text">As the model reads it.</param>
     /// <param name="several">Whether the verb answers for several aspects of a text.</param>
-    public static (IReadOnlyList<TokenRange>? Ranges, Problem? Problem) Of(LoadedModel model, InputItem item, EncodedText text, bool several)
+    public static (IReadOnlyList<TokenRange>? Ranges, Problem? Problem) Of(ITextClassifier model, InputItem item, EncodedText text, bool several)
     {
-        if (model.Aspects is null)
+        if (model is not IAspectClassifier)
         {
             return (null, null);
         }
@@ -45,7 +45,7 @@ internal static class AspectRanges
         return (ranges, null);
     }
 
-    private static Problem? Misfit(LoadedModel model, InputItem item, bool several)
+    private static Problem? Misfit(ITextClassifier model, InputItem item, bool several)
     {
         const string Single = "aspect: {start, end}";
         const string Found = "aspects: \"auto\"";

@@ -28,7 +28,7 @@ internal readonly record struct EncodedInput(InputItem Item, EncodedText? Text, 
         return tokens;
     }
 
-    /// <summary>The text as <see cref="Inference.Registry.LoadedModel.Forward"/> takes it: marked where one aspect is asked about.</summary>
+    /// <summary>The text as <see cref="Inference.Serving.ITextClassifier.Forward"/> takes it: marked where one aspect is asked about.</summary>
     public EncodedText AsRun => Aspects is [var aspect] ? AspectMarks.Mark(Text!, aspect) : Text!;
 
     /// <summary>What answers show of the one aspect asked about; null where there is none.</summary>

@@ -1,6 +1,6 @@
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Inputs;
 
@@ -11,7 +11,7 @@ internal static class InputEncoder
     /// <param name="list">The request's.</param>
     /// <param name="limits">On a text.</param>
     /// <param name="severalAspects">Whether the verb answers for several aspects of a text.</param>
-    public static (EncodedInput[] Inputs, Problem? Problem) Encode(LoadedModel model, InputList list, LimitsOptions limits, bool severalAspects)
+    public static (EncodedInput[] Inputs, Problem? Problem) Encode(ITextClassifier model, InputList list, LimitsOptions limits, bool severalAspects)
     {
         var inputs = new EncodedInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
@@ -26,14 +26,14 @@ internal static class InputEncoder
         return (inputs, list.Single ? inputs[0].Problem : null);
     }
 
-    public static EncodedInput Encode(LoadedModel model, InputItem item, LimitsOptions limits, bool severalAspects)
+    public static EncodedInput Encode(ITextClassifier model, InputItem item, LimitsOptions limits, bool severalAspects)
     {
         if (item.Problem is not null)
         {
             return new EncodedInput(item, null, item.Problem);
         }
 
-        if (model.Aspects is null && (item.Aspect is not null || item.Aspects is not null))
+        if (model is not IAspectClassifier && (item.Aspect is not null || item.Aspects is not null))
         {
             string named = item.Aspect is { } span ? $"aspect from {span.Start} to {span.End}" : "aspects";
             return Refuse(

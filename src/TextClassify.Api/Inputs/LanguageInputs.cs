@@ -1,6 +1,6 @@
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Text;
 
 namespace TextClassify.Api.Inputs;
@@ -19,7 +19,7 @@ internal readonly record struct LanguageInput(InputItem Item, TextRow Row, int[]
 internal static class LanguageInputs
 {
     /// <summary>One an item; what fails and is no list's is the request's own failure.</summary>
-    public static (LanguageInput[] Inputs, Problem? Problem) Read(InputList list, LoadedLanguageModel model, LimitsOptions limits)
+    public static Outcome<LanguageInput[]> Read(InputList list, ICharacterModel model, LimitsOptions limits)
     {
         var inputs = new LanguageInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
@@ -30,7 +30,7 @@ internal static class LanguageInputs
             {
                 if (list.Single)
                 {
-                    return ([], problem);
+                    return problem;
                 }
 
                 inputs[i] = new LanguageInput(item, default, [], problem);
@@ -41,11 +41,11 @@ internal static class LanguageInputs
             inputs[i] = new LanguageInput(item, TextRow.Of(model.Vocabulary, item.Text, starts), starts, null);
         }
 
-        return (inputs, null);
+        return inputs;
     }
 
     /// <summary>What stands against a text, which is not read for it.</summary>
-    public static Problem? Check(InputItem item, string where, LoadedLanguageModel model, LimitsOptions limits) =>
+    public static Problem? Check(InputItem item, string where, ICharacterModel model, LimitsOptions limits) =>
         item.Problem
         ?? (item.Aspect is not null || item.Aspects is not null
                 ? new Problem(ProblemTypes.AspectNotSupported, $"The model {model.Manifest.Name} takes no aspect; leave it out.") { Where = where }

@@ -13,7 +13,7 @@ internal static class TokenList
         for (int i = 0; i < tokens.Length; i++)
         {
             var (start, end) = spans[i];
-            tokens[i] = new Token(i, text[start..end], start, end, ids[i] == Vocabulary.UnknownId);
+            tokens[i] = new Token(i, text[start..end], start, end, ids[i] == encoded.Special.Unknown);
         }
 
         return tokens;
@@ -38,7 +38,7 @@ internal static class TokenList
         for (int i = 0; i < tokens.Length; i++)
         {
             var (start, end) = spans[i];
-            tokens[i] = new TokenScore(i, text[start..end], start, end, scores[(i * stride) + offset], ids[i] == Vocabulary.UnknownId);
+            tokens[i] = new TokenScore(i, text[start..end], start, end, scores[(i * stride) + offset], ids[i] == encoded.Special.Unknown);
         }
 
         return tokens;

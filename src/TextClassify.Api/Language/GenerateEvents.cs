@@ -1,7 +1,7 @@
 using System.Text;
 using TextClassify.Api.Http;
 using TextClassify.Api.Problems;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Language;
 
 namespace TextClassify.Api.Language;
@@ -14,7 +14,7 @@ internal sealed partial class GenerateEvents(ILogger<GenerateEvents> logger)
 
     /// <summary>Ends with the text, or with the caller's connection.</summary>
     public async Task WriteAsync(
-        HttpContext http, LoadedLanguageModel model, GenerationRequest request, int unknown, CancellationToken cancellationToken)
+        HttpContext http, ICharacterModel model, GenerationRequest request, int unknown, CancellationToken cancellationToken)
     {
         http.Response.ContentType = MediaTypes.Events;
         http.Response.Headers.CacheControl = "no-store";

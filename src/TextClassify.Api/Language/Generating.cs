@@ -1,6 +1,6 @@
 using System.Text;
 using TextClassify.Api.Requests;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Language;
 using TextClassify.Text;
 
@@ -10,7 +10,7 @@ namespace TextClassify.Api.Language;
 internal static class Generating
 {
     /// <summary>The request with its defaults, and how many characters of the prompt are not known.</summary>
-    public static (GenerationRequest Request, int Unknown) Plan(LoadedLanguageModel model, GenerateRequest request)
+    public static (GenerationRequest Request, int Unknown) Plan(ICharacterModel model, GenerateRequest request)
     {
         var prompt = TextRow.Of(model.Vocabulary, request.Prompt ?? "", []);
         var sampling = new SamplingOptions(request.Temperature ?? 1, request.TopK ?? 0, request.TopP ?? 1, request.Seed ?? 0);
@@ -18,7 +18,7 @@ internal static class Generating
     }
 
     public static async Task<GenerateResponse> WriteAsync(
-        LoadedLanguageModel model, GenerationRequest request, int unknown, CancellationToken cancellationToken)
+        ICharacterModel model, GenerationRequest request, int unknown, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         var (characters, end) = await Generation.RunAsync(
@@ -26,7 +26,7 @@ internal static class Generating
         return Response(model, text.ToString(), characters, end, unknown);
     }
 
-    public static GenerateResponse Response(LoadedLanguageModel model, string text, int characters, GenerationEnd end, int unknown) => new(
+    public static GenerateResponse Response(ICharacterModel model, string text, int characters, GenerationEnd end, int unknown) => new(
         ModelLookup.Reference(model),
         text,
         characters,

@@ -1,9 +1,9 @@
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 
 /// <summary>Cuts tokens out of the texts of a model's corpus, with a little of what stands around them.</summary>
-internal sealed class CorpusTexts(LoadedModel model)
+internal sealed class CorpusTexts(ITextClassifier model)
 {
     private const int ContextLength = 60;
 
@@ -18,9 +18,9 @@ internal sealed class CorpusTexts(LoadedModel model)
         return (text[Begin(text, first)..first], text[first..last], text[last..End(text, last)]);
     }
 
-    public string LabelOf(int row) => model.Manifest.Labels[model.Maps.Corpus!.Texts[row].Label];
+    public string LabelOf(int row) => model.Labels[model.Maps.Corpus!.Texts[row].Label];
 
-    public string PredictionOf(int row) => model.Manifest.Labels[model.Maps.Corpus!.Texts[row].Prediction];
+    public string PredictionOf(int row) => model.Labels[model.Maps.Corpus!.Texts[row].Prediction];
 
     // A pair of surrogates is not cut in half.
     private static int Begin(string text, int first)

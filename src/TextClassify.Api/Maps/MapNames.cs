@@ -2,6 +2,7 @@ using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 
@@ -26,26 +27,26 @@ internal static class MapNames
     };
 
     /// <summary>Ends in the file's hash, so that what is cached under it never changes.</summary>
-    public static string IdOf(LoadedModel model, ReferenceMap map) =>
+    public static string IdOf(ITextClassifier model, ReferenceMap map) =>
         $"{model.Manifest.Name}-{model.Manifest.Version}-{Of(map.Header.Kind)}-{map.Sha256[..HashDigits]}";
 
-    public static (LoadedModel? Model, ReferenceMap? Map, Problem? Problem) Find(IModelRegistry registry, string id)
+    public static Outcome<FoundMap> Find(IModelRegistry registry, string id)
     {
-        foreach (var model in registry.Current.Models)
+        foreach (var model in registry.Current.All<ITextClassifier>())
         {
             foreach (var map in model.Maps.Maps)
             {
                 if (IdOf(model, map) == id)
                 {
-                    return (model, map, null);
+                    return new FoundMap(model, map);
                 }
             }
         }
 
-        return (null, null, new Problem(ProblemTypes.UnknownMap, $"{Quoted.Name(id)} is not loaded; /maps lists those that are."));
+        return new Problem(ProblemTypes.UnknownMap, $"{Quoted.Name(id)} is not loaded; /maps lists those that are.");
     }
 
-    public static MapDescription Describe(LoadedModel model, ReferenceMap map)
+    public static MapDescription Describe(ITextClassifier model, ReferenceMap map)
     {
         var header = map.Header;
         return new MapDescription
@@ -55,7 +56,7 @@ internal static class MapNames
             State = Of(header.Kind),
             Points = header.Points,
             Width = header.Width,
-            Labels = model.Manifest.Labels,
+            Labels = model.Labels,
             Layout = new MapLayout(header.Perplexity, header.Neighbours, header.Iterations, header.Seed, header.Divergence),
             Quality = MapMeasures.Of(header.Quality),
             PrincipalShares = header.PrincipalShares,
@@ -64,3 +65,6 @@ internal static class MapNames
         };
     }
 }
+
+/// <summary>A map and the model whose states it is of.</summary>
+internal sealed record FoundMap(ITextClassifier Model, ReferenceMap Map);

@@ -1,8 +1,16 @@
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
+
 namespace TextClassify.Api.Models;
 
 /// <summary>A language model that is served, by <c>/score</c>, <c>/generate</c>, <c>/hidden-states</c> and <c>/explain</c>.</summary>
 internal sealed record LanguageModelDescription : PackageDescription
 {
+    internal LanguageModelDescription(ILoadedModel model, ModelSnapshot current)
+        : base(model, current)
+    {
+    }
+
     /// <summary>The methods of <c>/explainers</c> that work with it.</summary>
     public required IReadOnlyList<string> Explainers { get; init; }
 

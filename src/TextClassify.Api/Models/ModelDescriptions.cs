@@ -1,8 +1,8 @@
 using TextClassify.Api.Language;
 using TextClassify.Api.Settings;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Models;
 
@@ -20,60 +20,34 @@ internal static class ModelDescriptions
         inference.BulkShare,
         inference.MaxQueueTime.TotalMilliseconds);
 
-    public static ModelDescription Of(LoadedModel model, ModelSnapshot current, LimitsOptions limits)
+    /// <summary>What a model says of itself, by what it can do.</summary>
+    public static PackageDescription Of(ILoadedModel model, ModelSnapshot current, LimitsOptions limits) => model switch
     {
-        var manifest = model.Manifest;
-        return new ModelDescription
-        {
-            Name = manifest.Name,
-            Version = manifest.Version,
-            State = VersionStates.Of(manifest.Name, manifest.Version, current),
-            Sha256 = model.Sha256,
-            Description = manifest.Description,
-            Architecture = manifest.Architecture,
-            Task = manifest.Task,
-            Labels = manifest.Labels,
-            Capabilities = manifest.Capabilities,
-            Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
-            Limits = new ModelLimits(manifest.Tokenizer.MaxTokens, limits.MaxTextLength, limits.MaxInputs, limits.MaxWorkTokens, limits.MaxAnswerBytes),
-            Widths = new StateWidths(manifest.Shape.StateWidth, manifest.Shape.WordWidth, manifest.Shape.Aspects),
-            Zones = manifest is AspectManifest { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
-            Temperature = manifest.Temperature,
-            Metrics = manifest.Metrics,
-            Training = Of(manifest.Training),
-            ExecutionProvider = Of(model.Provider),
-            Files = manifest.Files,
-            LoadedAt = model.LoadedAt,
-        };
-    }
+        ITextClassifier classifier => Of(classifier, current, limits),
+        ICharacterModel characters => Of(characters, current, limits),
+        _ => new PackageDescription(model, current),
+    };
 
-    public static LanguageModelDescription Of(LoadedLanguageModel model, ModelSnapshot current, LimitsOptions limits)
+    public static ModelDescription Of(ITextClassifier model, ModelSnapshot current, LimitsOptions limits) => new(model, current)
     {
-        var manifest = model.Manifest;
-        var shape = manifest.Shape;
-        return new LanguageModelDescription
+        Labels = model.Labels,
+        Capabilities = model.Capabilities,
+        Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
+        Limits = new ModelLimits(model.Encoder.MaxTokens, limits.MaxTextLength, limits.MaxInputs, limits.MaxWorkTokens, limits.MaxAnswerBytes),
+        Widths = new StateWidths(model.Forward.Shape.StateWidth, model.Forward.Shape.WordWidth, model.Forward.Shape.Aspects),
+        Zones = model is IZoned { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
+        Temperature = model.Temperature,
+    };
+
+    public static LanguageModelDescription Of(ICharacterModel model, ModelSnapshot current, LimitsOptions limits)
+    {
+        var shape = model.Pass.Shape;
+        return new LanguageModelDescription(model, current)
         {
-            Name = manifest.Name,
-            Version = manifest.Version,
-            State = VersionStates.Of(manifest.Name, manifest.Version, current),
-            Sha256 = model.Sha256,
-            Description = manifest.Description,
-            Architecture = manifest.Architecture,
-            Task = manifest.Task,
             Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
             Limits = new LanguageLimits(
                 limits.MaxTextLength, limits.MaxInputs, GenerateRequest.MaxLength, limits.MaxExplainedCharacters, limits.MaxWorkTokens, limits.MaxAnswerBytes),
             Widths = new LanguageWidths(shape.Characters, shape.Layers, shape.StateWidth, shape.Zones, shape.ZoneWidth),
-            Metrics = manifest.Metrics,
-            Training = Of(manifest.Training),
-            ExecutionProvider = Of(model.Provider),
-            Files = manifest.Files,
-            LoadedAt = model.LoadedAt,
         };
     }
-
-    private static TrainingDescription Of(TrainingRecord training) => new(training.Data, training.Recipe, training.Seed, training.Rows, training.Commit);
-
-    private static ProviderDescription Of(ExecutionProviderReport provider) =>
-        new(provider.Requested.ToString(), provider.Effective.ToString(), provider.Reason);
 }

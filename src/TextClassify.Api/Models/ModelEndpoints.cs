@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 using TextClassify.Api.Http;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Models;
 
@@ -35,11 +36,11 @@ internal static class ModelEndpoints
     private static JsonHttpResult<ModelList> List(IModelRegistry registry, IOptions<LimitsOptions> limits, IOptions<InferenceOptions> inference)
     {
         var current = registry.Current;
-        var fallback = current.Find(null, null);
+        var fallback = current.Find<ITextClassifier>(null, null);
         var list = new ModelList(
             fallback is null ? null : ModelLookup.Reference(fallback),
-            [.. current.Models.Select(model => ModelDescriptions.Of(model, current, limits.Value))],
-            [.. current.Languages.Select(model => ModelDescriptions.Of(model, current, limits.Value))],
+            [.. current.All<ITextClassifier>().Select(model => ModelDescriptions.Of(model, current, limits.Value))],
+            [.. current.All<ICharacterModel>().Select(model => ModelDescriptions.Of(model, current, limits.Value))],
             [.. current.Refused.Select(package => new PackageRefusal(package.Name, package.Version, package.Refusal.ToString()))],
             ModelDescriptions.Of(inference.Value));
         return TypedResults.Json(list, ModelJson.Default.ModelList);
@@ -52,9 +53,12 @@ internal static class ModelEndpoints
 
     private static IResult Describe(string given, IModelRegistry registry, IOptions<LimitsOptions> limits)
     {
-        var (classifier, language, problem) = ModelLookup.DescribeAny(registry, given);
-        return classifier is not null ? TypedResults.Json(ModelDescriptions.Of(classifier, registry.Current, limits.Value), ModelJson.Default.ModelDescription)
-            : language is not null ? TypedResults.Json(ModelDescriptions.Of(language, registry.Current, limits.Value), ModelJson.Default.LanguageModelDescription)
-            : new ProblemResult(problem! with { Where = null });
+        if (ModelLookup.Describe<ILoadedModel>(registry, given).Fails(out var problem, out var model))
+        {
+            return new ProblemResult(problem with { Where = null });
+        }
+
+        var description = ModelDescriptions.Of(model, registry.Current, limits.Value);
+        return Results.Json(description, ModelJson.Default.GetTypeInfo(description.GetType())!);
     }
 }

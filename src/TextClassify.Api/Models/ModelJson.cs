@@ -9,5 +9,6 @@ namespace TextClassify.Api.Models;
 [JsonSerializable(typeof(LanguageModelDescription))]
 [JsonSerializable(typeof(ModelDescription))]
 [JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(PackageDescription))]
 [JsonSerializable(typeof(TrafficDescription))]
 internal sealed partial class ModelJson : JsonSerializerContext;

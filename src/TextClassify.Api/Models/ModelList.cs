@@ -1,4 +1,6 @@
 using TextClassify.Api.Requests;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Models;
 
@@ -46,6 +48,11 @@ internal sealed record PackageRefusal(string Name, string Version, string Reason
 /// <summary>A classifier that is served.</summary>
 internal sealed record ModelDescription : PackageDescription
 {
+    internal ModelDescription(ILoadedModel model, ModelSnapshot current)
+        : base(model, current)
+    {
+    }
+
     /// <summary>In the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 

@@ -1,57 +1,72 @@
 using System.Text.Json.Serialization;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Models;
 
 /// <summary>What is said of every model that is served, whatever its task. Its properties stand around those of the task.</summary>
-internal abstract record PackageDescription
+internal record PackageDescription
 {
     private const int First = -1;
     private const int Last = 1;
 
-    [JsonPropertyOrder(First)]
-    public required string Name { get; init; }
+    internal PackageDescription(ILoadedModel model, ModelSnapshot current)
+    {
+        var manifest = model.Manifest;
+        (Name, Version, Description, Architecture, Task) = (manifest.Name, manifest.Version, manifest.Description, manifest.Architecture, manifest.Task);
+        (Metrics, Files) = (manifest.Metrics, manifest.Files);
+        (Sha256, LoadedAt) = (model.Sha256, model.LoadedAt);
+        State = VersionStates.Of(Name, Version, current);
+        var training = manifest.Training;
+        Training = new TrainingDescription(training.Data, training.Recipe, training.Seed, training.Rows, training.Commit);
+        ExecutionProvider = new ProviderDescription(model.Provider.Requested.ToString(), model.Provider.Effective.ToString(), model.Provider.Reason);
+    }
 
     [JsonPropertyOrder(First)]
-    public required string Version { get; init; }
+    public string Name { get; init; }
+
+    [JsonPropertyOrder(First)]
+    public string Version { get; init; }
 
     /// <summary>
     /// active (answers requests that name no version), canary (answers a share of them), suspended (a canary that does not answer its golden text, and
     /// takes no traffic until it does), shadow (is compared) or ready.
     /// </summary>
     [JsonPropertyOrder(First)]
-    public required string State { get; init; }
+    public string State { get; init; }
 
     /// <summary>SHA-256 of its <c>model.json</c>.</summary>
     [JsonPropertyOrder(First)]
-    public required string Sha256 { get; init; }
+    public string Sha256 { get; init; }
 
     [JsonPropertyOrder(First)]
-    public required string Description { get; init; }
+    public string Description { get; init; }
 
     [JsonPropertyOrder(First)]
-    public required string Architecture { get; init; }
+    public string Architecture { get; init; }
 
     [JsonPropertyOrder(First)]
-    public required string Task { get; init; }
+    public string Task { get; init; }
 
     /// <summary>Development figures.</summary>
     [JsonPropertyOrder(Last)]
-    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+    public IReadOnlyDictionary<string, double> Metrics { get; init; }
 
     [JsonPropertyOrder(Last)]
-    public required TrainingDescription Training { get; init; }
+    public TrainingDescription Training { get; init; }
 
     /// <summary>Where the model runs.</summary>
     [JsonPropertyOrder(Last)]
-    public required ProviderDescription ExecutionProvider { get; init; }
+    public ProviderDescription ExecutionProvider { get; init; }
 
     /// <summary>When it began to serve.</summary>
     [JsonPropertyOrder(Last)]
-    public required DateTimeOffset LoadedAt { get; init; }
+    [JsonRequired]
+    public DateTimeOffset LoadedAt { get; init; }
 
     /// <summary>SHA-256 of every other file of the package.</summary>
     [JsonPropertyOrder(Last)]
-    public required IReadOnlyDictionary<string, string> Files { get; init; }
+    public IReadOnlyDictionary<string, string> Files { get; init; }
 }
 
 /// <param name="Data">What it was trained on.</param>

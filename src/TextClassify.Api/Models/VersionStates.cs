@@ -1,4 +1,5 @@
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Models;
 

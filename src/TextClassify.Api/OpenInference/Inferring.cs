@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TextClassify.Api.Classify;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.OpenInference;
 
@@ -11,9 +11,9 @@ internal static class Inferring
     /// <param name="model">The model that answered.</param>
     /// <param name="results">One a text, without errors, with the scores of all labels.</param>
     /// <param name="query">What was asked.</param>
-    public static InferResponse Respond(LoadedModel model, ClassifyResult[] results, InferQuery query)
+    public static InferResponse Respond(ITextClassifier model, ClassifyResult[] results, InferQuery query)
     {
-        var labels = model.Manifest.Labels;
+        var labels = model.Labels;
         var places = labels.Select((label, place) => (label, place)).ToDictionary(entry => entry.label, entry => entry.place, StringComparer.Ordinal);
         return new InferResponse
         {

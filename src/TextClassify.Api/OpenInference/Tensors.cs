@@ -1,4 +1,5 @@
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 
 namespace TextClassify.Api.OpenInference;
@@ -23,14 +24,14 @@ internal static class Tensors
 
     public static readonly string[] Outputs = [.. ByDefault, Evidence];
 
-    public static InferModelMetadata Of(LoadedModel model, ModelSnapshot current)
+    public static InferModelMetadata Of(ITextClassifier model, ModelSnapshot current)
     {
         var manifest = model.Manifest;
-        int classes = manifest.Labels.Count;
-        bool evidence = manifest.Capabilities.Contains(Capabilities.Evidence);
+        int classes = model.Labels.Count;
+        bool evidence = model.Gives(Capabilities.Evidence);
         return new InferModelMetadata(
             manifest.Name,
-            [.. current.Models.Where(one => one.Manifest.Name == manifest.Name).Select(one => one.Manifest.Version)],
+            [.. current.All<ITextClassifier>().Where(one => one.Manifest.Name == manifest.Name).Select(one => one.Manifest.Version)],
             "onnx_onnxv1",
             [new(Text, Bytes, [-1])],
             [

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Probes;
 
@@ -9,10 +10,10 @@ internal sealed class ProbeBoard(IOptions<HealthOptions> options, TimeProvider t
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    public void Right(LoadedModel model) => _entries[model.Sha256] = new Entry(time.GetTimestamp(), true);
+    public void Right(ILoadedModel model) => _entries[model.Sha256] = new Entry(time.GetTimestamp(), true);
 
     /// <summary>True when the answer before was right.</summary>
-    public bool Wrong(LoadedModel model)
+    public bool Wrong(ILoadedModel model)
     {
         var before = _entries.GetValueOrDefault(model.Sha256);
         _entries[model.Sha256] = new Entry(before?.At, false);
@@ -20,7 +21,7 @@ internal sealed class ProbeBoard(IOptions<HealthOptions> options, TimeProvider t
     }
 
     /// <summary>Forgets packages that serve no more.</summary>
-    public void Keep(IReadOnlyCollection<LoadedModel> models)
+    public void Keep(IEnumerable<ILoadedModel> models)
     {
         foreach (string gone in _entries.Keys.Except(models.Select(model => model.Sha256)).ToArray())
         {
@@ -43,7 +44,7 @@ internal sealed class ProbeBoard(IOptions<HealthOptions> options, TimeProvider t
     }
 
     /// <summary>Null when the model answered rightly, and lately.</summary>
-    public string? Fault(LoadedModel model)
+    public string? Fault(ILoadedModel model)
     {
         var entry = _entries.GetValueOrDefault(model.Sha256);
         return entry is { IsRight: false } ? "does not answer its golden text as it should"
@@ -53,18 +54,18 @@ internal sealed class ProbeBoard(IOptions<HealthOptions> options, TimeProvider t
     }
 
     /// <summary>Seconds since the last right answer of what is probed; infinite before the first.</summary>
-    public IEnumerable<(LoadedModel Model, double Age, bool Right)> Ages(ModelSnapshot models) => Active(models).Concat(Canaries(models)).Select(model =>
-        _entries.GetValueOrDefault(model.Sha256) is { } entry
+    public IEnumerable<(ISelfChecking Model, double Age, bool Right)> Ages(ModelSnapshot models) =>
+        Active(models).Concat(Canaries(models)).Select(model => _entries.GetValueOrDefault(model.Sha256) is { } entry
             ? (model, entry.At is { } at ? time.GetElapsedTime(at).TotalSeconds : double.PositiveInfinity, entry.IsRight)
             : (model, double.PositiveInfinity, false));
 
     /// <summary>The versions that answer when a request names none.</summary>
-    public static IEnumerable<LoadedModel> Active(ModelSnapshot models) =>
-        models.Models.Where(model => models.ActiveVersion(model.Manifest.Name) == model.Manifest.Version);
+    public static IEnumerable<ISelfChecking> Active(ModelSnapshot models) =>
+        models.All<ISelfChecking>().Where(model => models.ActiveVersion(model.Manifest.Name) == model.Manifest.Version);
 
     /// <summary>The versions that answer a share of those requests, or would if they were not suspended.</summary>
-    public static IEnumerable<LoadedModel> Canaries(ModelSnapshot models) =>
-        models.Models.Where(model => models.TrafficOf(model.Manifest.Name)?.Canary?.Version == model.Manifest.Version);
+    public static IEnumerable<ISelfChecking> Canaries(ModelSnapshot models) =>
+        models.All<ISelfChecking>().Where(model => models.TrafficOf(model.Manifest.Name)?.Canary?.Version == model.Manifest.Version);
 
     private sealed record Entry(long? At, bool IsRight);
 }

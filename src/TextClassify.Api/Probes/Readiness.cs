@@ -25,6 +25,6 @@ internal sealed class Readiness(ProbeBoard board)
     public string? Fault(ModelSnapshot models) =>
         _stopping ? "The service is stopping."
         : !_started ? "The models are being loaded."
-        : models.Models.Count == 0 && models.Languages.Count == 0 ? "No model could be loaded."
+        : models.Packages.Count == 0 ? "No model could be loaded."
         : board.Fault(models);
 }

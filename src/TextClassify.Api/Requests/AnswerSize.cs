@@ -1,6 +1,6 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Limits;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Requests;
 
@@ -18,7 +18,7 @@ internal static class AnswerSize
     /// <summary>A character with its bits and its offset, and as the model reads it.</summary>
     private const int Character = 24;
 
-    public static long OfClassified(LoadedModel model, ReadOnlySpan<EncodedInput> inputs, int? top, bool evidence)
+    public static long OfClassified(ITextClassifier model, ReadOnlySpan<EncodedInput> inputs, int? top, bool evidence)
     {
         long bytes = 0;
         foreach (ref readonly var input in inputs)
@@ -31,23 +31,23 @@ internal static class AnswerSize
     }
 
     /// <summary>What the windows of a stream hold, whatever their lines are.</summary>
-    public static long OfClassifiedStream(LoadedModel model, WindowSize size, int? top, bool evidence)
+    public static long OfClassifiedStream(ITextClassifier model, WindowSize size, int? top, bool evidence)
     {
         long lines = size.Lines * OfClassified(model, 0, top, evidence: false);
-        long tokens = evidence ? (size.Tokens + (long)model.Manifest.Tokenizer.MaxTokens) * OfToken(model) : 0;
+        long tokens = evidence ? (size.Tokens + (long)model.Encoder.MaxTokens) * OfToken(model) : 0;
         return WindowSize.AtOnce * (lines + tokens);
     }
 
     public static long OfScored(long texts, long characters) => (texts * Result) + (characters * Character);
 
-    private static long OfClassified(LoadedModel model, int tokens, int? top, bool evidence)
+    private static long OfClassified(ITextClassifier model, int tokens, int? top, bool evidence)
     {
         int labels = model.Forward.Shape.Classes;
         return Result + ((long)Math.Min(top ?? labels, labels) * Label) + (evidence ? tokens * OfToken(model) : 0);
     }
 
     /// <summary>Of a token with its evidence for every label.</summary>
-    private static long OfToken(LoadedModel model) => Token + (4L * model.Forward.Shape.Classes);
+    private static long OfToken(ITextClassifier model) => Token + (4L * model.Forward.Shape.Classes);
 
     /// <summary>Where the model finds them, there can be one a token.</summary>
     private static long AspectsOf(InputItem item, int tokens) => item.Aspects is not { } several ? 1 : several.Spans?.Count ?? Math.Min(InputItem.MaxAspects, tokens);

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using TextClassify.Api.Inputs;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 
 namespace TextClassify.Api.Requests;
@@ -11,10 +11,10 @@ internal static class Predictions
     private const int MostOnStack = 128;
 
     /// <summary>The <paramref name="top"/> labels by falling probability; equal ones keep the model's order. Empty when a logit is not finite.</summary>
-    public static LabelScore[] Rank(LoadedModel model, ReadOnlySpan<float> logits, int? top) =>
-        Rank(model.Manifest.Labels, model.Manifest.Temperature, logits, top);
+    public static LabelScore[] Rank(ITextClassifier model, ReadOnlySpan<float> logits, int? top) =>
+        Rank(model.Labels, model.Temperature, logits, top);
 
-    /// <inheritdoc cref="Rank(LoadedModel, ReadOnlySpan{float}, int?)"/>
+    /// <inheritdoc cref="Rank(ITextClassifier, ReadOnlySpan{float}, int?)"/>
     public static LabelScore[] Rank(IReadOnlyList<string> labels, double temperature, ReadOnlySpan<float> logits, int? top)
     {
         int classes = logits.Length;

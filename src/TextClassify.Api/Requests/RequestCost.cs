@@ -1,6 +1,6 @@
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Requests;
 
@@ -26,7 +26,7 @@ internal readonly record struct RequestCost(long Work, long AnswerBytes, long Wo
 
     /// <summary>Of a language model.</summary>
     public static RequestCost OfCharacters(long characters, long answerBytes) =>
-        new(characters, answerBytes) { TokenPrice = LanguageCost.TokensOfACharacter };
+        new(characters, answerBytes) { TokenPrice = CharacterCost.TokensOfACharacter };
 
     /// <summary>The same of work alone.</summary>
     public static Problem? CheckWork(long work, int price, LimitsOptions limits) => work * price <= limits.MaxWorkTokens

@@ -4,6 +4,8 @@ using TextClassify.Api.Probes;
 using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;
 
@@ -97,17 +99,14 @@ internal sealed class ModelOperations(
     /// <summary>What was just checked need not wait for its first probe to be ready.</summary>
     private void Verified(ILoadedModel loaded)
     {
-        if (loaded is LoadedModel model)
-        {
-            board.Right(model);
-            metrics.Declare(model);
-        }
+        board.Right(loaded);
+        metrics.Declare(loaded);
     }
 
     /// <summary>Null when it is right, and when there is no verdict: a busy service must not forbid a roll back.</summary>
     private async Task<string?> FaultAsync(ILoadedModel loaded, CancellationToken cancellationToken)
     {
-        if (loaded is not LoadedModel model)
+        if (loaded is not ISelfChecking model)
         {
             return null;
         }
@@ -116,7 +115,7 @@ internal sealed class ModelOperations(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await GoldenProbe.RunAsync(model, 0, either.Token);
+            return await model.FaultAsync(0, either.Token);
         }
         catch (Exception exception) when (exception is ForwardQueueFullException or ForwardDeadlineException)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;
 

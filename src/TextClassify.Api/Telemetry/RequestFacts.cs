@@ -1,5 +1,5 @@
 using TextClassify.Api.Problems;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Telemetry;
 
@@ -13,14 +13,10 @@ internal sealed class RequestFacts
     public long FailedItems { get; set; }
 
     /// <summary>name/version of the model that answered.</summary>
-    public string? Model => Used is { } model ? $"{model.Manifest.Name}/{model.Manifest.Version}"
-        : Language is { } language ? $"{language.Manifest.Name}/{language.Manifest.Version}" : null;
+    public string? Model => Used is { } model ? $"{model.Manifest.Name}/{model.Manifest.Version}" : null;
 
-    /// <summary>The classifier that answered.</summary>
-    public LoadedModel? Used { get; set; }
-
-    /// <summary>The language model that answered.</summary>
-    public LoadedLanguageModel? Language { get; set; }
+    /// <summary>The model that answered.</summary>
+    public ILoadedModel? Used { get; set; }
 
     /// <summary>The operation's name, once it is counted.</summary>
     public string? Route { get; set; }
@@ -40,7 +36,14 @@ internal sealed class RequestFacts
     /// <summary>Time the model ran.</summary>
     public TimeSpan? Compute { get; set; }
 
+    /// <summary>Timestamp of when the request was read, from which its deadline counts.</summary>
+    public long ReadAt { get; set; }
+
     public void Ran(TimeSpan queue, TimeSpan compute) => (Queue, Compute) = (queue, compute);
+
+    /// <summary>What the results say of it.</summary>
+    public void Answered(int items, int failed, TimeSpan? queue = null, TimeSpan? compute = null) =>
+        (Items, FailedItems, Queue, Compute) = (items, failed, queue ?? Queue, compute ?? Compute);
 
     public static RequestFacts Of(HttpContext context)
     {

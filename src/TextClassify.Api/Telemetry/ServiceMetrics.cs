@@ -4,6 +4,7 @@ using TextClassify.Api.Probes;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Telemetry;
 
@@ -46,7 +47,7 @@ internal sealed class ServiceMetrics
             "textclassify.model.compute", "s", "Time the model ran for a request, by version.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.Seconds });
         meter.CreateObservableGauge("textclassify.ready", () => readiness.Fault(registry.Current) is null ? 1 : 0, null, "Whether /health/ready says ok.");
-        meter.CreateObservableGauge("textclassify.model.info", () => registry.Current.Models.Select(Info), null, "1 for every model that is loaded.");
+        meter.CreateObservableGauge("textclassify.model.info", () => registry.Current.All<ILoadedModel>().Select(Info), null, "1 for every model that is loaded.");
         meter.CreateObservableGauge(
             "textclassify.model.golden.age", () => board.Ages(registry.Current).Select(entry => new Measurement<double>(entry.Age, Tags(entry.Model))), "s",
             "Time since the model last classified and explained its golden text as it should.");
@@ -90,7 +91,7 @@ internal sealed class ServiceMetrics
         }
     }
 
-    public void Declare(LoadedModel model)
+    public void Declare(ILoadedModel model)
     {
         _models.Add(0, Tags(model));
         _modelItems.Add(0, [.. Tags(model), new("outcome", "answered")]);
@@ -152,10 +153,10 @@ internal sealed class ServiceMetrics
         }
     }
 
-    private static Measurement<int> Info(LoadedModel model) =>
+    private static Measurement<int> Info(ILoadedModel model) =>
         new(1, [.. Tags(model), new("sha256", model.Sha256[..12]), new("provider", model.Provider.Effective.ToString())]);
 
     private static KeyValuePair<string, object?> Route(string route) => new("route", route);
 
-    private static KeyValuePair<string, object?>[] Tags(LoadedModel model) => [new("model", model.Manifest.Name), new("version", model.Manifest.Version)];
+    private static KeyValuePair<string, object?>[] Tags(ILoadedModel model) => [new("model", model.Manifest.Name), new("version", model.Manifest.Version)];
 }

@@ -8,13 +8,15 @@ internal static class Removal
 {
     /// <summary>Writes the text without the tokens marked.</summary>
     /// <param name="ids">[T].</param>
+    /// <param name="special">Of the text's model.</param>
     /// <param name="removed">[T], true where a token goes.</param>
     /// <param name="rule">What stands in its place.</param>
     /// <param name="row">[T]; written from its start.</param>
     /// <returns>The tokens written; none when every token was deleted.</returns>
-    public static int WriteRow(ReadOnlySpan<int> ids, ReadOnlySpan<bool> removed, RemovalRule rule, Span<int> row)
+    public static int WriteRow(
+        ReadOnlySpan<int> ids, SpecialIds special, ReadOnlySpan<bool> removed, RemovalRule rule, Span<int> row)
     {
-        int? substitute = Substitute(rule);
+        int? substitute = Substitute(rule, special);
         int length = 0;
         for (int token = 0; token < ids.Length; token++)
         {
@@ -32,10 +34,10 @@ internal static class Removal
     }
 
     /// <summary>The id that stands for a token taken out; null when nothing does.</summary>
-    public static int? Substitute(RemovalRule rule) => rule switch
+    public static int? Substitute(RemovalRule rule, SpecialIds special) => rule switch
     {
-        RemovalRule.Unk => Vocabulary.UnknownId,
-        RemovalRule.Pad => Vocabulary.PadId,
+        RemovalRule.Unk => special.Unknown,
+        RemovalRule.Pad => special.Pad,
         _ => null,
     };
 }

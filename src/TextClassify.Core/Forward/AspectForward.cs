@@ -3,7 +3,8 @@ using TextClassify.Text;
 namespace TextClassify.Forward;
 
 /// <summary>
-/// An aspect model as a pass over rows that carry their aspect (<see cref="AspectMarks"/>), so that what works on a text's prediction works on an aspect's.
+/// An aspect model as a pass over rows that carry their aspect (<see cref="AspectMarks"/>), so that what works on a text's prediction works
+/// on an aspect's.
 /// </summary>
 /// <param name="pass">The model.</param>
 public sealed class AspectForward(IAspectPass pass) : IForwardPass
@@ -18,16 +19,16 @@ public sealed class AspectForward(IAspectPass pass) : IForwardPass
     public IForwardPass Under(ForwardTerms terms) => new AspectForward(pass) { _terms = terms, _text = _text };
 
     /// <summary>
-    /// The pass for rows made of one text. Where a row is as long as the text, tokens were replaced and none moved: the aspect stands where it stood, whatever
-    /// stands there now.
+    /// The pass for rows made of one text. Where a row is as long as the text, tokens were replaced and none moved: the aspect stands where
+    /// it stood, whatever stands there now.
     /// </summary>
     /// <param name="tokens">The text's.</param>
     /// <param name="aspect">Its aspect.</param>
     public AspectForward Within(int tokens, TokenRange aspect) => new(pass) { _terms = _terms, _text = (tokens, aspect) };
 
     /// <summary>
-    /// See <see cref="IForwardPass.RunAsync"/>. A row that lost all tokens of its aspect is run with the unknown word in their place, as something must be
-    /// asked about; what such a result has for each token, it has for that word too.
+    /// See <see cref="IForwardPass.RunAsync"/>. A row that lost all tokens of its aspect is run with the unknown word in their place, as
+    /// something must be asked about; what such a result has for each token, it has for that word too.
     /// </summary>
     public async Task<ForwardBatch> RunAsync(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken)

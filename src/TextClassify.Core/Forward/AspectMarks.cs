@@ -3,8 +3,8 @@ using TextClassify.Text;
 namespace TextClassify.Forward;
 
 /// <summary>
-/// Ids that say on which side of an aspect they stand: before it they are plain, its own and those behind it carry a bit. A method that takes tokens out of
-/// such a row, or leaves some of them, asks about the same aspect without knowing of aspects.
+/// Ids that say on which side of an aspect they stand: before it they are plain, its own and those behind it carry a bit. A method that
+/// takes tokens out of such a row, or leaves some of them, asks about the same aspect without knowing of aspects.
 /// </summary>
 public static class AspectMarks
 {

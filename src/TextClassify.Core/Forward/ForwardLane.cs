@@ -1,6 +1,8 @@
 namespace TextClassify.Forward;
 
-/// <summary>Who waits for a run. Bulk runs give way: they compute at low priority, with a small share of a core that interactive runs want.</summary>
+/// <summary>
+/// Who waits for a run. Bulk runs give way: they compute at low priority, with a small share of a core that interactive runs want.
+/// </summary>
 public enum ForwardLane
 {
     /// <summary>A person or a service waits for this one answer.</summary>

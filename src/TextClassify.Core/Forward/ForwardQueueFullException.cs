@@ -1,6 +1,8 @@
 namespace TextClassify.Forward;
 
-/// <summary>Refused before any work, because <paramref name="capacity"/> calls were waiting, or more work than can be done in time.</summary>
+/// <summary>
+/// Refused before any work, because <paramref name="capacity"/> calls were waiting, or more work than can be done in time.
+/// </summary>
 public sealed class ForwardQueueFullException(int capacity) : Exception($"The queue holds all the calls it may; its limit is {capacity}.")
 {
     public int Capacity { get; } = capacity;

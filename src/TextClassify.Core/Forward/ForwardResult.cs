@@ -1,6 +1,8 @@
 namespace TextClassify.Forward;
 
-/// <summary>What the model said of one text of T tokens. Row-major; parts not asked for are empty. The arrays belong to the receiver.</summary>
+/// <summary>
+/// What the model said of one text of T tokens. Row-major; parts not asked for are empty. The arrays belong to the receiver.
+/// </summary>
 public sealed record ForwardResult
 {
     /// <summary>[C], before temperature; empty where <see cref="Fault"/> says why.</summary>

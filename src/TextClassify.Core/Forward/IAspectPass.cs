@@ -11,8 +11,8 @@ public interface IAspectPass
     ReadOnlyMemory<float> Bias { get; }
 
     /// <summary>
-    /// Reads the texts and answers in their order. An aspect's numbers depend neither on the aspects of its text nor on the texts beside it (1e-5). The
-    /// rows' memory is not touched after the task ends, also when cancelled.
+    /// Reads the texts and answers in their order. An aspect's numbers depend neither on the aspects of its text nor on the texts beside it
+    /// (1e-5). The rows' memory is not touched after the task ends, also when cancelled.
     /// </summary>
     /// <param name="rows">Any mix of lengths.</param>
     /// <param name="outputs">What an aspect's result holds; word weights are its attention, a single row.</param>

@@ -22,7 +22,8 @@ public interface IForwardPass
 
     /// <summary>
     /// Runs rows of token ids (each at least one token, any mix of lengths) and answers in their order.
-    /// A row's numbers do not depend on the rows beside it (1e-5). The rows' memory is not touched after the task ends, also when cancelled.
+    /// A row's numbers do not depend on the rows beside it (1e-5). The rows' memory is not touched after the task ends, also when
+    /// cancelled.
     /// </summary>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows; nothing was run.</exception>
     /// <exception cref="ForwardUnreachableDeadlineException">The deadline of its terms can't be met; nothing was run.</exception>

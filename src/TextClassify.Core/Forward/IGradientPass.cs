@@ -10,7 +10,9 @@ public interface IGradientPass : IEmbeddingPass
     /// <param name="tokens">T, at least one.</param>
     /// <param name="targetWeights">w, [rows,C]: a row's gradient is that of sum_c w_c z_c.</param>
     /// <param name="logits">Receives z, [rows,C], before temperature.</param>
-    /// <param name="gradients">Receives d (sum_c w_c z_c) / d embedding, [rows,T,D]; empty where only the logits are wanted, which skips the way back.</param>
+    /// <param name="gradients">
+    /// Receives d (sum_c w_c z_c) / d embedding, [rows,T,D]; empty where only the logits are wanted, which skips the way back.
+    /// </param>
     /// <param name="cancellationToken">Seen before the run.</param>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows; nothing was run.</exception>
     Task<GradientTiming> RunAsync(

@@ -6,8 +6,8 @@ public interface ILanguagePass
     LanguageShape Shape { get; }
 
     /// <summary>
-    /// How surprising each character of a row is after those before it: -log2 p, in bits, one for every id but the first. The same row gives the
-    /// same numbers (1e-4) in any company.
+    /// How surprising each character of a row is after those before it: -log2 p, in bits, one for every id but the first. The same row
+    /// gives the same numbers (1e-4) in any company.
     /// </summary>
     /// <param name="rows">Ids, each row at least two; not written to, and not read after the task ends, cancelled or not.</param>
     /// <param name="cancellationToken">Ends the wait; a run under way is finished first.</param>
@@ -21,8 +21,8 @@ public interface ILanguagePass
     Task<LanguageStatesBatch> ReadStatesAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads rows, all from one state, and says what follows each. What the rows share at their beginning is read once; the same row gives the same
-    /// numbers (1e-4) in any company.
+    /// Reads rows, all from one state, and says what follows each. What the rows share at their beginning is read once; the same row gives
+    /// the same numbers (1e-4) in any company.
     /// </summary>
     /// <param name="state">[L,H] behind what was read before; empty at a text's beginning.</param>
     /// <param name="rows">Ids, each row at least one; used as in <see cref="ScoreAsync"/>.</param>
@@ -32,8 +32,8 @@ public interface ILanguagePass
         ReadOnlyMemory<float> state, IReadOnlyList<ReadOnlyMemory<int>> rows, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The backward pass from a state: its classes are the characters that may come behind a row, its tokens the characters of the row, by their ids. Null
-    /// where the package has none.
+    /// The backward pass from a state: its classes are the characters that may come behind a row, its tokens the characters of the row, by
+    /// their ids. Null where the package has none.
     /// </summary>
     /// <param name="state">[L,H] behind what was read before; empty at a text's beginning.</param>
     IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) => null;

@@ -21,16 +21,7 @@ public static class Capabilities
     /// <summary>Labels are of an aspect of the text, and the model finds aspects by itself.</summary>
     public const string Aspects = "aspects";
 
-    /// <summary>What the training tool's own packages give.</summary>
-    public static ImmutableArray<string> OfCrnn { get; } = [Evidence, WordWeights, HiddenStates, Gradients, Contextual];
-
-    /// <summary>What its packages of aspect models give.</summary>
-    public static ImmutableArray<string> OfAspects { get; } = [Evidence, WordWeights, HiddenStates, Aspects];
-
-    /// <summary>What its packages of language models give.</summary>
-    public static ImmutableArray<string> OfLanguage { get; } = [Gradients];
-
-    public static ImmutableArray<string> All { get; } = [.. OfCrnn, Embeddings, Aspects];
+    public static ImmutableArray<string> All { get; } = [Evidence, WordWeights, HiddenStates, Gradients, Contextual, Embeddings, Aspects];
 
     /// <summary>The file a capability needs beside the forward graph; null when that graph is enough.</summary>
     public static string? FileOf(string capability) => capability switch

@@ -2,8 +2,8 @@ namespace TextClassify.Models;
 
 /// <summary>
 /// Names of the inputs and outputs of <see cref="ModelManifest.ExplainFile"/>: the forward pass from embeddings, and its backward pass
-/// as ordinary operators. B texts, T tokens of the longest, D embedding width, C classes; 32-bit floats, row-major. A language model's classes are the characters
-/// that may come behind a row, and it takes <see cref="LanguageGraph.State"/> besides: what was read before the rows.
+/// as ordinary operators. B texts, T tokens of the longest, D embedding width, C classes; 32-bit floats, row-major. A model that
+/// goes on from a state takes <see cref="State"/> besides.
 /// </summary>
 public static class ExplainGraph
 {
@@ -15,6 +15,9 @@ public static class ExplainGraph
 
     /// <summary>w, [B,C]: the gradient is that of sum_c w_c z_c. One 1 is a label's logit, a 1 and a -1 a contrast.</summary>
     public const string TargetWeights = "target_weights";
+
+    /// <summary>[L,B,H]: what was read before the rows.</summary>
+    public const string State = "state";
 
     /// <summary>z, [B,C], before temperature.</summary>
     public const string Logits = "logits";

@@ -7,7 +7,7 @@ namespace TextClassify.Models;
 public static class GoldenRow
 {
     /// <summary>Its ids, marked where its scores are about an aspect (<see cref="AspectMarks"/>); empty where there is no token to ask about.</summary>
-    public static ReadOnlyMemory<int> Of(GoldenText golden, TextEncoder encoder)
+    public static ReadOnlyMemory<int> Of(GoldenText golden, ITextEncoder encoder)
     {
         var text = encoder.Encode(golden.Text);
         if (golden.Aspect is not { } aspect)

@@ -4,11 +4,17 @@ using System.Text.Json.Serialization.Metadata;
 namespace TextClassify.Models;
 
 /// <summary>
-/// Reads a JSON file of a package; what cannot be read is a refusal with the place. The serializer takes null for any element of a list, whatever the list's type
-/// says of its elements, so the rules of each file look for it.
+/// Reads a JSON file of a package; what cannot be read is a refusal with the place. The serializer takes null for any element of a list, whatever the
+/// list's type says of its elements, so the rules of each file look for it.
 /// </summary>
-internal static class JsonFile
+public static class JsonFile
 {
+    /// <param name="files">The package.</param>
+    /// <param name="file">One of its files.</param>
+    /// <param name="type">What it holds.</param>
+    public static (T? Value, PackageRefusal? Refusal) Read<T>(IPackageFiles files, string file, JsonTypeInfo<T> type)
+        where T : class => Parse(file, PackageFileRules.ReadAll(files, file), type);
+
     public static (T? Value, PackageRefusal? Refusal) Parse<T>(string file, ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
         where T : class
     {
@@ -25,7 +31,8 @@ internal static class JsonFile
     }
 
     private static string Place(JsonException error) =>
-        $"{(string.IsNullOrEmpty(error.Path) ? "$" : error.Path)}, line {error.LineNumber.GetValueOrDefault() + 1}, byte {error.BytePositionInLine.GetValueOrDefault()}";
+        $"{(string.IsNullOrEmpty(error.Path) ? "$" : error.Path)}, line {error.LineNumber.GetValueOrDefault() + 1}, "
+        + $"byte {error.BytePositionInLine.GetValueOrDefault()}";
 
     // The serializer appends the place, which the sentence already has, and .NET's type names.
     private static string Cause(JsonException error)

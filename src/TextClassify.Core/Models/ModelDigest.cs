@@ -9,15 +9,23 @@ namespace TextClassify.Models;
 /// </summary>
 public static class ModelDigest
 {
-    private static readonly string[] Files = [ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.VocabularyFile];
+    // A package has one table or none, and merges where its pieces are byte pairs.
+    private static readonly string[] Files =
+    [
+        ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.SingleEmbeddingFile, ModelManifest.VocabularyFile,
+        ModelManifest.MergesFile,
+    ];
 
     /// <summary>Lower-case hex.</summary>
-    public static string Of(ModelManifest manifest)
+    public static string Of(PackageManifest manifest)
     {
         var lines = new StringBuilder();
         foreach (string file in Files)
         {
-            lines.Append(manifest.Files[file]).Append('\n');
+            if (manifest.Files.TryGetValue(file, out string? hash))
+            {
+                lines.Append(hash).Append('\n');
+            }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(lines.ToString())));

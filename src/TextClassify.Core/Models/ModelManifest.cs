@@ -3,25 +3,21 @@ using TextClassify.Forward;
 
 namespace TextClassify.Models;
 
-/// <summary>The content of <c>model.json</c>, the first file of a classifier's package. Unknown properties are refused.</summary>
+/// <summary>The content of <c>model.json</c> of every package that labels texts or parts of them. Unknown properties are refused.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public record ModelManifest : PackageManifest
 {
     /// <summary>The schema this code writes and reads.</summary>
     public const int CurrentSchema = 1;
 
-    /// <summary>The architecture that this repository trains.</summary>
-    public const string Crnn = "crnn";
-
-    /// <summary>Any graph from embeddings to logits, of which nothing else is known; its widths but the classes are 0.</summary>
-    public const string Foreign = "onnx";
-
     public const string FileName = "model.json";
     public const string ForwardFile = "forward.onnx";
     public const string ExplainFile = "explain.onnx";
     public const string ContextualFile = "contextual.onnx";
     public const string EmbeddingFile = "embedding.f16.bin";
+    public const string SingleEmbeddingFile = "embedding.f32.bin";
     public const string VocabularyFile = "vocab.txt";
+    public const string MergesFile = "merges.txt";
     public const string GoldenFile = "golden.json";
     public const string CardFile = "card.md";
 
@@ -32,8 +28,12 @@ public record ModelManifest : PackageManifest
 
     public required ForwardShape Shape { get; init; }
 
-    /// <summary>D and the vocabulary's size: the shape of <c>embedding.f16.bin</c>, row-major little-endian IEEE half.</summary>
+    /// <summary>The vocabulary's size and D: the shape of the table that <see cref="EmbeddingShape.File"/> is.</summary>
     public required EmbeddingShape Embedding { get; init; }
+
+    /// <summary>What the forward graph calls its inputs; null where it calls them as <see cref="ForwardGraph"/> does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GraphInputs? Inputs { get; init; }
 
     /// <summary>What the graph can give, in the words of <see cref="Models.Capabilities"/>.</summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
@@ -41,9 +41,3 @@ public record ModelManifest : PackageManifest
     /// <summary>Divides the logits before softmax (Guo et al. 2017); above 0.</summary>
     public required double Temperature { get; init; }
 }
-
-/// <param name="Kind"><c>word</c>.</param>
-/// <param name="MaxTokens">Longer texts are cut.</param>
-public sealed record TokenizerSettings(string Kind, int MaxTokens);
-
-public sealed record EmbeddingShape(int Rows, int Width);

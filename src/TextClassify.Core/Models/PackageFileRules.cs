@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace TextClassify.Models;
 
 /// <summary>What must hold between the files of a package and the hashes its manifest lists.</summary>
-internal static class PackageFileRules
+public static class PackageFileRules
 {
     /// <summary>Most bytes of a file that is read whole; the largest that ships has 0.8 MB.</summary>
     private const int MostBytes = 64 << 20;
@@ -71,37 +70,15 @@ internal static class PackageFileRules
         return null;
     }
 
-    /// <summary>Whether <see cref="ModelManifest.EmbeddingFile"/> is as long as its shape.</summary>
+    /// <summary>Whether the table of a shape is as long as that says.</summary>
     public static PackageRefusal? CheckTable(Stream table, EmbeddingShape shape)
     {
-        long bytes = 2L * shape.Rows * shape.Width;
+        string file = shape.File ?? ModelManifest.EmbeddingFile;
+        long bytes = (shape.IsSingle ? sizeof(float) : 2L) * shape.Rows * shape.Width;
         return table.Length == bytes
-            ? bytes <= int.MaxValue ? null : new(ModelManifest.EmbeddingFile, $"has {bytes} bytes; the most is {int.MaxValue}.")
-            : new(ModelManifest.EmbeddingFile,
-                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} half-precision numbers take {bytes}.");
-    }
-
-    /// <summary>What the manifest says it is; null for what can't be read.</summary>
-    public static string? ArchitectureOf(IPackageFiles files)
-    {
-        if (!files.Names.Contains(ModelManifest.FileName) || LengthOf(files, ModelManifest.FileName) > MostBytes)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(ReadAll(files, ModelManifest.FileName));
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                && document.RootElement.TryGetProperty("architecture", out var architecture)
-                && architecture.ValueKind is JsonValueKind.String
-                ? architecture.GetString()
-                : null;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+            ? bytes <= int.MaxValue ? null : new(file, $"has {bytes} bytes; the most is {int.MaxValue}.")
+            : new(file,
+                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} {(shape.IsSingle ? "single" : "half")}-precision numbers take {bytes}.");
     }
 
     public static byte[] ReadAll(IPackageFiles files, string name)

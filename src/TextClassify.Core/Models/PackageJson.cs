@@ -14,12 +14,13 @@ namespace TextClassify.Models;
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(PackageHead))]
 [JsonSerializable(typeof(ModelManifest))]
-[JsonSerializable(typeof(AspectManifest))]
 [JsonSerializable(typeof(IReadOnlyList<GoldenText>))]
 [JsonSerializable(typeof(ReferenceProfile))]
 [JsonSerializable(typeof(ReferenceCorpus))]
-[JsonSerializable(typeof(LanguageManifest))]
-[JsonSerializable(typeof(IReadOnlyList<GoldenSurprisal>))]
-[JsonSerializable(typeof(LanguageProfile))]
-public sealed partial class PackageJson : JsonSerializerContext;
+public sealed partial class PackageJson : JsonSerializerContext
+{
+    /// <summary>The same settings for the context of a kind that has files of its own.</summary>
+    public static JsonSerializerOptions Settings() => new(Default.Options) { TypeInfoResolver = null };
+}

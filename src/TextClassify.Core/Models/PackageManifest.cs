@@ -19,11 +19,11 @@ public abstract record PackageManifest
     [JsonPropertyOrder(First)]
     public required string Version { get; init; }
 
-    /// <summary><c>crnn</c>, <c>onnx</c>, <c>mzu_aspect</c> or <c>mzu_lm</c>.</summary>
+    /// <summary>Names the kind that reads the rest of the package.</summary>
     [JsonPropertyOrder(First)]
     public required string Architecture { get; init; }
 
-    /// <summary><c>classification</c>, <c>aspect_sentiment</c> or <c>language_modelling</c>.</summary>
+    /// <summary>What the model does, in a word: one of the words its kind knows.</summary>
     [JsonPropertyOrder(First)]
     public required string Task { get; init; }
 

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace TextClassify.Text;
 
-/// <summary>The tags by which a model marks the aspects of a text, one a token: outside, an aspect's first token, and a further one.</summary>
+/// <summary>
+/// The tags by which a model marks the aspects of a text, one a token: outside, an aspect's first token, and a further one.
+/// </summary>
 public static class AspectTags
 {
     public const int Outside = 0;
@@ -11,7 +13,10 @@ public static class AspectTags
 
     public const int Count = 3;
 
-    /// <summary>The spans that likeliest tags mark, in the order of the text; an inside that follows nothing begins one. Equal logits take the lower tag.</summary>
+    /// <summary>
+    /// The spans that likeliest tags mark, in the order of the text; an inside that follows nothing begins one. Equal logits take the lower
+    /// tag.
+    /// </summary>
     /// <param name="logits">[T,3].</param>
     public static IReadOnlyList<TokenRange> Spans(ReadOnlySpan<float> logits)
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TextClassify.Text;
 
-/// <summary>The characters (Unicode scalar values) a language model knows; a character's id is its row. Immutable, safe for concurrent use.</summary>
+/// <summary>
+/// The characters (Unicode scalar values) a language model knows; a character's id is its row. Immutable, safe for concurrent use.
+/// </summary>
 public sealed class CharacterVocabulary
 {
     /// <summary>The row of every character not known, lone surrogates among them.</summary>

@@ -6,6 +6,9 @@ namespace TextClassify.Text;
 /// <param name="TotalTokens">Tokens in the whole text, cut ones included.</param>
 public sealed record EncodedText(ReadOnlyMemory<int> Ids, ReadOnlyMemory<TokenSpan> Tokens, int TotalTokens)
 {
+    /// <summary>The ids that stand for no piece of the text; of the model it is encoded for.</summary>
+    public SpecialIds Special { get; init; } = SpecialIds.OfWords;
+
     /// <summary>Tokens the model reads.</summary>
     public int Length => Ids.Length;
 

@@ -11,7 +11,9 @@ internal static class HtmlTag
 
     private const int LongestName = 10;
 
-    /// <summary>UTF-16 units of the tag at <paramref name="index"/>, whose "&lt;" takes <paramref name="open"/>; 0 when there is none.</summary>
+    /// <summary>
+    /// UTF-16 units of the tag at <paramref name="index"/>, whose "&lt;" takes <paramref name="open"/>; 0 when there is none.
+    /// </summary>
     public static int LengthAt(ReadOnlySpan<char> text, int index, int open)
     {
         int limit = Math.Min(text.Length, index + LongestTag);

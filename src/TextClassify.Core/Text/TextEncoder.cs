@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace TextClassify.Text;
 
-/// <summary>Turns a text into the ids a model reads. Immutable, safe for concurrent use.</summary>
-public sealed class TextEncoder
+/// <summary>Reads a text as words; see <see cref="WordTokenizer"/>.</summary>
+public sealed class TextEncoder : ITextEncoder
 {
     /// <param name="vocabulary">The model's words.</param>
     /// <param name="maxTokens">Tokens beyond this are counted and left out; at least 1.</param>
@@ -19,7 +19,19 @@ public sealed class TextEncoder
 
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>Encodes a text; one without any token (white space only) has length 0.</summary>
+    public SpecialIds Special => Vocabulary.Special;
+
+    public int Count => Vocabulary.Count;
+
+    public string this[int id] => Vocabulary[id];
+
+    public int IdOf(ReadOnlySpan<char> piece) => Vocabulary.IdOf(piece);
+
+    public ITextEncoder WithLimit(int maxTokens) => new TextEncoder(Vocabulary, maxTokens);
+
+    /// <summary>False for special tokens and for classes such as <see cref="WordTokenizer.UrlForm"/>.</summary>
+    public bool IsWord(int id) => !Special.Contains(id) && Vocabulary[id] is not ['<', _, .., '>'];
+
     public EncodedText Encode(string text)
     {
         // A token covers at least one UTF-16 unit.
@@ -41,7 +53,7 @@ public sealed class TextEncoder
             }
 
             int length = Math.Min(total, capacity);
-            return new EncodedText(ids.AsSpan(0, length).ToArray(), spans.AsSpan(0, length).ToArray(), total);
+            return new EncodedText(ids.AsSpan(0, length).ToArray(), spans.AsSpan(0, length).ToArray(), total) { Special = Special };
         }
         finally
         {

@@ -6,11 +6,12 @@ public static class TextSpans
     private const string Closers = "\"')]}»”’";
 
     /// <summary>The first token of each word: a run of tokens with no white space between, such as do|n't or well|-|made|.</summary>
-    public static int[] Words(string text, ReadOnlySpan<TokenSpan> tokens) => Cut(text, tokens, static (_, gap) => !gap.IsEmpty && gap.ContainsAny(WhiteSpace));
+    public static int[] Words(string text, ReadOnlySpan<TokenSpan> tokens) =>
+        Cut(text, tokens, static (_, gap) => !gap.IsEmpty && gap.ContainsAny(WhiteSpace));
 
     /// <summary>
-    /// The first token of each sentence: after a stop, an exclamation or question mark, an ellipsis or their closing quotes or brackets, with white
-    /// space behind; and after a line break. An abbreviation before a capital ends one too: nothing here knows words.
+    /// The first token of each sentence: after a stop, an exclamation or question mark, an ellipsis or their closing quotes or brackets,
+    /// with white space behind; and after a line break. An abbreviation before a capital ends one too: nothing here knows words.
     /// </summary>
     public static int[] Sentences(string text, ReadOnlySpan<TokenSpan> tokens) => Cut(
         text,
@@ -25,12 +26,19 @@ public static class TextSpans
     private static int[] Cut(string text, ReadOnlySpan<TokenSpan> tokens, Boundary isBoundary)
     {
         var first = new List<int>();
+        int end = 0;
         for (int token = 0; token < tokens.Length; token++)
         {
-            if (token == 0 || isBoundary(text.AsSpan(0, tokens[token - 1].End), text.AsSpan(tokens[token - 1].End, tokens[token].Start - tokens[token - 1].End)))
+            var (start, next) = tokens[token];
+
+            // A token of white space alone, which some encoders have, lies in the gap; pieces of one character have none between them.
+            bool blank = text.AsSpan(start, next - start).IsWhiteSpace();
+            if (token == 0 || (!blank && start > end && isBoundary(text.AsSpan(0, end), text.AsSpan(end, start - end))))
             {
                 first.Add(token);
             }
+
+            end = blank && token > 0 ? end : next;
         }
 
         return [.. first];

@@ -23,7 +23,9 @@ internal sealed class Admission(BatchingRules rules, int slots, TimeProvider tim
 
     public void Ran(ForwardLane lane, long tokens, TimeSpan taken) => _speeds[(int)lane].Add(tokens, taken);
 
-    /// <summary>What so many tokens take in a run, by the measured speed: a run that had to give way is not charged more than others.</summary>
+    /// <summary>
+    /// What so many tokens take in a run, by the measured speed: a run that had to give way is not charged more than others.
+    /// </summary>
     public TimeSpan TimeOf(ForwardLane lane, long tokens) => _speeds[(int)lane].Time(tokens, runs: 1) ?? TimeSpan.Zero;
 
     /// <summary>How far a caller may be ahead of others and join their runs all the same.</summary>
@@ -44,7 +46,8 @@ internal sealed class Admission(BatchingRules rules, int slots, TimeProvider tim
             return new ForwardQueueFullException(rules.QueueCapacity) { DrainTime = drain };
         }
 
-        // Where nothing waits the call is taken whatever was measured: a slow first run would else refuse all others, and none would measure anew.
+        // Where nothing waits the call is taken whatever was measured: a slow first run would else refuse all others, and none would
+        // measure anew.
         if (call.Terms.Deadline is not { } deadline || waiting == 0)
         {
             return null;

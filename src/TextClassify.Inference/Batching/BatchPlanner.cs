@@ -4,8 +4,8 @@ namespace TextClassify.Inference.Batching;
 internal static class BatchPlanner
 {
     /// <summary>
-    /// Grows a batch by whichever row nearest to its longest leaves it cheaper a token, as far as the limits allow, and gives back the cheapest on the way. What is
-    /// in the batch stays in it, so a caller that begins with the row due first starves no length.
+    /// Grows a batch by whichever row nearest to its longest leaves it cheaper a token, as far as the limits allow, and gives back the
+    /// cheapest on the way. What is in the batch stays in it, so a caller that begins with the row due first starves no length.
     /// </summary>
     /// <param name="lengths">Tokens of the rows that may join, ascending, each at least 1.</param>
     /// <param name="batch">What runs whoever joins.</param>

@@ -5,7 +5,10 @@ namespace TextClassify.Inference.Batching;
 /// <summary>Runs a block, and where it fails its halves, until the row at fault fails alone.</summary>
 internal static class BatchRun
 {
-    /// <summary>Answers every row, by its numbers or by a <see cref="ForwardResult.Fault"/>. One poison row among n costs at most 2 log2(n) + 1 runs.</summary>
+    /// <summary>
+    /// Answers every row, by its numbers or by a <see cref="ForwardResult.Fault"/>. One poison row among n costs at most 2 log2(n) + 1
+    /// runs.
+    /// </summary>
     /// <param name="runner">The model.</param>
     /// <param name="rows">Ascending in length.</param>
     /// <param name="outputs">What the results hold.</param>

@@ -1,5 +1,4 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Batching;
 
@@ -27,7 +26,7 @@ internal sealed partial class Batcher
     /// <returns>Whether more may wait.</returns>
     private async Task<bool> RunNextAsync(ForwardLane lane)
     {
-        var slot = await _gate.EnterAsync(lane, _turns[(int)lane], admitted: true, CancellationToken.None).ConfigureAwait(false);
+        var slot = await _slots.EnterAsync(lane, _turns[(int)lane], admitted: true, CancellationToken.None).ConfigureAwait(false);
         long started = _time.GetTimestamp();
         WaitingRow[]? batch = null;
         ForwardResult[] results = [];
@@ -39,7 +38,7 @@ internal sealed partial class Batcher
                 return !isLast;
             }
 
-            await _gate.ComputeAsync(lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), OutputsOf(batch), results))
+            await _slots.ComputeAsync(lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), OutputsOf(batch), results))
                 .ConfigureAwait(false);
             Charge(lane, batch, started);
         }
@@ -50,14 +49,16 @@ internal sealed partial class Batcher
         }
         finally
         {
-            _gate.Exit(slot);
+            _slots.Exit(slot);
         }
 
         Answer(lane, batch, results, started);
         return true;
     }
 
-    /// <summary>Ends a pump that can't go on: what waits in its lane fails, and the next call begins another. Without the gate all is over.</summary>
+    /// <summary>
+    /// Ends a pump that can't go on: what waits in its lane fails, and the next call begins another. Without its slots all is over.
+    /// </summary>
     private void End(ForwardLane lane, Exception failure)
     {
         if (failure is ObjectDisposedException)
@@ -76,7 +77,9 @@ internal sealed partial class Batcher
         Finish(over);
     }
 
-    /// <summary>The rows that run in a slot, with room for their results; or none, and whether nothing waits that another slot could run.</summary>
+    /// <summary>
+    /// The rows that run in a slot, with room for their results; or none, and whether nothing waits that another slot could run.
+    /// </summary>
     private (WaitingRow[]? Batch, ForwardResult[] Results, bool IsLast) Take(Slot slot, long now)
     {
         if (_open.AnyLate(now))
@@ -121,7 +124,7 @@ internal sealed partial class Batcher
             _admission.Ran(lane, real, taken);
             foreach (var row in batch)
             {
-                _gate.Shares(lane).Charge(row.Call.Share, row.Tokens.Length, _admission.TimeOf(lane, row.Tokens.Length));
+                _slots.Shares(lane).Charge(row.Call.Share, row.Tokens.Length, _admission.TimeOf(lane, row.Tokens.Length));
             }
         }
     }

@@ -1,18 +1,17 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Inference.Batching;
 
 /// <summary>
-/// Runs the rows of many calls together on one model. A run begins as soon as the gate has a slot, so nothing waits while the machine is
+/// Runs the rows of many calls together on one model. A run begins as soon as a slot is free, so nothing waits while the machine is
 /// idle; what comes while it is not waits and goes together. README.md beside this file has the invariants.
 /// </summary>
 internal sealed partial class Batcher : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly IBlockRunner _runner;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _slots;
     private readonly OwnThreadRun _ownThread;
     private readonly Admission _admission;
     private readonly TimeProvider _time;
@@ -25,24 +24,24 @@ internal sealed partial class Batcher : IDisposable
     private bool _disposed;
 
     /// <param name="runner">The model.</param>
-    /// <param name="gate">Shared by all models.</param>
+    /// <param name="slots">Shared by all models.</param>
     /// <param name="rules">Limits.</param>
     /// <param name="time">Measures and ends waits.</param>
     /// <param name="meter">Told of every run.</param>
     /// <param name="othersWait">Whether other work waits for this thread; null asks the thread pool.</param>
     public Batcher(
-        IBlockRunner runner, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter meter, Func<bool>? othersWait = null)
+        IBlockRunner runner, RunSlots slots, BatchingRules rules, TimeProvider time, BatchMeter meter, Func<bool>? othersWait = null)
     {
         _runner = runner;
-        _gate = gate;
-        _ownThread = new OwnThreadRun(runner, gate, rules, time, meter);
+        _slots = slots;
+        _ownThread = new OwnThreadRun(runner, slots, rules, time, meter);
         _time = time;
         _meter = meter;
         _othersWait = othersWait ?? (static () => ThreadPool.PendingWorkItemCount > 0);
         _lanes = [
-            new LaneQueue(rules.Interactive, gate.Shares(ForwardLane.Interactive)), new LaneQueue(rules.Bulk, gate.Shares(ForwardLane.Bulk))];
+            new LaneQueue(rules.Interactive, slots.Shares(ForwardLane.Interactive)), new LaneQueue(rules.Bulk, slots.Shares(ForwardLane.Bulk))];
         _turns = [new LaneTurn(this, ForwardLane.Interactive), new LaneTurn(this, ForwardLane.Bulk)];
-        _admission = new Admission(rules, gate.Slots, time);
+        _admission = new Admission(rules, slots.Slots, time);
         _open = new OpenCalls(time, Expire);
         _meter.Watch(this);
     }
@@ -119,7 +118,7 @@ internal sealed partial class Batcher : IDisposable
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms, CancellationToken cancellationToken)
     {
         long now = _time.GetTimestamp();
-        var share = _gate.Shares(terms.Lane).Arrive();
+        var share = _slots.Shares(terms.Lane).Arrive();
         var call = new BatchCall(rows, outputs, terms, now, _admission.Patience(terms.Lane, now), share);
         int lane = (int)terms.Lane;
         bool pump;
@@ -127,20 +126,20 @@ internal sealed partial class Batcher : IDisposable
         {
             if (_disposed)
             {
-                _gate.Shares(terms.Lane).Leave(share);
+                _slots.Shares(terms.Lane).Leave(share);
                 return Task.FromException<ForwardBatch>(Gone());
             }
 
             if (_admission.Refusal(call, _open) is { } refusal)
             {
-                _gate.Shares(terms.Lane).Leave(share);
+                _slots.Shares(terms.Lane).Leave(share);
                 _meter.Answered(terms.Lane, BatchMeter.Refusal, TimeSpan.Zero);
                 return Task.FromException<ForwardBatch>(refusal);
             }
 
             _open.Add(call, now);
             _lanes[lane].Add(call, share);
-            pump = _pumps[lane] < _gate.Slots + (terms.Lane is ForwardLane.Bulk ? _gate.BriefSlots : 0);
+            pump = _pumps[lane] < _slots.Slots + (terms.Lane is ForwardLane.Bulk ? _slots.BriefSlots : 0);
             _pumps[lane] += pump ? 1 : 0;
         }
 
@@ -158,7 +157,7 @@ internal sealed partial class Batcher : IDisposable
         }
         else if (terms.Lane is ForwardLane.Bulk)
         {
-            _gate.Look(terms.Lane);
+            _slots.Look(terms.Lane);
         }
 
         return call.Answer;
@@ -210,7 +209,7 @@ internal sealed partial class Batcher : IDisposable
     {
         foreach (var call in calls)
         {
-            _gate.Shares(call.Terms.Lane).Leave(call.Share);
+            _slots.Shares(call.Terms.Lane).Leave(call.Share);
             var waited = call.Finish(_time);
             _meter.Answered(call.Terms.Lane, call.Outcome, waited);
         }
@@ -224,7 +223,7 @@ internal sealed partial class Batcher : IDisposable
         }
     }
 
-    private static ObjectDisposedException Gone() => new(nameof(OnnxForwardPass));
+    private static ObjectDisposedException Gone() => new(nameof(Batcher));
 
     private sealed class LaneTurn(Batcher batcher, ForwardLane lane) : ITurn
     {

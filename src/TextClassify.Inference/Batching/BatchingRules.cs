@@ -1,5 +1,4 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Batching;
 

@@ -4,9 +4,9 @@ using TextClassify.Inference.Sharing;
 namespace TextClassify.Inference.Batching;
 
 /// <summary>
-/// The rows of one lane by the request they are of, and the choice of those that run next: the oldest row of the request that is due, as many others of
-/// that request as go well with it, and where they leave room, rows of other requests. Since the oldest row of whoever is due always goes, no length and no caller
-/// starves. Not safe for concurrent use.
+/// The rows of one lane by the request they are of, and the choice of those that run next: the oldest row of the request that is due, as
+/// many others of that request as go well with it, and where they leave room, rows of other requests. Since the oldest row of whoever is
+/// due always goes, no length and no caller starves. Not safe for concurrent use.
 /// </summary>
 internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
 {
@@ -71,8 +71,8 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
     }
 
     /// <summary>
-    /// Rows that differ in these don't run together. Evidence is computed with the logits whatever is asked for, and is as small; states are many times the
-    /// size, and would be copied for all.
+    /// Rows that differ in these don't run together. Evidence is computed with the logits whatever is asked for, and is as small; states
+    /// are many times the size, and would be copied for all.
     /// </summary>
     private static ForwardOutputs Apart(BatchCall call) => call.Outputs & ~ForwardOutputs.Evidence;
 

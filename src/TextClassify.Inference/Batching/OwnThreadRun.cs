@@ -1,10 +1,9 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Batching;
 
 /// <summary>A call that finds the model idle runs on its caller's own thread, when it is one run.</summary>
-internal sealed class OwnThreadRun(IBlockRunner runner, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter meter)
+internal sealed class OwnThreadRun(IBlockRunner runner, RunSlots slots, BatchingRules rules, TimeProvider time, BatchMeter meter)
 {
     private const int MaxRows = 64;
 
@@ -13,7 +12,7 @@ internal sealed class OwnThreadRun(IBlockRunner runner, ForwardGate gate, Batchi
     /// <summary>The answer, when the rows fit one run and a slot is free; null when the call must wait.</summary>
     public Task<ForwardBatch>? TryRun(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, ForwardTerms terms)
     {
-        if (Order(rows, rules.For(terms.Lane)) is not { } order || !gate.TryEnter(terms.Lane))
+        if (Order(rows, rules.For(terms.Lane)) is not { } order || !slots.TryEnter(terms.Lane))
         {
             return null;
         }
@@ -26,7 +25,7 @@ internal sealed class OwnThreadRun(IBlockRunner runner, ForwardGate gate, Batchi
         }
         finally
         {
-            gate.Exit(terms.Lane);
+            slots.Exit(terms.Lane);
         }
 
         var compute = time.GetElapsedTime(started);

@@ -1,3 +1,6 @@
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
+
 namespace TextClassify.Inference.Registry;
 
 /// <summary>
@@ -70,10 +73,4 @@ public interface IModelRegistry
     /// <summary>Takes a canary out of the traffic, or lets it in again.</summary>
     /// <returns>False where nothing changed: it is so already, or is the canary no more.</returns>
     bool SuspendCanary(string name, string version, bool suspended);
-
-    /// <summary>Finds a model in <see cref="Current"/>.</summary>
-    /// <param name="name">Null takes the default model.</param>
-    /// <param name="version">Null takes the model's active version.</param>
-    /// <returns>Null when it is not loaded.</returns>
-    LoadedModel? Find(string? name, string? version) => Current.Find(name, version);
 }

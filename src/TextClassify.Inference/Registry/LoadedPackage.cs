@@ -1,3 +1,5 @@
+using TextClassify.Inference.Serving;
+
 namespace TextClassify.Inference.Registry;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
+
 namespace TextClassify.Inference.Registry;
 
 /// <summary>What operators and the watch change while requests are answered.</summary>

@@ -3,7 +3,10 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Loading;
+using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Traffic;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
@@ -18,7 +21,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private readonly string? _defaultName;
     private readonly TimeProvider _time;
     private readonly ILogger<ModelRegistry> _logger;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _gate;
     private readonly RunWatch _runs;
     private readonly BatchInstruments _instruments;
     private readonly PackageLoader _loader;
@@ -31,6 +34,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private ModelSnapshot _current;
 
     public ModelRegistry(
+        ModelKinds kinds,
         IOptions<ModelsOptions> models,
         IOptions<InferenceOptions> inference,
         TimeProvider time,
@@ -44,11 +48,11 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         _defaultName = models.Value.Default;
         _time = time;
         _logger = logger;
-        _gate = ForwardGate.Create(inference.Value);
+        _gate = RunSlots.Create(inference.Value);
         _instruments = new BatchInstruments(meters, logger);
         _runs = new RunWatch(inference.Value.RunTimeout, time);
         _loader = new PackageLoader(
-            inference.Value, _gate, time, new LoadTerms { Watch = _runs, Timeout = models.Value.LoadTimeout, Logger = logger, Instruments = _instruments });
+            kinds, inference.Value, _gate, time, new LoadTerms { Watch = _runs, Timeout = models.Value.LoadTimeout, Logger = logger, Instruments = _instruments });
         _current = new ModelSnapshot([], [], _defaultName);
     }
 
@@ -127,7 +131,7 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 
         double spent = _time.GetElapsedTime(start).TotalMilliseconds;
         RegistryLog.Loaded(_logger, place.Name, place.Version, model.Sha256, model.Provider.Effective, spent);
-        foreach (var refusal in (model as LoadedModel)?.Maps.Refused ?? [])
+        foreach (var refusal in (model as ITextClassifier)?.Maps.Refused ?? [])
         {
             RegistryLog.MapRefused(_logger, place.Name, place.Version, refusal.ToString());
         }

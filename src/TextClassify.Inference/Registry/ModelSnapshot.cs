@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Inference.Registry;
 
@@ -7,6 +9,7 @@ public sealed class ModelSnapshot
 {
     private readonly FrozenDictionary<(string Name, string Version), LoadedPackage> _packages;
     private readonly FrozenDictionary<string, ModelTraffic> _traffic;
+    private readonly ITextClassifier? _default;
 
     /// <summary>Models that are never unloaded, the highest version of each active.</summary>
     internal ModelSnapshot(IEnumerable<ILoadedModel> models, IEnumerable<RefusedPackage> refused, string? defaultName)
@@ -29,25 +32,19 @@ public sealed class ModelSnapshot
         [
             .. refused.OrderBy(package => package.Name, StringComparer.Ordinal).ThenBy(package => package.Version, NaturalOrder.Instance),
         ];
-        Models = [.. Packages.Select(package => package.Model).OfType<LoadedModel>()];
-        Languages = [.. Packages.Select(package => package.Model).OfType<LoadedLanguageModel>()];
         _packages = Packages.ToFrozenDictionary(package => (package.Name, package.Version));
         var wanted = traffic.ToDictionary(one => one.Name, StringComparer.Ordinal);
         _traffic = Packages.GroupBy(package => package.Name, StringComparer.Ordinal).ToFrozenDictionary(
-            versions => versions.Key, versions => Settle(versions.Key, wanted.GetValueOrDefault(versions.Key), versions.Last().Version), StringComparer.Ordinal);
+            versions => versions.Key,
+            versions => Settle(versions.Key, wanted.GetValueOrDefault(versions.Key), versions.Last().Version),
+            StringComparer.Ordinal);
         HasCanaries = _traffic.Values.Any(one => one.Canary is not null);
-        string? first = Models.OrderBy(model => model.Aspects is not null).Select(model => model.Manifest.Name).FirstOrDefault();
-        DefaultName = defaultName is not null && Models.Any(one => one.Manifest.Name == defaultName) ? defaultName : first;
+        _default = All<ITextClassifier>().FirstOrDefault(model => model.Manifest.Name == defaultName)
+            ?? All<ITextClassifier>().OrderBy(model => model is IAspectClassifier).FirstOrDefault();
     }
 
     /// <summary>All that is loaded, by name, then by version in natural order (2 before 10).</summary>
     public IReadOnlyList<LoadedPackage> Packages { get; }
-
-    /// <summary>The classifiers, in the same order.</summary>
-    public IReadOnlyList<LoadedModel> Models { get; }
-
-    /// <summary>The language models, in the same order.</summary>
-    public IReadOnlyList<LoadedLanguageModel> Languages { get; }
 
     public IReadOnlyList<RefusedPackage> Refused { get; }
 
@@ -58,7 +55,7 @@ public sealed class ModelSnapshot
     public bool HasCanaries { get; }
 
     /// <summary>The model that answers when a request names none, if there is one that takes a text and no more; null when nothing is loaded.</summary>
-    public string? DefaultName { get; }
+    public string? DefaultName => _default?.Manifest.Name;
 
     /// <summary>The version of a model that answers when a request names none; null when the model is not loaded.</summary>
     public string? ActiveVersion(string name) => TrafficOf(name)?.Active;
@@ -68,32 +65,32 @@ public sealed class ModelSnapshot
     /// <summary>Null when it is not loaded.</summary>
     public LoadedPackage? Package(string name, string version) => _packages.GetValueOrDefault((name, version));
 
-    /// <param name="name">Null takes the default model.</param>
+    /// <summary>The loaded models that can do something, in the order of <see cref="Packages"/>.</summary>
+    public IEnumerable<T> All<T>()
+        where T : class, ILoadedModel => Packages.Select(package => package.Model).OfType<T>();
+
+    /// <summary>Chooses the model of a request. Takes no lock and allocates nothing where a model is named or the default one fits.</summary>
+    /// <typeparam name="T">What the model must be able to do.</typeparam>
+    /// <param name="name">Null takes the default model where it can, else the first that can.</param>
     /// <param name="version">Null takes the version that traffic without one goes to.</param>
     /// <param name="key">Whoever is to see one version only; null is never given a canary.</param>
-    /// <returns>Null when it is not loaded, or no classifier.</returns>
-    public LoadedPackage? Classifier(string? name, string? version, string? key) => Choose<LoadedModel>(name ?? DefaultName, version, key);
-
-    /// <param name="name">Null takes the first language model.</param>
-    /// <param name="version">Null takes the version that traffic without one goes to.</param>
-    /// <param name="key">Whoever is to see one version only; null is never given a canary.</param>
-    /// <returns>Null when it is not loaded, or no language model.</returns>
-    public LoadedPackage? Language(string? name, string? version, string? key) =>
-        Choose<LoadedLanguageModel>(name ?? (Languages is [var first, ..] ? first.Manifest.Name : null), version, key);
-
-    /// <summary>The classifier of that name and version, as by <see cref="Classifier"/> without a key. Its sessions may be closed at any time: see <see cref="LoadedPackage.TryLease"/>.</summary>
-    public LoadedModel? Find(string? name, string? version) => Classifier(name, version, null)?.Model as LoadedModel;
-
-    /// <summary>The same of a language model.</summary>
-    public LoadedLanguageModel? FindLanguage(string? name, string? version) => Language(name, version, null)?.Model as LoadedLanguageModel;
-
-    private LoadedPackage? Choose<T>(string? name, string? version, string? key)
-        where T : ILoadedModel =>
-        name is not null
-        && (version ?? TrafficOf(name)?.Choose(key)) is { } chosen
-        && Package(name, chosen) is { Model: T } package
+    /// <returns>Null when it is not loaded, or can't do it.</returns>
+    public LoadedPackage? Choose<T>(string? name, string? version, string? key)
+        where T : class, ILoadedModel =>
+        (name ?? NameFor<T>()) is { } model
+        && (version ?? TrafficOf(model)?.Choose(key)) is { } chosen
+        && Package(model, chosen) is { Model: T } package
             ? package
             : null;
+
+    /// <summary>
+    /// The same without a key. Its sessions may be closed at any time: see <see cref="LoadedPackage.TryLease"/>.
+    /// </summary>
+    public T? Find<T>(string? name, string? version)
+        where T : class, ILoadedModel => Choose<T>(name, version, null)?.Model as T;
+
+    private string? NameFor<T>()
+        where T : class, ILoadedModel => _default is T ? DefaultName : All<T>().FirstOrDefault()?.Manifest.Name;
 
     private ModelTraffic Settle(string name, ModelTraffic? wanted, string highest)
     {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 
 namespace TextClassify.Inference.Registry;
 
@@ -45,7 +45,4 @@ internal static partial class RegistryLog
 
     [LoggerMessage(14, LogLevel.Error, "The sessions of {Name} {Version} could not be closed.")]
     public static partial void NotReleased(ILogger logger, Exception? exception, string name, string version);
-
-    [LoggerMessage(15, LogLevel.Error, "Package {Name} {Version} cannot be read: {File} holds what nobody foresaw.")]
-    public static partial void Unforeseen(ILogger logger, Exception exception, string name, string version, string file);
 }

@@ -1,3 +1,6 @@
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
+
 namespace TextClassify.Inference.Registry;
 
 /// <summary>What a model's traffic becomes by a change, or why it may not. Changes nothing itself.</summary>
@@ -68,14 +71,16 @@ internal sealed class TrafficRules(PackageFolder folder)
                 return (NotLoaded(name, version), null);
             }
 
-            string? reason = version == traffic.Active ? $"{name}/{version} is active; a canary or shadow is another version." : VersionFit.Fault(active, package, otherLabels: false);
+            string? reason = version == traffic.Active
+                ? $"{name}/{version} is active; a canary or shadow is another version."
+                : VersionFit.Fault(active, package, otherLabels: false);
             if (reason is not null)
             {
                 return (ModelChange.Forbidden(reason), null);
             }
         }
 
-        if (shadow is not null && active.Model is not LoadedModel)
+        if (shadow is not null && active.Model is not ITextClassifier)
         {
             return (ModelChange.Forbidden($"{name} is no classifier, and only the answers of classifiers are compared."), null);
         }

@@ -5,8 +5,8 @@ using Polly.CircuitBreaker;
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Work that is tried on CUDA and, where that fails, done on the CPU. When a tenth of what was tried in ten seconds has failed, two calls at
-/// least, CUDA is left alone for a while: a driver that is gone costs each call seconds to find out. Then one call tries again. Safe for
+/// Work that is tried on CUDA and, where that fails, done on the CPU. When a tenth of what was tried in ten seconds has failed, two calls
+/// at least, CUDA is left alone for a while: a driver that is gone costs each call seconds to find out. Then one call tries again. Safe for
 /// concurrent use.
 /// </summary>
 internal sealed class CudaCircuit

@@ -3,11 +3,13 @@ using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs an <see cref="ModelManifest.ExplainFile"/> that was written in double precision. No service does; the check at export does.</summary>
+/// <summary>
+/// Runs an <see cref="ModelManifest.ExplainFile"/> that was written in double precision. No service does; the check at export does.
+/// </summary>
 internal sealed class DoubleGradientGraph : IDisposable
 {
     private static readonly string[] InputNames = [ExplainGraph.Embeddings, ExplainGraph.Lengths, ExplainGraph.TargetWeights];
-    private static readonly string[] InputNamesAndState = [.. InputNames, LanguageGraph.State];
+    private static readonly string[] InputNamesAndState = [.. InputNames, ExplainGraph.State];
     private static readonly string[] OutputNames = [ExplainGraph.Gradients];
 
     private readonly InferenceSession _session;
@@ -39,7 +41,7 @@ internal sealed class DoubleGradientGraph : IDisposable
 
     private long[] StateShape(int rows)
     {
-        int[] declared = _session.InputMetadata[LanguageGraph.State].Dimensions;
+        int[] declared = _session.InputMetadata[ExplainGraph.State].Dimensions;
         return [declared[0], rows, declared[2]];
     }
 

@@ -1,3 +1,5 @@
+using TextClassify.Inference.Batching;
+
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>Where a model runs and why.</summary>

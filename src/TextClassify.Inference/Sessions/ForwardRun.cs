@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
@@ -7,80 +6,71 @@ using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>One run of a session: pads the rows in, cuts the results out.</summary>
+/// <summary>One run of a session: lays the rows out, cuts the results out.</summary>
 internal static class ForwardRun
 {
-    private static readonly string[] InputNames = [ForwardGraph.TokenIds, ForwardGraph.Lengths];
     private static readonly string[] BiasName = [ForwardGraph.Bias];
-
 
     public static float[] Bias(GraphSession session, int classes)
     {
-        using var tokenIds = OrtValue.CreateTensorValueFromMemory<long>([Vocabulary.PadId], [1, 1]);
-        using var lengths = OrtValue.CreateTensorValueFromMemory<long>([1], [1]);
-        using var outputs = session.Run(InputNames, [tokenIds, lengths], BiasName);
+        ReadOnlyMemory<int> padding = new[] { Vocabulary.PadId };
+        using var outputs = GraphFeed.OfWords.Run(session, [padding], longest: 1, BiasName);
         return OutputValues.Of(outputs[0], classes).ToArray();
     }
 
-    /// <summary>Writes the results of the rows to <paramref name="results"/>; a row whose logits are not finite has a fault.</summary>
+    /// <summary>The logits of a text that says nothing, by a graph that gives no bias.</summary>
+    public static float[] Nothing(GraphSession session, GraphFeed feed, SpecialIds special, ForwardShape shape)
+    {
+        ReadOnlyMemory<int> nothing = feed.Around > 0 ? ReadOnlyMemory<int>.Empty : new[] { special.Pad };
+        var results = new ForwardResult[1];
+        Run(session, feed, shape, [nothing], nothing.Length, ForwardOutputs.Logits, results);
+        return results[0].Fault is { } fault ? throw fault : results[0].Logits;
+    }
+
+    /// <summary>As below, of a graph that this repository's tools wrote.</summary>
     public static void Run(
         GraphSession session,
         ForwardShape shape,
         ReadOnlySpan<ReadOnlyMemory<int>> rows,
         int longest,
         ForwardOutputs parts,
+        Span<ForwardResult> results) => Run(session, GraphFeed.OfWords, shape, rows, longest, parts, results);
+
+    /// <summary>Writes the results of the rows to <paramref name="results"/>; a row whose logits are not finite has a fault.</summary>
+    public static void Run(
+        GraphSession session,
+        GraphFeed feed,
+        ForwardShape shape,
+        ReadOnlySpan<ReadOnlyMemory<int>> rows,
+        int longest,
+        ForwardOutputs parts,
         Span<ForwardResult> results)
     {
-        using var outputs = Run(session, rows, longest, GraphOutputs.Names(parts));
+        using var outputs = feed.Run(session, rows, longest, GraphOutputs.Names(parts));
         for (int row = 0; row < rows.Length; row++)
         {
-            results[row] = Cut(outputs, shape, parts, row, rows[row].Length, longest, rows.Length);
+            results[row] = Cut(outputs, shape, parts, new RowPlace(row, rows.Length, longest + feed.Around, feed.Before, rows[row].Length));
         }
     }
 
     /// <summary>Runs a graph that takes ids and lengths; the outputs belong to the caller.</summary>
     public static IDisposableReadOnlyCollection<OrtValue> Run(
-        GraphSession session, ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, string[] names)
-    {
-        int count = rows.Length;
-        long[] buffer = ArrayPool<long>.Shared.Rent((count * longest) + count);
-        try
-        {
-            var ids = buffer.AsMemory(0, count * longest);
-            var lengths = buffer.AsMemory(ids.Length, count);
-            Fill(rows, longest, ids.Span, lengths.Span);
-
-            using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids, [count, longest]);
-            using var lengthValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, lengths, [count]);
-            return session.Run(InputNames, [idValue, lengthValue], names);
-        }
-        finally
-        {
-            ArrayPool<long>.Shared.Return(buffer);
-        }
-    }
+        GraphSession session, ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, string[] names) =>
+        GraphFeed.OfWords.Run(session, rows, longest, names);
 
     /// <summary>A row of [B,T,width] without its padding.</summary>
     public static float[] Steps(OrtValue values, int row, int rows, int longest, int length, int width) =>
-        OutputValues.Of(values, (long)rows * longest * width).Slice(row * longest * width, length * width).ToArray();
+        Steps(values, new RowPlace(row, rows, longest, Before: 0, length), width);
 
-    private static void Fill(ReadOnlySpan<ReadOnlyMemory<int>> rows, int longest, Span<long> ids, Span<long> lengths)
-    {
-        for (int row = 0; row < lengths.Length; row++)
-        {
-            var source = rows[row].Span;
-            var target = ids.Slice(row * longest, longest);
-            TensorPrimitives.ConvertTruncating(source, target[..source.Length]);
-            target[source.Length..].Clear(); // 0 is Vocabulary.PadId.
-            lengths[row] = source.Length;
-        }
-    }
+    private static float[] Steps(OrtValue values, RowPlace place, int width) =>
+        OutputValues.Of(values, (long)place.Rows * place.Steps * width)
+            .Slice(((place.Row * place.Steps) + place.Before) * width, place.Length * width)
+            .ToArray();
 
-    private static ForwardResult Cut(
-        IReadOnlyList<OrtValue> outputs, ForwardShape shape, ForwardOutputs parts, int row, int length, int longest, int rows)
+    private static ForwardResult Cut(IReadOnlyList<OrtValue> outputs, ForwardShape shape, ForwardOutputs parts, RowPlace place)
     {
         int next = 1;
-        var logits = OutputValues.Of(outputs[0], (long)rows * shape.Classes).Slice(row * shape.Classes, shape.Classes);
+        var logits = OutputValues.Of(outputs[0], (long)place.Rows * shape.Classes).Slice(place.Row * shape.Classes, shape.Classes);
         if (!float.IsFinite(TensorPrimitives.Sum(logits)))
         {
             return new ForwardResult { Logits = [], Fault = new InvalidDataException("The model gave a logit that is not finite.") };
@@ -97,7 +87,7 @@ internal static class ForwardRun
             LocalLogits = Part(ForwardOutputs.LocalLogits, shape.Classes),
         };
 
-        float[] Part(ForwardOutputs part, int width) => (parts & part) == 0 ? [] : Steps(outputs[next++], row, rows, longest, length, width);
+        float[] Part(ForwardOutputs part, int width) => (parts & part) == 0 ? [] : Steps(outputs[next++], place, width);
 
         // [B, R, T], padded steps at the end of every aspect.
         float[] Aspects()
@@ -107,14 +97,23 @@ internal static class ForwardRun
                 return [];
             }
 
-            var weights = OutputValues.Of(outputs[next++], (long)rows * shape.Aspects * longest).Slice(row * shape.Aspects * longest);
-            float[] cut = new float[shape.Aspects * length];
+            int size = shape.Aspects * place.Steps;
+            var weights = OutputValues.Of(outputs[next++], (long)place.Rows * size).Slice(place.Row * size);
+            float[] cut = new float[shape.Aspects * place.Length];
             for (int aspect = 0; aspect < shape.Aspects; aspect++)
             {
-                weights.Slice(aspect * longest, length).CopyTo(cut.AsSpan(aspect * length));
+                weights.Slice((aspect * place.Steps) + place.Before, place.Length).CopyTo(cut.AsSpan(aspect * place.Length));
             }
 
             return cut;
         }
     }
+
+    /// <summary>Where a row lies in an output.</summary>
+    /// <param name="Row">Its index.</param>
+    /// <param name="Rows">B.</param>
+    /// <param name="Steps">Of every row, padding and what stands around it included.</param>
+    /// <param name="Before">Steps before its first token.</param>
+    /// <param name="Length">Its tokens.</param>
+    private readonly record struct RowPlace(int Row, int Rows, int Steps, int Before, int Length);
 }

@@ -2,17 +2,18 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs <see cref="ModelManifest.ContextualFile"/>, behind the same gate as the forward passes.</summary>
+/// <summary>Runs <see cref="ModelManifest.ContextualFile"/>, in the same slots as the forward passes.</summary>
 /// <param name="session">Owned by this instance.</param>
 /// <param name="classes">C.</param>
 /// <param name="maxTokens">Most tokens of one run, all rows together; one row at least.</param>
-/// <param name="gate">Shared by all models.</param>
+/// <param name="slots">Shared by all models.</param>
 /// <param name="time">Measures queue and compute.</param>
-internal sealed class OnnxContextualPass(GraphSession session, int classes, int maxTokens, ForwardGate gate, TimeProvider time)
+internal sealed class OnnxContextualPass(GraphSession session, int classes, int maxTokens, RunSlots slots, TimeProvider time)
     : IContextualPass, IDisposable
 {
     private static readonly string[] InputNames = [ContextualGraph.TokenIds, ContextualGraph.Lengths, ContextualGraph.Phrase];
@@ -30,7 +31,7 @@ internal sealed class OnnxContextualPass(GraphSession session, int classes, int 
         {
             cancellationToken.ThrowIfCancellationRequested();
             int first = start, rows = Math.Min(blockRows, phrases.Count - start);
-            var (waited, ran) = await gate.RunAsync(
+            var (waited, ran) = await slots.RunAsync(
                 ForwardLane.Bulk,
                 admitted: start > 0,
                 (long)rows * ids.Length,

@@ -1,64 +1,30 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>Runs a <see cref="ModelManifest.ForwardFile"/> that takes embeddings, behind the same gate as the other passes.</summary>
-internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposable
+/// <summary>
+/// Runs points on a <see cref="ModelManifest.ForwardFile"/> that takes embeddings, in the same slots as the other passes.
+/// </summary>
+/// <param name="session">Owned by another.</param>
+/// <param name="feed">What the graph takes.</param>
+/// <param name="embeddings">Tokens to embeddings.</param>
+/// <param name="classes">C.</param>
+/// <param name="slots">Shared by all models.</param>
+/// <param name="time">Measures queue and compute.</param>
+internal sealed class OnnxEmbeddedPass(
+    SharedSession session, GraphFeed feed, EmbeddingRows embeddings, int classes, RunSlots slots, TimeProvider time) : IEmbeddingPass
 {
-    private static readonly string[] WithLengths = [ForwardGraph.Embeddings, ForwardGraph.Lengths];
-    private static readonly string[] Alone = [ForwardGraph.Embeddings];
     private static readonly string[] OutputNames = [ForwardGraph.Logits];
 
-    private readonly SharedSession _session;
-    private readonly EmbeddingRows _embeddings;
-    private readonly EmbeddedRows _rows;
-    private readonly ForwardGate _gate;
-    private readonly TimeProvider _time;
-    private readonly bool _takesLengths;
+    public int EmbeddingWidth => embeddings.Width;
 
-    /// <param name="session">Owned by this instance.</param>
-    /// <param name="shape">The graph's widths.</param>
-    /// <param name="embeddings">Words to embeddings.</param>
-    /// <param name="maxTokens">Most tokens of one run.</param>
-    /// <param name="gate">Shared by all models.</param>
-    /// <param name="time">Measures queue and compute.</param>
-    public OnnxEmbeddedPass(
-        GraphSession session, ForwardShape shape, EmbeddingRows embeddings, int maxTokens, ForwardGate gate, TimeProvider time)
-    {
-        _session = new SharedSession(session);
-        _embeddings = embeddings;
-        _rows = new EmbeddedRows(this, shape.Classes, maxTokens);
-        _gate = gate;
-        _time = time;
-        _takesLengths = session.InputMetadata.ContainsKey(ForwardGraph.Lengths);
-        Shape = shape;
-        Bias = Padding();
-    }
+    public int VocabularySize => embeddings.Rows;
 
-    public ForwardShape Shape { get; }
-
-    /// <summary>What the graph says of one padding token: the nearest it can come to a text that says nothing.</summary>
-    public ReadOnlyMemory<float> Bias { get; }
-
-    public IEmbeddingPass Embeddings => this;
-
-    /// <summary>Owned by this instance where it is disposable.</summary>
-    public IGradientPass? Gradients { get; init; }
-
-    public int EmbeddingWidth => _embeddings.Width;
-
-    public int VocabularySize => _embeddings.Rows;
-
-    public void Embed(ReadOnlySpan<int> ids, Span<float> destination) => _embeddings.Write(ids, destination);
-
-    public Task<ForwardBatch> RunAsync(
-        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
-        _rows.RunAsync(rows, outputs, cancellationToken);
+    public void Embed(ReadOnlySpan<int> ids, Span<float> destination) => embeddings.Write(ids, destination);
 
     public async Task<GradientTiming> RunAsync(
         ReadOnlyMemory<float> points, int tokens, Memory<float> logits, CancellationToken cancellationToken)
@@ -66,50 +32,30 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
         ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
         int rows = points.Length / (tokens * EmbeddingWidth);
         ArgumentOutOfRangeException.ThrowIfNotEqual(points.Length, rows * tokens * EmbeddingWidth);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, rows * Shape.Classes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, rows * classes);
 
         cancellationToken.ThrowIfCancellationRequested();
-        var (queue, compute) = await _gate.RunAsync(
-            ForwardLane.Bulk, admitted: false, (long)rows * tokens, () => Run(points, rows, tokens, logits), _time, cancellationToken).ConfigureAwait(false);
+        var (queue, compute) = await slots.RunAsync(
+            ForwardLane.Bulk,
+            admitted: false,
+            (long)rows * tokens,
+            () => Run(points, rows, tokens, logits),
+            time,
+            cancellationToken).ConfigureAwait(false);
         return new GradientTiming(queue, compute);
-    }
-
-    /// <summary>Later calls throw; runs under way end as they would.</summary>
-    public void Dispose()
-    {
-        _session.Dispose();
-        (Gradients as IDisposable)?.Dispose();
-    }
-
-    private float[] Padding()
-    {
-        float[] point = new float[EmbeddingWidth], logits = new float[Shape.Classes];
-        Embed([Vocabulary.PadId], point);
-        Run(point, rows: 1, tokens: 1, logits);
-        return logits;
     }
 
     private void Run(ReadOnlyMemory<float> points, int rows, int tokens, Memory<float> logits)
     {
-        long[] lengths = new long[rows];
-        Array.Fill(lengths, tokens);
-
-        // The runtime asks for writable memory and only reads an input.
-        using var pointValue = Value(MemoryMarshal.AsMemory(points), [rows, tokens, EmbeddingWidth]);
-        using var lengthValue = OrtValue.CreateTensorValueFromMemory(lengths, [rows]);
-        using var logitValue = Value(logits, [rows, Shape.Classes]);
-        var entered = _session.Enter();
+        using var logitValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, logits, [rows, classes]);
+        var entered = session.Enter();
         try
         {
-            entered.Run(
-                _takesLengths ? WithLengths : Alone,
-                _takesLengths ? [pointValue, lengthValue] : [pointValue],
-                OutputNames,
-                [logitValue]);
+            feed.Run(entered, points, tokens, [logitValue], OutputNames);
         }
         finally
         {
-            _session.Leave();
+            session.Leave();
         }
 
         if (!float.IsFinite(TensorPrimitives.Sum<float>(logits.Span)))
@@ -117,7 +63,4 @@ internal sealed class OnnxEmbeddedPass : IForwardPass, IEmbeddingPass, IDisposab
             throw new InvalidDataException("The model gave a logit that is not finite.");
         }
     }
-
-    private static OrtValue Value(Memory<float> memory, long[] shape) =>
-        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, shape);
 }

@@ -1,12 +1,13 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Models;
+using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Runs <see cref="ModelManifest.ForwardFile"/>. One session serves concurrent runs; the gate bounds how many, the batcher lets calls share them.
-/// A call that finds the model idle computes on its own thread and never hops to another.
+/// Runs <see cref="ModelManifest.ForwardFile"/>. One session serves concurrent runs; the slots bound how many, the batcher lets calls share
+/// them. A call that finds the model idle computes on its own thread and never hops to another.
 /// </summary>
 public sealed class OnnxForwardPass : IForwardPass, IDisposable
 {
@@ -14,23 +15,59 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
 
     private readonly SharedSession _session;
     private readonly Batcher _batcher;
+    private readonly OnnxEmbeddedPass? _embeddings;
 
     /// <param name="session">Owned by this instance. Its graph fits <paramref name="shape"/>.</param>
     /// <param name="shape">The graph's widths.</param>
-    /// <param name="gate">Shared by all models.</param>
+    /// <param name="slots">Shared by all models.</param>
     /// <param name="rules">Limits of its runs and its queue.</param>
     /// <param name="time">Measures queue and compute.</param>
     /// <param name="meter">Told of every run.</param>
     internal OnnxForwardPass(
-        GraphSession session, ForwardShape shape, ForwardGate gate, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
+        GraphSession session, ForwardShape shape, RunSlots slots, BatchingRules rules, TimeProvider time, BatchMeter? meter = null)
+        : this(session, GraphFeed.OfWords, shape, slots, rules, time, meter) => Bias = ForwardRun.Bias(session, shape.Classes);
+
+    /// <summary>
+    /// Of a graph that gives no bias: what it says of what stands around a text, or else of one padding token, is the nearest to it.
+    /// </summary>
+    /// <param name="session">Owned by this instance. Its graph fits <paramref name="shape"/>.</param>
+    /// <param name="feed">What the graph takes.</param>
+    /// <param name="special">Of the model's vocabulary.</param>
+    /// <param name="embeddings">The table of a graph that takes embeddings; null for one from ids.</param>
+    /// <param name="shape">The graph's widths.</param>
+    /// <param name="slots">Shared by all models.</param>
+    /// <param name="rules">Limits of its runs and its queue.</param>
+    /// <param name="time">Measures queue and compute.</param>
+    /// <param name="meter">Told of every run.</param>
+    internal OnnxForwardPass(
+        GraphSession session,
+        GraphFeed feed,
+        SpecialIds special,
+        EmbeddingRows? embeddings,
+        ForwardShape shape,
+        RunSlots slots,
+        BatchingRules rules,
+        TimeProvider time,
+        BatchMeter? meter)
+        : this(session, feed, shape, slots, rules, time, meter)
     {
-        _session = new SharedSession(session);
-        _batcher = new Batcher(new OnnxBlockRunner(_session, shape), gate, rules, time, meter ?? BatchMeter.None);
-        Shape = shape;
-        Bias = ForwardRun.Bias(session, shape.Classes);
+        if (embeddings is not null)
+        {
+            _embeddings = new OnnxEmbeddedPass(_session, feed, embeddings, shape.Classes, slots, time);
+        }
+
+        Bias = ForwardRun.Nothing(session, feed, special, shape);
     }
 
-    /// <summary>Opens a graph that is in no package, with a gate of its own.</summary>
+    private OnnxForwardPass(
+        GraphSession session, GraphFeed feed, ForwardShape shape, RunSlots slots, BatchingRules rules, TimeProvider time, BatchMeter? meter)
+    {
+        _session = new SharedSession(session);
+        _batcher = new Batcher(new OnnxBlockRunner(_session, feed, shape), slots, rules, time, meter ?? BatchMeter.None);
+        Shape = shape;
+    }
+
+    /// <summary>Opens a graph that is in no package, with slots of its own.</summary>
     /// <param name="path">Of the graph; its external data lie beside it.</param>
     /// <param name="shape">The graph's widths; not checked.</param>
     /// <param name="options">How to run it.</param>
@@ -38,7 +75,7 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
     public static OnnxForwardPass Open(string path, ForwardShape shape, InferenceOptions options, TimeProvider time)
     {
         var (session, _) = new SessionFactory(options).Open(path);
-        return new OnnxForwardPass(session, shape, ForwardGate.Create(options), BatchingRules.Of(options), time);
+        return new OnnxForwardPass(session, shape, RunSlots.Create(options), BatchingRules.Of(options), time);
     }
 
     public ForwardShape Shape { get; }
@@ -47,6 +84,8 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
 
     /// <summary>Owned by this instance where it is disposable.</summary>
     public IGradientPass? Gradients { get; init; }
+
+    public IEmbeddingPass? Embeddings => _embeddings ?? (IEmbeddingPass?)Gradients;
 
     /// <summary>Owned by this instance where it is disposable.</summary>
     public IContextualPass? Contextual { get; init; }
@@ -89,6 +128,8 @@ public sealed class OnnxForwardPass : IForwardPass, IDisposable
         public ReadOnlyMemory<float> Bias => pass.Bias;
 
         public IGradientPass? Gradients => pass.Gradients;
+
+        public IEmbeddingPass? Embeddings => pass.Embeddings;
 
         public IContextualPass? Contextual => pass.Contextual;
 

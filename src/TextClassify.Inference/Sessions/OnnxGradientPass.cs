@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
@@ -9,28 +10,28 @@ namespace TextClassify.Inference.Sessions;
 internal sealed class OnnxGradientPass : IGradientPass, IDisposable
 {
     private static readonly string[] InputNames = [ExplainGraph.Embeddings, ExplainGraph.Lengths, ExplainGraph.TargetWeights];
-    private static readonly string[] InputNamesAndState = [.. InputNames, LanguageGraph.State];
+    private static readonly string[] InputNamesAndState = [.. InputNames, ExplainGraph.State];
     private static readonly string[] LogitsAlone = [ExplainGraph.Logits];
     private static readonly string[] OutputNames = [ExplainGraph.Logits, ExplainGraph.Gradients];
 
     private readonly SharedSession _session;
     private readonly EmbeddingRows _embeddings;
     private readonly int _classes;
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _gate;
     private readonly TimeProvider _time;
-    private readonly LanguageState? _before;
+    private readonly RecurrentState? _before;
 
     /// <param name="session">Owned by this instance.</param>
     /// <param name="embeddings">Tokens to embeddings.</param>
     /// <param name="classes">C.</param>
     /// <param name="gate">Shared by all models.</param>
     /// <param name="time">Measures queue and compute.</param>
-    public OnnxGradientPass(GraphSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time)
+    public OnnxGradientPass(GraphSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time)
         : this(new SharedSession(session), embeddings, classes, gate, time, null)
     {
     }
 
-    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, ForwardGate gate, TimeProvider time, LanguageState? before)
+    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time, RecurrentState? before)
     {
         (_session, _embeddings, _classes, _gate, _time, _before) = (session, embeddings, classes, gate, time, before);
     }
@@ -42,7 +43,7 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     public void Embed(ReadOnlySpan<int> ids, Span<float> destination) => _embeddings.Write(ids, destination);
 
     /// <summary>The same graph of a language model, which takes a state, behind a text; the session stays with this instance.</summary>
-    public OnnxGradientPass Behind(LanguageState before) => new(_session, _embeddings, _classes, _gate, _time, before);
+    public OnnxGradientPass Behind(RecurrentState before) => new(_session, _embeddings, _classes, _gate, _time, before);
 
     public async Task<GradientTiming> RunAsync(
         ReadOnlyMemory<float> points,

@@ -4,8 +4,9 @@ using TextClassify.Forward;
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>
-/// Ends runs that would not end by themselves: one that takes longer than it may, those of a load whose time is up, and what still runs when the service stops.
-/// The runtime looks between the nodes of a graph, so a single node runs to its end. Safe for concurrent use; watching a run allocates nothing.
+/// Ends runs that would not end by themselves: one that takes longer than it may, those of a load whose time is up, and what still runs
+/// when the service stops. The runtime looks between the nodes of a graph, so a single node runs to its end. Safe for concurrent use;
+/// watching a run allocates nothing.
 /// </summary>
 internal sealed class RunWatch : IDisposable
 {

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>What the runtime or the system says of a failure, for callers: one sentence, and nothing of where files lie on this machine.</summary>
+/// <summary>
+/// What the runtime or the system says of a failure, for callers: one sentence, and nothing of where files lie on this machine.
+/// </summary>
 internal static partial class RuntimeMessage
 {
     private const int MostCharacters = 400;

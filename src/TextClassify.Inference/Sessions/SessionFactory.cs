@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using TextClassify.Inference.Batching;
 
 namespace TextClassify.Inference.Sessions;
 

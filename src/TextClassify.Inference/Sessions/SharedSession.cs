@@ -1,6 +1,8 @@
 namespace TextClassify.Inference.Sessions;
 
-/// <summary>A session that is released when its owner and the last run have left it; a native run over a released session ends the process.</summary>
+/// <summary>
+/// A session that is released when its owner and the last run have left it; a native run over a released session ends the process.
+/// </summary>
 internal sealed class SharedSession(GraphSession session) : IDisposable
 {
     // The owner counts as one.

@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Sessions;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Aspect;
 using TextClassify.Training.Packaging;
@@ -18,7 +20,7 @@ internal static class AspectGraphFiles
     }
 
     /// <summary>The pass that the service would run. The caller disposes it, then the gate.</summary>
-    public static OnnxAspectPass Open(string folder, AspectManifest manifest, ForwardGate gate, TimeProvider time)
+    public static OnnxAspectPass Open(string folder, AspectManifest manifest, RunSlots gate, TimeProvider time)
     {
         var sessions = new SessionFactory(OpenPackage.Cpu);
         return new OnnxAspectPass(

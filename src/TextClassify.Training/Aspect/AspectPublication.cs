@@ -1,6 +1,8 @@
 using System.Text.Json;
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds.Aspect;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Aspect;
@@ -30,6 +32,7 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
         return new(
             AspectCard.Format(_options, _report, request.Version, _vocabulary.Count, runs),
             files => draft with { Temperature = figures.Pooled.Temperature, Metrics = AspectFigures.Metrics(runs), Files = files },
+            AspectJson.Strict.AspectManifest,
             [.. figures.Pooled.Notes(AspectRecipe.Labels)],
             HasGradients: false);
     }
@@ -42,7 +45,7 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        using var gate = ForwardGate.Create(OpenPackage.Cpu);
+        using var gate = RunSlots.Create(OpenPackage.Cpu);
         using var pass = AspectGraphFiles.Open(stage.Folder, draft, gate, time);
         using var blocks = AspectGraphFiles.OpenEncoder(stage.Folder);
         var encoder = new TextEncoder(_vocabulary, draft.Tokenizer.MaxTokens);
@@ -85,7 +88,7 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
             Shape = new ForwardShape(AspectRecipe.Labels.Count, Aspects: 1, net.StateWidth, WordWidth: 0),
             Zones = new ZoneShape(net.Zones.Composed, net.Zones.Width),
             Embedding = new EmbeddingShape(_vocabulary.Count, net.EmbeddingWidth),
-            Capabilities = Capabilities.OfAspects,
+            Capabilities = AspectPackageReader.Given,
             Temperature = 1,
             Training = new TrainingRecord(recipe.Source, _options.RecipeName, _options.Seed, _options.TrainAspects, _options.Commit),
             Metrics = new Dictionary<string, double>(),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TextClassify.Explain.Golden;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
+using TextClassify.Models.Classifier;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Classifier;
@@ -50,6 +51,7 @@ internal sealed class ClassifierPublication : IPublication
         return new(
             ModelCard.Format(_model, _request.Version, runs),
             files => Describe(runs, files),
+            PackageJson.Default.ModelManifest,
             [.. figures.Notes(_model.Labels)],
             HasGradients: true);
     }
@@ -82,14 +84,14 @@ internal sealed class ClassifierPublication : IPublication
         SchemaVersion = ModelManifest.CurrentSchema,
         Name = Name,
         Version = _request.Version,
-        Architecture = ModelManifest.Crnn,
+        Architecture = CrnnPackageReader.Architecture,
         Task = "classification",
         Description = _model.Recipe.Description,
         Labels = _model.Labels,
         Tokenizer = new TokenizerSettings("word", _model.Recipe.MaxTokens),
         Shape = GraphFiles.ShapeOf(_model),
         Embedding = new EmbeddingShape(_model.Vocabulary.Count, _model.Recipe.Net.EmbeddingWidth),
-        Capabilities = Capabilities.OfCrnn,
+        Capabilities = CrnnPackageReader.Given,
         Temperature = runs[0].Temperature,
         Training = new TrainingRecord(
             _model.Recipe.Source, _model.Options.RecipeName, _model.Options.Seed, _model.Options.TrainRows, _model.Options.Commit),

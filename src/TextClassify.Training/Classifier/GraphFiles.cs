@@ -36,7 +36,7 @@ internal static class GraphFiles
         var options = OpenPackage.Cpu;
         var sessions = new SessionFactory(options);
         var open = (string file) => sessions.Open(Path.Combine(folder, file)).Session;
-        var gate = ForwardGate.Create(options);
+        var gate = RunSlots.Create(options);
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
         var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth);
         return new OnnxForwardPass(open(ModelManifest.ForwardFile), ShapeOf(model), gate, BatchingRules.Of(options), time)

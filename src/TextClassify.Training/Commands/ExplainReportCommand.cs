@@ -6,6 +6,7 @@ using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
 using TextClassify.Explain.Quality.Metrics;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Explaining;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Terminal;
@@ -89,8 +90,8 @@ internal static class ExplainReportCommand
         BadRowReport.Write(console, badRows);
 
         int seed = parsed.GetValue(SeedOption);
-        var encoder = new TextEncoder(model.Vocabulary, Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
-        var texts = RowSample.Take(ComparedText.Encode(rows, model.Manifest.Labels, encoder), parsed.GetValue(LimitOption), seed);
+        var encoder = model.Encoder.WithLimit(Math.Min(parsed.GetValue(MaxTokensOption), model.Encoder.MaxTokens));
+        var texts = RowSample.Take(ComparedText.Encode(rows, model.Labels, encoder), parsed.GetValue(LimitOption), seed);
         if (texts.Count == 0)
         {
             throw new DataException($"{Path.GetFileName(file)} has no row with a token.");
@@ -132,7 +133,7 @@ internal static class ExplainReportCommand
     }
 
     /// <summary>Random scores come first; the rows below must beat them.</summary>
-    private static IReadOnlyList<ComparedMethod> Methods(ParseResult parsed, Inference.Registry.LoadedModel model)
+    private static IReadOnlyList<ComparedMethod> Methods(ParseResult parsed, ITextClassifier model)
     {
         // A counterfactual is another text, not a score for every token of this one.
         var scoring = model.Explainers.All.Where(method => !method.Info.EditsText).ToArray();

@@ -16,7 +16,7 @@ internal sealed class ScoredModel : IDisposable
     /// <summary>The classes in the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    public required TextEncoder Encoder { get; init; }
+    public required ITextEncoder Encoder { get; init; }
 
     /// <summary>What divides the logits before the softmax.</summary>
     public required double Temperature { get; init; }
@@ -52,9 +52,9 @@ internal sealed class ScoredModel : IDisposable
 
         return new((split, token) => split.ScoreAsync(model.Forward, token), package)
         {
-            Labels = model.Manifest.Labels,
+            Labels = model.Labels,
             Encoder = model.Encoder,
-            Temperature = model.Manifest.Temperature,
+            Temperature = model.Temperature,
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed record EncodedSplit(IReadOnlyList<LabelledText> Rows, IReadOnlyL
     // Large enough to fill the processor, small enough for a few megabytes of states.
     private const int BatchRows = 64;
 
-    public static EncodedSplit Encode(IEnumerable<LabelledText> rows, IReadOnlyList<string> labels, TextEncoder encoder)
+    public static EncodedSplit Encode(IEnumerable<LabelledText> rows, IReadOnlyList<string> labels, ITextEncoder encoder)
     {
         var encoded = rows.Select(row => (Row: row, Text: encoder.Encode(row.Text))).Where(pair => pair.Text.Length > 0).ToArray();
         return new EncodedSplit(

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TextClassify.Explain;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Training.Explaining;
 
@@ -34,7 +34,7 @@ internal sealed class CertificateSurvey
     public IReadOnlyList<double> Milliseconds => _milliseconds;
 
     public static async Task<CertificateSurvey> OfAsync(
-        LoadedModel model, IEnumerable<string> texts, TimeProvider time, CancellationToken cancellationToken)
+        ITextClassifier model, IEnumerable<string> texts, TimeProvider time, CancellationToken cancellationToken)
     {
         var explainer = model.Explainers.Find(Method) ?? throw new InvalidOperationException($"The model has no {Method}.");
         var parameters = explainer.Bind(new Dictionary<string, JsonElement>(), model.Forward.Shape).Values!;
@@ -49,7 +49,7 @@ internal sealed class CertificateSurvey
 
             long start = time.GetTimestamp();
             var explanation = await explainer.ExplainAsync(
-                new ExplanationQuery { Text = encoded, Temperature = model.Manifest.Temperature, Parameters = parameters },
+                new ExplanationQuery { Text = encoded, Temperature = model.Temperature, Parameters = parameters },
                 model.Forward,
                 cancellationToken);
             survey.Add(explanation, time.GetElapsedTime(start));

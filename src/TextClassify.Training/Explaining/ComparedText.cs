@@ -7,7 +7,7 @@ namespace TextClassify.Training.Explaining;
 internal sealed record ComparedText(EncodedText Encoded, int? Label, bool[]? Human)
 {
     /// <summary>Rows without a token are left out.</summary>
-    public static IReadOnlyList<ComparedText> Encode(IEnumerable<RationaleRow> rows, IReadOnlyList<string> labels, TextEncoder encoder)
+    public static IReadOnlyList<ComparedText> Encode(IEnumerable<RationaleRow> rows, IReadOnlyList<string> labels, ITextEncoder encoder)
     {
         var texts = new List<ComparedText>();
         foreach (var row in rows)

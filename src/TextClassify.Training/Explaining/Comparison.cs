@@ -85,7 +85,7 @@ internal sealed class Comparison
         {
             Text = text.Encoded,
             Target = target,
-            Temperature = _request.Model.Manifest.Temperature,
+            Temperature = _request.Model.Temperature,
             Parameters = method.Parameters,
         };
         if (method.Explainer.Check(request) is { } fault)

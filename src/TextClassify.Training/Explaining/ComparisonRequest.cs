@@ -1,12 +1,12 @@
 using TextClassify.Explain.Quality;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Training.Explaining;
 
 /// <summary>What is compared.</summary>
 internal sealed record ComparisonRequest
 {
-    public required LoadedModel Model { get; init; }
+    public required ITextClassifier Model { get; init; }
 
     public required IReadOnlyList<ComparedMethod> Methods { get; init; }
 

@@ -1,4 +1,4 @@
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Language;
 
 namespace TextClassify.Training.Language;
@@ -20,9 +20,9 @@ internal static class ForeignTextTable
     /// <param name="texts">Development texts; their beginnings are read, as long as the profile's passages.</param>
     /// <param name="cancellationToken">Ends it between runs.</param>
     public static async Task<ForeignTextRow[]> MeasureAsync(
-        LoadedLanguageModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+        ICharacterModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        string[] passages = [.. texts.Where(text => text.Length > 0).Select(text => Passage.Cut(text, model.Profile.PassageLength))];
+        string[] passages = [.. texts.Where(text => text.Length > 0).Select(text => Passage.Cut(text, model.PassageLength))];
         double[] own = await Passage.BitsAsync(model.Pass, model.Vocabulary, passages, cancellationToken);
         string[][] foreign = [.. passages.Select((passage, index) => ForeignText.Of(passage, index).ToArray())];
         var rows = new List<ForeignTextRow> { new("development texts", own.Average(), null, null) };
@@ -41,6 +41,6 @@ internal static class ForeignTextTable
             name, bits.Average(), Passage.Auroc(own, bits), Passage.Auroc(Percentiles(model, own), Percentiles(model, bits)));
     }
 
-    private static double[] Percentiles(LoadedLanguageModel model, double[] bits) =>
-        Array.ConvertAll(bits, one => OutOfDistribution.Percentile(one, model.Profile.BitsPercentiles));
+    private static double[] Percentiles(ICharacterModel model, double[] bits) =>
+        Array.ConvertAll(bits, one => OutOfDistribution.Percentile(one, model.BitsPercentiles));
 }

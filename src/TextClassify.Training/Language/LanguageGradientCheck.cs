@@ -35,7 +35,7 @@ internal static class LanguageGradientCheck
             cancellationToken);
 
         double[] Repeat(int rows) =>
-            Array.ConvertAll(LanguageState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
+            Array.ConvertAll(RecurrentState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
     }
 
     /// <summary>Of sum_v w_v z_v, z behind each row's last character, by autograd.</summary>

@@ -2,8 +2,9 @@ using System.Text.Json;
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Sessions;
+using TextClassify.Models.Language;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Language;
 using TextClassify.Training.Packaging;
@@ -55,21 +56,22 @@ internal sealed class LanguagePublication : IPublication
         var data = LanguageData.Read(_options.Recipe, _request.DataFolder, cancellationToken);
         var report = _request.Run.ReadReport<LanguageReport>();
         string[] passages = [.. data.Dev.Where(text => text.Length > 0).Select(text => Passage.Cut(text, PassageLength))];
-        using var gate = ForwardGate.Create(OpenPackage.Cpu);
+        using var gate = RunSlots.Create(OpenPackage.Cpu);
         using var pass = Open(stage.Folder, gate, time);
         (await LanguageGradientCheck.RunAsync(_net, Passage.IdsOf(passages, _net.Vocabulary), pass, cancellationToken)).ThrowIfApart();
 
         double[] known = await Passage.BitsAsync(pass, _net.Vocabulary, passages, cancellationToken);
         var profile = ProfileOf(known);
-        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, PackageJson.Default.LanguageProfile));
+        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, LanguageJson.Strict.LanguageProfile));
         var golden = await GoldenAsync(pass, passages, cancellationToken);
         stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, PackageJson.Default.IReadOnlyListGoldenSurprisal));
+            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, LanguageJson.Strict.IReadOnlyListGoldenSurprisal));
         string[] foreign = [.. passages.SelectMany((text, index) => ForeignText.Of(text, index))];
         double auroc = Passage.Auroc(known, await Passage.BitsAsync(pass, _net.Vocabulary, foreign, cancellationToken));
         return new(
             LanguageCard.Format(_options, report, auroc, _request.Version),
             files => Describe(report, auroc, files),
+            LanguageJson.Strict.LanguageManifest,
             Notes: [],
             HasGradients: true);
     }
@@ -90,7 +92,7 @@ internal sealed class LanguagePublication : IPublication
         };
     }
 
-    private OnnxLanguagePass Open(string folder, ForwardGate gate, TimeProvider time)
+    private OnnxLanguagePass Open(string folder, RunSlots gate, TimeProvider time)
     {
         var sessions = new SessionFactory(OpenPackage.Cpu);
         var open = (string file) => sessions.Open(Path.Combine(folder, file)).Session;
@@ -129,7 +131,7 @@ internal sealed class LanguagePublication : IPublication
         Task = LanguageManifest.TaskName,
         Description = _options.Recipe.Description,
         Shape = _net.Shape,
-        Capabilities = Capabilities.OfLanguage,
+        Capabilities = LanguagePackageReader.Given,
         Embedding = _net.Embedding,
         Training = new TrainingRecord(
             _options.Recipe.Source, _options.RecipeName, _options.Seed, _options.TrainTexts, _options.Commit),

@@ -1,12 +1,12 @@
 using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Training.Maps;
 
 /// <summary>Runs the kept texts and gathers what a map of one kind is made from.</summary>
-internal sealed class CorpusStates(LoadedModel model, EncodedSplit kept, bool[] heldBack, MapRequest request)
+internal sealed class CorpusStates(ITextClassifier model, EncodedSplit kept, bool[] heldBack, MapRequest request)
 {
     private const int HeldBackStates = 600;
 
@@ -74,7 +74,7 @@ internal sealed class CorpusStates(LoadedModel model, EncodedSplit kept, bool[] 
     private MapPoints Describe(List<StatePlace> places, ForwardResult[] results, float[][] jumps)
     {
         int classes = model.Forward.Shape.Classes;
-        double temperature = model.Manifest.Temperature;
+        double temperature = model.Temperature;
         var local = results.Select(result =>
         {
             float[] probabilities = new float[result.LocalLogits.Length];

@@ -22,12 +22,12 @@ internal static class MapPublisher
     {
         using var package = await OpenPackage.LoadAsync(request.Folder, cancellationToken);
         var model = package.Model;
-        if (!model.Manifest.Capabilities.Contains(Capabilities.HiddenStates))
+        if (model.Manifest is not ModelManifest before || !model.Gives(Capabilities.HiddenStates))
         {
             throw new DataException($"The package {request.Folder} gives no hidden states, so there is nothing to map.");
         }
 
-        var split = EncodedSplit.Encode(request.Rows, model.Manifest.Labels, model.Encoder);
+        var split = EncodedSplit.Encode(request.Rows, model.Labels, model.Encoder);
         var choice = TextChoice.Of(split.Labels, request.Texts, request.Seed);
         var kept = new EncodedSplit(
             [.. choice.Rows.Select(row => split.Rows[row])],
@@ -43,7 +43,7 @@ internal static class MapPublisher
         using var stage = new PackageStage(
             Path.GetFullPath(Path.Combine(request.Folder, "..", "..")), model.Manifest.Name, model.Manifest.Version);
         CopyOthers(request.Folder, stage);
-        var corpus = CorpusBuilder.Build(model.Manifest, split, await split.ScoreAsync(model.Forward, cancellationToken), choice.Rows);
+        var corpus = CorpusBuilder.Build(before, split, await split.ScoreAsync(model.Forward, cancellationToken), choice.Rows);
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(corpus, PackageJson.Default.ReferenceCorpus);
         stage.Write(ReferenceCorpus.FileName, stream => stream.Write(json));
 
@@ -57,7 +57,7 @@ internal static class MapPublisher
             stage.Write(MapFile.NameOf(kind), stream => headers.Add(MapBuilder.Build(source, request.Layout, work, share, stream)));
         }
 
-        var manifest = model.Manifest with { Files = stage.Hash() };
+        var manifest = before with { Files = stage.Hash() };
         stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.ModelManifest));
         using (var built = await OpenPackage.LoadAsync(stage.Folder, cancellationToken))
         {

@@ -1,5 +1,7 @@
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
+using TextClassify.Inference.Serving;
 
 namespace TextClassify.Training.Packaging;
 
@@ -10,20 +12,21 @@ internal static class OpenPackage
     public static InferenceOptions Cpu { get; } = new() { ExecutionProvider = ExecutionProvider.Cpu };
 
     /// <exception cref="DataException">It is not there, is no classifier, or the service would refuse it too.</exception>
-    public static Task<OpenPackage<LoadedModel>> LoadAsync(string path, CancellationToken cancellationToken) =>
-        LoadAsync(path, "a classifier", outcome => outcome.Model, cancellationToken);
+    public static Task<OpenPackage<ITextClassifier>> LoadAsync(string path, CancellationToken cancellationToken) =>
+        LoadAsync(path, "a classifier", outcome => outcome.Loaded as ITextClassifier, cancellationToken);
 
     /// <summary>The same for a language model's package.</summary>
-    public static Task<OpenPackage<LoadedLanguageModel>> LoadLanguageAsync(string path, CancellationToken cancellationToken) =>
-        LoadAsync(path, "a language model", outcome => outcome.Language, cancellationToken);
+    public static Task<OpenPackage<ICharacterModel>> LoadLanguageAsync(string path, CancellationToken cancellationToken) =>
+        LoadAsync(path, "a language model", outcome => outcome.Loaded as ICharacterModel, cancellationToken);
 
     /// <summary>Loads a staged package as the service would, and gives the hash that names its content.</summary>
     /// <exception cref="DataException">The service would refuse it.</exception>
     public static async Task<string> CheckAsync(
         string folder, PackageManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var gate = ForwardGate.Create(Cpu);
-        var outcome = await new PackageLoader(Cpu, gate, time).LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        using var gate = RunSlots.Create(Cpu);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, Cpu, gate, time)
+            .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
         using var resources = outcome.Resources;
         return outcome.Loaded?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
     }
@@ -39,8 +42,9 @@ internal static class OpenPackage
             throw new DataException($"There is no package folder {path}.");
         }
 
-        var gate = ForwardGate.Create(Cpu);
-        var outcome = await new PackageLoader(Cpu, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
+        var gate = RunSlots.Create(Cpu);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, Cpu, gate, TimeProvider.System)
+            .LoadAsync(folder, name, version, cancellationToken);
         if (choose(outcome) is { } model)
         {
             return new OpenPackage<T>(model, outcome.Resources!, gate);
@@ -55,7 +59,7 @@ internal static class OpenPackage
 }
 
 /// <summary>A model and what must be released after it.</summary>
-internal sealed class OpenPackage<T>(T model, IDisposable resources, ForwardGate gate) : IDisposable
+internal sealed class OpenPackage<T>(T model, IDisposable resources, RunSlots gate) : IDisposable
 {
     public T Model { get; } = model;
 

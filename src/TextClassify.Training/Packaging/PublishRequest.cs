@@ -20,25 +20,8 @@ internal sealed record PublishRequest
     /// <summary>Allows a package of the same name and version to be replaced.</summary>
     public bool Replace { get; init; }
 
-    /// <exception cref="DataException">The name or version can't be used, or the place is taken.</exception>
-    public void ThrowIfUnusable(string name)
-    {
-        if (!PackageNames.IsModelName(name))
-        {
-            throw new DataException($"The recipe's name '{name}' can't name a package; a name is {PackageNames.ModelNameRule}.");
-        }
-
-        if (!PackageNames.IsVersion(Version))
-        {
-            throw new DataException($"'{Version}' can't be a version; a version is {PackageNames.VersionRule}.");
-        }
-
-        string place = Path.Combine(OutFolder, name, Version);
-        if (Directory.Exists(place) && !Replace)
-        {
-            throw new DataException($"There is a package in {place}; give another --version, or --replace it.");
-        }
-    }
+    /// <inheritdoc cref="PackageStage.ThrowIfUnusable"/>
+    public void ThrowIfUnusable(string name) => PackageStage.ThrowIfUnusable(OutFolder, name, Version, Replace);
 
     /// <summary>What the shipped run and the others reached, the shipped one first. They may differ in their seed only.</summary>
     /// <param name="shipped">Options of the run that ships.</param>

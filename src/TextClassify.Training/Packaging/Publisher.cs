@@ -20,9 +20,7 @@ internal static class Publisher
         stage.Write(ModelManifest.CardFile, stream => stream.Write(Encoding.UTF8.GetBytes(findings.Card)));
 
         var manifest = findings.Describe(stage.Hash());
-        var type = PackageJson.Default.GetTypeInfo(manifest.GetType())
-            ?? throw new InvalidOperationException($"{nameof(PackageJson)} does not write {manifest.GetType()}.");
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, type));
+        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, findings.Manifest));
         string sha256 = await OpenPackage.CheckAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Training.Nets;

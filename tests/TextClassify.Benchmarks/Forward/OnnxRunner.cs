@@ -8,7 +8,7 @@ namespace TextClassify.Benchmarks.Forward;
 /// <summary>The forward graph as the service runs it, its padding and cutting included, with the batch in one run.</summary>
 internal sealed class OnnxRunner : IDisposable
 {
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _gate;
     private readonly OnnxForwardPass _pass;
     private readonly IForwardPass _forward;
 
@@ -22,7 +22,7 @@ internal sealed class OnnxRunner : IDisposable
             MaxBulkBatchTokens = 1_000_000,
         };
         var (session, _) = new SessionFactory(inference).Open(SampleNet.GraphIn(folder));
-        _gate = ForwardGate.Create(inference);
+        _gate = RunSlots.Create(inference);
         var shape = new ForwardShape(SampleNet.Classes, options.Aspects, options.StateWidth, options.WordWidth);
         _pass = new OnnxForwardPass(session, shape, _gate, BatchingRules.Of(inference), TimeProvider.System);
         _forward = _pass.Under(new ForwardTerms(ForwardLane.Interactive));

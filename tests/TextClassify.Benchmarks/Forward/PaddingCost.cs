@@ -1,6 +1,7 @@
 using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Training.Nets;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
@@ -21,7 +22,7 @@ internal static class Certificates
         var table = new MarkdownTable("model", "development texts", "within tolerance", "share", "certificate wrong", "rows run, by texts", "p50 ms", "p99 ms");
         foreach (string name in Models)
         {
-            if (registry.Find(name, version: null) is not { } model)
+            if (registry.Current.Find<ITextClassifier>(name, version: null) is not { } model)
             {
                 throw new DataException($"The model '{name}' is not loaded.");
             }

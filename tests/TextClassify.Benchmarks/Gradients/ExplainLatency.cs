@@ -3,7 +3,7 @@ using System.Text.Json;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Explaining;
 
 namespace TextClassify.Benchmarks.Gradients;
@@ -15,7 +15,7 @@ internal static class ExplainLatency
 
     private static readonly int[] Lengths = [20, 200];
 
-    public static string Measure(LoadedModel model, TimeSpan budget)
+    public static string Measure(ITextClassifier model, TimeSpan budget)
     {
         var table = new MarkdownTable("method", "tokens", "p50 ms", "p90 ms");
         foreach (int length in Lengths)
@@ -45,26 +45,26 @@ internal static class ExplainLatency
     }
 
     /// <summary>Words of the sentences from one on, as many as give so many tokens.</summary>
-    private static string TextOf(LoadedModel model, int first, int tokens)
+    private static string TextOf(ITextClassifier model, int first, int tokens)
     {
         string text = string.Join(' ', Enumerable.Range(0, tokens).Select(i => Sentences.All[(first + i) % Sentences.All.Length]));
         var places = model.Encoder.Encode(text).Tokens;
         return text[..places.Span[tokens - 1].End];
     }
 
-    private static void Explain(LoadedModel model, string method, string text)
+    private static void Explain(ITextClassifier model, string method, string text)
     {
         var explainer = model.Explainers.Find(method)!;
         var request = new ExplanationQuery
         {
             Text = model.Encoder.Encode(text),
-            Temperature = model.Manifest.Temperature,
+            Temperature = model.Temperature,
             Parameters = explainer.Bind(new Dictionary<string, JsonElement>(), model.Forward.Shape).Values!,
         };
         explainer.ExplainAsync(request, model.Forward, CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    private static void Classify(LoadedModel model, string text, ForwardOutputs outputs) =>
+    private static void Classify(ITextClassifier model, string text, ForwardOutputs outputs) =>
         model.Forward.Under(new ForwardTerms(ForwardLane.Interactive))
             .RunAsync([model.Encoder.Encode(text).Ids], outputs, CancellationToken.None).GetAwaiter().GetResult();
 

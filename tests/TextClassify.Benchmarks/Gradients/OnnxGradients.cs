@@ -1,5 +1,6 @@
 using TextClassify.Benchmarks.Forward;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Training.Nets;
@@ -9,14 +10,14 @@ namespace TextClassify.Benchmarks.Gradients;
 /// <summary>The backward graph as the service runs it: points in, gradients out, all points in one run.</summary>
 internal sealed class OnnxGradients : IDisposable
 {
-    private readonly ForwardGate _gate;
+    private readonly RunSlots _gate;
     private readonly OnnxGradientPass _pass;
 
     public OnnxGradients(string folder, CrnnOptions options, int threads)
     {
         var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, IntraOpThreads = threads };
         var (session, _) = new SessionFactory(inference).Open(Path.Combine(folder, ModelManifest.ExplainFile));
-        _gate = ForwardGate.Create(inference);
+        _gate = RunSlots.Create(inference);
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
         _pass = new OnnxGradientPass(
             session, EmbeddingRows.Read(table, SampleNet.Vocabulary, options.EmbeddingWidth), SampleNet.Classes, _gate, TimeProvider.System);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 
 namespace TextClassify.Benchmarks.Http;
@@ -10,7 +10,7 @@ namespace TextClassify.Benchmarks.Http;
 /// <summary>One text at a time over HTTP, by turns with the same text through the same model inside this process.</summary>
 internal static class HttpLatency
 {
-    public static string Measure(ServiceProcess service, LoadedModel model, TimeSpan budget)
+    public static string Measure(ServiceProcess service, ITextClassifier model, TimeSpan budget)
     {
         using var client = new LoopbackClient(service.Port);
         using var web = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{service.Port}") };
@@ -49,16 +49,16 @@ internal static class HttpLatency
         static string Text(double milliseconds) => milliseconds.ToString("F3", CultureInfo.InvariantCulture);
     }
 
-    private static string Json(LoadedModel model, string text, bool evidence = false) =>
+    private static string Json(ITextClassifier model, string text, bool evidence = false) =>
         JsonSerializer.Serialize(new { model = model.Manifest.Name, inputs = text, evidence });
 
-    private static void Classify(LoadedModel model, string text)
+    private static void Classify(ITextClassifier model, string text)
     {
         var encoded = model.Encoder.Encode(text);
         var batch = model.Forward.Under(new ForwardTerms(ForwardLane.Interactive))
             .RunAsync([encoded.Ids], ForwardOutputs.Logits, CancellationToken.None).GetAwaiter().GetResult();
         float[] scores = new float[batch.Results[0].Logits.Length];
-        Softmax.Write(batch.Results[0].Logits, model.Manifest.Temperature, scores);
+        Softmax.Write(batch.Results[0].Logits, model.Temperature, scores);
     }
 
     private static void Post(HttpClient client, string json)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 
 namespace TextClassify.Benchmarks.Language;
 
@@ -13,7 +13,7 @@ internal static class LanguageComparison
     public static string Measure(SampleLanguage sample, int threads, TimeSpan budget)
     {
         var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, IntraOpThreads = threads, MaxBatchTokens = 1_000_000 };
-        using var gate = ForwardGate.Create(inference);
+        using var gate = RunSlots.Create(inference);
         using var onnx = sample.Open(inference, gate);
         using var torch = new TorchLanguage(sample, threads);
         var table = new MarkdownTable("batch", "characters", "ONNX ms", "characters/s", "libtorch ms", "characters/s", "ratio");

@@ -1,8 +1,10 @@
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Text;
 using TextClassify.Training.Native;
 using TextClassify.Training.Nets;
@@ -42,7 +44,7 @@ internal sealed class SampleLanguage : IDisposable
     public static CharacterVocabulary Vocabulary { get; } = new(Enumerable.Range(' ', Characters - 2).Select(unit => new System.Text.Rune(unit)));
 
     /// <summary>Both graphs as the service runs them.</summary>
-    public OnnxLanguagePass Open(InferenceOptions inference, ForwardGate gate)
+    public OnnxLanguagePass Open(InferenceOptions inference, RunSlots gate)
     {
         var zones = Options.Zones;
         var sessions = new SessionFactory(inference);

@@ -5,7 +5,7 @@ using System.Text.Json;
 using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -24,13 +24,13 @@ internal static class LoadReport
     private const int Connections = 64;
     private const double Light = 0.4;
 
-    public static async Task<string> MeasureAsync(string solution, LoadedModel loaded, TimeSpan part, CancellationToken cancellationToken)
+    public static async Task<string> MeasureAsync(string solution, ITextClassifier loaded, TimeSpan part, CancellationToken cancellationToken)
     {
         string data = DataFolder.Resolve(null);
         string model = loaded.Manifest.Name;
         var limits = BatchingRules.Of(new InferenceOptions()).Interactive;
         using var sessions = Opened(solution, loaded);
-        var runner = new OnnxBlockRunner(sessions, loaded.Manifest.Shape);
+        var runner = new OnnxBlockRunner(sessions, loaded.Forward.Shape);
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -57,7 +57,7 @@ internal static class LoadReport
         }
 
         // What the model reads of a review is cut; the mix itself is not.
-        Compare($"{LengthMix.Long}, whole", Rows(new TextEncoder(loaded.Encoder.Vocabulary, limits.MaxTokens), LengthMix.Long, data), rounds: 3);
+        Compare($"{LengthMix.Long}, whole", Rows(loaded.Encoder.WithLimit(limits.MaxTokens), LengthMix.Long, data), rounds: 3);
 
         Pin(LoadCore);
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
@@ -99,7 +99,7 @@ internal static class LoadReport
         Add("p99 at 40 % of saturation, ms", light.At(99), "F3", light.OfAll(99));
         Add("the same beside the stream of /explain, ms", lightExplained.At(99), "F3", lightExplained.OfAll(99));
         Add("over the p99 without it (target: at most 2)", lightExplained.At(99) / light.At(99), "F1");
-        text.Append(saturation).Append($"\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of {QueueComparison.Full} texts, by the service's choice of batches and by first come, in this process on one core. The model reads at most {loaded.Manifest.Tokenizer.MaxTokens} tokens of a review; the last row is of the same graph and whole reviews.\n\n").Append(table);
+        text.Append(saturation).Append($"\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of {QueueComparison.Full} texts, by the service's choice of batches and by first come, in this process on one core. The model reads at most {loaded.Encoder.MaxTokens} tokens of a review; the last row is of the same graph and whole reviews.\n\n").Append(table);
         return text.ToString();
 
         void Compare(string name, ReadOnlyMemory<int>[] rows, int rounds)
@@ -114,11 +114,11 @@ internal static class LoadReport
     }
 
     /// <summary>The full load alone, as a line: for trying what makes it faster.</summary>
-    public static async Task<string> SaturationAsync(string solution, LoadedModel loaded, TimeSpan part, CancellationToken cancellationToken)
+    public static async Task<string> SaturationAsync(string solution, ITextClassifier loaded, TimeSpan part, CancellationToken cancellationToken)
     {
         string data = DataFolder.Resolve(null);
         using var sessions = Opened(solution, loaded);
-        var graph = GraphTime(new OnnxBlockRunner(sessions, loaded.Manifest.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
+        var graph = GraphTime(new OnnxBlockRunner(sessions, loaded.Forward.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
         using var load = new OpenLoop(service.Port, Connections);
         graph();
@@ -138,7 +138,7 @@ internal static class LoadReport
         return seconds;
     };
 
-    private static ReadOnlyMemory<int>[] Rows(TextEncoder encoder, string mix, string data) =>
+    private static ReadOnlyMemory<int>[] Rows(ITextEncoder encoder, string mix, string data) =>
         [.. LengthMix.Read(mix, data).Select(given => encoder.Encode(given).Ids).Where(ids => !ids.IsEmpty)];
 
     private static byte[][] Requests(string model, string mix, string data, string path) =>
@@ -166,7 +166,7 @@ internal static class LoadReport
         return result;
     }
 
-    private static SharedSession Opened(string solution, LoadedModel loaded)
+    private static SharedSession Opened(string solution, ITextClassifier loaded)
     {
         string path = Path.Combine(ShippedModels.Folder(solution), loaded.Manifest.Name, loaded.Manifest.Version, ModelManifest.ForwardFile);
         return new SharedSession(new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }).Open(path).Session);

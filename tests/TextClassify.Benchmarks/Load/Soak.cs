@@ -4,7 +4,7 @@ using System.Text;
 using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 using TextClassify.Training.Data;
 
@@ -28,7 +28,7 @@ internal static class Soak
     private static readonly TimeSpan MostSettling = TimeSpan.FromMinutes(10);
 
     /// <exception cref="DataException">An answer was wrong or missing, or memory grew; the message has the figures.</exception>
-    public static async Task<string> RunAsync(string solution, LoadedModel model, TimeSpan duration, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(string solution, ITextClassifier model, TimeSpan duration, CancellationToken cancellationToken)
     {
         string[] texts = LengthMix.Read(LengthMix.Both, DataFolder.Resolve(null));
         string[] labels = new string[texts.Length];
@@ -87,12 +87,12 @@ internal static class Soak
         return at >= 0 && Utf8Parser.TryParse(body[(at + expected.Length)..], out double given, out _) && Math.Abs(given - score) <= Tolerance;
     }
 
-    private static async Task<(string Label, double Score)> AloneAsync(LoadedModel model, string text, CancellationToken cancellationToken)
+    private static async Task<(string Label, double Score)> AloneAsync(ITextClassifier model, string text, CancellationToken cancellationToken)
     {
         var batch = await model.Forward.RunAsync([model.Encoder.Encode(text).Ids], ForwardOutputs.Logits, cancellationToken);
         float[] scores = new float[batch.Results[0].Logits.Length];
-        Softmax.Write(batch.Results[0].Logits, model.Manifest.Temperature, scores);
+        Softmax.Write(batch.Results[0].Logits, model.Temperature, scores);
         int best = Array.IndexOf(scores, scores.Max());
-        return (model.Manifest.Labels[best], scores[best]);
+        return (model.Labels[best], scores[best]);
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Data;
 
-namespace TextClassify.Benchmarks.Measuring;
+namespace TextClassify.Benchmarks;
 
 /// <summary>The packages in models/, loaded in this process as the service loads them.</summary>
 internal sealed class ShippedModels : IDisposable
@@ -12,12 +14,12 @@ internal sealed class ShippedModels : IDisposable
     /// <summary>The classifier that is measured.</summary>
     public const string Name = "sentiment";
 
-    private ShippedModels(ModelRegistry registry, LoadedModel model) => (Registry, Model) = (registry, model);
+    private ShippedModels(ModelRegistry registry, ITextClassifier model) => (Registry, Model) = (registry, model);
 
     public ModelRegistry Registry { get; }
 
     /// <summary>The one named <see cref="Name"/>.</summary>
-    public LoadedModel Model { get; }
+    public ITextClassifier Model { get; }
 
     public static string Folder(string solution) => Path.Combine(solution, "models");
 
@@ -29,13 +31,13 @@ internal sealed class ShippedModels : IDisposable
     public static async Task<ShippedModels> LoadAsync(string solution, int threads, CancellationToken cancellationToken)
     {
         var registry = new ModelRegistry(
-            Options.Create(new ModelsOptions { Directory = Folder(solution) }),
+            ModelKindRegistration.All, Options.Create(new ModelsOptions { Directory = Folder(solution) }),
             Options.Create(new InferenceOptions { IntraOpThreads = threads }),
             TimeProvider.System,
             NullLogger<ModelRegistry>.Instance);
         await registry.LoadAllAsync(cancellationToken);
         return new ShippedModels(
-            registry, registry.Current.Find(Name, version: null) ?? throw new DataException($"The model '{Name}' is not in {Folder(solution)}."));
+            registry, registry.Current.Find<ITextClassifier>(Name, version: null) ?? throw new DataException($"The model '{Name}' is not in {Folder(solution)}."));
     }
 
     public void Dispose() => Registry.Dispose();

@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Benchmarks.Micro;
 
@@ -23,12 +25,12 @@ public class LeaseBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public LoadedPackage? Lookup() => _snapshot.Classifier(ShippedModels.Name, null, null);
+    public LoadedPackage? Lookup() => _snapshot.Choose<ITextClassifier>(ShippedModels.Name, null, null);
 
     [Benchmark]
     public int Lease()
     {
-        var package = _snapshot.Classifier(ShippedModels.Name, null, null)!;
+        var package = _snapshot.Choose<ITextClassifier>(ShippedModels.Name, null, null)!;
         using var lease = package.TryLease();
         return package.Leases;
     }
@@ -36,7 +38,7 @@ public class LeaseBenchmarks
     [Benchmark]
     public int LeaseOfASplit()
     {
-        var package = _split.Classifier(ShippedModels.Name, null, "given/0123456789abcdef")!;
+        var package = _split.Choose<ITextClassifier>(ShippedModels.Name, null, "given/0123456789abcdef")!;
         using var lease = package.TryLease();
         return package.Leases;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Aspects;
@@ -74,7 +75,7 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
     [Fact]
     public async Task Verbs_AspectBehindWhatTheModelReads_SayWhereItEnds()
     {
-        int limit = Registry().Find(AspectCalls.Model, null)!.Manifest.Tokenizer.MaxTokens;
+        int limit = Registry().Find<ITextClassifier>(AspectCalls.Model, null)!.Encoder.MaxTokens;
         string text = string.Concat(Enumerable.Repeat("ok ", limit + 3));
         int read = (limit * 3) - 1;
 
@@ -92,7 +93,7 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
     [Fact]
     public async Task Classify_AnySpan_IsAnsweredOrRefusedByTheRules()
     {
-        var model = Registry().Find(AspectCalls.Model, null)!;
+        var model = Registry().Find<ITextClassifier>(AspectCalls.Model, null)!;
         string[] pieces = ["a", "battery", " ", "\r\n", "\ud83d\ude00", "e\u0301", "\u200d", ", ", "\u3000", "12.5"];
         var words = Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]);
         await Gen.Select(words.Array[1, 8], Gen.Int[0, 20], Gen.Int[0, 20]).SampleAsync(

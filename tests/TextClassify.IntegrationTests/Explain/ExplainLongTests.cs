@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Registry;
 using TextClassify.Infrastructure;
-using TextClassify.Text;
 
 namespace TextClassify.Explain;
 
@@ -105,7 +105,7 @@ public sealed class ExplainLongTests(TinyService tiny) : IClassFixture<TinyServi
 
     private Service Long()
     {
-        var model = tiny.Service.Services.GetRequiredService<IModelRegistry>().Current.Find("tiny", null)!;
-        return new Service(new ServiceFactory(new FixedRegistry("tiny", model with { Encoder = new TextEncoder(model.Vocabulary, 4096) })));
+        var model = tiny.Service.Services.GetRequiredService<IModelRegistry>().Current.Find<LoadedClassifier>("tiny", null)!;
+        return new Service(new ServiceFactory(new FixedRegistry("tiny", model with { Encoder = model.Encoder.WithLimit(4096) })));
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Api.Health;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 using TextClassify.Infrastructure;
 using TextClassify.Models;
 using TextClassify.Numerics;

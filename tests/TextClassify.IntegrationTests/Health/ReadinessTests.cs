@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Api.Health;
-using TextClassify.Api.Probes;
+using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Infrastructure;
 using TextClassify.Models;
 using TextClassify.Numerics;
@@ -95,10 +95,10 @@ public sealed class ReadinessTests
     {
         var skewed = PolarityModel.Over(new AdditiveForward([0.25f, -0.25f], PolarityModel.Evidence)) with { Forward = new SkewedForward(_forward) };
 
-        string? fault = await GoldenProbe.RunAsync(skewed, 0, Cancel);
+        string? fault = await skewed.FaultAsync(0, Cancel);
 
         Assert.Contains("its evidence for 'negative' sums to", fault, StringComparison.Ordinal);
-        Assert.Null(await GoldenProbe.RunAsync(PolarityModel.Over(_forward) with { GoldenTexts = _golden }, 0, Cancel));
+        Assert.Null(await (PolarityModel.Over(_forward) with { GoldenTexts = _golden }).FaultAsync(0, Cancel));
     }
 
     /// <summary>The real graphs, with their gradients.</summary>
@@ -109,11 +109,11 @@ public sealed class ReadinessTests
         var models = shipped.Service.Services.GetRequiredService<Inference.Registry.IModelRegistry>().Current;
 
         Assert.Equal(200, await ReadyAsync(shipped.Service));
-        foreach (var model in models.Models)
+        foreach (var model in models.All<LoadedClassifier>())
         {
             Assert.NotEmpty(model.GoldenTexts);
             Assert.Equal(model.Manifest.Has(Capabilities.Gradients), model.GoldenTexts[0].GradientXInput is not null);
-            Assert.Null(await GoldenProbe.RunAsync(model, 1, Cancel));
+            Assert.Null(await model.FaultAsync(1, Cancel));
         }
     }
 

@@ -1,9 +1,12 @@
+using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Infrastructure;
 
 /// <summary>Models that nobody changes, but for a canary that is suspended.</summary>
-internal sealed class FixedRegistry(string? defaultName, params LoadedModel[] models) : IModelRegistry
+internal sealed class FixedRegistry(string? defaultName, params LoadedClassifier[] models) : IModelRegistry
 {
     private static readonly ModelChange Unknown = new(ModelChangeResult.Unknown);
 

@@ -1,6 +1,7 @@
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Text;
@@ -18,14 +19,14 @@ internal static class PolarityModel
     public static readonly float[] Bias = [0.25f, -0.25f];
     public static readonly float[][] Evidence = [[0, 0], [0.5f, -0.5f], [0, 0.125f], [-1, 1.5f], [0.25f, 0.25f], [2, -1], [0.75f, -0.75f]];
 
-    public static LoadedModel Over(IForwardPass forward, string name = "polarity", string version = "2", params string[] capabilities) =>
+    public static LoadedClassifier Over(IForwardPass forward, string name = "polarity", string version = "2", params string[] capabilities) =>
         Over(forward, MaxTokens, name, version, capabilities);
 
-    public static LoadedModel Over(IForwardPass forward, int maxTokens, string name, string version, params string[] capabilities)
+    public static LoadedClassifier Over(IForwardPass forward, int maxTokens, string name, string version, params string[] capabilities)
     {
         var vocabulary = new Vocabulary(Words);
         string[] declared = capabilities.Length > 0 ? capabilities : [Capabilities.Evidence, Capabilities.WordWeights, Capabilities.HiddenStates];
-        return new LoadedModel
+        return new LoadedClassifier
         {
             Manifest = new ModelManifest
             {
@@ -47,7 +48,6 @@ internal static class PolarityModel
             },
             Sha256 = new string('b', 64),
             Encoder = new TextEncoder(vocabulary, maxTokens),
-            Vocabulary = vocabulary,
             Forward = forward,
             Provider = new ExecutionProviderReport(ExecutionProvider.Auto, ExecutionProvider.Cpu, "It is a test."),
             LoadedAt = DateTimeOffset.UnixEpoch,

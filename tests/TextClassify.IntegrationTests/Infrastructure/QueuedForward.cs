@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Infrastructure;
 
@@ -19,7 +18,7 @@ internal sealed class QueuedForward : IForwardPass, IDisposable
         _batcher = new Batcher(new Runner(this), Gate, rules, TimeProvider.System, BatchMeter.None);
     }
 
-    public ForwardGate Gate { get; } = new(maxConcurrentRuns: 1, queueCapacity: 100);
+    public RunSlots Gate { get; } = new(maxConcurrentRuns: 1, queueCapacity: 100);
 
     /// <summary>How long each run takes.</summary>
     public TimeSpan RunTime { get; set; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Forward;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Infrastructure;
 using TextClassify.Numerics;
 
@@ -12,7 +13,7 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
     private static readonly string[] Texts = Made(200);
 
     private readonly Service _service = tiny.Service;
-    private readonly LoadedModel _model = tiny.Service.Services.GetRequiredService<IModelRegistry>().Current.Find("tiny", null)!;
+    private readonly ITextClassifier _model = tiny.Service.Services.GetRequiredService<IModelRegistry>().Current.Find<ITextClassifier>("tiny", null)!;
 
     [Fact]
     public async Task Classify_AnyText_LawsHold() => await PackageLaws.ClassifyAsync(_service, "tiny", Texts, 64);
@@ -67,13 +68,13 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
 
         for (int i = 0; i < 32; i++)
         {
-            float[] expected = new float[_model.Manifest.Labels.Count];
-            Softmax.Write(batch.Results[i].Logits, _model.Manifest.Temperature, expected);
+            float[] expected = new float[_model.Labels.Count];
+            Softmax.Write(batch.Results[i].Logits, _model.Temperature, expected);
             var scores = PackageLaws.Scores(results[i]);
-            Assert.Equal(expected, _model.Manifest.Labels.Select(label => (float)scores[label]));
+            Assert.Equal(expected, _model.Labels.Select(label => (float)scores[label]));
 
             int target = Array.IndexOf(expected, expected.Max());
-            Assert.Equal(_model.Manifest.Labels[target], results[i].GetProperty("label").GetString());
+            Assert.Equal(_model.Labels[target], results[i].GetProperty("label").GetString());
             Assert.Equal(
                 batch.Results[i].Evidence.Where((_, at) => at % expected.Length == target),
                 results[i].GetProperty("evidence").GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("score").GetSingle()));
@@ -113,7 +114,7 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
             var scores = PackageLaws.Scores((await _service.PostAsync(
                 "/classify", JsonSerializer.Serialize(new { model = "tiny", inputs = cut }))).Json.GetProperty("results")[0]);
             var prefix = result.GetProperty("expectedPrediction").GetProperty("prefix")[token.GetProperty("index").GetInt32()];
-            Assert.All(_model.Manifest.Labels.Index(), label => Assert.Equal(scores[label.Item], prefix[label.Index].GetDouble(), 1e-5));
+            Assert.All(_model.Labels.Index(), label => Assert.Equal(scores[label.Item], prefix[label.Index].GetDouble(), 1e-5));
         }
     }
 
@@ -127,7 +128,7 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
         {
             var answer = await _service.PostAsync("/classify", JsonSerializer.Serialize(new { model = "tiny", inputs = entry.GetProperty("text").GetString() }));
             var scores = PackageLaws.Scores(answer.Json.GetProperty("results")[0]);
-            Assert.Equal(entry.GetProperty("scores").EnumerateArray().Select(score => score.GetDouble()), _model.Manifest.Labels.Select(label => scores[label]), (x, y) => Math.Abs(x - y) < 1e-4);
+            Assert.Equal(entry.GetProperty("scores").EnumerateArray().Select(score => score.GetDouble()), _model.Labels.Select(label => scores[label]), (x, y) => Math.Abs(x - y) < 1e-4);
         }
     }
 

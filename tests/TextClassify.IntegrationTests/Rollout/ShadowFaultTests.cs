@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 using TextClassify.Infrastructure;
 using TextClassify.Telemetry;
 

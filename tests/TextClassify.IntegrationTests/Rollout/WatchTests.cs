@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Api.Rollout;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Rollout;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Aspect;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;

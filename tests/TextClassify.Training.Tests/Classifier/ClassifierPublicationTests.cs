@@ -1,6 +1,8 @@
 using System.Text.Json;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Loading;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Classifier;
@@ -25,14 +27,16 @@ public sealed class ClassifierPublicationTests : IDisposable
         var package = await TinyRun.PublishAsync(run.Request);
 
         var options = new InferenceOptions();
-        using var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(package.Folder, "tiny", "1", Cancel);
+        using var gate = RunSlots.Create(options);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System)
+            .LoadAsync(package.Folder, "tiny", "1", Cancel);
         using var resources = outcome.Resources;
 
         Assert.Null(outcome.Refusal);
-        Assert.Equal(package.Sha256, outcome.Model!.Sha256);
-        var dev = EncodedSplit.Encode(run.Model.Dev, run.Model.Labels, outcome.Model.Encoder);
-        var parity = Parity.Compare(await dev.ScoreAsync(outcome.Model.Forward, Cancel), run.Run.ReadReport<DevReport>().ToSplit());
+        var model = Assert.IsType<ITextClassifier>(outcome.Loaded, exactMatch: false);
+        Assert.Equal(package.Sha256, model.Sha256);
+        var dev = EncodedSplit.Encode(run.Model.Dev, run.Model.Labels, model.Encoder);
+        var parity = Parity.Compare(await dev.ScoreAsync(model.Forward, Cancel), run.Run.ReadReport<DevReport>().ToSplit());
         Assert.True(parity.Holds, parity.ToString());
     }
 

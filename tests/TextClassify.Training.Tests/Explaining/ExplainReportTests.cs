@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
 using TextClassify.Training.Packaging;
@@ -14,7 +14,7 @@ public sealed class ExplainReportTests : IAsyncLifetime
 {
     private static readonly string[] Metrics = ["comprehensiveness", "leave_one_out_tau"];
     private readonly TinyRun _run = new(seed: 4);
-    private OpenPackage<LoadedModel> _package = null!;
+    private OpenPackage<ITextClassifier> _package = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -116,7 +116,7 @@ public sealed class ExplainReportTests : IAsyncLifetime
             new("it was a very slow plot and so dull", "negative", [new(9, 18)]),
             new("who is good", "neutral", [new(7, 11)]),
         ];
-        foreach (var text in ComparedText.Encode(rows, model.Manifest.Labels, model.Encoder))
+        foreach (var text in ComparedText.Encode(rows, model.Labels, model.Encoder))
         {
             await comparison.AddAsync(text, Cancellation);
         }

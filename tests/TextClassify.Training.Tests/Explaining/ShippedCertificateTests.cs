@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Serving;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
@@ -28,12 +30,12 @@ public sealed class ShippedCertificateTests
         Assert.SkipUnless(Directory.Exists(Path.Combine(models, name)), $"models/{name} is not shipped here.");
         var cancel = TestContext.Current.CancellationToken;
         using var registry = new ModelRegistry(
-            Options.Create(new ModelsOptions { Directory = models }),
+            ModelKindRegistration.All, Options.Create(new ModelsOptions { Directory = models }),
             Options.Create(new InferenceOptions()),
             TimeProvider.System,
             NullLogger<ModelRegistry>.Instance);
         await registry.LoadAllAsync(cancel);
-        var model = registry.Current.Find(name, version: null)!;
+        var model = registry.Current.Find<ITextClassifier>(name, version: null)!;
         var recipe = RecipeRules.File.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
         var dev = RecipeData.Read(recipe, data, cancel).Dev;
 

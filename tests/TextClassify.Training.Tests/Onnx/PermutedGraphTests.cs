@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.Training.Nets;

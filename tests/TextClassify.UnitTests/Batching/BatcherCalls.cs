@@ -1,6 +1,5 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.UnitTests.Batching;
 
@@ -24,6 +23,6 @@ internal static class BatcherCalls
     }
 
     public static Batcher Batcher(
-        IBlockRunner runner, ForwardGate gate, BatchingRules rules, Func<bool>? othersWait = null, TimeProvider? time = null) =>
+        IBlockRunner runner, RunSlots gate, BatchingRules rules, Func<bool>? othersWait = null, TimeProvider? time = null) =>
         new(runner, gate, rules, time ?? TimeProvider.System, BatchMeter.None, othersWait);
 }

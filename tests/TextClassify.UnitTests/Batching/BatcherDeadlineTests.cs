@@ -1,7 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 using static TextClassify.UnitTests.Batching.BatcherCalls;
 
 namespace TextClassify.UnitTests.Batching;
@@ -18,7 +18,7 @@ public sealed class BatcherDeadlineTests
             {
                 var time = new FakeTimeProvider();
                 var runner = new EchoRunner();
-                using var gate = new ForwardGate(maxConcurrentRuns: 1, queueCapacity: 100);
+                using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 100);
                 using var batcher = Batcher(runner, gate, Rules(100, TimeSpan.FromMilliseconds(limitMs)), time: time);
                 Assert.True(gate.TryEnter(ForwardLane.Interactive));
                 var begun = new List<(int UntilMs, bool Own, Task<ForwardBatch> Answer)>();
@@ -52,7 +52,7 @@ public sealed class BatcherDeadlineTests
     {
         var time = new FakeTimeProvider();
         var runner = new EchoRunner { During = () => time.Advance(TimeSpan.FromSeconds(1)) };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100, TimeSpan.FromSeconds(4)), othersWait: () => true, time: time);
         await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
         Assert.True(gate.TryEnter(ForwardLane.Interactive));
@@ -71,7 +71,7 @@ public sealed class BatcherDeadlineTests
     {
         var time = new FakeTimeProvider();
         var runner = new EchoRunner { During = () => time.Advance(TimeSpan.FromSeconds(1)) };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true, time: time);
         await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
         Assert.True(gate.TryEnter(ForwardLane.Interactive));
@@ -95,7 +95,7 @@ public sealed class BatcherDeadlineTests
     {
         var time = new FakeTimeProvider();
         var runner = new EchoRunner { During = () => time.Advance(TimeSpan.FromSeconds(1)) };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true, time: time);
         await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
         runner.During = static () => { };
@@ -110,7 +110,7 @@ public sealed class BatcherDeadlineTests
     {
         var time = new FakeTimeProvider();
         var runner = new EchoRunner { During = () => time.Advance(TimeSpan.FromSeconds(1)) };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(30), time: time);
 
         // Three rows a run and a second; the second run begins in time and ends late.
@@ -137,7 +137,7 @@ public sealed class BatcherDeadlineTests
     {
         var time = new FakeTimeProvider();
         var runner = new EchoRunner();
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(30), time: time);
         var terms = Bulk with { Partial = true, Deadline = Within(time, 5) };
         if (busy)

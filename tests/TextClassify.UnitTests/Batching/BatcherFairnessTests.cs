@@ -3,7 +3,6 @@ using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Sharing;
 using static TextClassify.UnitTests.Batching.BatcherCalls;
 
@@ -24,7 +23,7 @@ public sealed class BatcherFairnessTests
     public async Task RunAsync_EightCallersWithAThousandRows_AnothersRowIsInTheSecondRun()
     {
         var runner = new EchoRunner { Clock = new FakeTimeProvider() };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var dear = Enumerable.Range(0, 8).Select(caller => Call(batcher, new NamedOwner($"dear {caller}"), caller, Enumerable.Repeat(10, 1_000))).ToArray();
@@ -41,7 +40,7 @@ public sealed class BatcherFairnessTests
     public async Task RunAsync_OneCallerWithEightRequests_GetsHalfBesideACallerWithOne()
     {
         var runner = new EchoRunner { Clock = new FakeTimeProvider() };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var many = Enumerable.Range(0, 8).Select(request => Call(batcher, new NamedOwner("many"), request, Enumerable.Repeat(10, 200))).ToArray();
@@ -63,7 +62,7 @@ public sealed class BatcherFairnessTests
             async (backlogs, budget) =>
             {
                 var runner = new EchoRunner { Clock = new FakeTimeProvider() };
-                using var gate = new ForwardGate(1, 100);
+                using var gate = new RunSlots(1, 100);
                 using var batcher = Batcher(runner, gate, Rules(budget), time: runner.Clock);
                 Assert.True(gate.TryEnter(ForwardLane.Bulk));
                 var calls = backlogs.Select((lengths, caller) => Call(batcher, new NamedOwner($"caller {caller}"), caller, lengths)).ToArray();
@@ -103,7 +102,7 @@ public sealed class BatcherFairnessTests
                 goOn.Wait();
             }
         };
-        using var gate = new ForwardGate(1, 100, briefSlots: 1);
+        using var gate = new RunSlots(1, 100, briefSlots: 1);
         using var batcher = Batcher(runner, gate, Rules(100));
         var dear = Call(batcher, new NamedOwner("dear"), 1, [FairShares.BriefTokens + 1, FairShares.BriefTokens + 1]);
         begun.Wait(Cancellation);
@@ -119,7 +118,7 @@ public sealed class BatcherFairnessTests
     [Fact]
     public async Task RunAsync_NobodyToWaitFor_AsksForNoCallersName()
     {
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: static () => false);
         var owner = new NamedOwner(static () => throw new InvalidOperationException("A name was asked for."));
 
@@ -132,7 +131,7 @@ public sealed class BatcherFairnessTests
     [Fact]
     public async Task RunAsync_NoMemoryToGatherABatch_FailsWhatWaitsAndGoesOn()
     {
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(new EchoRunner(), gate, Rules(100));
         var rows = new RowsWithoutMemory();
         Assert.True(gate.TryEnter(ForwardLane.Bulk));

@@ -1,6 +1,6 @@
 using CsCheck;
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
 using static TextClassify.UnitTests.Batching.BatcherCalls;
 
 namespace TextClassify.UnitTests.Batching;
@@ -36,7 +36,7 @@ public sealed class BatcherTests
                     Poison = [.. calls.Select((call, index) => call.PoisonRow is { } row ? rows[index][row].Span[0] : -1)],
                     During = () => Thread.Yield(),
                 };
-                using var gate = new ForwardGate(slots, queueCapacity: 1_000);
+                using var gate = new RunSlots(slots, queueCapacity: 1_000);
                 using var batcher = Batcher(runner, gate, Rules(budget), othersWait: () => true);
                 using var leaving = new CancellationTokenSource();
 
@@ -64,7 +64,7 @@ public sealed class BatcherTests
     public async Task RunAsync_OnePoisonRow_FailsAloneForTwoRunsAHalving(int rows)
     {
         var runner = new EchoRunner { Poison = [rows / 2] };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(10_000));
 
         var batch = await batcher.RunAsync(
@@ -80,7 +80,7 @@ public sealed class BatcherTests
     public async Task RunAsync_CallersAskForDifferentOutputs_ShareARunForEvidenceAlone(ForwardOutputs other, int runs)
     {
         var runner = new EchoRunner();
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100));
         Assert.True(gate.TryEnter(ForwardLane.Interactive));
         var plain = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation);
@@ -97,7 +97,7 @@ public sealed class BatcherTests
     public async Task RunAsync_CallerLeftWhileItWaited_IsNotRun()
     {
         var runner = new EchoRunner();
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100));
         using var leaving = new CancellationTokenSource();
         Assert.True(gate.TryEnter(ForwardLane.Interactive));
@@ -125,7 +125,7 @@ public sealed class BatcherTests
                 goOn.Wait();
             },
         };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true);
         using var leaving = new CancellationTokenSource();
         var call = batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, leaving.Token);
@@ -147,14 +147,14 @@ public sealed class BatcherTests
         {
             During = () =>
             {
-                if (Thread.CurrentThread.Name == QuietThreads.Name)
+                if (Thread.CurrentThread.Name == LowPriorityThreads.Name)
                 {
                     begun.Set();
                     goOn.Wait();
                 }
             },
         };
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true);
         var bulk = batcher.RunAsync([Row(10, 10)], ForwardOutputs.Logits, Bulk, Cancellation);
         begun.Wait(Cancellation);
@@ -171,7 +171,7 @@ public sealed class BatcherTests
     public async Task RunAsync_LongTextAmongAFloodOfShortOnes_IsInTheFirstRunAfterItsElders()
     {
         var runner = new EchoRunner();
-        using var gate = new ForwardGate(1, 1_000);
+        using var gate = new RunSlots(1, 1_000);
         using var batcher = Batcher(runner, gate, Rules(100));
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var calls = Enumerable.Range(0, 60)
@@ -186,7 +186,7 @@ public sealed class BatcherTests
     [Fact]
     public void RunAsync_Idle_IsDoneWhenItReturns()
     {
-        using var gate = new ForwardGate(1, 100);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: () => false);
 
         Assert.True(batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation).IsCompletedSuccessfully);

@@ -1,7 +1,9 @@
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Classifier;
+using TextClassify.Inference.Loading;
 using TextClassify.Layout;
 using TextClassify.Text;
 
@@ -11,10 +13,10 @@ namespace TextClassify.UnitTests.Explain;
 public sealed class ShippedModel : IAsyncLifetime
 {
     private readonly InferenceOptions _options = new() { ExecutionProvider = ExecutionProvider.Cpu };
-    private ForwardGate _gate = null!;
+    private RunSlots _gate = null!;
     private IDisposable _resources = null!;
 
-    internal LoadedModel Model { get; private set; } = null!;
+    internal LoadedClassifier Model { get; private set; } = null!;
 
     /// <summary>Questions of different lengths and classes.</summary>
     internal static string[] Texts { get; } =
@@ -28,10 +30,10 @@ public sealed class ShippedModel : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _gate = ForwardGate.Create(_options);
+        _gate = RunSlots.Create(_options);
         string folder = Path.Combine(Solution.Folder, "models", "question", "1");
-        var outcome = await new PackageLoader(_options, _gate, TimeProvider.System).LoadAsync(folder, "question", "1", CancellationToken.None);
-        Model = outcome.Model ?? throw new InvalidOperationException($"The shipped package is refused: {outcome.Refusal}");
+        var outcome = await new PackageLoader(ModelKindRegistration.All, _options, _gate, TimeProvider.System).LoadAsync(folder, "question", "1", CancellationToken.None);
+        Model = (LoadedClassifier?)outcome.Loaded ?? throw new InvalidOperationException($"The shipped package is refused: {outcome.Refusal}");
         _resources = outcome.Resources!;
     }
 

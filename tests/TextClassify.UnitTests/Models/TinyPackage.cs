@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using TextClassify.Layout;
 using TextClassify.Models;
+using TextClassify.Models.GenericOnnx;
 
 namespace TextClassify.UnitTests.Models;
 
@@ -36,7 +37,7 @@ internal sealed class TinyPackage : IPackageFiles
         return package
             .Manifest(manifest =>
             {
-                manifest["architecture"] = ModelManifest.Foreign;
+                manifest["architecture"] = GenericOnnxPackageReader.Architecture;
                 manifest["capabilities"] = new JsonArray(Capabilities.Embeddings);
                 var shape = manifest["shape"]!;
                 foreach (string width in (string[])["aspects", "stateWidth", "wordWidth"])

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Aspect;
+using TextClassify.Inference.Loading;
 using TextClassify.Layout;
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Text;
 
 namespace TextClassify.Registry;
@@ -31,9 +34,9 @@ public sealed class AspectPackageTests : IDisposable
         using var resources = outcome.Resources;
 
         Assert.Null(outcome.Refusal);
-        Assert.IsType<AspectManifest>(outcome.Model!.Manifest);
-        Assert.NotNull(outcome.Model.Aspects);
-        Assert.NotEmpty(outcome.Model.GoldenTexts);
+        Assert.IsType<AspectManifest>(((LoadedAspectModel)outcome.Loaded!).Manifest);
+        Assert.NotNull(((LoadedAspectModel)outcome.Loaded!).Aspects);
+        Assert.NotEmpty(((LoadedAspectModel)outcome.Loaded!).GoldenTexts);
     }
 
     /// <summary>A text's numbers and its aspects' depend neither on the texts beside it nor on the other aspects.</summary>
@@ -43,19 +46,19 @@ public sealed class AspectPackageTests : IDisposable
         const ForwardOutputs Outputs = ForwardOutputs.Evidence | ForwardOutputs.WordWeights | ForwardOutputs.ForwardStates
             | ForwardOutputs.BackwardStates | ForwardOutputs.LocalLogits | ForwardOutputs.Zones;
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
-        var outcome = await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
+        using var gate = RunSlots.Create(options);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
         using var resources = outcome.Resources;
-        var model = outcome.Model!;
+        var model = (LoadedAspectModel)outcome.Loaded!;
         var random = new Random(3);
         AspectRow[] rows =
         [
             .. Enumerable.Range(1, 12).Select(length => new AspectRow(
-                random.GetItems(Enumerable.Range(0, model.Vocabulary.Count).ToArray(), length),
+                random.GetItems(Enumerable.Range(0, model.Encoder.Count).ToArray(), length),
                 [.. Enumerable.Range(0, length).Select(start => new TokenRange(start, Math.Min(length, start + 2)))])),
         ];
 
-        var together = await model.Aspects!.RunAsync(rows, Outputs, new ForwardTerms(ForwardLane.Bulk), TestContext.Current.CancellationToken);
+        var together = await model.Aspects.RunAsync(rows, Outputs, new ForwardTerms(ForwardLane.Bulk), TestContext.Current.CancellationToken);
 
         for (int row = 0; row < rows.Length; row++)
         {
@@ -220,7 +223,7 @@ public sealed class AspectPackageTests : IDisposable
     private async Task<LoadOutcome> Load()
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
-        return await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
+        using var gate = RunSlots.Create(options);
+        return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
     }
 }

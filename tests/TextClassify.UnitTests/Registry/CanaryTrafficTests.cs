@@ -1,4 +1,4 @@
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.UnitTests.Registry;
 

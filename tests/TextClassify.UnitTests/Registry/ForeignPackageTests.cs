@@ -1,8 +1,10 @@
 using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Classifier;
+using TextClassify.Inference.Loading;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
@@ -17,17 +19,17 @@ public sealed class ForeignPackageTests : IAsyncLifetime
     private static readonly InferenceOptions Options = new() { ExecutionProvider = ExecutionProvider.Cpu };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-foreign-").FullName;
-    private readonly ForwardGate _gate = ForwardGate.Create(Options);
+    private readonly RunSlots _gate = RunSlots.Create(Options);
     private readonly List<IDisposable> _resources = [];
-    private LoadedModel _foreign = null!;
-    private LoadedModel _own = null!;
+    private LoadedClassifier _foreign = null!;
+    private LoadedClassifier _own = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _foreign = (await LoadAsync(TinyPackage.Foreign(), "foreign")).Model!;
-        _own = (await LoadAsync(new TinyPackage(), "own")).Model!;
+        _foreign = (LoadedClassifier)(await LoadAsync(TinyPackage.Foreign(), "foreign")).Loaded!;
+        _own = (LoadedClassifier)(await LoadAsync(new TinyPackage(), "own")).Loaded!;
     }
 
     [Fact]
@@ -102,7 +104,7 @@ public sealed class ForeignPackageTests : IAsyncLifetime
 
     private static string[] Texts() => ["good", "a film", "the plot is slow but the cast is warm .", "not very good", "who was it"];
 
-    private static Task<Explanation> ExplainAsync(LoadedModel model, string method, string parameters, string text)
+    private static Task<Explanation> ExplainAsync(LoadedClassifier model, string method, string parameters, string text)
     {
         var explainer = model.Explainers.Find(method)!;
         var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters)!;
@@ -118,7 +120,7 @@ public sealed class ForeignPackageTests : IAsyncLifetime
     private async Task<LoadOutcome> LoadAsync(TinyPackage package, string name)
     {
         package.Manifest(manifest => manifest["name"] = name).Write(_folder, name);
-        var outcome = await new PackageLoader(Options, _gate, TimeProvider.System)
+        var outcome = await new PackageLoader(ModelKindRegistration.All, Options, _gate, TimeProvider.System)
             .LoadAsync(Path.Combine(_folder, name, TinyPackage.Version), name, TinyPackage.Version, Cancellation);
         if (outcome.Resources is { } resources)
         {

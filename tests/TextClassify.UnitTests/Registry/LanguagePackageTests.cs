@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Language;
+using TextClassify.Inference.Loading;
+using TextClassify.Inference.Serving;
 using TextClassify.Layout;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 
 namespace TextClassify.Registry;
 
@@ -26,8 +30,8 @@ public sealed class LanguagePackageTests : IDisposable
         using var resources = outcome.Resources;
 
         Assert.Null(outcome.Refusal);
-        Assert.Null(outcome.Model);
-        Assert.Equal("rhyme", outcome.Language!.Manifest.Name);
+        Assert.IsNotAssignableFrom<ITextClassifier>(outcome.Loaded);
+        Assert.Equal("rhyme", Assert.IsType<LoadedLanguageModel>(outcome.Loaded).Manifest.Name);
     }
 
     [Fact]
@@ -108,9 +112,9 @@ public sealed class LanguagePackageTests : IDisposable
         using var resources = outcome.Resources;
 
         Assert.Null(outcome.Refusal);
-        Assert.Null(outcome.Language!.Pass.GradientsFrom(default));
-        Assert.Null(outcome.Language.Explainers.Find("integrated_gradients"));
-        Assert.NotNull(outcome.Language.Explainers.Find("leave_one_out"));
+        Assert.Null(((ICharacterModel)outcome.Loaded!).Pass.GradientsFrom(default));
+        Assert.Null(((ICharacterModel)outcome.Loaded!).Explainers.Find("integrated_gradients"));
+        Assert.NotNull(((ICharacterModel)outcome.Loaded!).Explainers.Find("leave_one_out"));
     }
 
     [Fact]
@@ -211,7 +215,7 @@ public sealed class LanguagePackageTests : IDisposable
     private async Task<LoadOutcome> Load()
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var gate = ForwardGate.Create(options);
-        return await new PackageLoader(options, gate, TimeProvider.System).LoadAsync(_folder, "rhyme", "1", TestContext.Current.CancellationToken);
+        using var gate = RunSlots.Create(options);
+        return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, "rhyme", "1", TestContext.Current.CancellationToken);
     }
 }

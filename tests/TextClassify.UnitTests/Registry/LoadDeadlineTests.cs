@@ -1,5 +1,8 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
+using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.UnitTests.Models;
 
@@ -12,7 +15,7 @@ public sealed class LoadDeadlineTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-deadline-").FullName;
     private readonly RunWatch _watch = new(Limit, TimeProvider.System);
-    private readonly ForwardGate _gate = new(maxConcurrentRuns: 1, queueCapacity: 8);
+    private readonly RunSlots _gate = new(maxConcurrentRuns: 1, queueCapacity: 8);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -29,7 +32,7 @@ public sealed class LoadDeadlineTests : IDisposable
         {
             var outcome = await LoadAsync(new DeadlineClock(reading));
             using var resources = outcome.Resources;
-            if (outcome.Model is { } model)
+            if (outcome.Loaded is ITextClassifier model)
             {
                 var answer = await model.Forward.RunAsync([Enumerable.Repeat(2, 3).ToArray()], ForwardOutputs.Logits, Cancel);
                 Assert.Null(answer.Results[0].Fault);
@@ -53,7 +56,7 @@ public sealed class LoadDeadlineTests : IDisposable
     private Task<LoadOutcome> LoadAsync(TimeProvider clock)
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        return new PackageLoader(options, _gate, clock, new LoadTerms { Watch = _watch, Timeout = Limit })
+        return new PackageLoader(ModelKindRegistration.All, options, _gate, clock, new LoadTerms { Watch = _watch, Timeout = Limit })
             .LoadAsync(Path.Combine(_folder, "tiny", "1"), "tiny", "1", Cancel);
     }
 

@@ -1,4 +1,5 @@
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
@@ -27,11 +29,11 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        var model = Assert.Single(registry.Current.Models);
-        Assert.Same(model, registry.Current.Find(null, null));
+        var model = Assert.Single(registry.Current.All<ITextClassifier>());
+        Assert.Same(model, registry.Current.Find<ITextClassifier>(null, null));
         Assert.Equal(64, model.Sha256.Length);
         Assert.Equal(_time.GetUtcNow(), model.LoadedAt);
-        Assert.Equal(ExplainerCatalog.Default.For(model.Manifest.Capabilities).All, model.Explainers.All);
+        Assert.Equal(ExplainerCatalog.Default.For(model.Capabilities).All, model.Explainers.All);
         Assert.NotNull(model.Explainers.Find("integrated_gradients"));
         var batch = await model.Forward.RunAsync([model.Encoder.Encode("a fine film").Ids], ForwardOutputs.Evidence, Cancellation);
         Assert.Equal(9, batch.Results[0].Evidence.Length);
@@ -48,10 +50,10 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Equal(["alpha", "gamma"], registry.Current.Models.Select(model => model.Manifest.Name));
+        Assert.Equal(["alpha", "gamma"], registry.Current.All<ITextClassifier>().Select(model => model.Manifest.Name));
         var refused = Assert.Single(registry.Current.Refused);
         Assert.Equal(("beta", "1", ModelManifest.CardFile), (refused.Name, refused.Version, refused.Refusal.File));
-        Assert.Null(registry.Current.Find("beta", null));
+        Assert.Null(registry.Current.Find<ITextClassifier>("beta", null));
         var line = Assert.Single(_log.Lines, line => line.Level is LogLevel.Error);
         Assert.StartsWith("Package beta 1 is refused: card.md has SHA-256", line.Message, StringComparison.Ordinal);
     }
@@ -106,7 +108,7 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Equal(served, registry.Current.Models.Count == 1);
+        Assert.Equal(served, registry.Current.All<ITextClassifier>().Count() == 1);
         Assert.All(registry.Current.Refused, refused => Assert.Matches(
             @"^golden.json does not reproduce: text 3 scores 0\.\d+ for 'negative' where 0\.\d+ is expected \(within 0\.0001\)\.$",
             refused.Refusal.ToString()));
@@ -143,7 +145,7 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Equal(served, registry.Current.Models.Count == 1);
+        Assert.Equal(served, registry.Current.All<ITextClassifier>().Count() == 1);
         Assert.All(registry.Current.Refused, refused => Assert.StartsWith(
             "golden.json does not reproduce: token 0 of text 3 has the gradient ", refused.Refusal.ToString(), StringComparison.Ordinal));
     }
@@ -180,7 +182,7 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Equal(served, registry.Current.Models.Count == 1);
+        Assert.Equal(served, registry.Current.All<ITextClassifier>().Count() == 1);
         Assert.All(registry.Current.Refused, refused => Assert.StartsWith(
             "golden.json does not reproduce: the first half of text 3 gives ", refused.Refusal.ToString(), StringComparison.Ordinal));
     }
@@ -239,7 +241,7 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Null(registry.Current.Find(null, null));
+        Assert.Null(registry.Current.Find<ITextClassifier>(null, null));
         Assert.Contains(_log.Lines, line => line.Level is LogLevel.Warning && line.Message.StartsWith("No model is loaded", StringComparison.Ordinal));
     }
 
@@ -253,7 +255,7 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Single(registry.Current.Models);
+        Assert.Single(registry.Current.All<ITextClassifier>());
         Assert.Empty(registry.Current.Refused);
     }
 
@@ -266,7 +268,7 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.All(registry.Current.Models, model =>
+        Assert.All(registry.Current.All<ITextClassifier>(), model =>
         {
             Assert.Equal((ExecutionProvider.Cuda, ExecutionProvider.Cpu), (model.Provider.Requested, model.Provider.Effective));
             Assert.NotEmpty(model.Provider.Reason);
@@ -293,15 +295,14 @@ public sealed class ModelRegistryTests : IDisposable
         Copy("alpha", "9").Write(_folder, "alpha", "9");
         Copy("alpha", "10").Write(_folder, "alpha", "10");
         Copy("beta", "1").Write(_folder, "beta");
-        IModelRegistry registry = Create();
-        using var disposal = (IDisposable)registry;
+        using var registry = Create();
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Equal("10", registry.Find("alpha", null)!.Manifest.Version);
-        Assert.Equal("9", registry.Find("alpha", "9")!.Manifest.Version);
-        Assert.Null(registry.Find("alpha", "11"));
-        Assert.Null(registry.Find("Alpha", null));
+        Assert.Equal("10", registry.Current.Find<ITextClassifier>("alpha", null)!.Manifest.Version);
+        Assert.Equal("9", registry.Current.Find<ITextClassifier>("alpha", "9")!.Manifest.Version);
+        Assert.Null(registry.Current.Find<ITextClassifier>("alpha", "11"));
+        Assert.Null(registry.Current.Find<ITextClassifier>("Alpha", null));
         Assert.Equal("10", registry.Current.ActiveVersion("alpha"));
     }
 
@@ -317,7 +318,7 @@ public sealed class ModelRegistryTests : IDisposable
 
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Equal(expected, registry.Current.Find(null, null)!.Manifest.Name);
+        Assert.Equal(expected, registry.Current.Find<ITextClassifier>(null, null)!.Manifest.Name);
         Assert.Equal(warnings, _log.Lines.Count(line => line.Level is LogLevel.Warning));
     }
 
@@ -335,10 +336,10 @@ public sealed class ModelRegistryTests : IDisposable
         using var registry = Create();
         await registry.LoadAllAsync(Cancellation);
 
-        Assert.Empty(registry.Current.Models);
+        Assert.Empty(registry.Current.All<ITextClassifier>());
         return Assert.Single(registry.Current.Refused).Refusal;
     }
 
     private ModelRegistry Create(InferenceOptions? inference = null, ModelsOptions? models = null) => new(
-        Options.Create(models ?? new ModelsOptions { Directory = _folder }), Options.Create(inference ?? new InferenceOptions()), _time, _log);
+        ModelKindRegistration.All, Options.Create(models ?? new ModelsOptions { Directory = _folder }), Options.Create(inference ?? new InferenceOptions()), _time, _log);
 }

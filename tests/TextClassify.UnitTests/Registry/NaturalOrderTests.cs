@@ -1,5 +1,5 @@
 using CsCheck;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Traffic;
 
 namespace TextClassify.UnitTests.Registry;
 

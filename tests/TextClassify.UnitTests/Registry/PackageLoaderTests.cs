@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Options;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
@@ -32,7 +34,7 @@ public sealed class PackageLoaderTests : IDisposable
         using var registry = await StartAsync();
 
         Assert.Empty(registry.Current.Refused);
-        var maps = registry.Current.Find("tiny", "2")!.Maps;
+        var maps = registry.Current.Find<ITextClassifier>("tiny", "2")!.Maps;
         Assert.Equal("corpus.json has an empty text at index 0.", maps.Refused[0].ToString());
     }
 
@@ -72,7 +74,7 @@ public sealed class PackageLoaderTests : IDisposable
     {
         LoopingPackage.Create(longest: 100).Write(_folder);
         using var registry = await StartAsync(run: TimeSpan.FromSeconds(1));
-        var model = registry.Current.Find("tiny", null)!;
+        var model = registry.Current.Find<ITextClassifier>("tiny", null)!;
 
         var ended = await Assert.ThrowsAsync<RunEndedException>(() => RunAsync(model, 101).WaitAsync(Soon, Cancel));
 
@@ -86,7 +88,7 @@ public sealed class PackageLoaderTests : IDisposable
     {
         LoopingPackage.Create(longest: 100).Write(_folder);
         using var registry = await StartAsync();
-        var running = Task.Run(() => RunAsync(registry.Current.Find("tiny", null)!, 101), Cancel);
+        var running = Task.Run(() => RunAsync(registry.Current.Find<ITextClassifier>("tiny", null)!, 101), Cancel);
 
         registry.EndLongRuns();
 
@@ -193,7 +195,7 @@ public sealed class PackageLoaderTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Task<ForwardBatch> RunAsync(LoadedModel model, int tokens) =>
+    private static Task<ForwardBatch> RunAsync(ITextClassifier model, int tokens) =>
         model.Forward.RunAsync([Enumerable.Repeat(2, tokens).ToArray()], ForwardOutputs.Logits, Cancel);
 
     private void Write(params string[] versions) =>
@@ -205,7 +207,7 @@ public sealed class PackageLoaderTests : IDisposable
         inference.RunTimeout = run ?? inference.RunTimeout;
         var models = new ModelsOptions { Directory = _folder };
         models.LoadTimeout = load ?? models.LoadTimeout;
-        var registry = new ModelRegistry(Options.Create(models), Options.Create(inference), TimeProvider.System, new RecordedLog<ModelRegistry>());
+        var registry = new ModelRegistry(ModelKindRegistration.All, Options.Create(models), Options.Create(inference), TimeProvider.System, new RecordedLog<ModelRegistry>());
         await registry.LoadAllAsync(Cancel);
         return registry;
     }

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Serving;
+using TextClassify.Inference.Traffic;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
@@ -24,8 +28,8 @@ public sealed class RegistryChangeTests : IDisposable
         Assert.Equal(ModelChangeResult.Done, registry.Activate("tiny", "1", otherLabels: false).Result);
 
         Assert.Equal(new ModelTraffic("tiny", "1", "2"), registry.Current.TrafficOf("tiny"));
-        Assert.Equal("1", registry.Current.Find("tiny", null)!.Manifest.Version);
-        Assert.NotNull(registry.Current.Find("tiny", "2"));
+        Assert.Equal("1", registry.Current.Find<ITextClassifier>("tiny", null)!.Manifest.Version);
+        Assert.NotNull(registry.Current.Find<ITextClassifier>("tiny", "2"));
     }
 
     [Fact]
@@ -92,7 +96,7 @@ public sealed class RegistryChangeTests : IDisposable
     {
         using var registry = await StartAsync("1", "2");
         var package = registry.Current.Package("tiny", "1")!;
-        var model = (LoadedModel)package.Model;
+        var model = (LoadedClassifier)package.Model;
         var lease = package.TryLease()!;
 
         Assert.Equal(ModelChangeResult.Done, registry.Unload("tiny", "1").Result);
@@ -194,7 +198,7 @@ public sealed class RegistryChangeTests : IDisposable
 
         await registry.ScanAsync(null, Cancel);
 
-        var model = registry.Current.Find("tiny", null)!;
+        var model = registry.Current.Find<ITextClassifier>("tiny", null)!;
         Assert.Single((await model.Forward.RunAsync([model.Encoder.Encode("good").Ids], ForwardOutputs.Logits, Cancel)).Results);
     }
 
@@ -243,7 +247,7 @@ public sealed class RegistryChangeTests : IDisposable
     {
         Write(versions);
         var registry = new ModelRegistry(
-            Options.Create(new ModelsOptions { Directory = _folder }),
+            ModelKindRegistration.All, Options.Create(new ModelsOptions { Directory = _folder }),
             Options.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }),
             TimeProvider.System,
             _log);

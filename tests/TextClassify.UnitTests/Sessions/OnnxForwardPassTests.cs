@@ -172,7 +172,7 @@ public sealed class OnnxForwardPassTests
     public async Task RunAsync_ManyCallersThroughTheQueue_EachGetsWhatItGetsAlone()
     {
         var options = new InferenceOptions { MaxConcurrentRuns = 2, MaxBatchTokens = 256 };
-        using var gate = ForwardGate.Create(options);
+        using var gate = RunSlots.Create(options);
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path, scope: null, TestContext.Current.CancellationToken);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         using var alone = TinyForward.Open();
@@ -197,7 +197,7 @@ public sealed class OnnxForwardPassTests
     public async Task RunAsync_QueueFull_RefusesAndServesAgainAfterwards()
     {
         var options = new InferenceOptions { MaxConcurrentRuns = 1, QueueCapacity = 1 };
-        using var gate = new ForwardGate(1, queueCapacity: 1);
+        using var gate = new RunSlots(1, queueCapacity: 1);
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path, scope: null, TestContext.Current.CancellationToken);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         var rows = TinyForward.Rows(1, 4);
@@ -215,7 +215,7 @@ public sealed class OnnxForwardPassTests
     public async Task RunAsync_CancelledWhileWaiting_NeverReadsTheRowsAgain()
     {
         var options = new InferenceOptions { MaxConcurrentRuns = 1 };
-        using var gate = new ForwardGate(1, queueCapacity: 100);
+        using var gate = new RunSlots(1, queueCapacity: 100);
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path, scope: null, TestContext.Current.CancellationToken);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));

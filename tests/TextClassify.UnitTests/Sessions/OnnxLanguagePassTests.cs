@@ -1,5 +1,8 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
+using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
 
@@ -8,17 +11,19 @@ namespace TextClassify.Sessions;
 /// <summary>The small language model's whole-sequence graph, read from a state.</summary>
 public sealed class OnnxLanguagePassTests : IAsyncLifetime
 {
-    private readonly ForwardGate _gate = ForwardGate.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
+    private readonly RunSlots _gate = RunSlots.Create(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu });
     private LoadOutcome _outcome;
 
-    private ILanguagePass Pass => _outcome.Language!.Pass;
+    private ILanguagePass Pass => Reads(_outcome);
+
+    private static ILanguagePass Reads(LoadOutcome outcome) => ((ICharacterModel)outcome.Loaded!).Pass;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _outcome = await LoadAsync(maxTokens: 64);
 
     private Task<LoadOutcome> LoadAsync(int maxTokens) => new PackageLoader(
-        new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, MaxBatchTokens = maxTokens }, _gate, TimeProvider.System)
+            ModelKindRegistration.All, new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, MaxBatchTokens = maxTokens }, _gate, TimeProvider.System)
         .LoadAsync(Path.Combine(Solution.Folder, "tests", "fixtures", "language-models", "rhyme", "1"), "rhyme", "1", Cancellation);
 
     public ValueTask DisposeAsync()
@@ -68,9 +73,9 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
         var random = new Random(length);
         ReadOnlyMemory<int>[] rows = [.. new[] { length, 10, length, 65 }.Select(count => Enumerable.Range(0, count).Select(_ => random.Next(2, Pass.Shape.Characters)).ToArray())];
 
-        var (bits, wholeBits) = (await Pass.ScoreAsync(rows, Cancellation), await whole.Language!.Pass.ScoreAsync(rows, Cancellation));
-        var (states, wholeStates) = (await Pass.ReadStatesAsync(rows, Cancellation), await whole.Language.Pass.ReadStatesAsync(rows, Cancellation));
-        var (read, wholeRead) = (await Pass.ReadAsync(default, [rows[0]], Cancellation), await whole.Language.Pass.ReadAsync(default, [rows[0]], Cancellation));
+        var (bits, wholeBits) = (await Pass.ScoreAsync(rows, Cancellation), await Reads(whole).ScoreAsync(rows, Cancellation));
+        var (states, wholeStates) = (await Pass.ReadStatesAsync(rows, Cancellation), await Reads(whole).ReadStatesAsync(rows, Cancellation));
+        var (read, wholeRead) = (await Pass.ReadAsync(default, [rows[0]], Cancellation), await Reads(whole).ReadAsync(default, [rows[0]], Cancellation));
 
         AssertSame(wholeRead.Logits[0], read.Logits[0]);
         AssertSame(wholeRead.State.ToArray(), read.State.ToArray());
@@ -171,8 +176,8 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
     [Fact]
     public void Repeat_TwoLayers_GivesEachRowBoth()
     {
-        Assert.Equal([1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4], LanguageState.Repeat([1, 2, 3, 4], layers: 2, rows: 3, width: 2));
-        Assert.Equal(new float[12], LanguageState.Repeat([], layers: 2, rows: 3, width: 2));
+        Assert.Equal([1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4], RecurrentState.Repeat([1, 2, 3, 4], layers: 2, rows: 3, width: 2));
+        Assert.Equal(new float[12], RecurrentState.Repeat([], layers: 2, rows: 3, width: 2));
     }
 
     private Task<LanguageReading> ReadAsync(ReadOnlyMemory<float> state, params int[][] rows) =>

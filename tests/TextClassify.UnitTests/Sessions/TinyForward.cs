@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;

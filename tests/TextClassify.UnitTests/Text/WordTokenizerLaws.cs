@@ -18,7 +18,7 @@ public sealed class WordTokenizerLaws
         "\U000E0067", "\U0010FFFF", "\uFFFE", "_", "=", "~", "*", "%", "…", "—", "\u2028",
     ];
 
-    private static readonly Gen<string> AnyText = Gen.Frequency(
+    internal static readonly Gen<string> AnyText = Gen.Frequency(
         (3, OneOf(Pieces).Array[0, 24].Select(string.Concat)),
         (1, Gen.Char.Array[0, 40].Select(units => new string(units))));
 

@@ -1,87 +1,70 @@
+using System.Diagnostics;
 using TextClassify.Api.Inputs;
+using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
+using TextClassify.Api.Settings;
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Sessions;
-using TextClassify.Language;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 using TextClassify.Text;
 
 namespace TextClassify.Api.Explain.Planning;
 
-/// <summary>What explanations need of a model, whatever its task.</summary>
-internal sealed record ExplainedModel
+/// <summary>What explanations need of a model, and how it reads the texts they are of.</summary>
+internal abstract class ExplainedModel(ITextModel model)
 {
-    public required ModelReference Reference { get; init; }
-
-    /// <summary>In the order of the logits.</summary>
-    public required IReadOnlyList<string> Labels { get; init; }
-
-    /// <summary>What a label is, for a caller who named none of them.</summary>
-    public required string LabelsInWords { get; init; }
-
-    /// <summary>Above 0.</summary>
-    public required double Temperature { get; init; }
-
-    public required ForwardShape Shape { get; init; }
-
-    /// <summary>Whether slopes come from a backward pass.</summary>
-    public required bool HasBackward { get; init; }
-
-    /// <inheritdoc cref="RequestCost.TokenPrice"/>
-    public int TokenPrice { get; init; } = 1;
-
-    /// <summary>Runs rows of an input's tokens; what stands before them in the text is read when it is opened.</summary>
-    public required Func<EncodedInput, CancellationToken, ValueTask<IForwardPass>> OpenAsync { get; init; }
+    public ModelReference Reference { get; } = ModelLookup.Reference(model);
 
     /// <summary>The methods it can be explained with.</summary>
-    public required ExplainerCatalog Explainers { get; init; }
+    public ExplainerCatalog Explainers => model.Explainers;
+
+    /// <summary>Whether slopes come from a backward pass.</summary>
+    public bool HasBackward { get; } = model.Gives(Capabilities.Gradients);
+
+    /// <summary>In the order of the logits.</summary>
+    public abstract IReadOnlyList<string> Labels { get; }
+
+    /// <summary>What a label is, for a caller who named none of them.</summary>
+    public abstract string LabelsInWords { get; }
+
+    /// <summary>Above 0.</summary>
+    public abstract double Temperature { get; }
+
+    public abstract ForwardShape Shape { get; }
+
+    /// <inheritdoc cref="RequestCost.TokenPrice"/>
+    public virtual int TokenPrice => 1;
 
     /// <summary>Of a request that names none.</summary>
-    public required string DefaultMethod { get; init; }
+    public abstract string DefaultMethod { get; }
 
     /// <summary>The number explained when a request names none; null leaves it to the method.</summary>
-    public string? DefaultOutput { get; init; }
+    public virtual string? DefaultOutput => null;
 
     /// <summary>Reads a text into words; null where tokens are characters.</summary>
-    public TextEncoder? Encoder { get; init; }
+    public virtual ITextEncoder? Encoder => null;
 
-    public static ExplainedModel Of(LoadedModel model) => new()
+    /// <summary>Reads words where the model does, else characters.</summary>
+    public static ExplainedModel Of(ITextModel model) => model switch
     {
-        Reference = ModelLookup.Reference(model),
-        Labels = model.Manifest.Labels,
-        LabelsInWords = string.Join(", ", model.Manifest.Labels),
-        Temperature = model.Manifest.Temperature,
-        Shape = model.Forward.Shape,
-        HasBackward = model.Manifest.Capabilities.Contains(Capabilities.Gradients),
-        OpenAsync = (input, _) => ValueTask.FromResult(Forward(model, input)),
-        Explainers = model.Explainers,
-        DefaultMethod = "evidence",
-        Encoder = model.Encoder,
+        ITextClassifier classifier => new ExplainedWords(classifier),
+        ICharacterModel characters => new ExplainedCharacters(characters),
+        _ => throw new UnreachableException($"{model.Manifest.Name} reads neither words nor characters."),
     };
 
-    public static ExplainedModel Of(LoadedLanguageModel model)
-    {
-        string[] labels = [.. Enumerable.Range(0, model.Vocabulary.Count).Select(id => model.Vocabulary.NameOf(id))];
-        return new ExplainedModel
-        {
-            Reference = ModelLookup.Reference(model),
-            Labels = labels,
-            LabelsInWords = $"the {labels.Length - 2} characters the model knows, {CharacterVocabulary.Unknown} for any other and {CharacterVocabulary.Edge} for a text's end",
-            Temperature = 1,
-            Shape = NextCharacter.ShapeOf(model.Pass),
-            HasBackward = model.Manifest.Capabilities?.Contains(Capabilities.Gradients) == true,
-            TokenPrice = LanguageCost.TokensOfACharacter,
-            OpenAsync = async (input, token) => await NextCharacter.OpenAsync(model.Pass, LanguageWindows.Before(model, input), token),
-            Explainers = model.Explainers,
-            DefaultMethod = "leave_one_out",
-            DefaultOutput = "log_probability",
-        };
-    }
+    /// <summary>What a request asks that only a model which reads texts otherwise can do; null for nothing.</summary>
+    public abstract Problem? Check(ExplainRequest request);
 
-    /// <summary>Of an aspect: a pass over the same words that reads them for it.</summary>
-    private static IForwardPass Forward(LoadedModel model, EncodedInput input) => model.Aspects is { } aspects && input.Aspects is [var aspect]
-        ? new AspectForward(aspects).Within(input.Text!.Length, aspect)
-        : model.Forward;
+    /// <summary>Reads the texts of a request and notes their tokens. What fails and is no list's is the request's own failure.</summary>
+    public abstract Outcome<EncodedInput[]> Read(HttpContext http, InferenceServices services, ExplainRequest request);
+
+    /// <summary>Reads a line of a stream.</summary>
+    public abstract EncodedInput Read(InputItem item, ExplainRequest request, LimitsOptions limits);
+
+    /// <summary>Most tokens of a text that are explained.</summary>
+    public abstract int MostTokens(LimitsOptions limits);
+
+    /// <summary>Runs rows of an input's tokens; what stands before them in the text is read when it is opened.</summary>
+    public abstract ValueTask<IForwardPass> OpenAsync(EncodedInput input, CancellationToken cancellationToken);
 }

@@ -3,13 +3,13 @@ using TextClassify.Api.Requests;
 using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Text;
 
 namespace TextClassify.Api.HiddenStates.Search;
 
 /// <summary>Looks for states of one kind in a model's corpus.</summary>
-internal sealed class StateSearch(LoadedModel model, StateKind kind, int top)
+internal sealed class StateSearch(ITextClassifier model, StateKind kind, int top)
 {
     private const double DefaultThreshold = 0.3;
 
@@ -84,7 +84,7 @@ internal sealed class StateSearch(LoadedModel model, StateKind kind, int top)
             }
         }
 
-        int[] byLabel = new int[model.Manifest.Labels.Count];
+        int[] byLabel = new int[model.Labels.Count];
         foreach (var (row, _) in spans)
         {
             byLabel[model.Maps.Corpus!.Texts[row].Label]++;

@@ -3,7 +3,7 @@ using TextClassify.Api.Maps;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Models;
 using TextClassify.Text;
 
@@ -15,7 +15,7 @@ namespace TextClassify.Api.HiddenStates.Search;
 /// <param name="Map">Of this kind; null for a pattern, which needs none.</param>
 internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, ReferenceMap? Map)
 {
-    public static (StateSearchPlan? Plan, Problem? Problem) Of(StateSearchRequest request, LoadedModel model, LimitsOptions limits)
+    public static Outcome<StateSearchPlan> Of(StateSearchRequest request, ITextClassifier model, LimitsOptions limits)
     {
         string state = request.State ?? "forward";
         if (MapNames.KindOf(state) is not { } kind)
@@ -23,7 +23,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
             return Refuse(ProblemTypes.UnknownState, "state", $"{Quoted.Name(state)} is not known; there are forward, backward and word.");
         }
 
-        if (!model.Manifest.Capabilities.Contains(Capabilities.HiddenStates))
+        if (!model.Gives(Capabilities.HiddenStates))
         {
             return Refuse(
                 ProblemTypes.NotInModel, "state", $"The model {model.Manifest.Name} does not give {Capabilities.HiddenStates}; /models says what it does.");
@@ -43,7 +43,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
             var input = InputEncoder.Encode(model, new InputItem(null, words, null), limits, severalAspects: false);
             if (input.Text is null)
             {
-                return (null, input.Problem! with { Where = $"{given}.text" });
+                return input.Problem! with { Where = $"{given}.text" };
             }
 
             text = input.Text;
@@ -51,7 +51,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
 
         return (request.Near is { } near ? OutsideNear(near, text, map!) : OutsidePattern(request.Pattern!, text, kind, model)) is { } outside
             ? Refuse(ProblemTypes.OutOfRange, outside.Where, outside.Detail)
-            : (new StateSearchPlan(kind, text, request.Near is null ? null : map), null);
+            : new StateSearchPlan(kind, text, request.Near is null ? null : map);
     }
 
     private static (string Where, string Detail)? OutsideNear(NearSearch near, EncodedText? text, ReferenceMap map) =>
@@ -59,7 +59,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
         : near.Token >= text?.Length ? ("near.token", $"The model reads {text.Length} tokens of the text; the last is {text.Length - 1}.")
         : null;
 
-    private static (string Where, string Detail)? OutsidePattern(PatternSearch pattern, EncodedText? text, StateKind kind, LoadedModel model)
+    private static (string Where, string Detail)? OutsidePattern(PatternSearch pattern, EncodedText? text, StateKind kind, ITextClassifier model)
     {
         int width = kind is StateKind.Word ? model.Forward.Shape.WordWidth : model.Forward.Shape.StateWidth;
         return pattern.End > text?.Length ? ("pattern.end", $"The model reads {text.Length} tokens of the text; the span must end there or before.")
@@ -69,6 +69,6 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
             : null;
     }
 
-    private static (StateSearchPlan? Plan, Problem? Problem) Refuse(ProblemType type, string where, string detail) =>
-        (null, new Problem(type, detail) { Where = where });
+    private static Problem Refuse(ProblemType type, string where, string detail) =>
+        new(type, detail) { Where = where };
 }

@@ -54,29 +54,16 @@ public sealed class ExplainerCatalog
     public IExplainer? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The methods a model of the given capabilities can be explained with.</summary>
-    public ExplainerCatalog For(IReadOnlyCollection<string> capabilities)
+    /// <param name="capabilities">In the words of <see cref="Models.Capabilities"/>.</param>
+    /// <param name="ofWords">Whether its tokens are words: methods that write another text take nothing else.</param>
+    public ExplainerCatalog For(IReadOnlyCollection<string> capabilities, bool ofWords = true)
     {
         var fitting = new List<IExplainer>();
         var declared = new HashSet<string>(capabilities, StringComparer.Ordinal);
         foreach (var explainer in All)
         {
             var needs = explainer.Info.Needs;
-            if (needs.Count == 0 || declared.Overlaps(needs))
-            {
-                fitting.Add(explainer);
-            }
-        }
-
-        return new ExplainerCatalog(fitting);
-    }
-
-    /// <summary>The methods a language model of the given capabilities can be explained with: none that writes another text, which takes words.</summary>
-    public ExplainerCatalog ForLanguage(IReadOnlyCollection<string> capabilities)
-    {
-        var fitting = new List<IExplainer>();
-        foreach (var explainer in For(capabilities).All)
-        {
-            if (!explainer.Info.EditsText)
+            if ((needs.Count == 0 || declared.Overlaps(needs)) && (ofWords || !explainer.Info.EditsText))
             {
                 fitting.Add(explainer);
             }

@@ -54,7 +54,7 @@ internal sealed class TokenGame
 
     private static int[] PlayersOf(ExplanationQuery request)
     {
-        int? substitute = Removal.Substitute(request.Parameters.Removal);
+        int? substitute = Removal.Substitute(request.Parameters.Removal, request.Text.Special);
         var players = new List<int>(request.Text.Length);
         var ids = request.Text.Ids.Span;
         for (int token = 0; token < ids.Length; token++)
@@ -77,6 +77,6 @@ internal sealed class TokenGame
             _removed[Players[player]] = _players[player];
         }
 
-        return Removal.WriteRow(_request.Text.Ids.Span, _removed, _request.Parameters.Removal, row);
+        return Removal.WriteRow(_request.Text.Ids.Span, _request.Text.Special, _removed, _request.Parameters.Removal, row);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
         bool interrupted = false;
         if (!goal.IsReached(text.Logits))
         {
-            var moves = new EditMoves(goal, request.Text.Ids, runs.Source.Encoder.Vocabulary, gradients, runs, limits);
+            var moves = new EditMoves(goal, request.Text.Ids, runs.Source.Encoder, gradients, runs, limits);
             var search = new CounterfactualSearch(goal, moves, runs, limits, request.Deadline);
             flip = await search.RunAsync(text, cancellationToken).ConfigureAwait(false);
             interrupted = search.Interrupted;

@@ -6,12 +6,12 @@ namespace TextClassify.Explain.Counterfactuals;
 /// <summary>The edits that, to first order, bring an attempt nearest to the goal.</summary>
 /// <param name="goal">What is to be reached.</param>
 /// <param name="original">Ids of the text as it was sent; neighbours are those of its words.</param>
-/// <param name="vocabulary">The model's words.</param>
+/// <param name="encoder">Knows the model's words.</param>
 /// <param name="gradients">The model's backward pass.</param>
 /// <param name="runs">Counts the runs.</param>
 /// <param name="limits">Which edits, and how many.</param>
 internal sealed class EditMoves(
-    FlipGoal goal, ReadOnlyMemory<int> original, Vocabulary vocabulary, IGradientPass gradients, EditedRuns runs, CounterfactualLimits limits)
+    FlipGoal goal, ReadOnlyMemory<int> original, ITextEncoder encoder, IGradientPass gradients, EditedRuns runs, CounterfactualLimits limits)
 {
     private readonly int _width = gradients.EmbeddingWidth;
     private Dictionary<int, int[]>? _neighbours;
@@ -77,7 +77,7 @@ internal sealed class EditMoves(
         int[] words = [.. new HashSet<int>(original.ToArray())];
         int[][] found = limits.Neighbours == 0
             ? Array.ConvertAll(words, _ => Array.Empty<int>())
-            : NearestWords.Find(gradients, vocabulary, words, limits.Neighbours, cancellationToken);
+            : NearestWords.Find(gradients, encoder, words, limits.Neighbours, cancellationToken);
         var neighbours = new Dictionary<int, int[]>(words.Length);
         for (int word = 0; word < words.Length; word++)
         {

@@ -28,7 +28,8 @@ internal static class EditedText
                 continue;
             }
 
-            var (start, end) = spans[token];
+            // Pieces of one character have one span, which is edited once.
+            int start = Math.Max(copied, spans[token].Start), end = Math.Max(copied, spans[token].End);
             string after = "";
             if (edits[token] == EditSet.Deleted)
             {
@@ -36,7 +37,7 @@ internal static class EditedText
             }
             else
             {
-                after = LikeIn(source.Encoder.Vocabulary[edits[token]], text.AsSpan(start, end - start));
+                after = LikeIn(source.Encoder[edits[token]], text.AsSpan(start, end - start));
             }
 
             edited.Append(text, copied, start - copied).Append(after);
@@ -60,7 +61,7 @@ internal static class EditedText
     /// <summary>The vocabulary is in lower case; a capital at the head, or capitals throughout, are carried over.</summary>
     private static string LikeIn(string word, ReadOnlySpan<char> surface)
     {
-        if (!char.IsUpper(surface[0]))
+        if (surface.IsEmpty || !char.IsUpper(surface[0]))
         {
             return word;
         }

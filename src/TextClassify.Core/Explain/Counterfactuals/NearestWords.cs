@@ -13,12 +13,12 @@ internal static class NearestWords
 
     /// <summary>For each of <paramref name="ids"/>, up to <paramref name="count"/> other words, nearest first.</summary>
     /// <param name="model">Owns the table.</param>
-    /// <param name="vocabulary">Its words: padding, the unknown word and classes such as &lt;url&gt; are no candidates.</param>
+    /// <param name="encoder">Knows its words: what is none is no candidate (<see cref="ITextEncoder.IsWord"/>).</param>
     /// <param name="ids">The words to start from.</param>
     /// <param name="count">Most neighbours of one word.</param>
     /// <param name="cancellationToken">Seen between blocks of the table.</param>
     public static int[][] Find(
-        IGradientPass model, Vocabulary vocabulary, ReadOnlySpan<int> ids, int count, CancellationToken cancellationToken)
+        IGradientPass model, ITextEncoder encoder, ReadOnlySpan<int> ids, int count, CancellationToken cancellationToken)
     {
         int width = model.EmbeddingWidth, words = model.VocabularySize;
         float[] queries = new float[ids.Length * width];
@@ -45,7 +45,7 @@ internal static class NearestWords
                 model.Embed(block.AsSpan(0, rows), table);
                 for (int row = 0; row < rows; row++)
                 {
-                    if (IsWord(vocabulary, first + row))
+                    if (encoder.IsWord(first + row))
                     {
                         Offer(table.AsSpan(row * width, width), first + row, ids, queries, nearest);
                     }
@@ -77,9 +77,6 @@ internal static class NearestWords
             }
         }
     }
-
-    private static bool IsWord(Vocabulary vocabulary, int id) =>
-        id is not (Vocabulary.PadId or Vocabulary.UnknownId) && vocabulary[id] is not ['<', _, .., '>'];
 
     /// <summary>The best so many offers, best first; of equal ones the earlier stays.</summary>
     private sealed class Ranking(int capacity)

@@ -77,7 +77,7 @@ internal static class Baseline
         {
             if (choice != Tokens)
             {
-                points.Add(Uniform(choice, request.Text.Length, model));
+                points.Add(Uniform(choice, request.Text, model));
                 continue;
             }
 
@@ -86,7 +86,7 @@ internal static class Baseline
                 int[] ids = new int[words.Count];
                 for (int token = 0; token < ids.Length; token++)
                 {
-                    ids[token] = request.Source!.Encoder.Vocabulary.IdOf(words[token]);
+                    ids[token] = request.Source!.Encoder.IdOf(words[token]);
                 }
 
                 points.Add(Embed(ids, model));
@@ -96,15 +96,16 @@ internal static class Baseline
         return points;
     }
 
-    private static float[] Uniform(string choice, int tokens, IEmbeddingPass model)
+    private static float[] Uniform(string choice, EncodedText text, IEmbeddingPass model)
     {
+        int tokens = text.Length;
         int[] ids = new int[tokens];
         switch (choice)
         {
             case Zero:
                 return new float[tokens * model.EmbeddingWidth];
             case Mean:
-                float[] mean = WordMean(model), point = new float[tokens * mean.Length];
+                float[] mean = WordMean(text.Special, model), point = new float[tokens * mean.Length];
                 for (int token = 0; token < tokens; token++)
                 {
                     mean.CopyTo(point.AsSpan(token * mean.Length));
@@ -112,17 +113,24 @@ internal static class Baseline
 
                 return point;
             default:
-                Array.Fill(ids, choice == Pad ? Vocabulary.PadId : Vocabulary.UnknownId);
+                Array.Fill(ids, choice == Pad ? text.Special.Pad : text.Special.Unknown);
                 return Embed(ids, model);
         }
     }
 
-    private static float[] WordMean(IEmbeddingPass model)
+    private static float[] WordMean(SpecialIds special, IEmbeddingPass model)
     {
         float[] row = new float[model.EmbeddingWidth];
         double[] sums = new double[row.Length];
-        for (int word = Vocabulary.UnknownId + 1; word < model.VocabularySize; word++)
+        int words = 0;
+        for (int word = 0; word < model.VocabularySize; word++)
         {
+            if (special.Contains(word))
+            {
+                continue;
+            }
+
+            words++;
             model.Embed([word], row);
             for (int d = 0; d < row.Length; d++)
             {
@@ -130,8 +138,7 @@ internal static class Baseline
             }
         }
 
-        int words = Math.Max(1, model.VocabularySize - Vocabulary.UnknownId - 1);
-        return Array.ConvertAll(sums, sum => (float)(sum / words));
+        return Array.ConvertAll(sums, sum => (float)(sum / Math.Max(1, words)));
     }
 
     private static float[] Embed(int[] ids, IEmbeddingPass model)

@@ -1,4 +1,5 @@
 using TextClassify.Explain.Parameters;
+using TextClassify.Text;
 
 namespace TextClassify.Explain.Perturbation;
 
@@ -7,10 +8,11 @@ internal static class Occlusion
 {
     /// <summary>Writes the text without one window.</summary>
     /// <returns>The tokens written; none when every token was deleted.</returns>
-    public static int WriteRow(ReadOnlySpan<int> ids, OcclusionWindows windows, int index, RemovalRule rule, Span<int> row)
+    public static int WriteRow(
+        ReadOnlySpan<int> ids, SpecialIds special, OcclusionWindows windows, int index, RemovalRule rule, Span<int> row)
     {
         int start = windows.Start(index), length = windows.Length(index);
-        if (Removal.Substitute(rule) is { } substitute)
+        if (Removal.Substitute(rule, special) is { } substitute)
         {
             ids.CopyTo(row);
             row.Slice(start, length).Fill(substitute);

@@ -9,12 +9,13 @@ internal static class OcclusionRun
         ExplanationQuery request, OcclusionWindows windows, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
     {
         var ids = request.Text.Ids;
+        var special = request.Text.Special;
         var rule = request.Parameters.Removal;
         var run = await RowRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
         float[] logits = new float[windows.Count * run.Logits.Length];
         int reached = await run.RunAsync(
             windows.Count,
-            (index, row) => Occlusion.WriteRow(ids.Span, windows, index, rule, row),
+            (index, row) => Occlusion.WriteRow(ids.Span, special, windows, index, rule, row),
             logits,
             RunStop.AfterOneBlock,
             cancellationToken).ConfigureAwait(false);

@@ -5,24 +5,26 @@ using TextClassify.Text;
 namespace TextClassify.Explain.Quality;
 
 /// <summary>
-/// A model whose embedding table is moved: each word's row by its own random step, uniform in a box. The rows of padding and of the unknown
-/// word stay, since baselines are made of them. Logits come from the graph that takes embeddings, so no other output is there.
+/// A model whose embedding table is moved: each word's row by its own random step, uniform in a box. The rows of special tokens
+/// stay, since baselines are made of them. Logits come from the graph that takes embeddings, so no other output is there.
 /// </summary>
 internal sealed class MovedEmbeddings : IForwardPass, IGradientPass
 {
     private readonly IForwardPass _model;
     private readonly IEmbeddingPass _embeddings;
     private readonly EmbeddedRows _rows;
+    private readonly SpecialIds _special;
     private readonly float _radius;
     private readonly int _seed;
     private readonly Dictionary<int, float[]> _steps = [];
     private readonly Lock _lock = new();
 
-    public MovedEmbeddings(IForwardPass model, IEmbeddingPass embeddings, float radius, int seed)
+    public MovedEmbeddings(IForwardPass model, IEmbeddingPass embeddings, SpecialIds special, float radius, int seed)
     {
         _model = model;
         _embeddings = embeddings;
         _rows = new EmbeddedRows(this, model.Shape.Classes, GradientRun.DefaultBlockTokens);
+        _special = special;
         _radius = radius;
         _seed = seed;
     }
@@ -44,7 +46,7 @@ internal sealed class MovedEmbeddings : IForwardPass, IGradientPass
         _embeddings.Embed(ids, embeddings);
         for (int token = 0; token < ids.Length; token++)
         {
-            if (ids[token] is not (Vocabulary.PadId or Vocabulary.UnknownId))
+            if (!_special.Contains(ids[token]))
             {
                 var row = embeddings.Slice(token * EmbeddingWidth, EmbeddingWidth);
                 System.Numerics.Tensors.TensorPrimitives.Add(row, Step(ids[token]), row);

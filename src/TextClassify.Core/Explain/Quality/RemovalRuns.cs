@@ -40,7 +40,7 @@ internal sealed class RemovalRuns(EncodedText text, RemovalRule rule, IForwardPa
                 for (int row = start; row < Math.Min(start + blockRows, count); row++)
                 {
                     var place = buffer.AsMemory((row - start) * tokens, tokens);
-                    int length = Removal.WriteRow(text.Ids.Span, removed.Span.Slice(row * tokens, tokens), rule, place.Span);
+                    int length = Removal.WriteRow(text.Ids.Span, text.Special, removed.Span.Slice(row * tokens, tokens), rule, place.Span);
                     if (length > 0)
                     {
                         rows.Add(place[..length]);

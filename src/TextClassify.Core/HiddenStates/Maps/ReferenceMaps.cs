@@ -29,15 +29,14 @@ public sealed record ReferenceMaps(
     }
 
     /// <summary>Reads what a package that passed its own checks holds of them.</summary>
-    public static ReferenceMaps Read(IPackageFiles files, ModelManifest manifest, TextEncoder encoder)
+    public static ReferenceMaps Read(IPackageFiles files, ModelManifest manifest, ITextEncoder encoder)
     {
         if (!files.Names.Contains(ReferenceCorpus.FileName))
         {
             return Find(files) is [] ? None : new(null, [], [], [.. Orphans(files)]);
         }
 
-        var (corpus, refusal) = JsonFile.Parse(
-            ReferenceCorpus.FileName, PackageFileRules.ReadAll(files, ReferenceCorpus.FileName), PackageJson.Default.ReferenceCorpus);
+        var (corpus, refusal) = JsonFile.Read(files, ReferenceCorpus.FileName, PackageJson.Default.ReferenceCorpus);
         refusal ??= CorpusRules.Check(corpus!, manifest);
         if (refusal is not null)
         {

@@ -1,3 +1,4 @@
+using TextClassify.Models.Language;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 

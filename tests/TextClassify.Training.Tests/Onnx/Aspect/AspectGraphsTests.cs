@@ -1,4 +1,5 @@
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using TextClassify.Models;
+using TextClassify.Models.Aspect;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Aspect;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
 using TextClassify.Training.Packaging;

@@ -1,4 +1,4 @@
-using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
 using static TextClassify.Training.Tests.Onnx.Language.SmallCharacterNet;

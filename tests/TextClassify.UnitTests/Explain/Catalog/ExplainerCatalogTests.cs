@@ -30,13 +30,13 @@ public sealed class ExplainerCatalogTests
     }
 
     [Fact]
-    public void ForLanguage_Gradients_LeavesOutWhatWritesAnotherText()
+    public void For_TokensAreNoWords_LeavesOutWhatWritesAnotherText()
     {
         string[] forward = ["occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"];
         string[] gradients = ["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "connectivity"];
 
-        Assert.Equal(forward, ExplainerCatalog.Default.ForLanguage([]).All.Select(explainer => explainer.Info.Name));
+        Assert.Equal(forward, ExplainerCatalog.Default.For([], ofWords: false).All.Select(explainer => explainer.Info.Name));
         Assert.Equal(
-            [.. forward, .. gradients], ExplainerCatalog.Default.ForLanguage([Capabilities.Gradients]).All.Select(explainer => explainer.Info.Name));
+            [.. forward, .. gradients], ExplainerCatalog.Default.For([Capabilities.Gradients], ofWords: false).All.Select(explainer => explainer.Info.Name));
     }
 }

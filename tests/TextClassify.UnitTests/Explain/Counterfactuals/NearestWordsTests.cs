@@ -15,7 +15,7 @@ public sealed class NearestWordsTests
             var model = new WordsModel([0, 0], [.. rows.Select((row, i) => ($"w{i}x", row))]);
             int[] ids = [2, 300, 601];
 
-            int[][] found = NearestWords.Find(model, model.Encoder.Vocabulary, ids, count, TestContext.Current.CancellationToken);
+            int[][] found = NearestWords.Find(model, model.Encoder, ids, count, TestContext.Current.CancellationToken);
 
             for (int query = 0; query < ids.Length; query++)
             {
@@ -34,9 +34,9 @@ public sealed class NearestWordsTests
     {
         var model = new WordsModel([0, 0], ("fine", [1, 0]), ("<url>", [1, 0]), ("blank", [0, 0]), ("dull", [-1, 0]), ("<", [1, 1]));
 
-        int[][] found = NearestWords.Find(model, model.Encoder.Vocabulary, [2], 10, TestContext.Current.CancellationToken);
+        int[][] found = NearestWords.Find(model, model.Encoder, [2], 10, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["<", "dull"], found[0].Select(id => model.Encoder.Vocabulary[id]));
+        Assert.Equal(["<", "dull"], found[0].Select(id => model.Encoder[id]));
     }
 
     [Fact]
@@ -44,6 +44,6 @@ public sealed class NearestWordsTests
     {
         var model = new WordsModel([0, 0], ("fine", [1, 0]));
 
-        Assert.Throws<OperationCanceledException>(() => NearestWords.Find(model, model.Encoder.Vocabulary, [2], 1, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => NearestWords.Find(model, model.Encoder, [2], 1, new CancellationToken(canceled: true)));
     }
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
+using TextClassify.Text;
 
 namespace TextClassify.UnitTests.Explain.Perturbation;
 
@@ -48,7 +49,7 @@ public sealed class OcclusionTests
     {
         int[] row = new int[4];
 
-        int length = Occlusion.WriteRow([7, 5, 6, 8], new OcclusionWindows(4, 2, 1), 1, Enum.Parse<RemovalRule>(baseline), row);
+        int length = Occlusion.WriteRow([7, 5, 6, 8], SpecialIds.OfWords, new OcclusionWindows(4, 2, 1), 1, Enum.Parse<RemovalRule>(baseline), row);
 
         Assert.Equal(expected, row[..length]);
     }

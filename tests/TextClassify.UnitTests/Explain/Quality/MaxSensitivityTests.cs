@@ -1,6 +1,7 @@
 using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
 using TextClassify.Explain.Quality.Metrics;
+using TextClassify.Text;
 
 namespace TextClassify.UnitTests.Explain.Quality;
 
@@ -60,7 +61,7 @@ public sealed class MaxSensitivityTests
         int[] ids = [0, 1, 3, 7, 12];
         float[] still = new float[ids.Length * 3], moved = new float[ids.Length * 3];
         Linear.Embed(ids, still);
-        new MovedEmbeddings(Linear, Linear, radius, seed).Embed(ids, moved);
+        new MovedEmbeddings(Linear, Linear, SpecialIds.OfWords, radius, seed).Embed(ids, moved);
         return ids.Index().ToDictionary(pair => pair.Item, pair =>
             Enumerable.Range(pair.Index * 3, 3).Select(i => (double)moved[i] - still[i]).ToArray());
     }

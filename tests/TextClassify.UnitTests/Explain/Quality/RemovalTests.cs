@@ -15,14 +15,14 @@ public sealed class RemovalTests
     {
         int[] row = new int[4];
 
-        int length = Removal.WriteRow([4, 9, 4, 7], [true, false, true, false], rule, row);
+        int length = Removal.WriteRow([4, 9, 4, 7], SpecialIds.OfWords, [true, false, true, false], rule, row);
 
         Assert.Equal(expected, row[..length]);
     }
 
     [Fact]
     public void WriteRow_EverythingDeleted_LeavesNothing() =>
-        Assert.Equal(0, Removal.WriteRow([4, 9], [true, true], RemovalRule.Delete, new int[2]));
+        Assert.Equal(0, Removal.WriteRow([4, 9], SpecialIds.OfWords, [true, true], RemovalRule.Delete, new int[2]));
 
     [Fact]
     public void Descending_EqualScores_TakeTheEarlierTokenFirst() =>

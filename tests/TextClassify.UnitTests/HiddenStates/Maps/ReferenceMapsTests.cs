@@ -142,8 +142,8 @@ public sealed class ReferenceMapsTests
 
     private static ReferenceMaps Read(TinyPackage package)
     {
-        var reading = PackageReader.Read(new TinyPackage(), TinyPackage.Name, TinyPackage.Version).Package!;
-        var manifest = PackageReader.Read(package, TinyPackage.Name, TinyPackage.Version).Package?.Manifest ?? reading.Manifest;
+        var reading = AnyPackage.Read(new TinyPackage(), TinyPackage.Name, TinyPackage.Version).Package!;
+        var manifest = AnyPackage.Read(package, TinyPackage.Name, TinyPackage.Version).Package?.Manifest ?? reading.Manifest;
         return ReferenceMaps.Read(package, manifest, new TextEncoder(reading.Vocabulary, manifest.Tokenizer.MaxTokens));
     }
 

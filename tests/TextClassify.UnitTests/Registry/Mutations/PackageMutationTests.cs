@@ -2,10 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Text;
+using TextClassify.UnitTests.Models;
 
 namespace TextClassify.UnitTests.Registry.Mutations;
 
@@ -25,7 +31,7 @@ public sealed class PackageMutationTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-mutations-").FullName;
     private readonly RunWatch _watch = new(TimeSpan.FromSeconds(5), TimeProvider.System);
-    private readonly ForwardGate _gate = ForwardGate.Create(Options);
+    private readonly RunSlots _gate = RunSlots.Create(Options);
     private readonly RecordedLog<ModelRegistry> _log = new();
 
     [Fact]
@@ -119,13 +125,12 @@ public sealed class PackageMutationTests : IDisposable
     /// <summary>What the readers refuse; nothing where the package is taken.</summary>
     private static string[] Read(MemoryPackage package)
     {
-        if (LanguagePackageReader.Claims(package))
+        if (PackageHead.Read(package).Package is { Architecture: LanguageManifest.ArchitectureName })
         {
-            var (language, unfit) = LanguagePackageReader.Read(package, package.Name, "1");
-            return language is null ? [unfit!.ToString()] : [];
+            return LanguagePackageReader.Read(package, package.Name, "1").Refusal is { } unfit ? [unfit.ToString()] : [];
         }
 
-        var reading = PackageReader.Read(package, package.Name, "1");
+        var reading = AnyPackage.Read(package, package.Name, "1");
         if (reading.Package is not { } read)
         {
             return [reading.Refusal!.ToString()];
@@ -140,12 +145,12 @@ public sealed class PackageMutationTests : IDisposable
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture))).FullName;
         package.Write(folder);
-        var loader = new PackageLoader(Options, _gate, TimeProvider.System, new LoadTerms { Watch = _watch, Timeout = Patience / 2, Logger = _log });
+        var loader = new PackageLoader(ModelKindRegistration.All, Options, _gate, TimeProvider.System, new LoadTerms { Watch = _watch, Timeout = Patience / 2, Logger = _log });
         var outcome = await loader.LoadAsync(folder, package.Name, "1", TestContext.Current.CancellationToken);
         outcome.Resources?.Dispose();
         Directory.Delete(folder, recursive: true);
         Assert.False(outcome.Rest is { IsCompleted: false });
-        return outcome.Refusal is { } refusal ? [refusal.ToString()] : [.. (outcome.Model?.Maps.Refused ?? []).Select(one => one.ToString())];
+        return outcome.Refusal is { } refusal ? [refusal.ToString()] : [.. ((outcome.Loaded as ITextClassifier)?.Maps.Refused ?? []).Select(one => one.ToString())];
     }
 
     private bool IsSentence(string refusal) =>

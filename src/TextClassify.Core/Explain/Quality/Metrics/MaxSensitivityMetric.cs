@@ -34,7 +34,8 @@ internal sealed class MaxSensitivityMetric : IQualityMetric
         double largest = 0;
         for (int sample = 0; sample < probe.Options.SensitivitySamples; sample++)
         {
-            var moved = new MovedEmbeddings(probe.Model, embeddings, (float)probe.Options.SensitivityRadius, probe.Options.Seed + sample);
+            var moved = new MovedEmbeddings(
+                probe.Model, embeddings, probe.Text.Special, (float)probe.Options.SensitivityRadius, probe.Options.Seed + sample);
             var explanation = await subject.Explainer.ExplainAsync(request, moved, cancellationToken).ConfigureAwait(false);
             probe.Count(explanation);
             largest = Math.Max(largest, Sensitivity.Of(text.Scores, explanation.Scores));

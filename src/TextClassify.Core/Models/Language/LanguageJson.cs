@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace TextClassify.Models.Language;
+
+/// <summary>The files of language models, written and read as <see cref="PackageJson"/> does.</summary>
+[JsonSerializable(typeof(LanguageManifest))]
+[JsonSerializable(typeof(IReadOnlyList<GoldenSurprisal>))]
+[JsonSerializable(typeof(LanguageProfile))]
+public sealed partial class LanguageJson : JsonSerializerContext
+{
+    public static LanguageJson Strict { get; } = new(PackageJson.Settings());
+}

@@ -1,0 +1,57 @@
+using TextClassify.Forward;
+using TextClassify.Inference.Checks;
+using TextClassify.Models;
+using TextClassify.Models.Classifier;
+using TextClassify.Numerics;
+using TextClassify.Text;
+
+namespace TextClassify.Inference.Kinds.Classifier;
+
+/// <summary>Runs the golden texts of a package as a request would and compares the scores.</summary>
+internal static class GoldenCheck
+{
+    public static async Task<PackageRefusal?> RunAsync(
+        ClassifierPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+    {
+        var rows = new ReadOnlyMemory<int>[package.GoldenTexts.Count];
+        for (int index = 0; index < rows.Length; index++)
+        {
+            var golden = package.GoldenTexts[index];
+            rows[index] = GoldenRow.Of(golden, encoder);
+            if (rows[index].IsEmpty)
+            {
+                return new PackageRefusal(ModelManifest.GoldenFile, $"has {(golden.Aspect is null ? "a text" : "an aspect")} without a word at index {index}.");
+            }
+        }
+
+        var batch = await forward.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+        for (int index = 0; index < rows.Length; index++)
+        {
+            if (Compare(package, index, batch.Results[index].Logits) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static PackageRefusal? Compare(ClassifierPackage package, int index, float[] logits)
+    {
+        float[] scores = new float[logits.Length];
+        Softmax.Write(logits, package.Manifest.Temperature, scores);
+        for (int label = 0; label < scores.Length; label++)
+        {
+            double expected = package.GoldenTexts[index].Scores[label];
+            if (!(Math.Abs(scores[label] - expected) <= GoldenNumbers.Tolerance))
+            {
+                return new PackageRefusal(
+                    ModelManifest.GoldenFile,
+                    $"does not reproduce: text {index} scores {scores[label]} for '{package.Manifest.Labels[label]}' where {expected} is expected "
+                    + $"(within {GoldenNumbers.Tolerance}).");
+            }
+        }
+
+        return null;
+    }
+}

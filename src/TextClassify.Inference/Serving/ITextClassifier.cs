@@ -1,0 +1,20 @@
+using TextClassify.Forward;
+using TextClassify.HiddenStates.Maps;
+using TextClassify.Text;
+
+namespace TextClassify.Inference.Serving;
+
+/// <summary>Labels texts, token by token where it gives the states and shares of tokens.</summary>
+public interface ITextClassifier : ITextModel
+{
+    /// <summary>Divides the logits before softmax; above 0.</summary>
+    double Temperature { get; }
+
+    ITextEncoder Encoder { get; }
+
+    /// <summary>Its classes are <see cref="ILoadedModel.Labels"/>, in their order.</summary>
+    IForwardPass Forward { get; }
+
+    /// <summary>The reference corpus of its package and the maps of its states.</summary>
+    ReferenceMaps Maps => ReferenceMaps.None;
+}

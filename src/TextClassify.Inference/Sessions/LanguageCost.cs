@@ -1,9 +1,0 @@
-namespace TextClassify.Inference.Sessions;
-
-/// <summary>What characters cost in tokens of a classifier: 25 microseconds each against 4, as measured on the shipped models.</summary>
-public static class LanguageCost
-{
-    public const int TokensOfACharacter = 6;
-
-    public static long Tokens(long characters) => TokensOfACharacter * characters;
-}
