@@ -41,7 +41,7 @@ internal static class ClassifyEndpoints
         if ((await RequestReading.ReadAsync<ClassifyRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || services.Encode(http, model, request.Inputs, severalAspects: true).Fails(out problem, out var inputs)
-            || Evidences.Check(model, request.Evidence ?? false).Fails(out problem)
+            || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
             || services.Admit(http, CostOf(model, inputs, request)).Fails(out problem))
         {
             return new ProblemResult(problem);
@@ -61,7 +61,7 @@ internal static class ClassifyEndpoints
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
         var response = new ClassifyResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
         return Classifier.LaneOf(inputs) is ForwardLane.Interactive
-            ? new WholeJson<ClassifyResponse>(response, ClassifyJson.Default.ClassifyResponse)
+            ? new BufferedJson<ClassifyResponse>(response, ClassifyJson.Default.ClassifyResponse)
             : TypedResults.Json(response, ClassifyJson.Default.ClassifyResponse);
     }
 
@@ -70,7 +70,7 @@ internal static class ClassifyEndpoints
         if (MediaTypes.Check(http.Request, MediaTypes.Ndjson).Fails(out var problem)
             || RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits).Fails(out problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
-            || Evidences.Check(model, request.Evidence ?? false).Fails(out problem)
+            || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
             || services.AdmitStream(http, CostOfStream(model, request, services.Limits)).Fails(out problem))
         {
             return new ProblemResult(problem);

@@ -48,8 +48,8 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem);
         }
 
-        var explaining = new Explaining(model, plan, services.Time);
-        inputs = explaining.Check(inputs);
+        var run = new ExplainRun(model, plan, services.Time);
+        inputs = run.Check(inputs);
         var work = new ExplainWork(model, plan);
         var cost = work.Of(inputs);
         string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
@@ -70,7 +70,7 @@ internal static class ExplainEndpoints
             var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(services.Limits));
             var account = services.AccountOf(http);
             account.Took(cost.Work);
-            await WriteAsync(http, stream, Head(model, plan), list, explaining, work, account, cancellationToken);
+            await WriteAsync(http, stream, Head(model, plan), list, run, work, account, cancellationToken);
             return Results.Empty;
         }
 
@@ -78,7 +78,7 @@ internal static class ExplainEndpoints
         ExplainResult[] results;
         try
         {
-            results = await explaining.ExplainAsync(inputs, spent, cancellationToken);
+            results = await run.ExplainAsync(inputs, spent, cancellationToken);
         }
         finally
         {
@@ -105,7 +105,7 @@ internal static class ExplainEndpoints
         var spent = new ModelTime();
         try
         {
-            await events.WriteAsync(http, model.Reference, plan, input, new Explaining(model, plan, services.Time), spent, http.RequestAborted);
+            await events.WriteAsync(http, model.Reference, plan, input, new ExplainRun(model, plan, services.Time), spent, http.RequestAborted);
         }
         finally
         {
@@ -139,7 +139,7 @@ internal static class ExplainEndpoints
             http.Request.BodyReader, item => work.Within(limits, model.Read(item, request, limits)), limits, size, services.Time).ReadAsync(http.RequestAborted);
         var account = services.AccountOf(http);
         var paced = PacedWindows.Of(http, account, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
-        await WriteAsync(http, stream, Head(model, plan), paced, new Explaining(model, plan, services.Time), work, account, http.RequestAborted);
+        await WriteAsync(http, stream, Head(model, plan), paced, new ExplainRun(model, plan, services.Time), work, account, http.RequestAborted);
         return Results.Empty;
     }
 
@@ -148,14 +148,14 @@ internal static class ExplainEndpoints
         ResultStream stream,
         StreamHead head,
         IAsyncEnumerable<StreamWindow> windows,
-        Explaining explaining,
+        ExplainRun run,
         ExplainWork work,
         WorkAccount account,
         CancellationToken cancellationToken)
     {
         try
         {
-            await stream.WriteAsync(http, head, windows, Work(explaining, work, account), cancellationToken);
+            await stream.WriteAsync(http, head, windows, Work(run, work, account), cancellationToken);
         }
         finally
         {
@@ -178,7 +178,7 @@ internal static class ExplainEndpoints
 
     private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);
 
-    private static WindowWork<ExplainResult> Work(Explaining explaining, ExplainWork work, WorkAccount account) => new(
+    private static WindowWork<ExplainResult> Work(ExplainRun run, ExplainWork work, WorkAccount account) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();
@@ -186,7 +186,7 @@ internal static class ExplainEndpoints
             ExplainResult[] results;
             try
             {
-                results = await explaining.ExplainAsync(inputs, spent, token);
+                results = await run.ExplainAsync(inputs, spent, token);
             }
             finally
             {

@@ -65,7 +65,7 @@ internal static class LanguageEndpoints
         }
 
         InferenceServices.Facts(http, model).Items = 1;
-        var (plan, unknownCharacters) = Generating.Plan(model, request);
+        var (plan, unknownCharacters) = TextWriting.Plan(model, request);
         if (services.Admit(http, CostOf(1, (long)plan.Prompt.Length + plan.Length)).Fails(out problem))
         {
             return new ProblemResult(problem);
@@ -74,7 +74,7 @@ internal static class LanguageEndpoints
         if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events) == MediaTypes.Json)
         {
             return TypedResults.Json(
-                await Generating.WriteAsync(model, plan, unknownCharacters, cancellationToken), LanguageJson.Default.GenerateResponse);
+                await TextWriting.WriteAsync(model, plan, unknownCharacters, cancellationToken), LanguageJson.Default.GenerateResponse);
         }
 
         // The length is capped, and the caller's leaving ends it; a slow reader is no reason to cut it.

@@ -118,7 +118,7 @@ internal static class OpenInferenceEndpoints
             || WholeTexts(name, ModelLookup.Find<ITextClassifier>(http, services.Registry, Given(name, version))).Fails(out problem, out var model)
             || services.Encode(http, model, query.Texts).Fails(out problem, out var inputs)
             || Array.Find(inputs, input => input.Problem is not null).Problem.Fails(out problem)
-            || Evidences.Check(model, query.AsksForEvidence).Fails(out problem)
+            || EvidenceCheck.Of(model, query.AsksForEvidence).Fails(out problem)
             || services.Admit(http, CostOf(model, inputs, query)).Fails(out problem))
         {
             return new ProblemResult(problem);
@@ -135,7 +135,7 @@ internal static class OpenInferenceEndpoints
             return new ProblemResult(new Problem(ProblemTypes.All.First(type => type.Urn == error.Type), error.Detail));
         }
 
-        return new InferResult(Inferring.Respond(model, results, query));
+        return new InferResult(InferAnswer.Respond(model, results, query));
     }
 
     /// <summary>A model of whole texts: the protocol's tensors have no place for an aspect.</summary>

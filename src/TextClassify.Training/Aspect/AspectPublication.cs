@@ -32,7 +32,7 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
         return new(
             AspectCard.Format(_options, _report, request.Version, _vocabulary.Count, runs),
             files => draft with { Temperature = figures.Pooled.Temperature, Metrics = AspectFigures.Metrics(runs), Files = files },
-            AspectJson.Strict.AspectManifest,
+            AspectPackageJson.Strict.AspectManifest,
             [.. figures.Pooled.Notes(AspectRecipe.Labels)],
             HasGradients: false);
     }

@@ -62,16 +62,16 @@ internal sealed class LanguagePublication : IPublication
 
         double[] known = await Passage.BitsAsync(pass, _net.Vocabulary, passages, cancellationToken);
         var profile = ProfileOf(known);
-        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, LanguageJson.Strict.LanguageProfile));
+        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, LanguagePackageJson.Strict.LanguageProfile));
         var golden = await GoldenAsync(pass, passages, cancellationToken);
         stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, LanguageJson.Strict.IReadOnlyListGoldenSurprisal));
+            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, LanguagePackageJson.Strict.IReadOnlyListGoldenSurprisal));
         string[] foreign = [.. passages.SelectMany((text, index) => ForeignText.Of(text, index))];
         double auroc = Passage.Auroc(known, await Passage.BitsAsync(pass, _net.Vocabulary, foreign, cancellationToken));
         return new(
             LanguageCard.Format(_options, report, auroc, _request.Version),
             files => Describe(report, auroc, files),
-            LanguageJson.Strict.LanguageManifest,
+            LanguagePackageJson.Strict.LanguageManifest,
             Notes: [],
             HasGradients: true);
     }
