@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Aspect;
@@ -63,11 +62,10 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
 
         // One row an aspect, as requests are counted.
         var profile = ProfileBuilder.Build(texts, AspectPredictor.Pool(domains), figures.Pooled.Temperature);
-        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, PackageJson.Default.ReferenceProfile));
+        stage.Write(ReferenceProfile.FileName, profile, PackageJson.Default.ReferenceProfile);
         var golden = await GoldenAspects.ChooseAsync(
             new AspectEncoderRunner(blocks, draft), pass, encoder, dev, figures.Pooled.Temperature, cancellationToken);
-        stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, PackageJson.Default.IReadOnlyListGoldenText));
+        stage.Write(ModelManifest.GoldenFile, golden, PackageJson.Default.IReadOnlyListGoldenText);
         return figures;
     }
 

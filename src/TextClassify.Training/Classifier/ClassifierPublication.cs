@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TextClassify.Explain.Golden;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
@@ -41,10 +40,9 @@ internal sealed class ClassifierPublication : IPublication
 
         var figures = DevFigures.Measure(split, _model.Options.Seed);
         var profile = ProfileBuilder.Build(dev.Texts, split, figures.Temperature);
-        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, PackageJson.Default.ReferenceProfile));
+        stage.Write(ReferenceProfile.FileName, profile, PackageJson.Default.ReferenceProfile);
         var golden = await GoldenAsync(dev, forward, figures.Temperature, cancellationToken);
-        stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, PackageJson.Default.IReadOnlyListGoldenText));
+        stage.Write(ModelManifest.GoldenFile, golden, PackageJson.Default.IReadOnlyListGoldenText);
 
         var runs = _request.WithOthers(
             _model.Options, figures, (run, options) => DevFigures.Measure(run.ReadReport<DevReport>().ToSplit(), options.Seed));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TextClassify.Forward;
 using TextClassify.Training.Packaging;
 
@@ -35,7 +34,7 @@ internal static class Importer
         stage.Write(ModelManifest.CardFile, stream => ImportCard.Write(stream, request, folder, config, draft, figures, notes));
 
         var manifest = draft.Describe(request, folder, temperature, figures is null ? [] : Metrics.Of([figures]), stage.Hash());
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.ModelManifest));
+        stage.Write(ModelManifest.FileName, manifest, PackageJson.Default.ModelManifest);
         string sha256 = await OpenPackage.CheckAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();
@@ -78,6 +77,6 @@ internal static class Importer
             }
         }
 
-        stage.Write(ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, PackageJson.Default.IReadOnlyListGoldenText));
+        stage.Write(ModelManifest.GoldenFile, golden, PackageJson.Default.IReadOnlyListGoldenText);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
@@ -62,10 +61,9 @@ internal sealed class LanguagePublication : IPublication
 
         double[] known = await Passage.BitsAsync(pass, _net.Vocabulary, passages, cancellationToken);
         var profile = ProfileOf(known);
-        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, LanguagePackageJson.Strict.LanguageProfile));
+        stage.Write(ReferenceProfile.FileName, profile, LanguagePackageJson.Strict.LanguageProfile);
         var golden = await GoldenAsync(pass, passages, cancellationToken);
-        stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, LanguagePackageJson.Strict.IReadOnlyListGoldenSurprisal));
+        stage.Write(ModelManifest.GoldenFile, golden, LanguagePackageJson.Strict.IReadOnlyListGoldenSurprisal);
         string[] foreign = [.. passages.SelectMany((text, index) => ForeignText.Of(text, index))];
         double auroc = Passage.Auroc(known, await Passage.BitsAsync(pass, _net.Vocabulary, foreign, cancellationToken));
         return new(

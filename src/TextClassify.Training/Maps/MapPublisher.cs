@@ -58,7 +58,7 @@ internal static class MapPublisher
         }
 
         var manifest = before with { Files = stage.Hash() };
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.ModelManifest));
+        stage.Write(ModelManifest.FileName, manifest, PackageJson.Default.ModelManifest);
         using (var built = await OpenPackage.LoadAsync(stage.Folder, cancellationToken))
         {
             if (built.Model.Maps.Refused is [var refusal, ..])

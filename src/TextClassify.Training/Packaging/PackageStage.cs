@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TextClassify.Training.Packaging;
 
@@ -50,6 +52,9 @@ internal sealed class PackageStage : IDisposable
         using var stream = File.Create(Path.Combine(Folder, file));
         write(stream);
     }
+
+    public void Write<T>(string file, T content, JsonTypeInfo<T> type) =>
+        Write(file, stream => JsonSerializer.Serialize(stream, content, type));
 
     /// <summary>SHA-256 of every file written so far, in lower-case hex, by file name.</summary>
     public SortedDictionary<string, string> Hash()
