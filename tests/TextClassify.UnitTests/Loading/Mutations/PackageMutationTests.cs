@@ -8,12 +8,13 @@ using TextClassify.Inference.Loading;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.UnitTests.Registry;
 using TextClassify.Models;
 using TextClassify.Models.Language;
 using TextClassify.Text;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>
 /// Whatever a package of any kind holds, it loads or is refused with one sentence. A mutation is its number: one that failed is run again by

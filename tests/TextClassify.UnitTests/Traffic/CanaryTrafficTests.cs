@@ -1,6 +1,6 @@
 using TextClassify.Inference.Traffic;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Traffic;
 
 public sealed class CanaryTrafficTests
 {

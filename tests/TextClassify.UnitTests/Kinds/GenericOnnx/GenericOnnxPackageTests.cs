@@ -8,10 +8,10 @@ using TextClassify.Inference.Loading;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Kinds.GenericOnnx;
 
 /// <summary>A package whose one graph goes from embeddings to logits, beside the package of the same weights that has a backward graph.</summary>
-public sealed class ForeignPackageTests : IAsyncLifetime
+public sealed class GenericOnnxPackageTests : IAsyncLifetime
 {
     // Random weights are steep, and each rectifier between the two rows bends the difference; trained weights are held to 1e-3.
     private const double Tolerance = 2e-2;

@@ -6,7 +6,7 @@ using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Loading;
 
 /// <summary>The deadline may fall at any moment of a load, and there is none at which what comes of it is a model that doesn't answer.</summary>
 public sealed class LoadDeadlineTests : IDisposable

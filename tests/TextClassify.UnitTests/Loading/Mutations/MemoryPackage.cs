@@ -4,7 +4,7 @@ using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>A package of any kind in memory; each of its files may be anything.</summary>
 internal sealed class MemoryPackage : IPackageFiles

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>Spoils one line of a list and keeps how many there are.</summary>
 internal static class LinesMutation

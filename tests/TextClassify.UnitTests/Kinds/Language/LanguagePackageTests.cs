@@ -8,7 +8,7 @@ using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.Models.Language;
 
-namespace TextClassify.Registry;
+namespace TextClassify.UnitTests.Kinds.Language;
 
 /// <summary>A small language model through the service's loader, whole and spoilt.</summary>
 public sealed class LanguagePackageTests : IDisposable

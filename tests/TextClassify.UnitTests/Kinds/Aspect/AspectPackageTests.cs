@@ -10,7 +10,7 @@ using TextClassify.Models;
 using TextClassify.Models.Aspect;
 using TextClassify.Text;
 
-namespace TextClassify.Registry;
+namespace TextClassify.UnitTests.Kinds.Aspect;
 
 /// <summary>A small model of aspects through the service's loader, whole and spoilt.</summary>
 public sealed class AspectPackageTests : IDisposable

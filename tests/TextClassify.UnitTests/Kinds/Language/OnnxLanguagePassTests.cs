@@ -6,7 +6,7 @@ using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Layout;
 
-namespace TextClassify.Sessions;
+namespace TextClassify.UnitTests.Kinds.Language;
 
 /// <summary>The small language model's whole-sequence graph, read from a state.</summary>
 public sealed class OnnxLanguagePassTests : IAsyncLifetime

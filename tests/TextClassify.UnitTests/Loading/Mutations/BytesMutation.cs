@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>Spoils a file without knowing what is in it.</summary>
 internal static class BytesMutation

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>Puts something else in one place of a JSON file: what no reader of it should find there.</summary>
 internal static class JsonMutation

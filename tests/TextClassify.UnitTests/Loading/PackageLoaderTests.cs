@@ -6,10 +6,11 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.UnitTests.Registry;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Loading;
 
 /// <summary>What a folder may hold beside sound packages: graphs without an end, files that are none, names that collide.</summary>
 public sealed class PackageLoaderTests : IDisposable
