@@ -13,7 +13,8 @@ namespace TextClassify.Allocation;
 public sealed class AllocationGateTests
 {
     private const string Sentence =
-        "I don't like it! But the caf\u00e9's $1,234.50 menu \u2014 see https://example.org/menu or ask me@example.org \U0001F600 \u2014 was \"fine\"...<br />";
+        "I don't like it! But the caf\u00e9's $1,234.50 menu \u2014 see https://example.org/menu or ask me@example.org \U0001F600 \u2014 "
+            + "was \"fine\"...<br />";
 
     private static readonly string LongText = string.Concat(Enumerable.Repeat(Sentence, 50));
 

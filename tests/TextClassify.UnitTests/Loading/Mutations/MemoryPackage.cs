@@ -11,7 +11,8 @@ internal sealed class MemoryPackage : IPackageFiles
 {
     private static readonly Lazy<MemoryPackage[]> Sound = new(() =>
     [
-        Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")), Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
+        Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")),
+        Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
     ]);
 
     private readonly SortedDictionary<string, byte[]> _files;
@@ -39,7 +40,9 @@ internal sealed class MemoryPackage : IPackageFiles
 
     public void Remove(string file) => _files.Remove(file);
 
-    /// <summary>Puts the right SHA-256 in place of the one that the sound package lists, wherever it stands, so that what is in the file decides.</summary>
+    /// <summary>
+    /// Puts the right SHA-256 in place of the one that the sound package lists, wherever it stands, so that what is in the file decides.
+    /// </summary>
     public void RightHashes(MemoryPackage sound)
     {
         string manifest = Encoding.Latin1.GetString(_files[ModelManifest.FileName]);
