@@ -10,9 +10,11 @@ using TextClassify.Text;
 namespace TextClassify.Kinds;
 
 /// <summary>A word list that serves.</summary>
-internal sealed class TallyModel(TallyManifest manifest, string sha256, IForwardPass forward, DateTimeOffset loadedAt) : ITextClassifier, ISelfChecking
+internal sealed class TallyModel(
+    TallyManifest manifest, string sha256, IForwardPass forward, DateTimeOffset loadedAt) : ITextClassifier, ISelfChecking
 {
-    private static readonly string[] Given = [Models.Capabilities.Evidence, Models.Capabilities.WordWeights, Models.Capabilities.HiddenStates];
+    private static readonly string[] Given =
+        [Models.Capabilities.Evidence, Models.Capabilities.WordWeights, Models.Capabilities.HiddenStates];
 
     public PackageManifest Manifest => manifest;
 

@@ -1,13 +1,12 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
-using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
@@ -37,7 +36,8 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.NotNull(model.Explainers.Find("integrated_gradients"));
         var batch = await model.Forward.RunAsync([model.Encoder.Encode("a fine film").Ids], ForwardOutputs.Evidence, Cancellation);
         Assert.Equal(9, batch.Results[0].Evidence.Length);
-        Assert.Contains(_log.Lines, line => line.Level is LogLevel.Information && line.Message.StartsWith($"Model tiny 1 ({model.Sha256}) serves on Cpu", StringComparison.Ordinal));
+        Assert.Contains(_log.Lines, line => line.Level is LogLevel.Information && line.Message.StartsWith(
+            $"Model tiny 1 ({model.Sha256}) serves on Cpu", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,41 +56,6 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.Null(registry.Current.Find<ITextClassifier>("beta", null));
         var line = Assert.Single(_log.Lines, line => line.Level is LogLevel.Error);
         Assert.StartsWith("Package beta 1 is refused: card.md has SHA-256", line.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task LoadAllAsync_GraphThatIsNotAGraph_IsRefusedWithoutThePath()
-    {
-        var refusal = await RefusalAsync(new TinyPackage().Honestly(ModelManifest.ForwardFile, [1, 2, 3]));
-
-        Assert.Equal(ModelManifest.ForwardFile, refusal.File);
-        Assert.StartsWith("cannot be loaded: ", refusal.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain(_folder, refusal.Reason, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("labels", """["a", "b", "c", "d"]""", "classes", 4, "has the output 'logits' as Float [any, 3] where model.json takes Float [any, 4].")]
-    [InlineData(null, null, "aspects", 3, "has the output 'word_weights' as Float [any, 2, any] where model.json takes Float [any, 3, any].")]
-    [InlineData(null, null, "stateWidth", 6, "has the output 'forward_states' as Float [any, any, 5] where model.json takes Float [any, any, 6].")]
-    [InlineData(null, null, "wordWidth", 6, "has the output 'word_states' as Float [any, any, 19] where model.json takes Float [any, any, 6].")]
-    public async Task LoadAllAsync_ShapeThatIsNotTheGraphs_IsRefused(string? property, string? json, string axis, int size, string reason)
-    {
-        var package = new TinyPackage().Manifest(manifest =>
-        {
-            if (property is not null)
-            {
-                manifest[property] = JsonNode.Parse(json!);
-            }
-
-            manifest["shape"]![axis] = size;
-        });
-        if (axis == "classes")
-        {
-            package.Honestly(ModelManifest.GoldenFile, """[{"text": "a", "scores": [1, 0, 0, 0]}]"""u8.ToArray())
-                .Profile(profile => profile["labelShares"] = JsonNode.Parse("[1, 0, 0, 0]"));
-        }
-
-        Assert.Equal(new PackageRefusal(ModelManifest.ForwardFile, reason), await RefusalAsync(package));
     }
 
     [Fact]
@@ -113,7 +78,8 @@ public sealed class ModelRegistryTests : IDisposable
         await registry.LoadAllAsync(Cancellation);
 
         Assert.Null(registry.Current.Find<ITextClassifier>(null, null));
-        Assert.Contains(_log.Lines, line => line.Level is LogLevel.Warning && line.Message.StartsWith("No model is loaded", StringComparison.Ordinal));
+        Assert.Contains(
+            _log.Lines, line => line.Level is LogLevel.Warning && line.Message.StartsWith("No model is loaded", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -201,16 +167,10 @@ public sealed class ModelRegistryTests : IDisposable
         manifest["version"] = version;
     });
 
-    private async Task<PackageRefusal> RefusalAsync(TinyPackage package)
-    {
-        package.Write(_folder);
-        using var registry = Create();
-        await registry.LoadAllAsync(Cancellation);
-
-        Assert.Empty(registry.Current.All<ITextClassifier>());
-        return Assert.Single(registry.Current.Refused).Refusal;
-    }
-
     private ModelRegistry Create(InferenceOptions? inference = null, ModelsOptions? models = null) => new(
-        ModelKindRegistration.All, Options.Create(models ?? new ModelsOptions { Directory = _folder }), Options.Create(inference ?? new InferenceOptions()), _time, _log);
+        ModelKindRegistration.All,
+        Options.Create(models ?? new ModelsOptions { Directory = _folder }),
+        Options.Create(inference ?? new InferenceOptions()),
+        _time,
+        _log);
 }

@@ -7,7 +7,7 @@ using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 using TextClassify.Layout;
 
-namespace TextClassify.Sessions;
+namespace TextClassify.UnitTests.Kinds.Language;
 
 /// <summary>The small language model's whole-sequence graph, read from a state.</summary>
 public sealed class OnnxLanguagePassTests : IAsyncLifetime
@@ -24,7 +24,10 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _outcome = await LoadAsync(maxTokens: 64);
 
     private Task<LoadOutcome> LoadAsync(int maxTokens) => new PackageLoader(
-            ModelKindRegistration.All, new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, MaxBatchTokens = maxTokens }, _gate, TimeProvider.System)
+            ModelKindRegistration.All,
+            new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, MaxBatchTokens = maxTokens },
+            _gate,
+            TimeProvider.System)
         .LoadAsync(Path.Combine(Solution.Folder, "tests", "fixtures", "language-models", "rhyme", "1"), "rhyme", "1", Cancellation);
 
     public ValueTask DisposeAsync()
@@ -40,7 +43,8 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
     {
         int[] before = [1, 4, 7, 2];
         var random = new Random(5);
-        int[][] rows = [.. Enumerable.Range(3, 12).Select(i => (int[])[3, .. Enumerable.Range(0, i).Select(_ => random.Next(2, Pass.Shape.Characters))])];
+        int[][] rows = [.. Enumerable.Range(3, 12).Select(
+            i => (int[])[3, .. Enumerable.Range(0, i).Select(_ => random.Next(2, Pass.Shape.Characters))])];
         var state = (await ReadAsync(default, before)).State;
 
         float[][] together = (await ReadAsync(state, rows)).Logits;
@@ -72,11 +76,14 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
         var whole = await LoadAsync(maxTokens: 4_096);
         using var resources = whole.Resources;
         var random = new Random(length);
-        ReadOnlyMemory<int>[] rows = [.. new[] { length, 10, length, 65 }.Select(count => Enumerable.Range(0, count).Select(_ => random.Next(2, Pass.Shape.Characters)).ToArray())];
+        ReadOnlyMemory<int>[] rows = [.. new[] { length, 10, length, 65 }.Select(
+            count => Enumerable.Range(0, count).Select(_ => random.Next(2, Pass.Shape.Characters)).ToArray())];
 
         var (bits, wholeBits) = (await Pass.ScoreAsync(rows, Cancellation), await Reads(whole).ScoreAsync(rows, Cancellation));
-        var (states, wholeStates) = (await Pass.ReadStatesAsync(rows, Cancellation), await Reads(whole).ReadStatesAsync(rows, Cancellation));
-        var (read, wholeRead) = (await Pass.ReadAsync(default, [rows[0]], Cancellation), await Reads(whole).ReadAsync(default, [rows[0]], Cancellation));
+        var (states, wholeStates) = (
+            await Pass.ReadStatesAsync(rows, Cancellation), await Reads(whole).ReadStatesAsync(rows, Cancellation));
+        var (read, wholeRead) = (
+            await Pass.ReadAsync(default, [rows[0]], Cancellation), await Reads(whole).ReadAsync(default, [rows[0]], Cancellation));
 
         AssertSame(wholeRead.Logits[0], read.Logits[0]);
         AssertSame(wholeRead.State.ToArray(), read.State.ToArray());
@@ -103,7 +110,8 @@ public sealed class OnnxLanguagePassTests : IAsyncLifetime
         }
 
         using var reader = Pass.OpenReader();
-        await reader.ReadAsync(1, new float[Pass.Shape.Characters], Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await reader.ReadAsync(1, new float[Pass.Shape.Characters], Cancellation).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await Pass.ScoreAsync([(int[])[1, 4, 7]], Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         await Pass.ReadStatesAsync([(int[])[1, 4, 7]], Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }

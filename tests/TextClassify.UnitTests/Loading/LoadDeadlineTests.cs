@@ -7,9 +7,11 @@ using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Loading;
 
-/// <summary>The deadline may fall at any moment of a load, and there is none at which what comes of it is a model that doesn't answer.</summary>
+/// <summary>
+/// The deadline may fall at any moment of a load, and there is none at which what comes of it is a model that doesn't answer.
+/// </summary>
 public sealed class LoadDeadlineTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(100);
@@ -40,7 +42,10 @@ public sealed class LoadDeadlineTests : IDisposable
             }
             else
             {
-                Assert.EndsWith("was not loaded and checked within 100 s, which Models:LoadTimeout allows.", outcome.Refusal!.ToString(), StringComparison.Ordinal);
+                Assert.EndsWith(
+                    "was not loaded and checked within 100 s, which Models:LoadTimeout allows.",
+                    outcome.Refusal!.ToString(),
+                    StringComparison.Ordinal);
             }
         }
 

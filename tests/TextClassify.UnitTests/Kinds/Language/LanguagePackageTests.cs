@@ -9,7 +9,7 @@ using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.Models.Language;
 
-namespace TextClassify.Registry;
+namespace TextClassify.UnitTests.Kinds.Language;
 
 /// <summary>A small language model through the service's loader, whole and spoilt.</summary>
 public sealed class LanguagePackageTests : IDisposable
@@ -18,7 +18,8 @@ public sealed class LanguagePackageTests : IDisposable
 
     public LanguagePackageTests()
     {
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(Solution.Folder, "tests", "fixtures", "language-models", "rhyme", "1")))
+        string fixture = Path.Combine(Solution.Folder, "tests", "fixtures", "language-models", "rhyme", "1");
+        foreach (string path in Directory.EnumerateFiles(fixture))
         {
             File.Copy(path, Path.Combine(_folder, Path.GetFileName(path)));
         }
@@ -61,7 +62,8 @@ public sealed class LanguagePackageTests : IDisposable
 
     [Theory]
     [InlineData("schemaVersion", "9", "has schema version 9; this build reads 1.")]
-    [InlineData("task", "\"classification\"", "has the architecture 'mzu_lm' and the task 'classification'; this build runs 'mzu_lm' for 'language_modelling'.")]
+    [InlineData("task", "\"classification\"", "has the architecture 'mzu_lm' and the task 'classification'; this build runs 'mzu_lm' for "
+        + "'language_modelling'.")]
     [InlineData("name", "\"other\"", "names the model 'other' in a folder named 'rhyme'.")]
     [InlineData("extra", "1", "is not valid at")]
     public async Task LoadAsync_ManifestThatDoesNotFit_SaysWhy(string property, string value, string reason)
@@ -130,8 +132,10 @@ public sealed class LanguagePackageTests : IDisposable
     [InlineData("capabilities", "[\"evidence\"]", "declares the capability 'evidence'; a language model has gradients or none.")]
     [InlineData("capabilities", "[]", "has an embedding and does not declare the capability 'gradients', which is what it is for.")]
     [InlineData("embedding", "null", "declares the capability 'gradients' and no embedding.")]
-    [InlineData("embedding", "{\"rows\":5,\"width\":6}", "has an embedding of 5 rows and width 6; it takes 17 rows, one a character, and a width of at least 1.")]
-    [InlineData("embedding", "{\"rows\":17,\"width\":0}", "has an embedding of 17 rows and width 0; it takes 17 rows, one a character, and a width of at least 1.")]
+    [InlineData("embedding", "{\"rows\":5,\"width\":6}", "has an embedding of 5 rows and width 6; it takes 17 rows, one a character, and "
+        + "a width of at least 1.")]
+    [InlineData("embedding", "{\"rows\":17,\"width\":0}", "has an embedding of 17 rows and width 0; it takes 17 rows, one a character, "
+        + "and a width of at least 1.")]
     public async Task LoadAsync_CapabilityThatDoesNotFit_SaysWhy(string property, string value, string reason)
     {
         Change(manifest => manifest[property] = JsonNode.Parse(value));
@@ -161,7 +165,8 @@ public sealed class LanguagePackageTests : IDisposable
     public async Task LoadAsync_AnotherGraphInTheBackwardGraphsPlace_NamesIt()
     {
         File.Copy(Path.Combine(_folder, ModelManifest.ForwardFile), Path.Combine(_folder, ModelManifest.ExplainFile), overwrite: true);
-        Change(manifest => manifest["files"]![ModelManifest.ExplainFile] = manifest["files"]![ModelManifest.ForwardFile]!.GetValue<string>());
+        Change(
+            manifest => manifest["files"]![ModelManifest.ExplainFile] = manifest["files"]![ModelManifest.ForwardFile]!.GetValue<string>());
 
         Assert.Equal("explain.onnx takes an input 'character_ids', which is not known.", await Refusal());
     }
@@ -217,6 +222,7 @@ public sealed class LanguagePackageTests : IDisposable
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var gate = RunSlots.Create(options);
-        return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, "rhyme", "1", TestContext.Current.CancellationToken);
+        return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(
+            _folder, "rhyme", "1", TestContext.Current.CancellationToken);
     }
 }

@@ -1,22 +1,60 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
-using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
+using TextClassify.UnitTests.Registry;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Kinds.Classifier;
 
-/// <summary>What a package brings along must come out again: scores, gradients and first halves.</summary>
-public sealed class GoldenChecksTests : IDisposable
+/// <summary>What the loader holds a package against beyond what its reader sees: its graphs, and what they give for the golden texts.</summary>
+public sealed class CrnnPackageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-registry-").FullName;
-    private readonly RecordedLog<ModelRegistry> _log = new();
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task LoadAllAsync_GraphThatIsNotAGraph_IsRefusedWithoutThePath()
+    {
+        var refusal = await RefusalAsync(new TinyPackage().Honestly(ModelManifest.ForwardFile, [1, 2, 3]));
+
+        Assert.Equal(ModelManifest.ForwardFile, refusal.File);
+        Assert.StartsWith("cannot be loaded: ", refusal.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder, refusal.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "labels", """["a", "b", "c", "d"]""", "classes", 4, "has the output 'logits' as Float [any, 3] where model.json takes Float [any, 4].")]
+    [InlineData(
+        null, null, "aspects", 3, "has the output 'word_weights' as Float [any, 2, any] where model.json takes Float [any, 3, any].")]
+    [InlineData(
+        null, null, "stateWidth", 6, "has the output 'forward_states' as Float [any, any, 5] where model.json takes Float [any, any, 6].")]
+    [InlineData(
+        null, null, "wordWidth", 6, "has the output 'word_states' as Float [any, any, 19] where model.json takes Float [any, any, 6].")]
+    public async Task LoadAllAsync_ShapeThatIsNotTheGraphs_IsRefused(string? property, string? json, string axis, int size, string reason)
+    {
+        var package = new TinyPackage().Manifest(manifest =>
+        {
+            if (property is not null)
+            {
+                manifest[property] = JsonNode.Parse(json!);
+            }
+
+            manifest["shape"]![axis] = size;
+        });
+        if (axis == "classes")
+        {
+            package.Honestly(ModelManifest.GoldenFile, """[{"text": "a", "scores": [1, 0, 0, 0]}]"""u8.ToArray())
+                .Profile(profile => profile["labelShares"] = JsonNode.Parse("[1, 0, 0, 0]"));
+        }
+
+        Assert.Equal(new PackageRefusal(ModelManifest.ForwardFile, reason), await RefusalAsync(package));
+    }
 
     [Theory]
     [InlineData(0.00005, true)]
@@ -149,12 +187,6 @@ public sealed class GoldenChecksTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static TinyPackage Copy(string name, string version) => new TinyPackage().Manifest(manifest =>
-    {
-        manifest["name"] = name;
-        manifest["version"] = version;
-    });
-
     private async Task<PackageRefusal> RefusalAsync(TinyPackage package)
     {
         package.Write(_folder);
@@ -165,6 +197,10 @@ public sealed class GoldenChecksTests : IDisposable
         return Assert.Single(registry.Current.Refused).Refusal;
     }
 
-    private ModelRegistry Create(InferenceOptions? inference = null, ModelsOptions? models = null) => new(
-        ModelKindRegistration.All, Options.Create(models ?? new ModelsOptions { Directory = _folder }), Options.Create(inference ?? new InferenceOptions()), _time, _log);
+    private ModelRegistry Create() => new(
+        ModelKindRegistration.All,
+        Options.Create(new ModelsOptions { Directory = _folder }),
+        Options.Create(new InferenceOptions()),
+        TimeProvider.System,
+        new RecordedLog<ModelRegistry>());
 }

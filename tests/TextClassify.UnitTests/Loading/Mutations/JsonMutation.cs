@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>Puts something else in one place of a JSON file: what no reader of it should find there.</summary>
 internal static class JsonMutation
@@ -11,9 +11,10 @@ internal static class JsonMutation
 
     private static readonly string[] Values =
     [
-        "null", "[null]", "true", "\"\"", "\" \"", "\"x\"", "[]", "{}", "[[]]", "[{}]", "{\"a\":null}", "0", "1", "-1", "0.5", "65535", "65537", "2147483647", "2147483648",
-        "-2147483648", "9223372036854775807", "18446744073709551616", "1e308", "-1e308", "1e-320", "1e400", "NaN", "Infinity", "-0", "\"\\ud800\"", "\"\\u0000\"",
-        "\"../../etc/passwd\"", "\"1e5\"", Deep(40), Deep(100_000), $"\"{new string('a', 100_000)}\"", $"[{string.Join(',', Enumerable.Repeat("[]", 3_000))}]",
+        "null", "[null]", "true", "\"\"", "\" \"", "\"x\"", "[]", "{}", "[[]]", "[{}]", "{\"a\":null}", "0", "1", "-1", "0.5", "65535", "65537",
+        "2147483647", "2147483648", "-2147483648", "9223372036854775807", "18446744073709551616", "1e308", "-1e308", "1e-320", "1e400",
+        "NaN", "Infinity", "-0", "\"\\ud800\"", "\"\\u0000\"", "\"../../etc/passwd\"", "\"1e5\"", Deep(40), Deep(100_000),
+        $"\"{new string('a', 100_000)}\"", $"[{string.Join(',', Enumerable.Repeat("[]", 3_000))}]",
     ];
 
     /// <returns>The same where it was spoilt before, past what can be written again.</returns>
@@ -98,7 +99,13 @@ internal static class JsonMutation
         }
 
         nodes.Add(node);
-        foreach (var child in node switch { JsonObject named => named.Select(pair => pair.Value), JsonArray list => list, _ => Enumerable.Empty<JsonNode?>() })
+        var children = node switch
+        {
+            JsonObject named => named.Select(pair => pair.Value),
+            JsonArray list => list,
+            _ => Enumerable.Empty<JsonNode?>(),
+        };
+        foreach (var child in children)
         {
             Collect(child, nodes);
         }

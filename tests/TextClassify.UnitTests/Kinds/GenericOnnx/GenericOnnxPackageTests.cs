@@ -9,10 +9,12 @@ using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Kinds.GenericOnnx;
 
-/// <summary>A package whose one graph goes from embeddings to logits, beside the package of the same weights that has a backward graph.</summary>
-public sealed class ForeignPackageTests : IAsyncLifetime
+/// <summary>
+/// A package whose one graph goes from embeddings to logits, beside the package of the same weights that has a backward graph.
+/// </summary>
+public sealed class GenericOnnxPackageTests : IAsyncLifetime
 {
     // Random weights are steep, and each rectifier between the two rows bends the difference; trained weights are held to 1e-3.
     private const double Tolerance = 2e-2;
@@ -90,7 +92,8 @@ public sealed class ForeignPackageTests : IAsyncLifetime
     [Fact]
     public async Task LoadAsync_GraphThatTakesWords_IsRefused()
     {
-        var outcome = await LoadAsync(TinyPackage.Foreign().Honestly(ModelManifest.ForwardFile, new TinyPackage()[ModelManifest.ForwardFile]), "words");
+        var outcome = await LoadAsync(
+            TinyPackage.Foreign().Honestly(ModelManifest.ForwardFile, new TinyPackage()[ModelManifest.ForwardFile]), "words");
 
         Assert.Equal(new PackageRefusal(ModelManifest.ForwardFile, "takes an input 'token_ids', which is not known."), outcome.Refusal);
     }

@@ -4,14 +4,15 @@ using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>A package of any kind in memory; each of its files may be anything.</summary>
 internal sealed class MemoryPackage : IPackageFiles
 {
     private static readonly Lazy<MemoryPackage[]> Sound = new(() =>
     [
-        Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")), Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
+        Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")),
+        Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
     ]);
 
     private readonly SortedDictionary<string, byte[]> _files;
@@ -39,7 +40,9 @@ internal sealed class MemoryPackage : IPackageFiles
 
     public void Remove(string file) => _files.Remove(file);
 
-    /// <summary>Puts the right SHA-256 in place of the one that the sound package lists, wherever it stands, so that what is in the file decides.</summary>
+    /// <summary>
+    /// Puts the right SHA-256 in place of the one that the sound package lists, wherever it stands, so that what is in the file decides.
+    /// </summary>
     public void RightHashes(MemoryPackage sound)
     {
         string manifest = Encoding.Latin1.GetString(_files[ModelManifest.FileName]);

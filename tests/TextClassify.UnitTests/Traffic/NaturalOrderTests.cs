@@ -1,7 +1,7 @@
 using CsCheck;
 using TextClassify.Inference.Traffic;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Traffic;
 
 public sealed class NaturalOrderTests
 {

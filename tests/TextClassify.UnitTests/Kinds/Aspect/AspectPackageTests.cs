@@ -11,7 +11,7 @@ using TextClassify.Models;
 using TextClassify.Models.Aspect;
 using TextClassify.Text;
 
-namespace TextClassify.Registry;
+namespace TextClassify.UnitTests.Kinds.Aspect;
 
 /// <summary>A small model of aspects through the service's loader, whole and spoilt.</summary>
 public sealed class AspectPackageTests : IDisposable
@@ -48,7 +48,8 @@ public sealed class AspectPackageTests : IDisposable
             | ForwardOutputs.BackwardStates | ForwardOutputs.LocalLogits | ForwardOutputs.Zones;
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var gate = RunSlots.Create(options);
-        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System)
+            .LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
         using var resources = outcome.Resources;
         var model = (LoadedAspectModel)outcome.Loaded!;
         var random = new Random(3);
@@ -59,14 +60,18 @@ public sealed class AspectPackageTests : IDisposable
                 [.. Enumerable.Range(0, length).Select(start => new TokenRange(start, Math.Min(length, start + 2)))])),
         ];
 
-        var together = await model.Aspects.RunAsync(rows, Outputs, new ForwardTerms(ForwardLane.Bulk), TestContext.Current.CancellationToken);
+        var together = await model.Aspects.RunAsync(
+            rows, Outputs, new ForwardTerms(ForwardLane.Bulk), TestContext.Current.CancellationToken);
 
         for (int row = 0; row < rows.Length; row++)
         {
             for (int aspect = 0; aspect < rows[row].Aspects!.Count; aspect++)
             {
                 var alone = await model.Aspects.RunAsync(
-                    [rows[row] with { Aspects = [rows[row].Aspects![aspect]] }], Outputs, new ForwardTerms(ForwardLane.Interactive), TestContext.Current.CancellationToken);
+                    [rows[row] with { Aspects = [rows[row].Aspects![aspect]] }],
+                    Outputs,
+                    new ForwardTerms(ForwardLane.Interactive),
+                    TestContext.Current.CancellationToken);
                 Same(alone.Readings[0].Results[0], together.Readings[row].Results[aspect]);
                 AddsUp(model.Forward.Bias.Span.ToArray(), together.Readings[row].Results[aspect]);
             }
@@ -94,8 +99,10 @@ public sealed class AspectPackageTests : IDisposable
     [Theory]
     [InlineData("task", "\"classification\"", "has the task 'classification'; this build does 'aspect_sentiment'.")]
     [InlineData("capabilities", "[\"evidence\"]", "has the architecture 'mzu_aspect' without the capability 'aspects'.")]
-    [InlineData("capabilities", "[\"aspects\", \"gradients\"]", "declares the capability 'gradients', which the architecture 'mzu_aspect' does not have.")]
-    [InlineData("shape", "{\"classes\": 3, \"aspects\": 2, \"stateWidth\": 5, \"wordWidth\": 1}", "has 2 aspects, state width 5 and word width 1; it takes 1, at least 1, and 0.")]
+    [InlineData("capabilities", "[\"aspects\", \"gradients\"]", "declares the capability 'gradients', which the architecture "
+        + "'mzu_aspect' does not have.")]
+    [InlineData("shape", "{\"classes\": 3, \"aspects\": 2, \"stateWidth\": 5, \"wordWidth\": 1}", "has 2 aspects, state width 5 and word "
+        + "width 1; it takes 1, at least 1, and 0.")]
     [InlineData("zones", "{\"count\": 0, \"width\": 4}", "has 0 zones of width 4; both must be at least 1.")]
     [InlineData("zones", "null", "is not valid at $.zones")]
     [InlineData("extra", "1", "is not valid at")]
@@ -125,7 +132,8 @@ public sealed class AspectPackageTests : IDisposable
     [Fact]
     public async Task LoadAsync_GraphsChanged_NamesTheReadout()
     {
-        byte[] encoder = await File.ReadAllBytesAsync(Path.Combine(_folder, AspectManifest.EncoderFile), TestContext.Current.CancellationToken);
+        byte[] encoder = await File.ReadAllBytesAsync(
+            Path.Combine(_folder, AspectManifest.EncoderFile), TestContext.Current.CancellationToken);
         Honestly(AspectManifest.ReadoutFile, encoder);
 
         Assert.StartsWith("readout.onnx takes an input 'token_ids', which is not known.", await Refusal(), StringComparison.Ordinal);
@@ -134,7 +142,8 @@ public sealed class AspectPackageTests : IDisposable
     [Theory]
     [InlineData("scores", "[1, 0, 0]", "does not reproduce: text 0 scores ")]
     [InlineData("tagged", "[{\"start\": 0, \"end\": 1}]", "does not reproduce: the aspects found in text 0 are [")]
-    [InlineData("tagged", "[{\"start\": 1, \"end\": 2}, {\"start\": 0, \"end\": 1}]", "has 0 to 1 among tagged at index 0; spans lie in the text of ")]
+    [InlineData("tagged", "[{\"start\": 1, \"end\": 2}, {\"start\": 0, \"end\": 1}]", "has 0 to 1 among tagged at index 0; spans lie in "
+        + "the text of ")]
     [InlineData("tagged", "[{\"start\": 0, \"end\": 9999}]", "has 0 to 9999 among tagged at index 0; spans lie in the text of ")]
     [InlineData("tagged", "null", "has no aspect or no tagged at index 0; the text of an aspect model has both.")]
     [InlineData("aspect", "null", "has no aspect or no tagged at index 0; the text of an aspect model has both.")]
@@ -164,9 +173,9 @@ public sealed class AspectPackageTests : IDisposable
     {
         foreach (var (one, other) in new[]
         {
-            (alone.Logits, together.Logits), (alone.Evidence, together.Evidence), (alone.WordWeights, together.WordWeights), (alone.LocalLogits, together.LocalLogits),
-            (alone.ForwardStates, together.ForwardStates), (alone.BackwardStates, together.BackwardStates), (alone.ForwardZones, together.ForwardZones),
-            (alone.BackwardZones, together.BackwardZones),
+            (alone.Logits, together.Logits), (alone.Evidence, together.Evidence), (alone.WordWeights, together.WordWeights),
+            (alone.LocalLogits, together.LocalLogits), (alone.ForwardStates, together.ForwardStates),
+            (alone.BackwardStates, together.BackwardStates), (alone.ForwardZones, together.ForwardZones), (alone.BackwardZones, together.BackwardZones),
         })
         {
             Assert.NotEmpty(one);
@@ -225,6 +234,7 @@ public sealed class AspectPackageTests : IDisposable
     {
         var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var gate = RunSlots.Create(options);
-        return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
+        return await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System)
+            .LoadAsync(_folder, Name, "1", TestContext.Current.CancellationToken);
     }
 }

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>Spoils a file without knowing what is in it.</summary>
 internal static class BytesMutation
 {
-    private static readonly int[] Numbers = [0, 1, -1, 2, 100, 65_535, 65_536, int.MaxValue, int.MinValue, 0x7FC00000, 0x7F800000, unchecked((int)0xFF800000)];
+    private static readonly int[] Numbers =
+        [0, 1, -1, 2, 100, 65_535, 65_536, int.MaxValue, int.MinValue, 0x7FC00000, 0x7F800000, unchecked((int)0xFF800000)];
 
     public static byte[] Apply(byte[] content, Random random)
     {
@@ -33,7 +34,8 @@ internal static class BytesMutation
                 bytes.AsSpan(at, Math.Min(length, 64)).Fill((byte)(random.Next(2) * 0xFF));
                 return bytes;
             case 6 or 7 when bytes.Length >= 4:
-                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(random.Next(bytes.Length / 4) * 4), Numbers[random.Next(Numbers.Length)]);
+                BinaryPrimitives.WriteInt32LittleEndian(
+                    bytes.AsSpan(random.Next(bytes.Length / 4) * 4), Numbers[random.Next(Numbers.Length)]);
                 return bytes;
             default:
                 for (int flip = random.Next(1, 9); flip > 0 && bytes.Length > 0; flip--)

@@ -2,23 +2,23 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Settings;
-using TextClassify.Inference.Slots;
+using TextClassify.UnitTests.Registry;
 using TextClassify.Models;
 using TextClassify.Models.Language;
 using TextClassify.Text;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>
-/// Whatever a package of any kind holds, it loads or is refused with one sentence. A mutation is its number: one that failed is run again by
-/// TEXTCLASSIFY_MUTATIONS=FIRST+1, and COUNT or FIRST+COUNT runs so many. Every eighth goes through ONNX Runtime.
+/// Whatever a package of any kind holds, it loads or is refused with one sentence. A mutation is its number: one that failed is run again
+/// by TEXTCLASSIFY_MUTATIONS=FIRST+1, and COUNT or FIRST+COUNT runs so many. Every eighth goes through ONNX Runtime.
 /// </summary>
 public sealed class PackageMutationTests : IDisposable
 {
@@ -45,7 +45,8 @@ public sealed class PackageMutationTests : IDisposable
         for (int number = first; number < first + count; number++)
         {
             var package = Mutated(number);
-            var reading = Task.Run(() => number % 8 == 0 ? LoadAsync(package, number) : Task.FromResult(Read(package)), TestContext.Current.CancellationToken);
+            var reading = Task.Run(
+                () => number % 8 == 0 ? LoadAsync(package, number) : Task.FromResult(Read(package)), TestContext.Current.CancellationToken);
             try
             {
                 string[] refusals = await reading.WaitAsync(Patience, TestContext.Current.CancellationToken);
@@ -61,7 +62,8 @@ public sealed class PackageMutationTests : IDisposable
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(MostFaults)));
 
         TestContext.Current.SendDiagnosticMessage(
-            $"{count} mutations in {watch.Elapsed.TotalSeconds:F1} s: {outcomes[0]} harmless, {outcomes[2]} refused by the readers, {outcomes[1]} by the loader.");
+            $"{count} mutations in {watch.Elapsed.TotalSeconds:F1} s: {outcomes[0]} harmless, {outcomes[2]} refused by the readers, "
+                + $"{outcomes[1]} by the loader.");
 
         // So few are not noticed only if the mutations reach nothing.
         Assert.True(count < Count || outcomes[0] is > 0 && outcomes[0] < count / 2);
@@ -146,16 +148,20 @@ public sealed class PackageMutationTests : IDisposable
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture))).FullName;
         package.Write(folder);
-        var loader = new PackageLoader(ModelKindRegistration.All, Options, _gate, TimeProvider.System, new LoadTerms { Watch = _watch, Timeout = Patience / 2, Logger = _log });
+        var terms = new LoadTerms { Watch = _watch, Timeout = Patience / 2, Logger = _log };
+        var loader = new PackageLoader(ModelKindRegistration.All, Options, _gate, TimeProvider.System, terms);
         var outcome = await loader.LoadAsync(folder, package.Name, "1", TestContext.Current.CancellationToken);
         outcome.Resources?.Dispose();
         Directory.Delete(folder, recursive: true);
         Assert.False(outcome.Rest is { IsCompleted: false });
-        return outcome.Refusal is { } refusal ? [refusal.ToString()] : [.. ((outcome.Loaded as ITextClassifier)?.Maps.Refused ?? []).Select(one => one.ToString())];
+        return outcome.Refusal is { } refusal
+            ? [refusal.ToString()]
+            : [.. ((outcome.Loaded as ITextClassifier)?.Maps.Refused ?? []).Select(one => one.ToString())];
     }
 
     private bool IsSentence(string refusal) =>
-        refusal.EndsWith('.') && refusal.Length <= MostCharacters && !refusal.AsSpan().ContainsAny("\r\n") && !refusal.Contains(_folder, StringComparison.Ordinal);
+        refusal.EndsWith('.') && refusal.Length <= MostCharacters
+        && !refusal.AsSpan().ContainsAny("\r\n") && !refusal.Contains(_folder, StringComparison.Ordinal);
 
     private static (int First, int Count) Asked() => Environment.GetEnvironmentVariable(Switch)?.Split('+') switch
     {

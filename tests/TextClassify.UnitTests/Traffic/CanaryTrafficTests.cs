@@ -1,6 +1,6 @@
 using TextClassify.Inference.Traffic;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Traffic;
 
 public sealed class CanaryTrafficTests
 {
@@ -10,7 +10,9 @@ public sealed class CanaryTrafficTests
 
     public static TheoryData<string> Shapes => ["{0}", "given/user-{0}", "request/0HNQAO74FJBU9:{0:x8}", "{0:d12}@example.com"];
 
-    /// <summary>Keys that differ in a counter only fall into the share as coins would: within five standard deviations, and in every decile alike.</summary>
+    /// <summary>
+    /// Keys that differ in a counter only fall into the share as coins would: within five standard deviations, and in every decile alike.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Place_KeysThatHardlyDiffer_IsUniform(string shape)

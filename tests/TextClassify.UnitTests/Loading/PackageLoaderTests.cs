@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Options;
 using TextClassify.Forward;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
-using TextClassify.Inference.Settings;
+using TextClassify.UnitTests.Registry;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 
-namespace TextClassify.UnitTests.Registry;
+namespace TextClassify.UnitTests.Loading;
 
 /// <summary>What a folder may hold beside sound packages: graphs without an end, files that are none, names that collide.</summary>
 public sealed class PackageLoaderTests : IDisposable
@@ -58,7 +59,8 @@ public sealed class PackageLoaderTests : IDisposable
         using var registry = await StartAsync(run: TimeSpan.FromSeconds(1)).WaitAsync(Soon, Cancel);
 
         var refused = Assert.Single(registry.Current.Refused);
-        Assert.Equal("forward.onnx does not come to an end: a run of it took longer than 1 s, which Inference:RunTimeout allows.", refused.Refusal.ToString());
+        Assert.Equal(
+            "forward.onnx does not come to an end: a run of it took longer than 1 s, which Inference:RunTimeout allows.", refused.Refusal.ToString());
         Assert.Equal(0, registry.Runs);
     }
 
@@ -201,7 +203,9 @@ public sealed class PackageLoaderTests : IDisposable
         await registry.ScanAsync(null, Cancel);
         await registry.ScanAsync(null, Cancel);
 
-        Assert.Equal("model.json lies in the folder 'RC1', which differs from 'rc1' in nothing but case.", Assert.Single(registry.Current.Refused).Refusal.ToString());
+        Assert.Equal(
+            "model.json lies in the folder 'RC1', which differs from 'rc1' in nothing but case.",
+            Assert.Single(registry.Current.Refused).Refusal.ToString());
         Assert.Equal("rc1", registry.Current.ActiveVersion("tiny"));
     }
 
@@ -211,7 +215,8 @@ public sealed class PackageLoaderTests : IDisposable
         model.Forward.RunAsync([Enumerable.Repeat(2, tokens).ToArray()], ForwardOutputs.Logits, Cancel);
 
     private void Write(params string[] versions) =>
-        Array.ForEach(versions, version => new TinyPackage().Manifest(manifest => manifest["version"] = version).Write(_folder, "tiny", version));
+        Array.ForEach(
+            versions, version => new TinyPackage().Manifest(manifest => manifest["version"] = version).Write(_folder, "tiny", version));
 
     private async Task<ModelRegistry> StartAsync(TimeSpan? run = null, TimeSpan? load = null)
     {
@@ -219,7 +224,12 @@ public sealed class PackageLoaderTests : IDisposable
         inference.RunTimeout = run ?? inference.RunTimeout;
         var models = new ModelsOptions { Directory = _folder };
         models.LoadTimeout = load ?? models.LoadTimeout;
-        var registry = new ModelRegistry(ModelKindRegistration.All, Options.Create(models), Options.Create(inference), TimeProvider.System, new RecordedLog<ModelRegistry>());
+        var registry = new ModelRegistry(
+            ModelKindRegistration.All,
+            Options.Create(models),
+            Options.Create(inference),
+            TimeProvider.System,
+            new RecordedLog<ModelRegistry>());
         await registry.LoadAllAsync(Cancel);
         return registry;
     }

@@ -1,11 +1,15 @@
 using System.Text;
 
-namespace TextClassify.UnitTests.Registry.Mutations;
+namespace TextClassify.UnitTests.Loading.Mutations;
 
 /// <summary>Spoils one line of a list and keeps how many there are.</summary>
 internal static class LinesMutation
 {
-    private static readonly string[] Lines = ["", " ", "<pad>", "<unk>", "<edge>", "a b", "U+D800", "U+110000", "U+FFFFFFFF", "u+0061", "U+61", "\uFEFF", "\0", new string('w', 100_000)];
+    private static readonly string[] Lines =
+    [
+        "", " ", "<pad>", "<unk>", "<edge>", "a b", "U+D800", "U+110000", "U+FFFFFFFF", "u+0061", "U+61", "\uFEFF", "\0",
+        new string('w', 100_000),
+    ];
 
     public static byte[] Apply(byte[] content, Random random)
     {
