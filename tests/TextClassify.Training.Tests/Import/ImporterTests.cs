@@ -98,6 +98,7 @@ public sealed class ImporterTests
     [Theory]
     [InlineData("pad", "[PAD]")]
     [InlineData("unk", "[UNK]")]
+    [InlineData("mask", "[MASK]")]
     public async Task Occlusion_Baseline_IsTheModelsOwnToken(string baseline, string token)
     {
         using var export = SmallExport.Bert().Write();
