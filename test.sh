@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Checks the format, builds, and runs every suite. Needs the .NET SDK of global.json; the page's tests need Node and Chromium as well, which is
-# installed with apt-get where that may be done, and are skipped with the reason where they can't run.
+# Checks the format, builds, and runs every suite. Needs the .NET SDK of global.json; the page's tests need Node and Chromium as well,
+# which is installed with apt-get where that may be done, and are skipped with the reason where they can't run.
 # --fuzz [COUNT] runs generated requests instead (200,000), --soak [MINUTES] the service at 70 % load, every answer compared (10 minutes).
-# --gpu builds with ONNX Runtime's CUDA package and runs the suites of sessions, batching, registry and endpoints on it: on CUDA where a GPU is there,
-# else on the CPU after asking for CUDA in vain. The package is a download of 900 MB.
+# --gpu builds with ONNX Runtime's CUDA package and runs the suites of sessions, batching, registry and endpoints on it: on CUDA where a
+# GPU is there, else on the CPU after asking for CUDA in vain. The package is a download of 900 MB.
 # The last line is "N passed, N failed, N skipped" over all suites; the exit code is not zero when anything failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -21,8 +21,8 @@ case "${1:-}" in
   --gpu) flavor=Gpu artifacts=artifacts/gpu ;;
   --fuzz)
     dotnet build tests/TextClassify.IntegrationTests --configuration Release --verbosity quiet --nologo -p:BuildWeb=false
-    TEXTCLASSIFY_FUZZ="${2:-200000}" exec dotnet exec artifacts/bin/TextClassify.IntegrationTests/release/TextClassify.IntegrationTests.dll \
-      -class "*FuzzTests" -showLiveOutput
+    TEXTCLASSIFY_FUZZ="${2:-200000}" exec dotnet exec \
+      artifacts/bin/TextClassify.IntegrationTests/release/TextClassify.IntegrationTests.dll -class "*FuzzTests" -showLiveOutput
     ;;
   --soak)
     dotnet build tests/TextClassify.Benchmarks --configuration Release --verbosity quiet --nologo -p:BuildWeb=false
@@ -105,7 +105,10 @@ install() {
   fi
   step "$packages"
   # shellcheck disable=SC2086
-  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends $packages; } > /dev/null || echo "$without"
+  {
+    "${as_root[@]}" apt-get update -qq &&
+      "${as_root[@]}" apt-get install -y -qq --no-install-recommends $packages
+  } > /dev/null || echo "$without"
 }
 
 # The page's own logic, without a browser.
@@ -157,7 +160,8 @@ step "build"
 dotnet build TextClassify.sln --configuration Release --no-restore --verbosity quiet --nologo
 failed=0
 
-install "Chromium could not be installed; the page's browser tests are skipped." "chromium fonts-liberation" chromium chromium-browser google-chrome
+install "Chromium could not be installed; the page's browser tests are skipped." "chromium fonts-liberation" \
+  chromium chromium-browser google-chrome
 install "promtool could not be installed; the tests of the Prometheus rules are skipped." prometheus promtool
 run_web
 for project in tests/*Tests/*.csproj; do
@@ -167,7 +171,8 @@ done
 # Real Kestrel, a real package, one text and streams: that it runs is the test, its figures are rough.
 if [[ -d models/sentiment ]]; then
   step "benchmarks, briefly"
-  timeout --kill-after=10 300 dotnet exec artifacts/bin/TextClassify.Benchmarks/release/TextClassify.Benchmarks.dll http || failed=$((failed + 1))
+  timeout --kill-after=10 300 dotnet exec artifacts/bin/TextClassify.Benchmarks/release/TextClassify.Benchmarks.dll http ||
+    failed=$((failed + 1))
 fi
 
 step "done"

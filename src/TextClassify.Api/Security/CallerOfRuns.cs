@@ -11,20 +11,22 @@ namespace TextClassify.Api.Security;
 /// network of 64 bits, since whoever has one address there has all of it. Requests of one caller share what the caller gets, so behind a gateway, or on one machine,
 /// each request has the same share.
 /// </summary>
-internal static class CallerOfRuns
+internal sealed class CallerOfRuns : RunOwner
 {
     private const int NetworkBytes = 8;
 
-    public static Task Begin(HttpContext http, RequestDelegate next)
-    {
-        // A run may be made after the answer, when the context is another request's.
-        var (user, address) = (http.User, http.Connection.RemoteIpAddress);
-        return new RunOwner(() => NameOf(user, address)).Begin(() => next(http));
-    }
+    // A run may be made after the answer, when the context is another request's.
+    private readonly ClaimsPrincipal _user;
+    private readonly IPAddress? _address;
 
-    private static string NameOf(ClaimsPrincipal user, IPAddress? address) =>
-        user.Identity is { IsAuthenticated: true, Name: { } name, AuthenticationType: var scheme } && scheme != Callers.Open ? $"{scheme}/{name}"
-        : $"address/{NetworkOf(address)}";
+    private CallerOfRuns(HttpContext http) => (_user, _address) = (http.User, http.Connection.RemoteIpAddress);
+
+    public static Task Begin(HttpContext http, RequestDelegate next) =>
+        new CallerOfRuns(http).Begin((http, next), static request => request.next(request.http));
+
+    protected override string NameCaller() =>
+        _user.Identity is { IsAuthenticated: true, Name: { } name, AuthenticationType: var scheme } && scheme != Callers.Open ? $"{scheme}/{name}"
+        : $"address/{NetworkOf(_address)}";
 
     private static string NetworkOf(IPAddress? address)
     {

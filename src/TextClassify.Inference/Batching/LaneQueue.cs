@@ -22,14 +22,17 @@ internal sealed class LaneQueue(BatchLimits limits, FairShares shares)
 
     public void Add(BatchCall call, RequestShare share)
     {
-        var request = _requests.Find(other => other.Share == share);
-        if (request is null)
+        // A call most often is its request's only one, and comes while many wait.
+        foreach (var request in _requests)
         {
-            request = new RequestRows(share);
-            _requests.Add(request);
+            if (request.Share == share)
+            {
+                request.Calls.Add(call);
+                return;
+            }
         }
 
-        request.Calls.Add(call);
+        _requests.Add(new RequestRows(share) { Calls = { call } });
     }
 
     /// <summary>The request whose rows run next; null when nothing waits.</summary>

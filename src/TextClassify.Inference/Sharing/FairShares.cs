@@ -18,7 +18,7 @@ internal sealed class FairShares(ForwardLane lane)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, CallerShare> _callers = [];
-    private readonly RunOwner _service = new("");
+    private readonly RunOwner _service = new NamedOwner("");
     private double _level;
     private long _order;
     private int _open;

@@ -6,35 +6,32 @@ namespace TextClassify.Inference.Sharing;
 /// The request that runs are made for, and whose it is. It flows with the request's own code (<see cref="Current"/>), so that whatever runs a model on its behalf,
 /// a search or an explainer that knows nothing of callers too, is counted as its.
 /// </summary>
-/// <param name="caller">
-/// Says whose request it is, when a run first has to wait for others; requests of one caller share what the caller gets. It may be asked after the request is over.
-/// </param>
-public sealed class RunOwner(Func<string> caller)
+public abstract class RunOwner
 {
     private static readonly AsyncLocal<RunOwner?> Flowing = new();
 
     // One a lane. Another gate than the one that made it makes its own.
-    private readonly RequestShare?[] _shares = new RequestShare?[2];
+    private RequestShare? _interactive;
+    private RequestShare? _bulk;
     private string? _caller;
-
-    public RunOwner(string caller)
-        : this(() => caller)
-    {
-    }
 
     /// <summary>Null outside of requests: what the service runs for itself is one request of one caller.</summary>
     public static RunOwner? Current => Flowing.Value;
 
-    public string Caller => _caller ??= caller();
+    /// <summary>Whose request it is; requests of one caller share what the caller gets.</summary>
+    public string Caller => _caller ??= NameCaller();
 
     /// <summary>Begins work for this request: whatever it runs, also later, is the request's.</summary>
-    public T Begin<T>(Func<T> work)
+    public TResult Begin<TResult>(Func<TResult> work) => Begin(work, static work => work());
+
+    /// <inheritdoc cref="Begin{TResult}(Func{TResult})"/>
+    public TResult Begin<TState, TResult>(TState state, Func<TState, TResult> work)
     {
         var before = Flowing.Value;
         Flowing.Value = this;
         try
         {
-            return work();
+            return work(state);
         }
         finally
         {
@@ -42,5 +39,8 @@ public sealed class RunOwner(Func<string> caller)
         }
     }
 
-    internal ref RequestShare? ShareIn(ForwardLane lane) => ref _shares[(int)lane];
+    /// <summary>Asked once, when a run first has to wait for others, which may be after the request is over.</summary>
+    protected abstract string NameCaller();
+
+    internal ref RequestShare? ShareIn(ForwardLane lane) => ref lane is ForwardLane.Interactive ? ref _interactive : ref _bulk;
 }

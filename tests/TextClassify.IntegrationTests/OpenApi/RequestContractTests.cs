@@ -7,6 +7,7 @@ using TextClassify.Api.Http;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Language;
 using TextClassify.Api.Models;
+using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Settings;
 using TextClassify.Infrastructure;
@@ -49,7 +50,7 @@ public sealed class RequestContractTests
             var json = JsonCursor.Open(System.Text.Encoding.UTF8.GetBytes($$"""{"{{property.Name}}":[[]]}"""));
             InputsReader.Item(ref json, "inputs");
 
-            Assert.NotEqual("urn:textclassify:problem:unknown-property", json.Problem!.Type.Urn);
+            Assert.NotEqual(ProblemTypes.UnknownProperty, json.Problem!.Type);
         });
     }
 

@@ -26,8 +26,8 @@ public sealed class BatcherFairnessTests
         using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
-        var dear = Enumerable.Range(0, 8).Select(caller => Call(batcher, new RunOwner($"dear {caller}"), caller, Enumerable.Repeat(10, 1_000))).ToArray();
-        var other = Call(batcher, new RunOwner("other"), 9, [10]);
+        var dear = Enumerable.Range(0, 8).Select(caller => Call(batcher, new NamedOwner($"dear {caller}"), caller, Enumerable.Repeat(10, 1_000))).ToArray();
+        var other = Call(batcher, new NamedOwner("other"), 9, [10]);
 
         gate.Exit(ForwardLane.Bulk);
         await Task.WhenAll([.. dear, other]).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
@@ -43,8 +43,8 @@ public sealed class BatcherFairnessTests
         using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
-        var many = Enumerable.Range(0, 8).Select(request => Call(batcher, new RunOwner("many"), request, Enumerable.Repeat(10, 200))).ToArray();
-        var one = Call(batcher, new RunOwner("one"), 9, Enumerable.Repeat(10, 200));
+        var many = Enumerable.Range(0, 8).Select(request => Call(batcher, new NamedOwner("many"), request, Enumerable.Repeat(10, 200))).ToArray();
+        var one = Call(batcher, new NamedOwner("one"), 9, Enumerable.Repeat(10, 200));
 
         gate.Exit(ForwardLane.Bulk);
         await Task.WhenAll([.. many, one]).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
@@ -65,7 +65,7 @@ public sealed class BatcherFairnessTests
                 using var gate = new RunSlots(1, 100);
                 using var batcher = Batcher(runner, gate, Rules(budget), time: runner.Clock);
                 Assert.True(gate.TryEnter(ForwardLane.Bulk));
-                var calls = backlogs.Select((lengths, caller) => Call(batcher, new RunOwner($"caller {caller}"), caller, lengths)).ToArray();
+                var calls = backlogs.Select((lengths, caller) => Call(batcher, new NamedOwner($"caller {caller}"), caller, lengths)).ToArray();
 
                 gate.Exit(ForwardLane.Bulk);
                 await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
@@ -104,10 +104,10 @@ public sealed class BatcherFairnessTests
         };
         using var gate = new RunSlots(1, 100, briefSlots: 1);
         using var batcher = Batcher(runner, gate, Rules(100));
-        var dear = Call(batcher, new RunOwner("dear"), 1, [FairShares.BriefTokens + 1, FairShares.BriefTokens + 1]);
+        var dear = Call(batcher, new NamedOwner("dear"), 1, [FairShares.BriefTokens + 1, FairShares.BriefTokens + 1]);
         begun.Wait(Cancellation);
 
-        var other = await Call(batcher, new RunOwner("other"), 2, [10]).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var other = await Call(batcher, new NamedOwner("other"), 2, [10]).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
         Assert.Equal(2 * OfACaller, other.Results[0].Logits[0]);
         Assert.False(dear.IsCompleted);
@@ -120,7 +120,7 @@ public sealed class BatcherFairnessTests
     {
         using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: static () => false);
-        var owner = new RunOwner(static () => throw new InvalidOperationException("A name was asked for."));
+        var owner = new NamedOwner(static () => throw new InvalidOperationException("A name was asked for."));
 
         var answer = await owner.Begin(() => batcher.RunAsync([Row(7, 10)], ForwardOutputs.Logits, Interactive, Cancellation));
 
@@ -141,7 +141,7 @@ public sealed class BatcherFairnessTests
         gate.Exit(ForwardLane.Bulk);
 
         await Assert.ThrowsAsync<InsufficientMemoryException>(() => failing.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
-        var next = await Call(batcher, new RunOwner("next"), 1, [10]).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var next = await Call(batcher, new NamedOwner("next"), 1, [10]).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Equal(OfACaller, next.Results[0].Logits[0]);
         Assert.Equal(0, batcher.Depth(ForwardLane.Bulk));
     }

@@ -20,7 +20,7 @@ public sealed class LaneQueueTests
     [InlineData((FairShares.BriefTokens / 2) + 1, false)]
     public void Due_TwoCallsOfARequestWait_IsBriefByBoth(int second, bool brief)
     {
-        var owner = new RunOwner("one");
+        var owner = new NamedOwner("one");
         Add(owner, FairShares.BriefTokens / 2);
         Add(owner, second);
 
@@ -32,7 +32,7 @@ public sealed class LaneQueueTests
     {
         for (int request = 0; request < 50; request++)
         {
-            Add(new RunOwner($"caller {request}"), 300);
+            Add(new NamedOwner($"caller {request}"), 300);
         }
 
         Assert.Equal(FairShares.BriefTokens / 300, _queue.Take(brief: true, TimeSpan.MaxValue)!.Length);

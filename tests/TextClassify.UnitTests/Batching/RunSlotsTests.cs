@@ -162,8 +162,8 @@ public sealed class RunSlotsTests
         var clock = new FakeTimeProvider();
         var order = new List<string>();
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
-        Task[] many = [.. Enumerable.Range(0, 8).Select(_ => RunAs(new RunOwner("many")))];
-        var one = RunAs(new RunOwner("one"));
+        Task[] many = [.. Enumerable.Range(0, 8).Select(_ => RunAs(new NamedOwner("many")))];
+        var one = RunAs(new NamedOwner("one"));
 
         gate.Exit(ForwardLane.Bulk);
         await Task.WhenAll([.. many, one]);
@@ -190,7 +190,7 @@ public sealed class RunSlotsTests
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var dear = gate.RunAsync(ForwardLane.Bulk, admitted: false, FairShares.BriefTokens + 1, static () => { }, TimeProvider.System, Cancellation);
 
-        await new RunOwner("other").Begin(
+        await new NamedOwner("other").Begin(
             () => gate.RunAsync(ForwardLane.Bulk, admitted: false, FairShares.BriefTokens, static () => { }, TimeProvider.System, Cancellation));
 
         Assert.False(dear.IsCompleted);

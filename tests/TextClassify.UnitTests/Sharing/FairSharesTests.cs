@@ -11,7 +11,7 @@ public sealed class FairSharesTests
         Gen.Select(Gen.Int[2, 6], Gen.Int[1, 100].Array[50, 200]).Sample((callers, costs) =>
         {
             var shares = new FairShares(ForwardLane.Bulk);
-            var waiting = Enumerable.Range(0, callers).Select(caller => Arrive(shares, new RunOwner($"caller {caller}"))).ToArray();
+            var waiting = Enumerable.Range(0, callers).Select(caller => Arrive(shares, new NamedOwner($"caller {caller}"))).ToArray();
 
             foreach (int cost in costs)
             {
@@ -25,14 +25,14 @@ public sealed class FairSharesTests
     public void Arrive_AfterARest_EarnsNoCredit()
     {
         var shares = new FairShares(ForwardLane.Bulk);
-        RequestShare busy = Arrive(shares, new RunOwner("busy")), idle = Arrive(shares, new RunOwner("idle"));
+        RequestShare busy = Arrive(shares, new NamedOwner("busy")), idle = Arrive(shares, new NamedOwner("idle"));
         shares.Leave(idle);
         for (int run = 0; run < 50; run++)
         {
             Serve(shares, [busy], 10);
         }
 
-        RequestShare[] waiting = [busy, Arrive(shares, new RunOwner("idle"))];
+        RequestShare[] waiting = [busy, Arrive(shares, new NamedOwner("idle"))];
         for (int run = 0; run < 20; run++)
         {
             Serve(shares, waiting, 10);
@@ -46,13 +46,13 @@ public sealed class FairSharesTests
     public void Arrive_NewRequestOfACaller_IsDueBeforeItsDearOnes()
     {
         var shares = new FairShares(ForwardLane.Bulk);
-        RequestShare[] dear = [.. Enumerable.Range(0, 8).Select(_ => Arrive(shares, new RunOwner("one")))];
+        RequestShare[] dear = [.. Enumerable.Range(0, 8).Select(_ => Arrive(shares, new NamedOwner("one")))];
         for (int run = 0; run < 80; run++)
         {
             Serve(shares, dear, 10);
         }
 
-        var brief = Arrive(shares, new RunOwner("one"));
+        var brief = Arrive(shares, new NamedOwner("one"));
         Serve(shares, [.. dear, brief], 10);
         for (int run = 0; run < 8 && brief.Served == 0; run++)
         {
@@ -69,7 +69,7 @@ public sealed class FairSharesTests
     public void Arrive_NewcomersWithoutEnd_OneThatHadARunIsServedInItsTurn(bool sameCaller)
     {
         var shares = new FairShares(ForwardLane.Bulk);
-        var steady = Arrive(shares, new RunOwner("steady"));
+        var steady = Arrive(shares, new NamedOwner("steady"));
         var newcomers = Enumerable.Range(0, 7).Select(NewcomerOf).ToList();
         for (int run = 0; run < 800; run++)
         {
@@ -84,23 +84,23 @@ public sealed class FairSharesTests
 
         Assert.InRange(steady.Served, 80, 120);
 
-        RequestShare NewcomerOf(int number) => Arrive(shares, new RunOwner(sameCaller ? "steady" : $"newcomer {number}"));
+        RequestShare NewcomerOf(int number) => Arrive(shares, new NamedOwner(sameCaller ? "steady" : $"newcomer {number}"));
     }
 
     [Fact]
     public void Arrive_MoreCallersThanAreKept_ForgetsNoneThatIsAhead()
     {
         var shares = new FairShares(ForwardLane.Bulk);
-        Arrive(shares, new RunOwner("other"));
-        var ahead = Arrive(shares, new RunOwner("ahead"));
+        Arrive(shares, new NamedOwner("other"));
+        var ahead = Arrive(shares, new NamedOwner("ahead"));
         Serve(shares, [ahead], 10);
         shares.Leave(ahead);
         for (int caller = 0; caller < 3_000; caller++)
         {
-            shares.Leave(Arrive(shares, new RunOwner($"caller {caller}")));
+            shares.Leave(Arrive(shares, new NamedOwner($"caller {caller}")));
         }
 
-        Assert.Same(ahead.Caller, Arrive(shares, new RunOwner("ahead")).Caller);
+        Assert.Same(ahead.Caller, Arrive(shares, new NamedOwner("ahead")).Caller);
     }
 
     // Else a request that pauses would share its caller's turns with nobody.
@@ -108,17 +108,17 @@ public sealed class FairSharesTests
     public void Arrive_CallerWasLetGoMeanwhile_RequestsOfItShareOneCallerAgain()
     {
         var shares = new FairShares(ForwardLane.Bulk);
-        var paused = new RunOwner("one");
+        var paused = new NamedOwner("one");
         var before = Arrive(shares, paused);
         Serve(shares, [before], 10);
         shares.Leave(before);
-        Serve(shares, [Arrive(shares, new RunOwner("other"))], 10);
+        Serve(shares, [Arrive(shares, new NamedOwner("other"))], 10);
         for (int caller = 0; caller < 3_000; caller++)
         {
-            shares.Leave(Arrive(shares, new RunOwner($"caller {caller}")));
+            shares.Leave(Arrive(shares, new NamedOwner($"caller {caller}")));
         }
 
-        var other = Arrive(shares, new RunOwner("one"));
+        var other = Arrive(shares, new NamedOwner("one"));
         var again = Arrive(shares, paused);
 
         Assert.NotSame(before.Caller, other.Caller);
