@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace TextClassify.Models;
 
 /// <summary>
-/// Reads a JSON file of a package; what cannot be read is a refusal with the place. The serializer takes null for any element of a list, whatever the
-/// list's type says of its elements, so the rules of each file look for it.
+/// Reads a JSON file of a package; what cannot be read is a refusal with the place. The serializer takes null for any element of a list,
+/// whatever the list's type says of its elements, so the rules of each file look for it.
 /// </summary>
 public static class JsonFile
 {

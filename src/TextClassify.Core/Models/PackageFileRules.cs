@@ -78,7 +78,8 @@ public static class PackageFileRules
         return table.Length == bytes
             ? bytes <= int.MaxValue ? null : new(file, $"has {bytes} bytes; the most is {int.MaxValue}.")
             : new(file,
-                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} {(shape.IsSingle ? "single" : "half")}-precision numbers take {bytes}.");
+                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} {(shape.IsSingle ? "single" : "half")}-precision "
+                + $"numbers take {bytes}.");
     }
 
     public static byte[] ReadAll(IPackageFiles files, string name)

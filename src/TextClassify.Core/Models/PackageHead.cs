@@ -9,7 +9,9 @@ public sealed record PackageHead
     /// <inheritdoc cref="PackageManifest.Architecture"/>
     public required string Architecture { get; init; }
 
-    /// <summary>Refuses a package without a manifest, with files that are too large to be read whole, or whose manifest is no JSON.</summary>
+    /// <summary>
+    /// Refuses a package without a manifest, with files that are too large to be read whole, or whose manifest is no JSON.
+    /// </summary>
     public static PackageReading<PackageHead> Read(IPackageFiles files)
     {
         if (!files.Names.Contains(ModelManifest.FileName))

@@ -1,6 +1,8 @@
 namespace TextClassify.Models;
 
-/// <summary>What must hold inside the parts of a manifest that say how a text comes to the graph. A reason is the end of a sentence.</summary>
+/// <summary>
+/// What must hold inside the parts of a manifest that say how a text comes to the graph. A reason is the end of a sentence.
+/// </summary>
 internal static class TokenizerRules
 {
     private const int MostAround = 16;
@@ -83,13 +85,16 @@ internal static class TokenizerRules
         bool fromTable = manifest.Has(Capabilities.Embeddings);
         return inputs.Ids is null && inputs.Embeddings is null ? "names neither ids nor embeddings among its inputs."
             : (inputs.Embeddings is not null) != fromTable
-                ? $"{(fromTable ? "names no embeddings among its inputs" : "names embeddings among its inputs")} and {(fromTable ? "declares" : "does not declare")} the capability '{Capabilities.Embeddings}'."
+                ? $"{(fromTable ? "names no embeddings among its inputs" : "names embeddings among its inputs")} and "
+                    + $"{(fromTable ? "declares" : "does not declare")} the capability '{Capabilities.Embeddings}'."
             : fromTable != manifest.Embedding.Width > 0
-                ? $"has an embedding of width {manifest.Embedding.Width}; it takes {(fromTable ? "at least 1" : "0, as its graph takes ids alone")}."
+                ? $"has an embedding of width {manifest.Embedding.Width}; it takes "
+                    + $"{(fromTable ? "at least 1" : "0, as its graph takes ids alone")}."
             : null;
     }
 
     private static string? CheckTable(EmbeddingShape embedding) => embedding.Precision is null or EmbeddingShape.SinglePrecision
         ? null
-        : $"has an embedding of precision '{embedding.Precision}'; it is '{EmbeddingShape.SinglePrecision}', or not named for half precision.";
+        : $"has an embedding of precision '{embedding.Precision}'; it is '{EmbeddingShape.SinglePrecision}', or not named for half "
+            + "precision.";
 }

@@ -14,7 +14,10 @@ public sealed record TokenizerSettings(string Kind, int MaxTokens)
     /// <summary>Pieces of words, the longest that fits first (BERT, Devlin et al. 2019).</summary>
     public const string WordPiece = "wordpiece";
 
-    /// <summary>Byte pairs over UTF-8 (GPT-2, Radford et al. 2019; RoBERTa, Liu et al. 2019); the package has <see cref="ModelManifest.MergesFile"/>.</summary>
+    /// <summary>
+    /// Byte pairs over UTF-8 (GPT-2, Radford et al. 2019; RoBERTa, Liu et al. 2019); the package has
+    /// <see cref="ModelManifest.MergesFile"/>.
+    /// </summary>
     public const string ByteLevel = "byte_level_bpe";
 
     /// <summary>Null for padding and the unknown word on the first two lines of the vocabulary.</summary>

@@ -120,7 +120,7 @@ public sealed class BatcherFairnessTests
     {
         using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: static () => false);
-        var owner = new NamedOwner(static () => throw new InvalidOperationException("A name was asked for."));
+        var owner = new OwnerWithoutName();
 
         var answer = await owner.Begin(() => batcher.RunAsync([Row(7, 10)], ForwardOutputs.Logits, Interactive, Cancellation));
 
@@ -144,6 +144,11 @@ public sealed class BatcherFairnessTests
         var next = await Call(batcher, new NamedOwner("next"), 1, [10]).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         Assert.Equal(OfACaller, next.Results[0].Logits[0]);
         Assert.Equal(0, batcher.Depth(ForwardLane.Bulk));
+    }
+
+    private sealed class OwnerWithoutName : RunOwner
+    {
+        protected override string NameCaller() => throw new InvalidOperationException("A name was asked for.");
     }
 
     private sealed class RowsWithoutMemory : IReadOnlyList<ReadOnlyMemory<int>>

@@ -1,17 +1,18 @@
 namespace TextClassify.Models.Aspect;
 
 /// <summary>
-/// Names in the two graphs of an aspect model. B texts or A aspects, T tokens of the longest text; floats are 32 bit, row-major. What stands beyond a
-/// row's length means nothing, but for <see cref="ForwardGraph.Evidence"/> and <see cref="Weights"/>, which are zero there.
+/// Names in the two graphs of an aspect model. B texts or A aspects, T tokens of the longest text; floats are 32 bit, row-major. What
+/// stands beyond a row's length means nothing, but for <see cref="ForwardGraph.Evidence"/> and <see cref="Weights"/>, which are zero there.
 /// <para>
 /// <see cref="AspectManifest.EncoderFile"/> takes <see cref="ForwardGraph.TokenIds"/> and <see cref="ForwardGraph.Lengths"/>, and gives
-/// <see cref="ForwardGraph.ForwardStates"/>, <see cref="ForwardGraph.BackwardStates"/>, <see cref="ForwardZones"/>, <see cref="BackwardZones"/> and
-/// <see cref="Tags"/>.
+/// <see cref="ForwardGraph.ForwardStates"/>, <see cref="ForwardGraph.BackwardStates"/>, <see cref="ForwardZones"/>,
+/// <see cref="BackwardZones"/> and <see cref="Tags"/>.
 /// </para>
 /// <para>
 /// <see cref="AspectManifest.ReadoutFile"/> takes <see cref="ForwardGraph.ForwardStates"/>, <see cref="ForwardGraph.BackwardStates"/>,
-/// <see cref="ForwardGraph.Lengths"/>, <see cref="Starts"/> and <see cref="Ends"/>, a row an aspect, and gives <see cref="ForwardGraph.Logits"/>,
-/// <see cref="ForwardGraph.Evidence"/> [A,T,C], <see cref="Weights"/> and <see cref="ForwardGraph.Bias"/> [C]. A logit is the bias and the sum of its evidence.
+/// <see cref="ForwardGraph.Lengths"/>, <see cref="Starts"/> and <see cref="Ends"/>, a row an aspect, and gives
+/// <see cref="ForwardGraph.Logits"/>, <see cref="ForwardGraph.Evidence"/> [A,T,C], <see cref="Weights"/> and
+/// <see cref="ForwardGraph.Bias"/> [C]. A logit is the bias and the sum of its evidence.
 /// </para>
 /// </summary>
 public static class AspectGraph

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace TextClassify.Models.Aspect;
 
 /// <summary>
-/// The content of <c>model.json</c> of a package that says what a text thinks of each of its aspects. Its shape has one row of weights (an aspect's
-/// attention), and no word states. Unknown properties are refused.
+/// The content of <c>model.json</c> of a package that says what a text thinks of each of its aspects. Its shape has one row of weights (an
+/// aspect's attention), and no word states. Unknown properties are refused.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AspectManifest : ModelManifest

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace TextClassify.Models.Classifier;
 
-/// <summary>What must hold inside every <see cref="ModelManifest"/>. A reason is the end of a sentence that begins with the file's name.</summary>
+/// <summary>
+/// What must hold inside every <see cref="ModelManifest"/>. A reason is the end of a sentence that begins with the file's name.
+/// </summary>
 internal static class ClassifierManifestRules
 {
     /// <param name="manifest">What is checked.</param>

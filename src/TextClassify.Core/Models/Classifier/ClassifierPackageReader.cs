@@ -6,8 +6,8 @@ using TextClassify.Text;
 namespace TextClassify.Models.Classifier;
 
 /// <summary>
-/// Reads a package that labels texts, and believes nothing of it: the first thing that does not fit refuses the whole. A kind says what its packages may
-/// declare, which graphs they have and what else must hold.
+/// Reads a package that labels texts, and believes nothing of it: the first thing that does not fit refuses the whole. A kind says what its
+/// packages may declare, which graphs they have and what else must hold.
 /// </summary>
 public abstract class ClassifierPackageReader
 {
@@ -64,11 +64,16 @@ public abstract class ClassifierPackageReader
 
     private PackageRefusal? CheckManifest(ModelManifest manifest, string name, string version)
     {
-        string? reason = ManifestRules.CheckSchema(manifest, ModelManifest.CurrentSchema) ?? ManifestRules.CheckIdentity(manifest, name, version)
-            ?? ClassifierManifestRules.CheckCapabilities(manifest, Able, NeededBy(manifest)) ?? ClassifierManifestRules.CheckTask(manifest, Task)
+        string? reason = ManifestRules.CheckSchema(manifest, ModelManifest.CurrentSchema)
+            ?? ManifestRules.CheckIdentity(manifest, name, version)
+            ?? ClassifierManifestRules.CheckCapabilities(manifest, Able, NeededBy(manifest))
+            ?? ClassifierManifestRules.CheckTask(manifest, Task)
             ?? CheckReading(manifest)
-            ?? ClassifierManifestRules.CheckLabels(manifest) ?? ClassifierManifestRules.CheckNumbers(manifest)
-            ?? CheckShape(manifest.Shape) ?? CheckOwn(manifest) ?? ManifestRules.CheckFiles(manifest.Files);
+            ?? ClassifierManifestRules.CheckLabels(manifest)
+            ?? ClassifierManifestRules.CheckNumbers(manifest)
+            ?? CheckShape(manifest.Shape)
+            ?? CheckOwn(manifest)
+            ?? ManifestRules.CheckFiles(manifest.Files);
         return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
     }
 

@@ -5,8 +5,8 @@ using TextClassify.Models.Classifier;
 namespace TextClassify.Models.GenericOnnx;
 
 /// <summary>
-/// Reads packages of any graph to logits, from embeddings or from ids; of the rest of it no more is known than the states of its tokens, where it
-/// gives them.
+/// Reads packages of any graph to logits, from embeddings or from ids; of the rest of it no more is known than the states of its tokens,
+/// where it gives them.
 /// </summary>
 public sealed class GenericOnnxPackageReader : ClassifierPackageReader
 {
@@ -28,6 +28,7 @@ public sealed class GenericOnnxPackageReader : ClassifierPackageReader
         bool hasStates = manifest.Has(Capabilities.HiddenStates);
         return hasStates == manifest.Shape.WordWidth > 0
             ? null
-            : $"has 0 aspects, state width 0 and word width {manifest.Shape.WordWidth}; {(hasStates ? "the last must be at least 1" : Zero)}.";
+            : $"has 0 aspects, state width 0 and word width {manifest.Shape.WordWidth}; "
+                + $"{(hasStates ? "the last must be at least 1" : Zero)}.";
     }
 }

@@ -1,7 +1,8 @@
 namespace TextClassify.Models.Language;
 
 /// <summary>
-/// Names in the graphs of a language model. Rows read from left to right and share nothing, so what stands behind a row's end changes nothing before it.
+/// Names in the graphs of a language model. Rows read from left to right and share nothing, so what stands behind a row's end changes
+/// nothing before it.
 /// </summary>
 public static class LanguageGraph
 {

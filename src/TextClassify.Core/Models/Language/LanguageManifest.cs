@@ -20,7 +20,9 @@ public sealed record LanguageManifest : PackageManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Capabilities { get; init; }
 
-    /// <summary>The shape of <see cref="ModelManifest.EmbeddingFile"/>; null in a package without gradients, which has no such file.</summary>
+    /// <summary>
+    /// The shape of <see cref="ModelManifest.EmbeddingFile"/>; null in a package without gradients, which has no such file.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EmbeddingShape? Embedding { get; init; }
 }
@@ -29,7 +31,8 @@ public sealed record LanguageManifest : PackageManifest
 /// <param name="Text">The text.</param>
 /// <param name="Bits">One a character.</param>
 /// <param name="GradientXInput">
-/// Gradient times input of the logit of the likeliest character behind the text, one a character; in packages that carry a backward pass, absent in others.
+/// Gradient times input of the logit of the likeliest character behind the text, one a character; in packages that carry a backward pass,
+/// absent in others.
 /// </param>
 public sealed record GoldenSurprisal(
     string Text,
