@@ -7,6 +7,7 @@ using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Api.Streams;
+using TextClassify.Api.Telemetry;
 using TextClassify.Forward;
 using TextClassify.Inference.Serving;
 
@@ -37,84 +38,42 @@ internal static class ClassifyEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows, CancellationToken cancellationToken)
     {
-        var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync<ClassifyRequest>(http.Request, limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<ClassifyRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
+            || services.Encode(http, model, request.Inputs, severalAspects: true).Fails(out problem, out var inputs)
+            || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || services.Admit(http, CostOf(model, inputs, request)).Fails(out problem))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var deadline = services.DeadlineOf(request.DeadlineMs);
-        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model);
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
-        var (inputs, failed) = services.Encode(http, model, request.Inputs, severalAspects: true);
-        if (failed is not null)
-        {
-            return new ProblemResult(failed);
-        }
-
-        bool evidence = request.Evidence ?? false;
-        if (Evidences.Check(model, evidence) is { } lacking)
-        {
-            return new ProblemResult(lacking);
-        }
-
-        var cost = new RequestCost(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, request.Top, evidence));
-        if (services.Admit(http, cost) is { } refused)
-        {
-            return new ProblemResult(refused);
-        }
-
-        var facts = InferenceServices.Facts(http, model);
+        var deadline = services.DeadlineOf(http, request.DeadlineMs);
         if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Ndjson)
         {
-            var list = ListReader.ReadAsync(inputs, WindowSize.Of(limits));
-            await stream.WriteAsync(http, Head(model), list, Work(shadows, model, request.Top, evidence, _ => deadline), cancellationToken);
+            var list = ListReader.ReadAsync(inputs, WindowSize.Of(services.Limits));
+            await stream.WriteAsync(http, Head(model), list, Work(shadows, model, request, _ => deadline), cancellationToken);
             return Results.Empty;
         }
 
-        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, request.Top, evidence, deadline, cancellationToken);
+        var (results, queue, compute) = await Classifier.ClassifyAsync(
+            model, inputs, request.Top, request.Evidence ?? false, deadline, cancellationToken);
         shadows.Offer(model, inputs, results);
-        facts.Ran(queue, compute);
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
+        RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
         var response = new ClassifyResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
         return Classifier.LaneOf(inputs) is ForwardLane.Interactive
-            ? new WholeJson<ClassifyResponse>(response, ClassifyJson.Default.ClassifyResponse)
+            ? new BufferedJson<ClassifyResponse>(response, ClassifyJson.Default.ClassifyResponse)
             : TypedResults.Json(response, ClassifyJson.Default.ClassifyResponse);
     }
 
     private static async Task<IResult> StreamAsync(HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows)
     {
-        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson) is { } unsupported)
+        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson).Fails(out var problem)
+            || RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits).Fails(out problem, out var request)
+            || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
+            || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || services.AdmitStream(http, CostOfStream(model, request, services.Limits)).Fails(out problem))
         {
-            return new ProblemResult(unsupported);
-        }
-
-        var (parameters, problem) = RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits);
-        if (parameters is null)
-        {
-            return new ProblemResult(problem!);
-        }
-
-        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, parameters.Model);
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
-        if (Evidences.Check(model, parameters.Evidence ?? false) is { } lacking)
-        {
-            return new ProblemResult(lacking);
-        }
-
-        if (services.AdmitStream(http, CostOfStream(model, parameters, services.Limits)) is { } full)
-        {
-            return new ProblemResult(full);
+            return new ProblemResult(problem);
         }
 
         // A stream lasts as long as its lines; each window has its own bounds.
@@ -126,27 +85,29 @@ internal static class ClassifyEndpoints
             services.Limits,
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);
-        var work = Work(
-            shadows, model, parameters.Top, parameters.Evidence ?? false, window => services.DeadlineOf(parameters.DeadlineMs, window.ReadAt));
+        var work = Work(shadows, model, request, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
         var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
         await stream.WriteAsync(http, Head(model), paced, work, http.RequestAborted);
         return Results.Empty;
     }
 
-    private static RequestCost CostOfStream(ITextClassifier model, ClassifyRequest parameters, LimitsOptions limits) => new(
-        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), parameters.Top, parameters.Evidence ?? false));
+    private static RequestCost CostOf(ITextClassifier model, EncodedInput[] inputs, ClassifyRequest request) =>
+        new(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, request.Top, request.Evidence ?? false));
+
+    private static RequestCost CostOfStream(ITextClassifier model, ClassifyRequest request, LimitsOptions limits) => new(
+        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), request.Top, request.Evidence ?? false));
 
     private static StreamHead Head(ITextClassifier model) => new(ModelLookup.Reference(model));
 
     private static WindowWork<ClassifyResult> Work(
-        Shadows shadows, ITextClassifier model, int? top, bool evidence, Func<StreamWindow, CallDeadline?> deadline) => new(
+        Shadows shadows, ITextClassifier model, ClassifyRequest request, Func<StreamWindow, CallDeadline?> deadline) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();
             var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1, deadline(window));
             try
             {
-                var answer = await Classifier.ClassifyAsync(model, inputs, top, evidence, terms, token);
+                var answer = await Classifier.ClassifyAsync(model, inputs, request.Top, request.Evidence ?? false, terms, token);
                 shadows.Offer(model, inputs, answer.Results);
                 return answer;
             }

@@ -40,31 +40,24 @@ internal static class ExplainEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext http, InferenceServices services, ResultStream stream, ExplainEvents events, CancellationToken cancellationToken)
     {
-        var limits = services.Limits;
-        var (request, problem) = await RequestReading.ReadAsync<ExplainRequest>(http.Request, limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<ExplainRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || Model(http, services, request).Fails(out problem, out var model)
+            || ExplainPlan.Of(request, model, services.Explainers).Fails(out problem, out var plan)
+            || model.Read(http, services, request).Fails(out problem, out var inputs))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var (model, plan, refused) = Plan(http, services, request);
-        if (model is null || plan is null)
-        {
-            return new ProblemResult(refused!);
-        }
-
-        var explaining = new Explaining(model, plan, services.Time);
-        var (inputs, failed) = model.Read(http, services, request);
-        inputs = explaining.Check(inputs);
-        failed ??= request.Inputs.Single ? inputs[0].Problem : null;
+        var run = new ExplainRun(model, plan, services.Time);
+        inputs = run.Check(inputs);
         var work = new ExplainWork(model, plan);
         var cost = work.Of(inputs);
         string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
-        failed ??= answer == MediaTypes.Events ? ExplainEvents.Check(plan, inputs) : null;
-        failed ??= services.Admit(http, cost);
-        if (failed is not null)
+        if ((request.Inputs.Single ? inputs[0].Problem : null).Fails(out problem)
+            || (answer == MediaTypes.Events ? ExplainEvents.Check(plan, inputs) : null).Fails(out problem)
+            || services.Admit(http, cost).Fails(out problem))
         {
-            return new ProblemResult(failed);
+            return new ProblemResult(problem);
         }
 
         if (answer == MediaTypes.Events)
@@ -74,10 +67,10 @@ internal static class ExplainEndpoints
 
         if (answer == MediaTypes.Ndjson)
         {
-            var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(limits));
+            var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(services.Limits));
             var account = services.AccountOf(http);
             account.Took(cost.Work);
-            await WriteAsync(http, stream, Head(model, plan), list, explaining, work, account, cancellationToken);
+            await WriteAsync(http, stream, Head(model, plan), list, run, work, account, cancellationToken);
             return Results.Empty;
         }
 
@@ -85,17 +78,14 @@ internal static class ExplainEndpoints
         ExplainResult[] results;
         try
         {
-            results = await explaining.ExplainAsync(inputs, spent, cancellationToken);
+            results = await run.ExplainAsync(inputs, spent, cancellationToken);
         }
         finally
         {
             services.Settle(http, cost.Work, spent.Tokens);
         }
 
-        var facts = RequestFacts.Of(http);
-        facts.Ran(spent.Queue, spent.Compute);
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
+        RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), spent.Queue, spent.Compute);
         return TypedResults.Json(new ExplainResponse(model.Reference, plan.Use, results), ExplainJson.Default.ExplainResponse);
     }
 
@@ -115,7 +105,7 @@ internal static class ExplainEndpoints
         var spent = new ModelTime();
         try
         {
-            await events.WriteAsync(http, model.Reference, plan, input, new Explaining(model, plan, services.Time), spent, http.RequestAborted);
+            await events.WriteAsync(http, model.Reference, plan, input, new ExplainRun(model, plan, services.Time), spent, http.RequestAborted);
         }
         finally
         {
@@ -127,29 +117,20 @@ internal static class ExplainEndpoints
 
     private static async Task<IResult> StreamAsync(HttpContext http, InferenceServices services, ResultStream stream)
     {
-        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson) is { } unsupported)
-        {
-            return new ProblemResult(unsupported);
-        }
-
-        var (request, problem) = ExplainQueryReader.Read(http.Request.Query, services.Limits);
-        if (request is null)
-        {
-            return new ProblemResult(problem!);
-        }
-
-        var (model, plan, refused) = Plan(http, services, request);
-        if (model is null || plan is null)
-        {
-            return new ProblemResult(refused!);
-        }
-
         var limits = services.Limits;
+        if (MediaTypes.Check(http.Request, MediaTypes.Ndjson).Fails(out var problem)
+            || ExplainQueryReader.Read(http.Request.Query, limits).Fails(out problem, out var request)
+            || Model(http, services, request).Fails(out problem, out var model)
+            || ExplainPlan.Of(request, model, services.Explainers).Fails(out problem, out var plan))
+        {
+            return new ProblemResult(problem);
+        }
+
         var work = new ExplainWork(model, plan);
         var size = WindowSize.OfExplained(limits);
-        if (services.AdmitStream(http, work.OfStream(size, model.MostTokens(limits))) is { } full)
+        if (services.AdmitStream(http, work.OfStream(size, model.MostTokens(limits))).Fails(out problem))
         {
-            return new ProblemResult(full);
+            return new ProblemResult(problem);
         }
 
         // A stream lasts as long as its lines; each window has its own bounds.
@@ -158,7 +139,7 @@ internal static class ExplainEndpoints
             http.Request.BodyReader, item => work.Within(limits, model.Read(item, request, limits)), limits, size, services.Time).ReadAsync(http.RequestAborted);
         var account = services.AccountOf(http);
         var paced = PacedWindows.Of(http, account, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
-        await WriteAsync(http, stream, Head(model, plan), paced, new Explaining(model, plan, services.Time), work, account, http.RequestAborted);
+        await WriteAsync(http, stream, Head(model, plan), paced, new ExplainRun(model, plan, services.Time), work, account, http.RequestAborted);
         return Results.Empty;
     }
 
@@ -167,14 +148,14 @@ internal static class ExplainEndpoints
         ResultStream stream,
         StreamHead head,
         IAsyncEnumerable<StreamWindow> windows,
-        Explaining explaining,
+        ExplainRun run,
         ExplainWork work,
         WorkAccount account,
         CancellationToken cancellationToken)
     {
         try
         {
-            await stream.WriteAsync(http, head, windows, Work(explaining, work, account), cancellationToken);
+            await stream.WriteAsync(http, head, windows, Work(run, work, account), cancellationToken);
         }
         finally
         {
@@ -182,29 +163,22 @@ internal static class ExplainEndpoints
         }
     }
 
-    /// <summary>Finds the model, notes it, and plans what to do with it.</summary>
-    private static (ExplainedModel? Model, ExplainPlan? Plan, Problem? Problem) Plan(HttpContext http, InferenceServices services, ExplainRequest request)
+    /// <summary>Finds the model, notes it, and checks that it is asked what it can be.</summary>
+    private static Outcome<ExplainedModel> Model(HttpContext http, InferenceServices services, ExplainRequest request)
     {
-        var (found, unknown) = ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model);
-        if (found is null)
+        if (ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model).Fails(out var problem, out var found))
         {
-            return (null, null, unknown);
+            return problem;
         }
 
-        RequestFacts.Of(http).Used = found;
+        InferenceServices.Facts(http, found);
         var model = ExplainedModel.Of(found);
-        if (model.Check(request) is { } unfit)
-        {
-            return (null, null, unfit);
-        }
-
-        var (plan, refused) = ExplainPlan.Of(request, model, services.Explainers);
-        return (model, plan, refused);
+        return model.Check(request).Fails(out problem) ? problem : model;
     }
 
     private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);
 
-    private static WindowWork<ExplainResult> Work(Explaining explaining, ExplainWork work, WorkAccount account) => new(
+    private static WindowWork<ExplainResult> Work(ExplainRun run, ExplainWork work, WorkAccount account) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();
@@ -212,7 +186,7 @@ internal static class ExplainEndpoints
             ExplainResult[] results;
             try
             {
-                results = await explaining.ExplainAsync(inputs, spent, token);
+                results = await run.ExplainAsync(inputs, spent, token);
             }
             finally
             {

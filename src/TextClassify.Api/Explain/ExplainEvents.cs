@@ -22,14 +22,14 @@ internal sealed partial class ExplainEvents(ILogger<ExplainEvents> logger)
 
     /// <summary>Ends when the explanation is done, or with the caller's connection.</summary>
     public async Task WriteAsync(
-        HttpContext http, ModelReference model, ExplainPlan plan, EncodedInput input, Explaining explaining, ModelTime spent, CancellationToken cancellationToken)
+        HttpContext http, ModelReference model, ExplainPlan plan, EncodedInput input, ExplainRun run, ModelTime spent, CancellationToken cancellationToken)
     {
         http.Response.ContentType = MediaTypes.Events;
         http.Response.Headers.CacheControl = "no-store";
         using var writer = new EventWriter(http.Response.BodyWriter);
         try
         {
-            var result = await explaining.ExplainProgressivelyAsync(
+            var result = await run.ExplainProgressivelyAsync(
                 input, (sofar, token) => WriteAsync(Partial, false, sofar, token), spent, cancellationToken);
             await WriteAsync(Final, true, result, cancellationToken);
         }

@@ -39,7 +39,7 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
             dearest = Math.Max(dearest, working);
         }
 
-        return new RequestCost(work, bytes, Math.Min(all, Explaining.AtOnce * dearest)) { TokenPrice = model.TokenPrice };
+        return new RequestCost(work, bytes, Math.Min(all, ExplainRun.AtOnce * dearest)) { TokenPrice = model.TokenPrice };
     }
 
     /// <summary>Tokens that the model runs for one input; 0 where it can't be read.</summary>
@@ -60,7 +60,7 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
         return new RequestCost(
             Work: 0,
             WindowSize.AtOnce * ((size.Lines * BytesOf(0)) + BytesOf(tokens)),
-            Math.Min(size.Lines, Explaining.AtOnce) * WorkingBytes(CallsOf(longest) * longest, longest));
+            Math.Min(size.Lines, ExplainRun.AtOnce) * WorkingBytes(CallsOf(longest) * longest, longest));
     }
 
     private long CallsOf(int tokens)

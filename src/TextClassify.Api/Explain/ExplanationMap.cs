@@ -22,7 +22,7 @@ internal sealed class ExplanationMap(ExplainedModel model, ExplainPlan plan)
                 Label(one.Target), one.Scores, one.StandardErrors, Of(one, explanation.Interrupted)))] : null,
             Facts = shown.Facts.Count == 0 ? null : shown.Facts,
             Counterfactual = run.Method.Explainer.Info.EditsText ? Counterfactuals.Of(model, input.Item.Text, explanation) : null,
-            Metrics = Measuring.Of(run.Quality),
+            Metrics = MetricRun.Of(run.Quality),
             MetricsCost = run.Quality is { } quality ? Cost(quality.ModelCalls, run.QualityElapsed) : null,
             Seed = explanation.Seed,
             Interrupted = explanation.Interrupted ? true : null,

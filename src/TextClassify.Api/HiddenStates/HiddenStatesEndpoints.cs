@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Http;
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
-using TextClassify.Forward;
+using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
@@ -26,86 +27,62 @@ internal static class HiddenStatesEndpoints
 
     private static async Task<IResult> AnswerAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync<HiddenStatesRequest>(http.Request, services.Limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<HiddenStatesRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var deadline = services.DeadlineOf(request.DeadlineMs);
-        var (found, unknown) = ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model);
-        return found switch
-        {
-            ITextClassifier words => await ReadAsync(http, services, request, words, deadline, cancellationToken),
-            ICharacterModel characters => await ReadAsync(http, services, request, characters, deadline, cancellationToken),
-            _ => new ProblemResult(unknown!),
-        };
+        InferenceServices.Facts(http, model);
+        return model is ICharacterModel characters
+            ? await ReadAsync(http, services, request, characters, cancellationToken)
+            : await ReadAsync(http, services, request, (ITextClassifier)model, cancellationToken);
     }
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http,
-        InferenceServices services,
-        HiddenStatesRequest request,
-        ITextClassifier model,
-        CallDeadline? deadline,
-        CancellationToken cancellationToken)
+        HttpContext http, InferenceServices services, HiddenStatesRequest request, ITextClassifier model, CancellationToken cancellationToken)
     {
-        var (plan, refused) = HiddenStatesPlan.Of(request, model);
-        if (plan is null)
+        if (HiddenStatesPlan.Of(request, model).Fails(out var problem, out var plan)
+            || services.Encode(http, model, request.Inputs).Fails(out problem, out var inputs)
+            || TooLarge(RequestFacts.Of(http).Tokens * plan.NumbersPerToken(model), services.Limits.MaxStateNumbers).Fails(out problem)
+            || TooMany(RequestFacts.Of(http).Tokens * plan.SearchesPerToken(model), services.Limits.MaxMapStates).Fails(out problem)
+            || services.Admit(http, new RequestCost(inputs.Sum(plan.WorkOf), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))
         {
-            return new ProblemResult(refused!);
+            return new ProblemResult(problem);
         }
 
-        var (inputs, failed) = services.Encode(http, model, request.Inputs);
-        long tokens = inputs.Sum(input => (long)(input.Text?.Length ?? 0));
-        var limits = services.Limits;
-        failed ??= TooLarge(tokens * plan.NumbersPerToken(model), limits.MaxStateNumbers)
-            ?? TooMany(tokens * plan.SearchesPerToken(model), limits.MaxMapStates)
-            ?? services.Admit(http, new RequestCost(inputs.Sum(plan.WorkOf), StatesAnswerSize.Of(model, plan, inputs)));
-        if (failed is not null)
-        {
-            return new ProblemResult(failed);
-        }
-
-        var facts = InferenceServices.Facts(http, model);
+        var deadline = services.DeadlineOf(http, request.DeadlineMs);
         var (results, queue, compute) = await new HiddenStatesReader(model, plan, deadline).ReadAsync(inputs, cancellationToken);
-        facts.Ran(queue, compute);
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
-        var response = new HiddenStatesResponse(ModelLookup.Reference(model), model.Labels, results, Timing.From(queue, compute));
-        return TypedResults.Json(response, HiddenStatesJson.Default.HiddenStatesResponse);
+        return Answer(http, model, model.Labels, results, queue, compute);
     }
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http,
-        InferenceServices services,
-        HiddenStatesRequest request,
-        ICharacterModel model,
-        CallDeadline? deadline,
-        CancellationToken cancellationToken)
+        HttpContext http, InferenceServices services, HiddenStatesRequest request, ICharacterModel model, CancellationToken cancellationToken)
     {
-        var facts = InferenceServices.Facts(http, model);
-        var (plan, refused) = LanguageStatesPlan.Of(request, model);
-        if (plan is null)
+        if (LanguageStatesPlan.Of(request, model).Fails(out var problem, out var plan)
+            || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs)
+            || TooLarge(Noted(http, inputs) * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers).Fails(out problem)
+            || services.Admit(http, RequestCost.OfCharacters(Noted(http, inputs), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))
         {
-            return new ProblemResult(refused!);
-        }
-
-        var (inputs, failed) = LanguageInputs.Read(request.Inputs, model, services.Limits);
-        facts.Tokens = inputs.Sum(input => (long)input.Length);
-        failed ??= TooLarge(facts.Tokens * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers)
-            ?? services.Admit(http, RequestCost.OfCharacters(facts.Tokens, StatesAnswerSize.Of(model, plan, inputs)));
-        if (failed is not null)
-        {
-            return new ProblemResult(failed);
+            return new ProblemResult(problem);
         }
 
         var (results, queue, compute) = await DeadlineWait.RunAsync(
-            deadline, services.Time, token => new LanguageStatesReader(model, plan).ReadAsync(inputs, token), cancellationToken);
-        facts.Ran(queue, compute);
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
-        var response = new HiddenStatesResponse(ModelLookup.Reference(model), [], results, Timing.From(queue, compute));
+            services.DeadlineOf(http, request.DeadlineMs),
+            services.Time,
+            token => new LanguageStatesReader(model, plan).ReadAsync(inputs, token),
+            cancellationToken);
+        return Answer(http, model, [], results, queue, compute);
+    }
+
+    /// <summary>Characters of the inputs, which the log line tells.</summary>
+    private static long Noted(HttpContext http, LanguageInput[] inputs) => RequestFacts.Of(http).Tokens = inputs.Sum(input => (long)input.Length);
+
+    private static JsonHttpResult<HiddenStatesResponse> Answer(
+        HttpContext http, ITextModel model, IReadOnlyList<string> labels, HiddenStatesResult[] results, TimeSpan queue, TimeSpan compute)
+    {
+        RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
+        var response = new HiddenStatesResponse(ModelLookup.Reference(model), labels, results, Timing.From(queue, compute));
         return TypedResults.Json(response, HiddenStatesJson.Default.HiddenStatesResponse);
     }
 

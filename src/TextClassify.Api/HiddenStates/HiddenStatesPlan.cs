@@ -83,7 +83,7 @@ internal sealed record HiddenStatesPlan
         return (Vectors ? (directions * shape.StateWidth) + (Word ? shape.WordWidth : 0) : 0) + (directions * zones);
     }
 
-    public static (HiddenStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, ITextClassifier model)
+    public static Outcome<HiddenStatesPlan> Of(HiddenStatesRequest request, ITextClassifier model)
     {
         var plan = new HiddenStatesPlan();
         Problem? problem = null;
@@ -143,7 +143,7 @@ internal sealed record HiddenStatesPlan
 
         plan = plan with { Encoding = request.Encoding ?? plan.Encoding };
         problem ??= StateWords.EncodingProblem(plan.Encoding) ?? Missing(plan, model);
-        return problem is null ? (plan, null) : (null, problem);
+        return new Outcome<HiddenStatesPlan>(plan, problem);
 
         HiddenStatesPlan Refuse(Problem fault)
         {

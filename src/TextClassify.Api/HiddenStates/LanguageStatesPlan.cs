@@ -21,7 +21,7 @@ internal sealed record LanguageStatesPlan
     public int NumbersPerCharacter(LanguageShape shape) =>
         (Vectors ? shape.StateWidth : 0) + (Zones ? shape.Zones * shape.ZoneWidth : 0) + (ZoneNorms ? shape.Zones : 0);
 
-    public static (LanguageStatesPlan? Plan, Problem? Problem) Of(HiddenStatesRequest request, ICharacterModel model)
+    public static Outcome<LanguageStatesPlan> Of(HiddenStatesRequest request, ICharacterModel model)
     {
         var plan = new LanguageStatesPlan { Encoding = request.Encoding ?? StateWords.DefaultEncoding };
         Problem? problem = null;
@@ -49,7 +49,7 @@ internal sealed record LanguageStatesPlan
 
         problem ??= request.ExpectedPrediction is null ? null : Lacks(model, "expectedPrediction", "expectedPrediction");
         problem ??= StateWords.EncodingProblem(plan.Encoding);
-        return problem is null ? (plan, null) : (null, problem);
+        return new Outcome<LanguageStatesPlan>(plan, problem);
 
         LanguageStatesPlan Refuse(Problem fault)
         {

@@ -171,7 +171,7 @@ internal static class TextClassifyHost
         services.AddSingleton<ProbeBoard>();
         services.AddSingleton<GoldenProber>();
         services.AddSingleton<Readiness>();
-        services.AddSingleton<QueuePatience>();
+        services.AddSingleton<QueueRetry>();
         services.AddSingleton<MemoryBudgets>();
         services.AddSingleton<ResultStream>();
         services.AddSingleton<ExplainEvents>();

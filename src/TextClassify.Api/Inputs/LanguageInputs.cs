@@ -19,7 +19,7 @@ internal readonly record struct LanguageInput(InputItem Item, TextRow Row, int[]
 internal static class LanguageInputs
 {
     /// <summary>One an item; what fails and is no list's is the request's own failure.</summary>
-    public static (LanguageInput[] Inputs, Problem? Problem) Read(InputList list, ICharacterModel model, LimitsOptions limits)
+    public static Outcome<LanguageInput[]> Read(InputList list, ICharacterModel model, LimitsOptions limits)
     {
         var inputs = new LanguageInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
@@ -30,7 +30,7 @@ internal static class LanguageInputs
             {
                 if (list.Single)
                 {
-                    return ([], problem);
+                    return problem;
                 }
 
                 inputs[i] = new LanguageInput(item, default, [], problem);
@@ -41,7 +41,7 @@ internal static class LanguageInputs
             inputs[i] = new LanguageInput(item, TextRow.Of(model.Vocabulary, item.Text, starts), starts, null);
         }
 
-        return (inputs, null);
+        return inputs;
     }
 
     /// <summary>What stands against a text, which is not read for it.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class GenerateEvents(ILogger<GenerateEvents> logger)
             var (characters, end) = await Generation.RunAsync(model.Pass, model.Vocabulary, request, TakeAsync, cancellationToken);
             await SendAsync(cancellationToken);
             await writer.WriteAsync(
-                "final", Generating.Response(model, whole.ToString(), characters, end, unknown), LanguageJson.Default.GenerateResponse, cancellationToken);
+                "final", TextWriting.Response(model, whole.ToString(), characters, end, unknown), LanguageJson.Default.GenerateResponse, cancellationToken);
         }
         catch (Exception exception) when (http.Response.HasStarted && exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using TextClassify.Api.Http;
+using TextClassify.Api.Inputs;
+using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
-using TextClassify.Api.Telemetry;
 using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Language;
@@ -36,65 +37,44 @@ internal static class LanguageEndpoints
 
     private static async Task<IResult> ScoreAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync<ScoreRequest>(http.Request, services.Limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<ScoreRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model).Fails(out problem, out var model)
+            || services.Admit(http, CostOf(request.Inputs.Items.Count, request.Inputs.Items.Sum(item => (long)item.Text.Length))).Fails(out problem)
+            || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var deadline = services.DeadlineOf(request.DeadlineMs);
-        var (model, unknown) = ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model);
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
-        long characters = request.Inputs.Items.Sum(item => (long)item.Text.Length);
-        if (services.Admit(http, RequestCost.OfCharacters(characters, AnswerSize.OfScored(request.Inputs.Items.Count, characters))) is { } exceeded)
-        {
-            return new ProblemResult(exceeded);
-        }
-
-        var facts = Facts(http, model);
-        var (results, timing, failed) = await DeadlineWait.RunAsync(
-            deadline, services.Time, token => LanguageScoring.ScoreAsync(model, request, services.Limits, token), cancellationToken);
-        if (failed is not null)
-        {
-            return new ProblemResult(failed);
-        }
-
-        facts.Items = results.Length;
-        facts.FailedItems = results.Count(result => result.Error is not null);
+        var facts = InferenceServices.Facts(http, model);
+        var (results, timing) = await DeadlineWait.RunAsync(
+            services.DeadlineOf(http, request.DeadlineMs),
+            services.Time,
+            token => LanguageScoring.ScoreAsync(model, inputs, request.Characters ?? true, token),
+            cancellationToken);
+        facts.Answered(results.Length, results.Count(result => result.Error is not null));
         return TypedResults.Json(new ScoreResponse(ModelLookup.Reference(model), results, timing), LanguageJson.Default.ScoreResponse);
     }
 
     private static async Task<IResult> GenerateAsync(
         HttpContext http, InferenceServices services, GenerateEvents events, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync<GenerateRequest>(http.Request, services.Limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<GenerateRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model).Fails(out problem, out var model))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var (model, unknown) = ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model);
-        if (model is null)
+        InferenceServices.Facts(http, model).Items = 1;
+        var (plan, unknownCharacters) = TextWriting.Plan(model, request);
+        if (services.Admit(http, CostOf(1, (long)plan.Prompt.Length + plan.Length)).Fails(out problem))
         {
-            return new ProblemResult(unknown!);
-        }
-
-        Facts(http, model).Items = 1;
-        var (plan, unknownCharacters) = Generating.Plan(model, request);
-        long characters = (long)plan.Prompt.Length + plan.Length;
-        if (services.Admit(http, RequestCost.OfCharacters(characters, AnswerSize.OfScored(1, characters))) is { } exceeded)
-        {
-            return new ProblemResult(exceeded);
+            return new ProblemResult(problem);
         }
 
         if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events) == MediaTypes.Json)
         {
             return TypedResults.Json(
-                await Generating.WriteAsync(model, plan, unknownCharacters, cancellationToken), LanguageJson.Default.GenerateResponse);
+                await TextWriting.WriteAsync(model, plan, unknownCharacters, cancellationToken), LanguageJson.Default.GenerateResponse);
         }
 
         // The length is capped, and the caller's leaving ends it; a slow reader is no reason to cut it.
@@ -103,10 +83,5 @@ internal static class LanguageEndpoints
         return Results.Empty;
     }
 
-    private static RequestFacts Facts(HttpContext http, ICharacterModel model)
-    {
-        var facts = RequestFacts.Of(http);
-        facts.Used = model;
-        return facts;
-    }
+    private static RequestCost CostOf(int texts, long characters) => RequestCost.OfCharacters(characters, AnswerSize.OfScored(texts, characters));
 }

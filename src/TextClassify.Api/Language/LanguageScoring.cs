@@ -1,7 +1,6 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
 using TextClassify.Forward;
 using TextClassify.Inference.Serving;
 using TextClassify.Language;
@@ -13,16 +12,10 @@ internal static class LanguageScoring
 {
     private const int BitsDigits = 4;
 
-    /// <summary>One result an input; a bare text that fails is the request's own failure.</summary>
-    public static async Task<(ScoreResult[] Results, Timing Timing, Problem? Problem)> ScoreAsync(
-        ICharacterModel model, ScoreRequest request, LimitsOptions limits, CancellationToken cancellationToken)
+    /// <summary>One result an input.</summary>
+    public static async Task<(ScoreResult[] Results, Timing Timing)> ScoreAsync(
+        ICharacterModel model, LanguageInput[] inputs, bool characters, CancellationToken cancellationToken)
     {
-        var (inputs, problem) = LanguageInputs.Read(request.Inputs, model, limits);
-        if (problem is not null)
-        {
-            return ([], Timing.From(default, default), problem);
-        }
-
         var results = Array.ConvertAll(inputs, input => new ScoreResult
         {
             Id = input.Item.Id,
@@ -35,10 +28,10 @@ internal static class LanguageScoring
         for (int place = 0; place < readable.Length; place++)
         {
             int i = readable[place];
-            results[i] = Result(model, inputs[i], batch.Bits[place], request.Characters ?? true);
+            results[i] = Result(model, inputs[i], batch.Bits[place], characters);
         }
 
-        return (results, Timing.From(batch.Queue, batch.Compute), null);
+        return (results, Timing.From(batch.Queue, batch.Compute));
     }
 
     private static ScoreResult Result(ICharacterModel model, LanguageInput input, float[] bits, bool characters)

@@ -22,16 +22,19 @@ internal static class CorpusEndpoints
 
     private static IResult Get(string name, string version, IModelRegistry registry, int offset = 0, int limit = DefaultLimit)
     {
-        var (model, problem) = ModelLookup.Describe<ITextClassifier>(registry, $"{name}/{version}");
-        problem = problem is not null ? problem with { Where = null }
-            : model!.Maps.Corpus is null
-                ? new Problem(ProblemTypes.CorpusMissing, $"The package of {model.Manifest.Name} {model.Manifest.Version} carries no corpus; 'map build' adds one.")
-            : offset < 0 ? new Problem(ProblemTypes.OutOfRange, $"offset is {offset}; it must be at least 0.") { Where = "?offset" }
-            : limit is < 1 or > MaxLimit
-                ? new Problem(ProblemTypes.OutOfRange, $"limit is {limit}; it must be 1 to {MaxLimit}.") { Where = "?limit", Limit = MaxLimit }
-            : null;
-        return problem is not null ? new ProblemResult(problem) : TypedResults.Json(Page(model!, offset, limit), MapJson.Default.CorpusPage);
+        return ModelLookup.Describe<ITextClassifier>(registry, $"{name}/{version}").Fails(out var problem, out var model)
+            ? new ProblemResult(problem with { Where = null })
+            : Check(model, offset, limit).Fails(out problem) ? new ProblemResult(problem)
+            : TypedResults.Json(Page(model, offset, limit), MapJson.Default.CorpusPage);
     }
+
+    private static Problem? Check(ITextClassifier model, int offset, int limit) =>
+        model.Maps.Corpus is null
+            ? new Problem(ProblemTypes.CorpusMissing, $"The package of {model.Manifest.Name} {model.Manifest.Version} carries no corpus; 'map build' adds one.")
+        : offset < 0 ? new Problem(ProblemTypes.OutOfRange, $"offset is {offset}; it must be at least 0.") { Where = "?offset" }
+        : limit is < 1 or > MaxLimit
+            ? new Problem(ProblemTypes.OutOfRange, $"limit is {limit}; it must be 1 to {MaxLimit}.") { Where = "?limit", Limit = MaxLimit }
+        : null;
 
     private static CorpusPage Page(ITextClassifier model, int offset, int limit)
     {

@@ -54,22 +54,20 @@ internal static class MapEndpoints
 
     private static IResult Get(string id, IModelRegistry registry)
     {
-        var (model, map, problem) = MapNames.Find(registry, id);
-        return model is null
-            ? new ProblemResult(problem!)
-            : TypedResults.Json(MapNames.Describe(model, map!), MapJson.Default.MapDescription);
+        return MapNames.Find(registry, id).Fails(out var problem, out var found)
+            ? new ProblemResult(problem)
+            : TypedResults.Json(MapNames.Describe(found.Model, found.Map), MapJson.Default.MapDescription);
     }
 
     private static IResult GetPoints(string id, HttpContext http, IModelRegistry registry, IOptions<SecurityOptions> security)
     {
-        var (_, map, problem) = MapNames.Find(registry, id);
-        if (map is null)
+        if (MapNames.Find(registry, id).Fails(out var problem, out var found))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
         // What needs a key is kept by its caller alone: a shared cache would give it to those without one.
         http.Response.Headers.CacheControl = $"{(security.Value.AsksForCallers ? "private" : "public")}, {Forever}";
-        return TypedResults.Bytes(map.Blob, Binary, entityTag: new EntityTagHeaderValue($"\"{map.Sha256}\""));
+        return TypedResults.Bytes(found.Map.Blob, Binary, entityTag: new EntityTagHeaderValue($"\"{found.Map.Sha256}\""));
     }
 }

@@ -30,7 +30,7 @@ internal static class MapNames
     public static string IdOf(ITextClassifier model, ReferenceMap map) =>
         $"{model.Manifest.Name}-{model.Manifest.Version}-{Of(map.Header.Kind)}-{map.Sha256[..HashDigits]}";
 
-    public static (ITextClassifier? Model, ReferenceMap? Map, Problem? Problem) Find(IModelRegistry registry, string id)
+    public static Outcome<FoundMap> Find(IModelRegistry registry, string id)
     {
         foreach (var model in registry.Current.All<ITextClassifier>())
         {
@@ -38,12 +38,12 @@ internal static class MapNames
             {
                 if (IdOf(model, map) == id)
                 {
-                    return (model, map, null);
+                    return new FoundMap(model, map);
                 }
             }
         }
 
-        return (null, null, new Problem(ProblemTypes.UnknownMap, $"{Quoted.Name(id)} is not loaded; /maps lists those that are."));
+        return new Problem(ProblemTypes.UnknownMap, $"{Quoted.Name(id)} is not loaded; /maps lists those that are.");
     }
 
     public static MapDescription Describe(ITextClassifier model, ReferenceMap map)
@@ -65,3 +65,6 @@ internal static class MapNames
         };
     }
 }
+
+/// <summary>A map and the model whose states it is of.</summary>
+internal sealed record FoundMap(ITextClassifier Model, ReferenceMap Map);

@@ -53,10 +53,9 @@ internal static class ModelEndpoints
 
     private static IResult Describe(string given, IModelRegistry registry, IOptions<LimitsOptions> limits)
     {
-        var (model, problem) = ModelLookup.Describe<ILoadedModel>(registry, given);
-        if (model is null)
+        if (ModelLookup.Describe<ILoadedModel>(registry, given).Fails(out var problem, out var model))
         {
-            return new ProblemResult(problem! with { Where = null });
+            return new ProblemResult(problem with { Where = null });
         }
 
         var description = ModelDescriptions.Of(model, registry.Current, limits.Value);

@@ -3,6 +3,7 @@ using TextClassify.Api.Http;
 using TextClassify.Api.Limits;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
+using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.OpenInference;
 
@@ -13,22 +14,23 @@ internal static class InferBody
     public const string LengthHeader = "Inference-Header-Content-Length";
 
     /// <summary>Either the request or what is wrong with it.</summary>
-    public static async ValueTask<(InferQuery? Query, Problem? Problem)> ReadAsync(
+    public static async ValueTask<Outcome<InferQuery>> ReadAsync(
         HttpRequest http, LimitsOptions limits, CancellationToken cancellationToken)
     {
         var (jsonLength, unfit) = JsonLength(http);
         if (unfit is not null)
         {
-            return (null, unfit);
+            return unfit;
         }
 
         var budget = http.HttpContext.RequestServices.GetRequiredService<MemoryBudgets>().Bodies;
         var (body, unread) = await RequestBody.ReadAsync(http, limits, budget, cancellationToken);
         if (unread is not null)
         {
-            return (null, unread);
+            return unread;
         }
 
+        RequestFacts.Of(http.HttpContext).ReadAt = http.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp();
         try
         {
             return Parse(body.Span, jsonLength, limits);
@@ -58,17 +60,17 @@ internal static class InferBody
             : (null, new Problem(ProblemTypes.OutOfRange, $"{LengthHeader} must be the number of bytes that are JSON.") { Where = LengthHeader });
     }
 
-    private static (InferQuery? Query, Problem? Problem) Parse(ReadOnlySpan<byte> body, int? jsonLength, LimitsOptions limits)
+    private static Outcome<InferQuery> Parse(ReadOnlySpan<byte> body, int? jsonLength, LimitsOptions limits)
     {
         int length = jsonLength ?? body.Length;
         if (length > body.Length)
         {
-            return (null, new Problem(ProblemTypes.OutOfRange, $"The JSON is stated as {length} bytes, and the body has {body.Length}.") { Where = LengthHeader });
+            return new Problem(ProblemTypes.OutOfRange, $"The JSON is stated as {length} bytes, and the body has {body.Length}.") { Where = LengthHeader };
         }
 
         var json = JsonCursor.Open(body[..length]);
         var query = InferRequestReader.Read(ref json, body[length..], limits);
         json.Close();
-        return json.Failed ? (null, json.Problem) : (query, null);
+        return new Outcome<InferQuery>(query, json.Problem);
     }
 }

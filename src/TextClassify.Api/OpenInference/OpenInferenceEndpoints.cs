@@ -94,18 +94,16 @@ internal static class OpenInferenceEndpoints
 
     private static IResult Describe(string name, string? version, IModelRegistry registry)
     {
-        var (model, problem) = WholeTexts(name, ModelLookup.Describe<ITextClassifier>(registry, Given(name, version)));
-        return model is null
-            ? new ProblemResult(problem!)
+        return WholeTexts(name, ModelLookup.Describe<ITextClassifier>(registry, Given(name, version))).Fails(out var problem, out var model)
+            ? new ProblemResult(problem)
             : TypedResults.Json(Tensors.Of(model, registry.Current), InferJson.Default.InferModelMetadata);
     }
 
     private static IResult ModelReady(string name, string? version, IModelRegistry registry, ProbeBoard board)
     {
-        var (model, problem) = WholeTexts(name, ModelLookup.Describe<ITextClassifier>(registry, Given(name, version)));
-        if (model is null)
+        if (WholeTexts(name, ModelLookup.Describe<ITextClassifier>(registry, Given(name, version))).Fails(out var problem, out var model))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
         // Only active versions and canaries are probed; another one was checked when it was loaded.
@@ -116,48 +114,38 @@ internal static class OpenInferenceEndpoints
     private static async Task<IResult> InferAsync(
         HttpContext http, string name, string? version, InferenceServices services, Shadows shadows, CancellationToken cancellationToken)
     {
-        var (query, problem) = await InferBody.ReadAsync(http.Request, services.Limits, cancellationToken);
-        if (query is null)
+        if ((await InferBody.ReadAsync(http.Request, services.Limits, cancellationToken)).Fails(out var problem, out var query)
+            || WholeTexts(name, ModelLookup.Find<ITextClassifier>(http, services.Registry, Given(name, version))).Fails(out problem, out var model)
+            || services.Encode(http, model, query.Texts).Fails(out problem, out var inputs)
+            || Array.Find(inputs, input => input.Problem is not null).Problem.Fails(out problem)
+            || EvidenceCheck.Of(model, query.AsksForEvidence).Fails(out problem)
+            || services.Admit(http, CostOf(model, inputs, query)).Fails(out problem))
         {
-            return new ProblemResult(problem!);
-        }
-
-        var deadline = services.DeadlineOf(query.Timeout);
-        var (model, unknown) = WholeTexts(name, ModelLookup.Find<ITextClassifier>(http, services.Registry, Given(name, version)));
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
-        var (inputs, failed) = services.Encode(http, model, query.Texts);
-        failed ??= inputs.Select(input => input.Problem).FirstOrDefault(fault => fault is not null);
-        bool evidence = query.Outputs.Any(output => output.Name == Tensors.Evidence);
-        failed ??= Evidences.Check(model, evidence)
-            ?? services.Admit(http, new RequestCost(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, top: null, evidence)));
-        if (failed is not null)
-        {
-            return new ProblemResult(failed);
+            return new ProblemResult(problem);
         }
 
         var facts = InferenceServices.Facts(http, model);
-        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence, deadline, cancellationToken);
+        var (results, queue, compute) = await Classifier.ClassifyAsync(
+            model, inputs, top: null, query.AsksForEvidence, services.DeadlineOf(http, query.Timeout), cancellationToken);
         shadows.Offer(model, inputs, results);
-        facts.Ran(queue, compute);
-        facts.Items = results.Length;
+        facts.Answered(results.Length, failed: 0, queue, compute);
         if (Array.Find(results, result => result.Error is not null)?.Error is { } error)
         {
             facts.FailedItems = results.Length;
             return new ProblemResult(new Problem(ProblemTypes.All.First(type => type.Urn == error.Type), error.Detail));
         }
 
-        return new InferResult(Inferring.Respond(model, results, query));
+        return new InferResult(InferAnswer.Respond(model, results, query));
     }
 
     /// <summary>A model of whole texts: the protocol's tensors have no place for an aspect.</summary>
-    private static (ITextClassifier? Model, Problem? Problem) WholeTexts(string name, (ITextClassifier? Model, Problem? Problem) found) =>
-        found.Model is not IAspectClassifier
-            ? (found.Model, found.Problem is null ? null : found.Problem with { Where = null })
-            : (null, new Problem(ProblemTypes.WrongTask, $"{Quoted.Name(name)} labels aspects of a text, which this protocol cannot name; /classify takes them."));
+    private static Outcome<ITextClassifier> WholeTexts(string name, Outcome<ITextClassifier> found) =>
+        found.Fails(out var problem, out var model) ? problem with { Where = null }
+        : model is not IAspectClassifier ? found
+        : new Problem(ProblemTypes.WrongTask, $"{Quoted.Name(name)} labels aspects of a text, which this protocol cannot name; /classify takes them.");
+
+    private static RequestCost CostOf(ITextClassifier model, EncodedInput[] inputs, InferQuery query) =>
+        new(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, top: null, query.AsksForEvidence));
 
     private static string Given(string name, string? version) => version is null ? name : $"{name}/{version}";
 

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TextClassify.Api.Problems;
 
 /// <summary>
-/// A value, or why there is none. Steps of a handler stand in one condition, <c>a.Fails(out var problem, out var x) || b(x).Fails(out problem, out
-/// var y)</c>, behind which all values are there.
+/// A value, or why there is none. The steps of a handler stand in one condition, <c>a.Fails(out var problem, out var x) || b(x).Fails(out problem, out
+/// var y)</c>; behind it all values are there.
 /// </summary>
 internal readonly struct Outcome<T>
     where T : class
@@ -12,7 +12,7 @@ internal readonly struct Outcome<T>
     private readonly T? _value;
     private readonly Problem? _problem;
 
-    private Outcome(T? value, Problem? problem) => (_value, _problem) = (value, problem);
+    internal Outcome(T? value, Problem? problem) => (_value, _problem) = (value, problem);
 
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
@@ -21,6 +21,19 @@ internal readonly struct Outcome<T>
     public bool Fails([NotNullWhen(true)] out Problem? problem, [NotNullWhen(false)] out T? value)
     {
         (problem, value) = (_problem, _value);
-        return _value is null;
+        return problem is not null;
     }
+
+    /// <summary>With what became of the problem, where there is one.</summary>
+    public Outcome<T> Told(Func<Problem, Problem> otherwise) => _problem is null ? this : otherwise(_problem);
+}
+
+internal static class Outcome
+{
+    /// <summary>For what the compiler converts nothing from: interfaces.</summary>
+    public static Outcome<T> Of<T>(T value)
+        where T : class => new(value, null);
+
+    /// <summary>A check among the steps.</summary>
+    public static bool Fails(this Problem? found, [NotNullWhen(true)] out Problem? problem) => (problem = found) is not null;
 }

@@ -14,7 +14,7 @@ internal static class RequestQuery<T>
     /// <param name="query">Each name once.</param>
     /// <param name="limits">Bounds of the values.</param>
     /// <param name="other">Takes a name that is none of the contract's; null refuses it.</param>
-    public static (T? Request, Problem? Problem) Read(IQueryCollection query, LimitsOptions limits, Func<string, string, Problem?>? other = null)
+    public static Outcome<T> Read(IQueryCollection query, LimitsOptions limits, Func<string, string, Problem?>? other = null)
     {
         var request = (T)RuntimeHelpers.GetUninitializedObject(typeof(T));
         foreach (var (name, values) in query)
@@ -25,11 +25,11 @@ internal static class RequestQuery<T>
                 : (other ?? Unknown)(name, value);
             if (problem is not null)
             {
-                return (null, problem);
+                return problem;
             }
         }
 
-        return (request, null);
+        return request;
     }
 
     public static Problem Refuse(ProblemType type, string name, string detail) => new(type, detail) { Where = PlaceOf(name) };

@@ -2,28 +2,30 @@ using TextClassify.Api.Http;
 using TextClassify.Api.Limits;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Settings;
+using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.Reading;
 
 internal static class RequestReading
 {
     /// <summary>Either the request or what is wrong with it.</summary>
-    public static async ValueTask<(T? Request, Problem? Problem)> ReadAsync<T>(
-        HttpRequest http, LimitsOptions limits, CancellationToken cancellationToken)
+    public static async ValueTask<Outcome<T>> ReadAsync<T>(
+        HttpContext http, LimitsOptions limits, CancellationToken cancellationToken)
         where T : class
     {
-        if (MediaTypes.Check(http, MediaTypes.Json) is { } unsupported)
+        if (MediaTypes.Check(http.Request, MediaTypes.Json) is { } unsupported)
         {
-            return (null, unsupported);
+            return unsupported;
         }
 
-        var budget = http.HttpContext.RequestServices.GetRequiredService<MemoryBudgets>().Bodies;
-        var (body, unread) = await RequestBody.ReadAsync(http, limits, budget, cancellationToken);
+        var budget = http.RequestServices.GetRequiredService<MemoryBudgets>().Bodies;
+        var (body, unread) = await RequestBody.ReadAsync(http.Request, limits, budget, cancellationToken);
         if (unread is not null)
         {
-            return (null, unread);
+            return unread;
         }
 
+        RequestFacts.Of(http).ReadAt = http.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp();
         try
         {
             return Parse<T>(body.Span, limits);
@@ -34,12 +36,12 @@ internal static class RequestReading
         }
     }
 
-    private static (T? Request, Problem? Problem) Parse<T>(ReadOnlySpan<byte> body, LimitsOptions limits)
+    private static Outcome<T> Parse<T>(ReadOnlySpan<byte> body, LimitsOptions limits)
         where T : class
     {
         var json = JsonCursor.Open(body);
         var request = RequestReader<T>.Read(ref json, "", limits);
         json.Close();
-        return json.Failed ? (null, json.Problem) : (request, null);
+        return new Outcome<T>(request, json.Problem);
     }
 }

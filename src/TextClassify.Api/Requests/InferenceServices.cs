@@ -30,7 +30,7 @@ internal sealed class InferenceServices(
     public LimitsOptions Limits { get; } = limits.Value;
 
     /// <summary>Encodes the inputs and notes their tokens.</summary>
-    public (EncodedInput[] Inputs, Problem? Problem) Encode(HttpContext http, ITextClassifier model, InputList list, bool severalAspects = false)
+    public Outcome<EncodedInput[]> Encode(HttpContext http, ITextClassifier model, InputList list, bool severalAspects = false)
     {
         long started = time.GetTimestamp();
         var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects);
@@ -43,14 +43,15 @@ internal sealed class InferenceServices(
         var facts = Facts(http, model);
         facts.Encode = time.GetElapsedTime(started);
         facts.Tokens = tokens;
-        return (inputs, problem);
+        return new Outcome<EncodedInput[]>(inputs, problem);
     }
 
-    /// <summary>The deadline of a request that was read just now.</summary>
-    public CallDeadline? DeadlineOf(int? milliseconds) => DeadlineOf(milliseconds, time.GetTimestamp());
+    /// <summary>A deadline of so many milliseconds since the request was read; null where there is none.</summary>
+    public CallDeadline? DeadlineOf(HttpContext http, int? milliseconds) => DeadlineOf(milliseconds, RequestFacts.Of(http).ReadAt);
 
     /// <summary>The same of a time.</summary>
-    public CallDeadline? DeadlineOf(TimeSpan? limit) => limit is { } given ? CallDeadline.After(time, time.GetTimestamp(), given) : null;
+    public CallDeadline? DeadlineOf(HttpContext http, TimeSpan? limit) =>
+        limit is { } given ? CallDeadline.After(time, RequestFacts.Of(http).ReadAt, given) : null;
 
     /// <summary>A deadline of so many milliseconds since a timestamp; null where there is none.</summary>
     public CallDeadline? DeadlineOf(int? milliseconds, long since) =>

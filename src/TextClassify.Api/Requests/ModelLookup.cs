@@ -12,13 +12,13 @@ internal static class ModelLookup
 {
     /// <summary>Takes <c>name</c>, <c>name/version</c>, or the default model for null.</summary>
     /// <typeparam name="T">What the model must be able to do.</typeparam>
-    public static (T? Model, Problem? Problem) Find<T>(HttpContext http, IModelRegistry registry, string? given)
+    public static Outcome<T> Find<T>(HttpContext http, IModelRegistry registry, string? given)
         where T : class, ILoadedModel => Find<T, T>(http, registry, given);
 
     /// <summary>The same for a verb that more models answer than can be the default.</summary>
     /// <typeparam name="T">What a model that is named must be able to do.</typeparam>
     /// <typeparam name="TDefault">What the model of a request that names none must be able to do.</typeparam>
-    public static (T? Model, Problem? Problem) Find<T, TDefault>(HttpContext http, IModelRegistry registry, string? given)
+    public static Outcome<T> Find<T, TDefault>(HttpContext http, IModelRegistry registry, string? given)
         where T : class, ILoadedModel
         where TDefault : class, T
     {
@@ -30,25 +30,25 @@ internal static class ModelLookup
             var package = name is null ? current.Choose<TDefault>(null, version, key) : current.Choose<T>(name, version, key);
             if (package is null)
             {
-                return (null, None<TDefault>(current, given));
+                return None<TDefault>(current, given);
             }
 
             // It may have been unloaded since the snapshot was read; then another one serves.
             if (package.TryLease() is { } lease)
             {
                 http.Response.RegisterForDispose(lease);
-                return ((T)package.Model, null);
+                return Outcome.Of((T)package.Model);
             }
         }
     }
 
     /// <summary>Takes <c>name</c> or <c>name/version</c>. For what its package says only: without a lease a model is not to be run.</summary>
-    public static (T? Model, Problem? Problem) Describe<T>(IModelRegistry registry, string given)
+    public static Outcome<T> Describe<T>(IModelRegistry registry, string given)
         where T : class, ILoadedModel
     {
         var current = registry.Current;
         var (name, version) = Split(given);
-        return current.Find<T>(name, version) is { } model ? (model, null) : (null, None<T>(current, given));
+        return current.Find<T>(name, version) is { } model ? Outcome.Of(model) : None<T>(current, given);
     }
 
     public static ModelReference Reference(ILoadedModel model) => new(model.Manifest.Name, model.Manifest.Version, model.Sha256);

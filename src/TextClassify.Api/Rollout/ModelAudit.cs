@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TextClassify.Api.Identity;
 using TextClassify.Api.Problems;
 using TextClassify.Api.Telemetry;
@@ -34,22 +35,25 @@ internal sealed partial class ModelAudit(ILogger<ModelAudit> logger)
     /// <param name="version">As it was asked for; null for the one that it came to.</param>
     /// <param name="work">The operation, under way.</param>
     public async Task<ModelChange> AskedAsync(HttpContext http, string operation, string name, string? version, Task<ModelChange> work) =>
-        (await AskedAsync(http, operation, name, version, Settle(work))).Change!;
+        (await AskedAsync(http, operation, name, version, Settle(work))).Fails(out _, out var change)
+            ? throw new UnreachableException("A change has no problem beside it.")
+            : change;
 
     /// <inheritdoc cref="AskedAsync(HttpContext, string, string, string?, Task{ModelChange})"/>
-    public async Task<(ModelChange? Change, Problem? Problem)> AskedAsync(
-        HttpContext http, string operation, string name, string? version, Task<(ModelChange? Change, Problem? Problem)> work)
+    public async Task<Outcome<ModelChange>> AskedAsync(
+        HttpContext http, string operation, string name, string? version, Task<Outcome<ModelChange>> work)
     {
         try
         {
-            var (change, problem) = await work;
+            var outcome = await work;
+            outcome.Fails(out var problem, out var change);
             Asked(http, operation, name, version ?? change?.Package?.Version, change, problem);
-            return (change, problem);
+            return outcome;
         }
         catch (Exception exception)
         {
-            string outcome = exception is OperationCanceledException ? Cancelled : Failed;
-            Write(Callers.NameOf(http.User), operation, name, version, outcome, "", RequestId.Of(http));
+            string ended = exception is OperationCanceledException ? Cancelled : Failed;
+            Write(Callers.NameOf(http.User), operation, name, version, ended, "", RequestId.Of(http));
             throw;
         }
     }
@@ -58,7 +62,7 @@ internal sealed partial class ModelAudit(ILogger<ModelAudit> logger)
 
     public void Unloaded(string name, string version, ModelChange change) => Write(Watch, Unload, name, version, change, null, null);
 
-    private static async Task<(ModelChange? Change, Problem? Problem)> Settle(Task<ModelChange> work) => (await work, null);
+    private static async Task<Outcome<ModelChange>> Settle(Task<ModelChange> work) => await work;
 
     private void Write(string? caller, string operation, string name, string? version, ModelChange? change, Problem? problem, string? request)
     {

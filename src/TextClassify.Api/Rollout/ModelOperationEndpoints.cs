@@ -89,15 +89,14 @@ internal static class ModelOperationEndpoints
             return Answer(registry, name, loaded);
         }
 
-        var (request, problem) = await RequestReading.ReadAsync<LoadRequest>(http.Request, limits.Value, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<LoadRequest>(http, limits.Value, cancellationToken)).Fails(out var problem, out var request))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
-        var (change, failed) = await audit.AskedAsync(
+        var fetched = await audit.AskedAsync(
             http, ModelAudit.Fetch, name, version, fetching.LoadAsync(name, version, request.Url, request.Sha256, cancellationToken));
-        return change is null ? new ProblemResult(failed!) : Answer(registry, name, change);
+        return fetched.Fails(out problem, out var change) ? new ProblemResult(problem) : Answer(registry, name, change);
     }
 
     private static async Task<IResult> ActivateAsync(
@@ -133,10 +132,9 @@ internal static class ModelOperationEndpoints
         IOptions<LimitsOptions> limits,
         CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync<TrafficRequest>(http.Request, limits.Value, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<TrafficRequest>(http, limits.Value, cancellationToken)).Fails(out var problem, out var request))
         {
-            return new ProblemResult(problem!);
+            return new ProblemResult(problem);
         }
 
         var canary = request.Canary is { } share ? new CanaryTraffic(share.Version, share.Weight) : null;

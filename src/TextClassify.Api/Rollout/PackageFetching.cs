@@ -17,26 +17,26 @@ internal sealed partial class PackageFetching(
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     /// <returns>What became of it, or why it did not come to that.</returns>
-    public async Task<(ModelChange? Change, Problem? Problem)> LoadAsync(string name, string version, string url, string sha256, CancellationToken cancellationToken)
+    public async Task<Outcome<ModelChange>> LoadAsync(string name, string version, string url, string sha256, CancellationToken cancellationToken)
     {
         if (!PackageNames.IsModelName(name) || !PackageNames.IsVersion(version))
         {
-            return (null, RolloutProblems.Unknown(name, version));
+            return RolloutProblems.Unknown(name, version);
         }
 
         if (!PackageNames.IsSha256(sha256))
         {
-            return (null, new Problem(ProblemTypes.OutOfRange, "A SHA-256 is 64 digits of 0-9 and a-f.") { Where = "sha256" });
+            return new Problem(ProblemTypes.OutOfRange, "A SHA-256 is 64 digits of 0-9 and a-f.") { Where = "sha256" };
         }
 
         if (download.Check(url) is { } reason)
         {
-            return (null, new Problem(ProblemTypes.DownloadRefused, reason) { Where = "url" });
+            return new Problem(ProblemTypes.DownloadRefused, reason) { Where = "url" };
         }
 
         if (registry.Current.Package(name, version) is not null || registry.Stored(name).Contains(version))
         {
-            return (null, new Problem(ProblemTypes.ModelState, $"{name}/{version} is there; a package is published under a new version."));
+            return new Problem(ProblemTypes.ModelState, $"{name}/{version} is there; a package is published under a new version.");
         }
 
         string folder = Path.Combine(options.Value.Directory, Incoming + Path.GetRandomFileName());
@@ -48,7 +48,7 @@ internal sealed partial class PackageFetching(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Log.Unwritable(logger, exception);
-            return (null, new Problem(ProblemTypes.ModelState, "The models' folder cannot be written; the log has the reason."));
+            return new Problem(ProblemTypes.ModelState, "The models' folder cannot be written; the log has the reason.");
         }
         finally
         {
@@ -69,8 +69,8 @@ internal sealed partial class PackageFetching(
 
             try
             {
-                var (change, problem) = await LoadAsync(source.Name, source.Version, source.Url, source.Sha256, cancellationToken);
-                if (change is not { Result: ModelChangeResult.Done })
+                var loaded = await LoadAsync(source.Name, source.Version, source.Url, source.Sha256, cancellationToken);
+                if (loaded.Fails(out var problem, out var change) || change.Result is not ModelChangeResult.Done)
                 {
                     Log.NotConfigured(logger, null, source.Name, source.Version, problem?.Detail ?? change!.Detail);
                 }
@@ -100,7 +100,7 @@ internal sealed partial class PackageFetching(
         }
     }
 
-    private async Task<(ModelChange? Change, Problem? Problem)> LoadAsync(
+    private async Task<Outcome<ModelChange>> LoadAsync(
         string name, string version, string url, string sha256, string folder, CancellationToken cancellationToken)
     {
         string archive = Path.Combine(folder, "archive"), package = Path.Combine(folder, "package");
@@ -108,16 +108,16 @@ internal sealed partial class PackageFetching(
         if (fetched.Result is not FetchResult.Done)
         {
             Log.NotFetched(logger, name, version, fetched.Detail);
-            return (null, new Problem(fetched.Result is FetchResult.Failed ? ProblemTypes.DownloadFailed : ProblemTypes.DownloadRefused, fetched.Detail));
+            return new Problem(fetched.Result is FetchResult.Failed ? ProblemTypes.DownloadFailed : ProblemTypes.DownloadRefused, fetched.Detail);
         }
 
         if (await Task.Run(() => PackageArchive.Unpack(archive, package, options.Value.MaxPackageBytes), cancellationToken) is { } refusal)
         {
-            return (null, new Problem(ProblemTypes.PackageRefused, refusal));
+            return new Problem(ProblemTypes.PackageRefused, refusal);
         }
 
         File.Delete(archive);
-        return (await operations.AdoptAsync(name, version, package, cancellationToken), null);
+        return await operations.AdoptAsync(name, version, package, cancellationToken);
     }
 
     private void Delete(string folder)

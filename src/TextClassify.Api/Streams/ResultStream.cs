@@ -11,7 +11,7 @@ namespace TextClassify.Api.Streams;
 /// Answers a stream of windows in lines. While one window is written the next is run and the one after is read; a caller who does not
 /// read stops the writing, the running and with them the reading, so memory does not grow with the stream.
 /// </summary>
-internal sealed partial class ResultStream(QueuePatience patience, ILogger<ResultStream> logger)
+internal sealed partial class ResultStream(QueueRetry patience, ILogger<ResultStream> logger)
 {
     public async Task WriteAsync<T>(
         HttpContext http, StreamHead head, IAsyncEnumerable<StreamWindow> source, WindowWork<T> work, CancellationToken cancellationToken)

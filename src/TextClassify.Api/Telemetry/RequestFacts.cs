@@ -36,7 +36,14 @@ internal sealed class RequestFacts
     /// <summary>Time the model ran.</summary>
     public TimeSpan? Compute { get; set; }
 
+    /// <summary>Timestamp of when the request was read, from which its deadline counts.</summary>
+    public long ReadAt { get; set; }
+
     public void Ran(TimeSpan queue, TimeSpan compute) => (Queue, Compute) = (queue, compute);
+
+    /// <summary>What the results say of it.</summary>
+    public void Answered(int items, int failed, TimeSpan? queue = null, TimeSpan? compute = null) =>
+        (Items, FailedItems, Queue, Compute) = (items, failed, queue ?? Queue, compute ?? Compute);
 
     public static RequestFacts Of(HttpContext context)
     {

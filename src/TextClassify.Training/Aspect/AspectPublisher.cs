@@ -42,7 +42,7 @@ internal static class AspectPublisher
             Metrics = AspectFigures.Metrics(figures, runs),
             Files = stage.Hash(),
         };
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, AspectJson.Strict.AspectManifest));
+        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, AspectPackageJson.Strict.AspectManifest));
         string sha256 = await LoadAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();

@@ -73,7 +73,7 @@ internal static class LanguagePublisher
             Metrics = metrics,
             Files = stage.Hash(),
         };
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, LanguageJson.Strict.LanguageManifest));
+        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, LanguagePackageJson.Strict.LanguageManifest));
         await CheckAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();
@@ -131,7 +131,7 @@ internal static class LanguagePublisher
                 .. Enumerable.Range(0, LanguageProfile.Percentiles).Select(percent => Math.Round(Quantile(ranked, percent / 100.0), BitsDigits)),
             ],
         };
-        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, LanguageJson.Strict.LanguageProfile));
+        stage.Write(ReferenceProfile.FileName, stream => JsonSerializer.Serialize(stream, profile, LanguagePackageJson.Strict.LanguageProfile));
 
         var golden = new List<GoldenSurprisal>();
         foreach (string text in passages.Take(GoldenTexts).Select(text => Cut(text, GoldenLength)))
@@ -145,7 +145,7 @@ internal static class LanguagePublisher
         }
 
         stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, LanguageJson.Strict.IReadOnlyListGoldenSurprisal));
+            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, LanguagePackageJson.Strict.IReadOnlyListGoldenSurprisal));
         double[] foreign = await BitsAsync([.. passages.SelectMany((text, index) => ForeignText.Of(text, index))]);
         return Auroc(known, foreign);
 

@@ -15,6 +15,9 @@ internal sealed class ServiceFactory(IModelRegistry? registry, params (string Ke
     /// <summary>Null leaves the system's.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Registered beside what the service brings.</summary>
+    public Action<IServiceCollection>? Add { get; init; }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
@@ -27,6 +30,7 @@ internal sealed class ServiceFactory(IModelRegistry? registry, params (string Ke
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<ILogEventSink>(Log);
+            Add?.Invoke(services);
             if (Clock is not null)
             {
                 services.AddSingleton(Clock);

@@ -120,7 +120,7 @@ public sealed class BatcherFairnessTests
     {
         using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(new EchoRunner(), gate, Rules(100), othersWait: static () => false);
-        var owner = new OwnerWithoutName();
+        var owner = new UnnamedOwner();
 
         var answer = await owner.Begin(() => batcher.RunAsync([Row(7, 10)], ForwardOutputs.Logits, Interactive, Cancellation));
 
@@ -146,11 +146,6 @@ public sealed class BatcherFairnessTests
         Assert.Equal(0, batcher.Depth(ForwardLane.Bulk));
     }
 
-    private sealed class OwnerWithoutName : RunOwner
-    {
-        protected override string NameCaller() => throw new InvalidOperationException("A name was asked for.");
-    }
-
     private sealed class RowsWithoutMemory : IReadOnlyList<ReadOnlyMemory<int>>
     {
         public bool Fail { get; set; }
@@ -166,4 +161,9 @@ public sealed class BatcherFairnessTests
 
     private static Task<ForwardBatch> Call(Batcher batcher, RunOwner owner, int caller, IEnumerable<int> lengths) => owner.Begin(() => batcher.RunAsync(
         [.. lengths.Select((length, row) => Row((caller * OfACaller) + row, length))], ForwardOutputs.Logits, Bulk, Cancellation));
+
+    private sealed class UnnamedOwner : RunOwner
+    {
+        protected override string NameCaller() => throw new InvalidOperationException("A name was asked for.");
+    }
 }

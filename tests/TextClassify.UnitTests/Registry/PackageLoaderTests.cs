@@ -39,6 +39,18 @@ public sealed class PackageLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_ArchitectureOfNoKind_IsRefusedWithThoseThereAre()
+    {
+        new TinyPackage().Manifest(manifest => manifest["architecture"] = "transformer").Write(_folder, "tiny");
+
+        using var registry = await StartAsync();
+
+        Assert.Equal(
+            "model.json has the architecture 'transformer'; this build runs 'crnn', 'onnx', 'mzu_aspect' and 'mzu_lm'.",
+            Assert.Single(registry.Current.Refused).Refusal.ToString());
+    }
+
+    [Fact]
     public async Task Load_GraphThatLoopsForGood_IsRefusedWhenItsRunTakesTooLong()
     {
         LoopingPackage.Create(longest: 0).Write(_folder);

@@ -14,7 +14,7 @@ internal sealed record ExplainPlan
     /// <summary>Whether the request named a list of methods.</summary>
     public required bool SideBySide { get; init; }
 
-    public LabelChoice Labels { get; init; }
+    public required LabelChoice Labels { get; init; }
 
     public SpanRequest? Spans { get; init; }
 
@@ -29,18 +29,17 @@ internal sealed record ExplainPlan
     /// <summary>The method asked for alone, as answers name it.</summary>
     public MethodUse? Use => SideBySide ? null : Methods[0].Use;
 
-    public static (ExplainPlan? Plan, Problem? Problem) Of(ExplainRequest request, ExplainedModel model, ExplainerCatalog catalog)
+    public static Outcome<ExplainPlan> Of(ExplainRequest request, ExplainedModel model, ExplainerCatalog catalog)
     {
-        var binder = new MethodBinder(request, model, catalog);
-        var (methods, refused) = binder.Bind();
-        if (methods is null)
+        if (new MethodBinder(request, model, catalog).Bind().Fails(out var problem, out var methods)
+            || LabelChoice.Of(request, model).Fails(out problem, out var labels)
+            || SpanPlan.Check(request).Fails(out problem)
+            || MetricPlan.Check(request).Fails(out problem))
         {
-            return (null, refused);
+            return problem;
         }
 
-        var (labels, unknown) = LabelChoice.Of(request, model);
-        var problem = unknown ?? SpanPlan.Check(request) ?? MetricPlan.Check(request);
-        return problem is not null ? (null, problem) : (new ExplainPlan
+        return new ExplainPlan
         {
             Methods = methods,
             SideBySide = request.Methods is not null,
@@ -49,6 +48,6 @@ internal sealed record ExplainPlan
             Deadline = request.DeadlineMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             Metrics = [.. (request.Metrics ?? []).Distinct(StringComparer.Ordinal)],
             Quality = MetricPlan.Options(request),
-        }, null);
+        };
     }
 }

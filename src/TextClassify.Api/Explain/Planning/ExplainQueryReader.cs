@@ -11,15 +11,14 @@ namespace TextClassify.Api.Explain.Planning;
 internal static class ExplainQueryReader
 {
     /// <summary>A request without inputs. Names that are not the request's own are the method's parameters.</summary>
-    public static (ExplainRequest? Request, Problem? Problem) Read(IQueryCollection query, LimitsOptions limits)
+    public static Outcome<ExplainRequest> Read(IQueryCollection query, LimitsOptions limits)
     {
         var parameters = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         string? foil = null;
         string[]? methods = null;
-        var (request, problem) = RequestQuery<ExplainRequest>.Read(query, limits, Other);
-        if (request is null)
+        if (RequestQuery<ExplainRequest>.Read(query, limits, Other).Fails(out var problem, out var request))
         {
-            return (null, problem);
+            return problem;
         }
 
         Problem? Other(string name, string value)
@@ -73,11 +72,11 @@ internal static class ExplainQueryReader
             Target = foil is null ? target : null,
             Contrast = foil is null ? null : new LabelContrast(target!, foil),
         };
-        return methods is null ? (request with { Parameters = parameters }, null) : SideBySide(request, methods, parameters);
+        return methods is null ? request with { Parameters = parameters } : SideBySide(request, methods, parameters);
     }
 
     /// <summary>Each parameter belongs to the method it begins with: <c>integrated_gradients.n_steps</c>.</summary>
-    private static (ExplainRequest? Request, Problem? Problem) SideBySide(
+    private static Outcome<ExplainRequest> SideBySide(
         ExplainRequest request, string[] methods, Dictionary<string, JsonElement> parameters)
     {
         if (request.Method is not null)
@@ -98,7 +97,7 @@ internal static class ExplainQueryReader
             }
         }
 
-        return (request with { Methods = [.. methods.Select(method => new MethodRequest(method, Own(method, parameters)))] }, null);
+        return request with { Methods = [.. methods.Select(method => new MethodRequest(method, Own(method, parameters)))] };
     }
 
     private static Dictionary<string, JsonElement> Own(string method, Dictionary<string, JsonElement> parameters) =>
@@ -124,6 +123,6 @@ internal static class ExplainQueryReader
         }
     }
 
-    private static (ExplainRequest? Request, Problem? Problem) Refuse(ProblemType type, string name, string detail) =>
-        (null, RequestQuery<ExplainRequest>.Refuse(type, name, detail));
+    private static Problem Refuse(ProblemType type, string name, string detail) =>
+        RequestQuery<ExplainRequest>.Refuse(type, name, detail);
 }

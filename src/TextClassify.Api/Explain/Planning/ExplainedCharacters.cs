@@ -45,7 +45,7 @@ internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedMode
             }
         : null;
 
-    public override (EncodedInput[] Inputs, Problem? Problem) Read(HttpContext http, InferenceServices services, ExplainRequest request)
+    public override Outcome<EncodedInput[]> Read(HttpContext http, InferenceServices services, ExplainRequest request)
     {
         var list = request.Inputs;
         long characters = 0;
@@ -58,7 +58,7 @@ internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedMode
         }
 
         RequestFacts.Of(http).Tokens = characters;
-        return (inputs, list.Single ? inputs[0].Problem : null);
+        return new Outcome<EncodedInput[]>(inputs, list.Single ? inputs[0].Problem : null);
     }
 
     public override EncodedInput Read(InputItem item, ExplainRequest request, LimitsOptions limits) => Read(item, "text", request, limits);

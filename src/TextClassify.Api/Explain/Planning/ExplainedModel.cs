@@ -57,7 +57,7 @@ internal abstract class ExplainedModel(ITextModel model)
     public abstract Problem? Check(ExplainRequest request);
 
     /// <summary>Reads the texts of a request and notes their tokens. What fails and is no list's is the request's own failure.</summary>
-    public abstract (EncodedInput[] Inputs, Problem? Problem) Read(HttpContext http, InferenceServices services, ExplainRequest request);
+    public abstract Outcome<EncodedInput[]> Read(HttpContext http, InferenceServices services, ExplainRequest request);
 
     /// <summary>Reads a line of a stream.</summary>
     public abstract EncodedInput Read(InputItem item, ExplainRequest request, LimitsOptions limits);

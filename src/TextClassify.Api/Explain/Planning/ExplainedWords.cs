@@ -26,7 +26,7 @@ internal sealed class ExplainedWords(ITextClassifier model) : ExplainedModel(mod
     public override Problem? Check(ExplainRequest request) =>
         request.Position is not null ? OfCharacters("position") : request.Context is not null ? OfCharacters("context") : null;
 
-    public override (EncodedInput[] Inputs, Problem? Problem) Read(HttpContext http, InferenceServices services, ExplainRequest request) =>
+    public override Outcome<EncodedInput[]> Read(HttpContext http, InferenceServices services, ExplainRequest request) =>
         services.Encode(http, model, request.Inputs);
 
     public override EncodedInput Read(InputItem item, ExplainRequest request, LimitsOptions limits) =>

@@ -6,21 +6,21 @@ namespace TextClassify.Api.Explain.Planning;
 /// <param name="Target">Null for the prediction.</param>
 /// <param name="Foil">Null without a contrast.</param>
 /// <param name="All">Every label in turn.</param>
-internal readonly record struct LabelChoice(int? Target, int? Foil, bool All)
+internal sealed record LabelChoice(int? Target, int? Foil, bool All)
 {
-    public static (LabelChoice Choice, Problem? Problem) Of(ExplainRequest request, ExplainedModel model)
+    public static Outcome<LabelChoice> Of(ExplainRequest request, ExplainedModel model)
     {
         if (request.Targets is { } targets)
         {
             return targets == "all"
-                ? (new LabelChoice(null, null, true), null)
+                ? new LabelChoice(null, null, true)
                 : Refuse(ProblemTypes.OutOfRange, "targets", $"{Quoted.Name(targets)} is not known; there is all.");
         }
 
         if (request.Contrast is not { } contrast)
         {
-            return request.Target is null ? default : IndexOf(model, request.Target) is var index and >= 0
-                ? (new LabelChoice(index, null, false), null)
+            return request.Target is null ? new LabelChoice(null, null, false) : IndexOf(model, request.Target) is var index and >= 0
+                ? new LabelChoice(index, null, false)
                 : UnknownLabel(model, "target", request.Target);
         }
 
@@ -33,7 +33,7 @@ internal readonly record struct LabelChoice(int? Target, int? Foil, bool All)
         int foil = IndexOf(model, contrast.Foil);
         return target < 0 ? UnknownLabel(model, "contrast.target", contrast.Target)
             : foil < 0 ? UnknownLabel(model, "contrast.foil", contrast.Foil)
-            : (new LabelChoice(target, foil, false), null);
+            : new LabelChoice(target, foil, false);
     }
 
     private static int IndexOf(ExplainedModel model, string label)
@@ -50,9 +50,9 @@ internal readonly record struct LabelChoice(int? Target, int? Foil, bool All)
         return -1;
     }
 
-    private static (LabelChoice Choice, Problem? Problem) UnknownLabel(ExplainedModel model, string where, string given) => Refuse(
+    private static Problem UnknownLabel(ExplainedModel model, string where, string given) => Refuse(
         ProblemTypes.UnknownLabel, where, $"{Quoted.Name(given)} is not a label; there are {model.LabelsInWords}.");
 
-    private static (LabelChoice Choice, Problem? Problem) Refuse(ProblemType type, string where, string detail) =>
-        (default, new Problem(type, detail) { Where = where });
+    private static Problem Refuse(ProblemType type, string where, string detail) =>
+        new(type, detail) { Where = where };
 }

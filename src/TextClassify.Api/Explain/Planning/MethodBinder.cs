@@ -11,12 +11,12 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
     private const string Output = "output";
     private const string Logit = "logit";
 
-    public (IReadOnlyList<MethodPlan>? Methods, Problem? Problem) Bind()
+    public Outcome<List<MethodPlan>> Bind()
     {
         if (request.Methods is null)
         {
-            var (single, problem) = Bind(new MethodRequest(request.Method ?? model.DefaultMethod, request.Parameters), "method", "parameters");
-            return single is null ? (null, problem) : ([single], null);
+            var method = new MethodRequest(request.Method ?? model.DefaultMethod, request.Parameters);
+            return Bind(method, "method", "parameters").Fails(out var problem, out var single) ? problem : new List<MethodPlan> { single };
         }
 
         var plans = new List<MethodPlan>(request.Methods.Count);
@@ -29,16 +29,15 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
             }
 
             string where = $"methods[{i}]";
-            var (plan, problem) = Bind(method, where, where + ".parameters");
-            if (plan is null)
+            if (Bind(method, where, where + ".parameters").Fails(out var problem, out var plan))
             {
-                return (null, problem);
+                return problem;
             }
 
             plans.Add(plan);
         }
 
-        return (plans, null);
+        return plans;
     }
 
     /// <summary>A method that stands twice with the same parameters is run once; with others it is another question.</summary>
@@ -50,7 +49,7 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
             && (left is null || right is null || left.All(pair => right.TryGetValue(pair.Key, out var value) && JsonElement.DeepEquals(pair.Value, value)));
     }
 
-    private (MethodPlan? Plan, Problem? Problem) Bind(MethodRequest method, string where, string parametersWhere)
+    private Outcome<MethodPlan> Bind(MethodRequest method, string where, string parametersWhere)
     {
         if (catalog.Find(method.Name) is not { } known)
         {
@@ -67,16 +66,15 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
 
         if (Misfit(explainer.Info) is { } misfit)
         {
-            return (null, misfit);
+            return misfit;
         }
 
         var given = method.Parameters ?? new Dictionary<string, JsonElement>();
         if ((request.Output ?? (given.ContainsKey(Output) ? null : model.DefaultOutput)) is { } output)
         {
-            var (merged, refused) = WithOutput(output, explainer.Info, given, parametersWhere);
-            if (merged is null)
+            if (WithOutput(output, explainer.Info, given, parametersWhere).Fails(out var refused, out var merged))
             {
-                return (null, refused);
+                return refused;
             }
 
             given = merged;
@@ -85,7 +83,7 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
         var binding = explainer.Bind(given, model.Shape);
         if (binding.Fault is not { } fault)
         {
-            return (new MethodPlan(explainer, binding.Values!, parametersWhere), null);
+            return new MethodPlan(explainer, binding.Values!, parametersWhere);
         }
 
         bool exists = explainer.Info.Parameters.Any(parameter => parameter.Name == fault.Parameter);
@@ -112,15 +110,15 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
     }
 
     /// <summary>The request's output among the method's own parameters.</summary>
-    private (IReadOnlyDictionary<string, JsonElement>? Parameters, Problem? Problem) WithOutput(
+    private Outcome<IReadOnlyDictionary<string, JsonElement>> WithOutput(
         string output, ExplainerInfo info, IReadOnlyDictionary<string, JsonElement> given, string where)
     {
         if (given.ContainsKey(Output))
         {
-            return (null, new Problem(ProblemTypes.DuplicateProperty, "The output stands beside the method and among its parameters; send it once.")
+            return new Problem(ProblemTypes.DuplicateProperty, "The output stands beside the method and among its parameters; send it once.")
             {
                 Where = $"{where}.{Output}",
-            });
+            };
         }
 
         if (info.Parameters.All(parameter => parameter.Name != Output))
@@ -128,20 +126,20 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
             string able = string.Join(", ", model.Explainers.All.Where(other => other.Info.Parameters.Any(parameter => parameter.Name == Output))
                 .Select(other => other.Info.Name));
             return output == Logit || request.Output is null
-                ? (given, null)
-                : (null, NotSupported(Output, $"{info.Name} explains the {Logit} only; other outputs are explained by {able}."));
+                ? Outcome.Of(given)
+                : NotSupported(Output, $"{info.Name} explains the {Logit} only; other outputs are explained by {able}.");
         }
 
-        return (new Dictionary<string, JsonElement>(given, StringComparer.Ordinal)
+        return Outcome.Of<IReadOnlyDictionary<string, JsonElement>>(new Dictionary<string, JsonElement>(given, StringComparer.Ordinal)
         {
             [Output] = JsonSerializer.SerializeToElement(output, ParameterJson.Default.String),
-        }, null);
+        });
     }
 
     private static string Names(ExplainerCatalog catalog) => string.Join(", ", catalog.All.Select(explainer => explainer.Info.Name));
 
     private static Problem NotSupported(string where, string detail) => new(ProblemTypes.MethodNotSupported, detail) { Where = where };
 
-    private static (MethodPlan? Plan, Problem? Problem) Refuse(ProblemType type, string where, string detail) =>
-        (null, new Problem(type, detail) { Where = where });
+    private static Problem Refuse(ProblemType type, string where, string detail) =>
+        new(type, detail) { Where = where };
 }

@@ -1,4 +1,5 @@
 using TextClassify.Api.Http;
+using TextClassify.Api.Problems;
 using TextClassify.Api.Reading;
 using TextClassify.Api.Requests;
 using TextClassify.Inference.Serving;
@@ -23,28 +24,17 @@ internal static class StateSearchEndpoints
 
     private static async Task<IResult> SearchAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        var (request, problem) = await RequestReading.ReadAsync<StateSearchRequest>(http.Request, services.Limits, cancellationToken);
-        if (request is null)
+        if ((await RequestReading.ReadAsync<StateSearchRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+            || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
+            || StateSearchPlan.Of(request, model, services.Limits).Fails(out problem, out var plan))
         {
-            return new ProblemResult(problem!);
-        }
-
-        var (model, unknown) = ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model);
-        if (model is null)
-        {
-            return new ProblemResult(unknown!);
-        }
-
-        var (plan, refused) = StateSearchPlan.Of(request, model, services.Limits);
-        if (plan is null)
-        {
-            return new ProblemResult(refused!);
+            return new ProblemResult(problem);
         }
 
         var search = new StateSearch(model, plan.Kind, request.Top ?? DefaultTop);
-        if (services.Admit(http, search.CostOf(plan.Text, overCorpus: request.Pattern is not null)) is { } full)
+        if (services.Admit(http, search.CostOf(plan.Text, overCorpus: request.Pattern is not null)).Fails(out problem))
         {
-            return new ProblemResult(full);
+            return new ProblemResult(problem);
         }
 
         InferenceServices.Facts(http, model).Items = 1;

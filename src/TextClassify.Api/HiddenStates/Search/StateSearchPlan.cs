@@ -15,7 +15,7 @@ namespace TextClassify.Api.HiddenStates.Search;
 /// <param name="Map">Of this kind; null for a pattern, which needs none.</param>
 internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, ReferenceMap? Map)
 {
-    public static (StateSearchPlan? Plan, Problem? Problem) Of(StateSearchRequest request, ITextClassifier model, LimitsOptions limits)
+    public static Outcome<StateSearchPlan> Of(StateSearchRequest request, ITextClassifier model, LimitsOptions limits)
     {
         string state = request.State ?? "forward";
         if (MapNames.KindOf(state) is not { } kind)
@@ -43,7 +43,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
             var input = InputEncoder.Encode(model, new InputItem(null, words, null), limits, severalAspects: false);
             if (input.Text is null)
             {
-                return (null, input.Problem! with { Where = $"{given}.text" });
+                return input.Problem! with { Where = $"{given}.text" };
             }
 
             text = input.Text;
@@ -51,7 +51,7 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
 
         return (request.Near is { } near ? OutsideNear(near, text, map!) : OutsidePattern(request.Pattern!, text, kind, model)) is { } outside
             ? Refuse(ProblemTypes.OutOfRange, outside.Where, outside.Detail)
-            : (new StateSearchPlan(kind, text, request.Near is null ? null : map), null);
+            : new StateSearchPlan(kind, text, request.Near is null ? null : map);
     }
 
     private static (string Where, string Detail)? OutsideNear(NearSearch near, EncodedText? text, ReferenceMap map) =>
@@ -69,6 +69,6 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
             : null;
     }
 
-    private static (StateSearchPlan? Plan, Problem? Problem) Refuse(ProblemType type, string where, string detail) =>
-        (null, new Problem(type, detail) { Where = where });
+    private static Problem Refuse(ProblemType type, string where, string detail) =>
+        new(type, detail) { Where = where };
 }

@@ -20,7 +20,7 @@ public sealed class AspectPackageReader : ClassifierPackageReader
     protected override ImmutableArray<string> Graphs => [AspectManifest.EncoderFile, AspectManifest.ReadoutFile];
 
     protected override (ModelManifest? Manifest, PackageRefusal? Refusal) Parse(ReadOnlySpan<byte> json) =>
-        JsonFile.Parse(ModelManifest.FileName, json, AspectJson.Strict.AspectManifest);
+        JsonFile.Parse(ModelManifest.FileName, json, AspectPackageJson.Strict.AspectManifest);
 
     protected override (bool Fits, string Rule) Fit(ForwardShape shape) =>
         (shape is { Aspects: 1, StateWidth: > 0, WordWidth: 0 }, "it takes 1, at least 1, and 0");

@@ -23,7 +23,7 @@ public static class LanguagePackageReader
     public static PackageReading<LanguagePackage> Read(IPackageFiles files, string name, string version)
     {
         byte[] json = PackageFileRules.ReadAll(files, ModelManifest.FileName);
-        var (manifest, unread) = JsonFile.Parse(ModelManifest.FileName, json, LanguageJson.Strict.LanguageManifest);
+        var (manifest, unread) = JsonFile.Parse(ModelManifest.FileName, json, LanguagePackageJson.Strict.LanguageManifest);
         if (manifest is null)
         {
             return new(unread!);
@@ -34,8 +34,8 @@ public static class LanguagePackageReader
             return new(refusal);
         }
 
-        var (golden, noGolden) = JsonFile.Read(files, ModelManifest.GoldenFile, LanguageJson.Strict.IReadOnlyListGoldenSurprisal);
-        var (profile, noProfile) = JsonFile.Read(files, Profile, LanguageJson.Strict.LanguageProfile);
+        var (golden, noGolden) = JsonFile.Read(files, ModelManifest.GoldenFile, LanguagePackageJson.Strict.IReadOnlyListGoldenSurprisal);
+        var (profile, noProfile) = JsonFile.Read(files, Profile, LanguagePackageJson.Strict.LanguageProfile);
         if (golden is null || profile is null)
         {
             return new((noGolden ?? noProfile)!);

@@ -56,7 +56,7 @@ async function loadLists(): Promise<boolean> {
   try {
     const [listed, methods] = await Promise.all([getJson<ModelList>('/models'), getJson<ExplainerList>('/explainers')]);
     batch(() => {
-      models.value = listed.models.filter((item) => item.task === 'classification' || item.task === 'aspect_sentiment');
+      models.value = listed.models;
       languages.value = listed.languageModels;
       explainers.value = methods.explainers;
       const first = models.value.find((item) => item.name === listed.default?.name) ?? allModels.value[0];

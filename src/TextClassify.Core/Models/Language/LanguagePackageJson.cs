@@ -6,7 +6,7 @@ namespace TextClassify.Models.Language;
 [JsonSerializable(typeof(LanguageManifest))]
 [JsonSerializable(typeof(IReadOnlyList<GoldenSurprisal>))]
 [JsonSerializable(typeof(LanguageProfile))]
-public sealed partial class LanguageJson : JsonSerializerContext
+public sealed partial class LanguagePackageJson : JsonSerializerContext
 {
-    public static LanguageJson Strict { get; } = new(PackageJson.Settings());
+    public static LanguagePackageJson Strict { get; } = new(PackageJson.Settings());
 }

@@ -3,7 +3,7 @@ using TextClassify.Explain;
 namespace TextClassify.Api.Explain;
 
 /// <summary>Every two methods of a text held against each other.</summary>
-internal static class Agreements
+internal static class AgreementTable
 {
     /// <summary>Null for fewer than two methods.</summary>
     public static AgreementResult? Of(List<MethodRun> runs)

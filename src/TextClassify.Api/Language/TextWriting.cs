@@ -7,7 +7,7 @@ using TextClassify.Text;
 namespace TextClassify.Api.Language;
 
 /// <summary>Writes on from prompts.</summary>
-internal static class Generating
+internal static class TextWriting
 {
     /// <summary>The request with its defaults, and how many characters of the prompt are not known.</summary>
     public static (GenerationRequest Request, int Unknown) Plan(ICharacterModel model, GenerateRequest request)

@@ -6,7 +6,7 @@ using TextClassify.Inference.Serving;
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>What <c>/classify</c> gives, as tensors.</summary>
-internal static class Inferring
+internal static class InferAnswer
 {
     /// <param name="model">The model that answered.</param>
     /// <param name="results">One a text, without errors, with the scores of all labels.</param>

@@ -8,7 +8,7 @@ using TextClassify.Forward;
 namespace TextClassify.Api.Explain;
 
 /// <summary>Measures the explanations of one text. Methods of one target share a probe, so they are held against the same removals and draws.</summary>
-internal static class Measuring
+internal static class MetricRun
 {
     public static async Task MeasureAsync(
         ExplainPlan plan, IForwardPass model, List<MethodRun> runs, TimeProvider time, ModelTime spent, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace TextClassify.Api.Limits;
 /// Makes a stream wait where a single request is refused: a full queue is tried again, later each time, while the caller is
 /// held back by the transport. One window waits about 20 s before the stream gives up.
 /// </summary>
-internal sealed class QueuePatience(TimeProvider time)
+internal sealed class QueueRetry(TimeProvider time)
 {
     private const int Attempts = 25;
 

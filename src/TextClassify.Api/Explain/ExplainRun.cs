@@ -8,7 +8,7 @@ using TextClassify.Forward;
 namespace TextClassify.Api.Explain;
 
 /// <summary>Explains encoded inputs, a few at a time so that the forward pass can run their rows together.</summary>
-internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimeProvider time)
+internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimeProvider time)
 {
     /// <summary>Texts of a request that are explained at the same time.</summary>
     public const int AtOnce = 8;
@@ -76,7 +76,7 @@ internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimePro
 
         if (plan.Metrics.Count > 0)
         {
-            await Measuring.MeasureAsync(plan, forward!, done, time, spent, cancellationToken);
+            await MetricRun.MeasureAsync(plan, forward!, done, time, spent, cancellationToken);
         }
 
         return Result(input, done);
@@ -94,7 +94,7 @@ internal sealed class Explaining(ExplainedModel model, ExplainPlan plan, TimePro
             ? new ExplainResult
             {
                 Explanations = [.. runs.Select(run => new MethodExplanation(run.Method.Use, _map.Of(input, run)))],
-                Agreement = Agreements.Of(runs),
+                Agreement = AgreementTable.Of(runs),
             }
             : new ExplainResult(_map.Of(input, runs[0]));
         return result with

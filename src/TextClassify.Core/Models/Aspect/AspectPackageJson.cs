@@ -4,7 +4,7 @@ namespace TextClassify.Models.Aspect;
 
 /// <summary>The manifest of aspect models, written and read as <see cref="PackageJson"/> does.</summary>
 [JsonSerializable(typeof(AspectManifest))]
-public sealed partial class AspectJson : JsonSerializerContext
+public sealed partial class AspectPackageJson : JsonSerializerContext
 {
-    public static AspectJson Strict { get; } = new(PackageJson.Settings());
+    public static AspectPackageJson Strict { get; } = new(PackageJson.Settings());
 }
