@@ -11,7 +11,9 @@ internal sealed class MemoryPackage : IPackageFiles
 {
     private static readonly Lazy<MemoryPackage[]> Sound = new(() =>
     [
-        Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")), Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
+        Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")),
+        Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
+        Of("small", Read("imported-models", "small")), Of("small-bytes", Read("imported-models", "small-bytes")),
     ]);
 
     private readonly SortedDictionary<string, byte[]> _files;
