@@ -76,6 +76,8 @@ public sealed class PackageMutationTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
     public async Task Load_Unspoilt_Serves(int kind) => Assert.Empty(await LoadAsync(MemoryPackage.Kinds[kind], kind));
 
     public void Dispose()
