@@ -6,6 +6,8 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Inference.Traffic;
 using TextClassify.Models;
 

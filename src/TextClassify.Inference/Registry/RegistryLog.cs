@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Inference.Registry;
 

@@ -1,8 +1,8 @@
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.Text;
 

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Options;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
-using TextClassify.UnitTests.Registry;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
+using TextClassify.UnitTests.Registry;
 
 namespace TextClassify.UnitTests.Loading;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 using TextClassify.Inference.Traffic;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;

@@ -1,6 +1,7 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Slots;
 using TextClassify.Models.Aspect;
 using TextClassify.Text;
 

@@ -4,6 +4,7 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Slots;
 using TextClassify.Language;
 using TextClassify.Models.Language;
 

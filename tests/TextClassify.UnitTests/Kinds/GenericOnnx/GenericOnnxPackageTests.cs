@@ -1,10 +1,11 @@
 using System.Text.Json;
 using TextClassify.Explain;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Loading;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Layout;
 using TextClassify.Models;
 using TextClassify.Models.Language;

@@ -2,17 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
-using TextClassify.UnitTests.Registry;
-using TextClassify.Models;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models.Language;
+using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.UnitTests.Models;
+using TextClassify.UnitTests.Registry;
 
 namespace TextClassify.UnitTests.Loading.Mutations;
 
