@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Load;
-using TextClassify.Benchmarks.Measuring;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Benchmarks;

@@ -13,7 +13,7 @@ public interface IExplainer
     ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape);
 
     /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when nothing does.</summary>
-    ParameterFault? Check(ExplanationQuery request) => null;
+    ParameterFault? Check(ExplanationQuery request) => Removal.Check(request);
 
     /// <summary>
     /// The most model calls, as <see cref="Explanation.ModelCalls"/> counts them, that an explanation takes: known before any of them is made, so that

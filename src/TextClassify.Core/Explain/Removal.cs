@@ -6,6 +6,13 @@ namespace TextClassify.Explain;
 /// <summary>Takes tokens out of a text.</summary>
 internal static class Removal
 {
+    /// <summary>What stands against the rule of a request: the mask, where the model has none.</summary>
+    public static ParameterFault? Check(ExplanationQuery request) =>
+        request.Text.Special.Mask is null
+        && request.Parameters.All.GetValueOrDefault(SharedParameters.BaselineName) is SharedParameters.Mask
+            ? new ParameterFault(SharedParameters.BaselineName, "baseline is mask; the model has no such token.")
+            : null;
+
     /// <summary>Writes the text without the tokens marked.</summary>
     /// <param name="ids">[T].</param>
     /// <param name="special">Of the text's model.</param>
@@ -38,6 +45,7 @@ internal static class Removal
     {
         RemovalRule.Unk => special.Unknown,
         RemovalRule.Pad => special.Pad,
+        RemovalRule.Mask => special.Mask ?? throw new InvalidOperationException("The model has no mask; the request should have been refused."),
         _ => null,
     };
 }

@@ -41,7 +41,9 @@ public sealed class AspectForward(IAspectPass pass) : IForwardPass
 
         var batch = await pass.RunAsync(asked, outputs, _terms, cancellationToken).ConfigureAwait(false);
         return new ForwardBatch(
-            Array.ConvertAll(batch.Readings, static reading => reading.Fault is { } fault ? new ForwardResult { Logits = [], Fault = fault } : reading.Results[0]),
+            Array.ConvertAll(
+                batch.Readings,
+                static reading => reading.Fault is { } fault ? new ForwardResult { Logits = [], Fault = fault } : reading.Results[0]),
             batch.Queue,
             batch.Compute);
     }
@@ -51,6 +53,7 @@ public sealed class AspectForward(IAspectPass pass) : IForwardPass
         var (ids, aspect) = AspectMarks.Read(row);
         return _text is { } text && text.Tokens == ids.Length ? new AspectRow(ids, [text.Aspect])
             : aspect.Length > 0 ? new AspectRow(ids, [aspect])
-            : new AspectRow((int[])[.. ids[..aspect.Start], Vocabulary.UnknownId, .. ids[aspect.Start..]], [aspect with { End = aspect.Start + 1 }]);
+            : new AspectRow(
+                (int[])[.. ids[..aspect.Start], Vocabulary.UnknownId, .. ids[aspect.Start..]], [aspect with { End = aspect.Start + 1 }]);
     }
 }

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace TextClassify.Forward;
 
-/// <summary>The embedding table as it ships, row-major and little-endian: half precision, or single where the package says so. Immutable.</summary>
+/// <summary>
+/// The embedding table as it ships, row-major and little-endian: half precision, or single where the package says so. Immutable.
+/// </summary>
 public sealed class EmbeddingRows
 {
     // One of the two is empty.

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace TextClassify.Forward;
 
 /// <summary>
-/// What a package calls the inputs of its forward graph; those it does not name, the graph does not take. B rows, T tokens of the longest with
-/// what the model reads around every text.
+/// What a package calls the inputs of its forward graph; those it does not name, the graph does not take. B rows, T tokens of the longest
+/// with what the model reads around every text.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record GraphInputs

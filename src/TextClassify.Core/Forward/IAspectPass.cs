@@ -20,7 +20,8 @@ public interface IAspectPass
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows; nothing was run.</exception>
     /// <exception cref="ForwardDeadlineException">The call waited longer than its lane allows.</exception>
-    Task<AspectBatch> RunAsync(IReadOnlyList<AspectRow> rows, ForwardOutputs outputs, ForwardTerms terms, CancellationToken cancellationToken);
+    Task<AspectBatch> RunAsync(
+        IReadOnlyList<AspectRow> rows, ForwardOutputs outputs, ForwardTerms terms, CancellationToken cancellationToken);
 }
 
 /// <summary>A text and what is asked about it.</summary>

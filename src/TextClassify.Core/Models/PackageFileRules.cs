@@ -79,7 +79,7 @@ public static class PackageFileRules
             ? bytes <= int.MaxValue ? null : new(file, $"has {bytes} bytes; the most is {int.MaxValue}.")
             : new(file,
                 $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} {(shape.IsSingle ? "single" : "half")}-precision "
-                    + $"numbers take {bytes}.");
+                + $"numbers take {bytes}.");
     }
 
     public static byte[] ReadAll(IPackageFiles files, string name)

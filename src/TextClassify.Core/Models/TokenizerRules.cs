@@ -95,6 +95,6 @@ internal static class TokenizerRules
 
     private static string? CheckTable(EmbeddingShape embedding) => embedding.Precision is null or EmbeddingShape.SinglePrecision
         ? null
-        : $"has an embedding of precision '{embedding.Precision}'; it is '{EmbeddingShape.SinglePrecision}', "
-            + "or not named for half precision.";
+        : $"has an embedding of precision '{embedding.Precision}'; it is '{EmbeddingShape.SinglePrecision}', or not named for half "
+            + "precision.";
 }

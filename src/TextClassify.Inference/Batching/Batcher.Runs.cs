@@ -39,7 +39,8 @@ internal sealed partial class Batcher
                 return !isLast;
             }
 
-            await _slots.ComputeAsync(lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), OutputsOf(batch), results))
+            await _slots.ComputeAsync(
+                lane, () => BatchRun.Run(_runner, Array.ConvertAll(batch, static row => row.Tokens), OutputsOf(batch), results))
                 .ConfigureAwait(false);
             Charge(lane, batch, started);
         }

@@ -39,8 +39,11 @@ internal sealed partial class Batcher : IDisposable
         _time = time;
         _meter = meter;
         _othersWait = othersWait ?? (static () => ThreadPool.PendingWorkItemCount > 0);
-        _lanes = [
-            new LaneQueue(rules.Interactive, slots.Shares(ForwardLane.Interactive)), new LaneQueue(rules.Bulk, slots.Shares(ForwardLane.Bulk))];
+        _lanes =
+        [
+            new LaneQueue(rules.Interactive, slots.Shares(ForwardLane.Interactive)),
+            new LaneQueue(rules.Bulk, slots.Shares(ForwardLane.Bulk)),
+        ];
         _turns = [new LaneTurn(this, ForwardLane.Interactive), new LaneTurn(this, ForwardLane.Bulk)];
         _admission = new Admission(rules, slots.Slots, time);
         _open = new OpenCalls(time, Expire);
@@ -144,7 +147,8 @@ internal sealed partial class Batcher : IDisposable
             _pumps[lane] += pump ? 1 : 0;
         }
 
-        call.Registration = cancellationToken.UnsafeRegister(static (state, token) => ((Cancelling)state!).Cancel(token), new Cancelling(this, call));
+        call.Registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((Cancelling)state!).Cancel(token), new Cancelling(this, call));
         if (call.Answer.IsCompleted)
         {
             call.Registration.Unregister();

@@ -12,7 +12,11 @@ internal sealed record BatchingRules(BatchLimits Interactive, BatchLimits Bulk, 
 {
     public static BatchingRules Of(InferenceOptions options) => new(
         new BatchLimits(options.MaxBatchTokens, options.MaxBatchRows, options.MaxPaddingRatio, options.RunCostTokens),
-        new BatchLimits(Math.Min(options.MaxBulkBatchTokens, options.MaxBatchTokens), options.MaxBatchRows, options.MaxPaddingRatio, options.RunCostTokens),
+        new BatchLimits(
+            Math.Min(options.MaxBulkBatchTokens, options.MaxBatchTokens),
+            options.MaxBatchRows,
+            options.MaxPaddingRatio,
+            options.RunCostTokens),
         options.QueueCapacity,
         options.MaxQueueTime);
 

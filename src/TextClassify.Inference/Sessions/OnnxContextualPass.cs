@@ -36,7 +36,12 @@ internal sealed class OnnxContextualPass(GraphSession session, int classes, int 
                 admitted: start > 0,
                 (long)rows * ids.Length,
                 () => Run(
-                    ids.Span, phrases, first, rows, beta.AsMemory(first * classes, rows * classes), gamma.AsMemory(first * classes, rows * classes)),
+                    ids.Span,
+                    phrases,
+                    first,
+                    rows,
+                    beta.AsMemory(first * classes, rows * classes),
+                    gamma.AsMemory(first * classes, rows * classes)),
                 time,
                 cancellationToken).ConfigureAwait(false);
             queue += waited;
@@ -75,7 +80,8 @@ internal sealed class OnnxContextualPass(GraphSession session, int classes, int 
         }
     }
 
-    private void Run(Memory<long> tokenIds, Memory<long> lengths, Memory<float> members, long[] shape, Memory<float> beta, Memory<float> gamma)
+    private void Run(
+        Memory<long> tokenIds, Memory<long> lengths, Memory<float> members, long[] shape, Memory<float> beta, Memory<float> gamma)
     {
         long[] classShape = [shape[0], classes];
         using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, tokenIds, shape);

@@ -31,7 +31,8 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     {
     }
 
-    private OnnxGradientPass(SharedSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time, RecurrentState? before)
+    private OnnxGradientPass(
+        SharedSession session, EmbeddingRows embeddings, int classes, RunSlots gate, TimeProvider time, RecurrentState? before)
     {
         (_session, _embeddings, _classes, _gate, _time, _before) = (session, embeddings, classes, gate, time, before);
     }
@@ -77,7 +78,12 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
     public void Dispose() => _session.Dispose();
 
     private void Run(
-        ReadOnlyMemory<float> points, int rows, int tokens, ReadOnlyMemory<float> targetWeights, Memory<float> logits, Memory<float> gradients)
+        ReadOnlyMemory<float> points,
+        int rows,
+        int tokens,
+        ReadOnlyMemory<float> targetWeights,
+        Memory<float> logits,
+        Memory<float> gradients)
     {
         long[] lengths = new long[rows];
         Array.Fill(lengths, tokens);
@@ -90,7 +96,9 @@ internal sealed class OnnxGradientPass : IGradientPass, IDisposable
         using var stateValue = _before?.Before(rows);
         using var logitValue = Value(logits, classShape);
         using var gradientValue = gradients.IsEmpty ? null : Value(gradients, pointShape);
-        OrtValue[] inputs = stateValue is null ? [pointValue, lengthValue, targetValue] : [pointValue, lengthValue, targetValue, stateValue];
+        OrtValue[] inputs = stateValue is null
+            ? [pointValue, lengthValue, targetValue]
+            : [pointValue, lengthValue, targetValue, stateValue];
         var entered = _session.Enter();
         try
         {

@@ -9,7 +9,8 @@ namespace TextClassify.Inference.Sessions;
 internal sealed record RecurrentState(ReadOnlyMemory<float> Values, int Layers, int Width)
 {
     /// <summary>The same state before every row, [L,rows,H].</summary>
-    public OrtValue Before(int rows) => OrtValue.CreateTensorValueFromMemory(Repeat(Values.Span, Layers, rows, Width), [Layers, rows, Width]);
+    public OrtValue Before(int rows) =>
+        OrtValue.CreateTensorValueFromMemory(Repeat(Values.Span, Layers, rows, Width), [Layers, rows, Width]);
 
     /// <summary>The same state before every row: [L,rows,H] of [L,H], or zeros of nothing.</summary>
     public static float[] Repeat(ReadOnlySpan<float> from, int layers, int rows, int width)

@@ -16,7 +16,10 @@ internal static partial class RuntimeMessage
         string message = error.Message;
         int end = message.AsSpan().IndexOfAny('\r', '\n');
         string line = end < 0 ? message : message[..end];
-        line = folder is null ? line : line.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder, "the package", StringComparison.Ordinal);
+        line = folder is null
+            ? line
+            : line.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+                .Replace(folder, "the package", StringComparison.Ordinal);
 
         // What it says of such a path depends on what lies there.
         if (line.Contains("external data", StringComparison.OrdinalIgnoreCase))

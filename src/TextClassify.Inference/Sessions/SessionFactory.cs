@@ -18,7 +18,8 @@ internal sealed class SessionFactory(InferenceOptions options, TimeProvider? tim
     /// <param name="cancellationToken">Ends the opening, where the runtime looks: between the passes of its optimiser.</param>
     /// <exception cref="OnnxRuntimeException">The graph cannot be loaded on the CPU either.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public (GraphSession Session, ExecutionProviderReport Report) Open(string path, RunScope? scope = null, CancellationToken cancellationToken = default)
+    public (GraphSession Session, ExecutionProviderReport Report) Open(
+        string path, RunScope? scope = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (options.ExecutionProvider is ExecutionProvider.Cpu)
@@ -28,7 +29,11 @@ internal sealed class SessionFactory(InferenceOptions options, TimeProvider? tim
 
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
         {
-            return OpenOnCpu(path, "This build of ONNX Runtime has no CUDA provider; build with -p:OnnxRuntimeFlavor=Gpu to have it.", scope, cancellationToken);
+            return OpenOnCpu(
+                path,
+                "This build of ONNX Runtime has no CUDA provider; build with -p:OnnxRuntimeFlavor=Gpu to have it.",
+                scope,
+                cancellationToken);
         }
 
         using var session = NewOptions();
@@ -40,7 +45,8 @@ internal sealed class SessionFactory(InferenceOptions options, TimeProvider? tim
         try
         {
             var fallback = new CpuFallback<InferenceSession>(_circuit, () => OnCpu(path));
-            return (new GraphSession(Create(path, session, cancellationToken), scope, fallback), Report(ExecutionProvider.Cuda, "CUDA is there."));
+            var graph = new GraphSession(Create(path, session, cancellationToken), scope, fallback);
+            return (graph, Report(ExecutionProvider.Cuda, "CUDA is there."));
         }
         catch (OnnxRuntimeException error)
         {
@@ -67,7 +73,8 @@ internal sealed class SessionFactory(InferenceOptions options, TimeProvider? tim
 
     private static InferenceSession Create(string path, SessionOptions options, CancellationToken cancellationToken)
     {
-        using var registration = cancellationToken.UnsafeRegister(static state => ((SessionOptions)state!).SetLoadCancellationFlag(true), options);
+        using var registration = cancellationToken.UnsafeRegister(
+            static state => ((SessionOptions)state!).SetLoadCancellationFlag(true), options);
         try
         {
             return new InferenceSession(path, options);

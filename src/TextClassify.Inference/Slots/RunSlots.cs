@@ -25,7 +25,8 @@ internal sealed class RunSlots : IDisposable
     public RunSlots(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare, int briefSlots = 0)
     {
         (Slots, BriefSlots, _queueCapacity) = (maxConcurrentRuns, briefSlots, queueCapacity);
-        (_interactive, _bulk) = (new SlotLine(ForwardLane.Interactive, maxConcurrentRuns, 0), new SlotLine(ForwardLane.Bulk, maxConcurrentRuns, briefSlots));
+        (_interactive, _bulk) = (
+            new SlotLine(ForwardLane.Interactive, maxConcurrentRuns, 0), new SlotLine(ForwardLane.Bulk, maxConcurrentRuns, briefSlots));
         _quiet = new LowPriorityThreads(maxConcurrentRuns + briefSlots, bulkShare);
     }
 
@@ -235,3 +236,8 @@ internal sealed class RunSlots : IDisposable
         waiter.Done.TrySetCanceled(cancellationToken);
     }
 }
+
+/// <summary>A run's place in a lane.</summary>
+/// <param name="Lane">Which.</param>
+/// <param name="Brief">One that only brief requests may take.</param>
+internal readonly record struct Slot(ForwardLane Lane, bool Brief);

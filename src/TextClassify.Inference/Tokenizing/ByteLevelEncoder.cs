@@ -37,7 +37,14 @@ internal sealed class ByteLevelEncoder : ITextEncoder
         }
 
         Merges.Check(vocabulary, merges);
-        _pairs = BpeTokenizer.Create(new BpeOptions(Pieces(vocabulary)) { Merges = merges, ByteLevel = true });
+        try
+        {
+            _pairs = BpeTokenizer.Create(new BpeOptions(Pieces(vocabulary)) { Merges = merges, ByteLevel = true });
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"The pairs can't be used: {error.Message}", error);
+        }
     }
 
     private ByteLevelEncoder(Vocabulary vocabulary, TokenizerSettings settings, BpeTokenizer pairs) =>

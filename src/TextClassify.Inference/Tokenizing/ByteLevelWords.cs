@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace TextClassify.Inference.Tokenizing;
@@ -55,8 +54,7 @@ internal static class ByteLevelWords
 
         return Rune.IsWhiteSpace(rune) ? Kind.Blank
             : Rune.IsLetter(rune) ? Kind.Letter
-            : Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
-                ? Kind.Number
+            : Rune.IsNumber(rune) ? Kind.Number
             : Kind.Other;
     }
 }

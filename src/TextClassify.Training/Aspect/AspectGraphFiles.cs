@@ -2,6 +2,7 @@ using Google.Protobuf;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Slots;
 using TextClassify.Models.Aspect;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Aspect;

@@ -1,6 +1,6 @@
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Aspect;
+using TextClassify.Inference.Slots;
 using TextClassify.Models.Aspect;
 using TextClassify.Training.Packaging;
 

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Slots;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Backward;
 using TextClassify.Training.Onnx.Contextual;

@@ -48,6 +48,8 @@ internal sealed record ExportConfig(string Family, IReadOnlyList<string> Labels,
             throw names.Unknown("id2label names at least two labels, all different, by the numbers from 0 on");
         }
 
-        return labels.Length <= Data.Labels.Most ? labels : throw new DataException($"{ExportFolder.Config} has {labels.Length} labels; the most is {Data.Labels.Most}.");
+        return labels.Length <= Data.Labels.Most
+            ? labels
+            : throw new DataException($"{ExportFolder.Config} has {labels.Length} labels; the most is {Data.Labels.Most}.");
     }
 }

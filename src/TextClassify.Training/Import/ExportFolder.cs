@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace TextClassify.Training.Import;
 
-/// <summary>A folder as Hugging Face's exporters write it. Nothing in it is trusted: files are read up to a size, and JSON is looked into name by name.</summary>
+/// <summary>
+/// A folder as Hugging Face's exporters write it. Nothing in it is trusted: files are read up to a size, and JSON is looked into name by
+/// name.
+/// </summary>
 internal sealed class ExportFolder
 {
     public const string Config = "config.json";
@@ -35,7 +38,8 @@ internal sealed class ExportFolder
         }
 
         GraphPath = Graphs.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists)
-            ?? throw new DataException($"There is no {Graph} in {folder}; `optimum-cli export onnx --task text-classification` writes one.");
+            ?? throw new DataException(
+                $"There is no {Graph} in {folder}; `optimum-cli export onnx --task text-classification` writes one.");
         if (new FileInfo(GraphPath).Length is > MostGraphBytes and var bytes)
         {
             throw new DataException($"{GraphPath} has {bytes} bytes; the most is {MostGraphBytes}.");

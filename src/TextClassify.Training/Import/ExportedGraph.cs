@@ -41,7 +41,8 @@ internal sealed class ExportedGraph
         var graph = model.Graph ?? throw new DataException($"{ExportFolder.Graph} holds no graph.");
         if (graph.Node.FirstOrDefault(node => !Domains.Contains(node.Domain)) is { } foreign)
         {
-            throw new DataException($"{ExportFolder.Graph} uses the operator {foreign.OpType} of the domain '{foreign.Domain}', which can't be imported.");
+            throw new DataException(
+                $"{ExportFolder.Graph} uses the operator {foreign.OpType} of the domain '{foreign.Domain}', which can't be imported.");
         }
 
         if (graph.Initializer.FirstOrDefault(tensor => tensor.DataLocation is TensorProto.Types.DataLocation.External) is { } outside)
@@ -103,13 +104,15 @@ internal sealed class ExportedGraph
 
             if (type.Shape is not { Dim: { Count: 2 } axes } || axes.Any(axis => axis.HasDimValue))
             {
-                throw new DataException($"{ExportFolder.Graph} takes '{input.Name}' in a fixed size; export it with dynamic axes for batch and sequence.");
+                throw new DataException(
+                    $"{ExportFolder.Graph} takes '{input.Name}' in a fixed size; export it with dynamic axes for batch and sequence.");
             }
         }
 
         if (NameOf(inputs, Ids) is null || NameOf(inputs, Mask) is null)
         {
-            throw new DataException($"{ExportFolder.Graph} takes no {(NameOf(inputs, Ids) is null ? Ids : Mask)}, which rows of different lengths need.");
+            throw new DataException(
+                $"{ExportFolder.Graph} takes no {(NameOf(inputs, Ids) is null ? Ids : Mask)}, which rows of different lengths need.");
         }
     }
 
@@ -117,7 +120,8 @@ internal sealed class ExportedGraph
     {
         var logits = graph.Output.FirstOrDefault(output => output.Name == ForwardGraph.Logits)
             ?? throw new DataException(
-                $"{ExportFolder.Graph} gives no '{ForwardGraph.Logits}' but {string.Join(", ", graph.Output.Take(5).Select(output => $"'{output.Name}'"))}; "
+                $"{ExportFolder.Graph} gives no '{ForwardGraph.Logits}' but "
+                + $"{string.Join(", ", graph.Output.Take(5).Select(output => $"'{output.Name}'"))}; "
                 + "export it for the task text-classification.");
         var type = logits.Type?.TensorType;
         if (type?.ElemType != (int)TensorProto.Types.DataType.Float)
@@ -127,7 +131,8 @@ internal sealed class ExportedGraph
 
         if (type.Shape is { Dim: { Count: > 0 } axes } && axes[^1].HasDimValue && axes[^1].DimValue != classes)
         {
-            throw new DataException($"{ExportFolder.Graph} gives {axes[^1].DimValue} logits where {ExportFolder.Config} has {classes} labels.");
+            throw new DataException(
+                $"{ExportFolder.Graph} gives {axes[^1].DimValue} logits where {ExportFolder.Config} has {classes} labels.");
         }
 
         var declared = Declared(ForwardGraph.Logits, TensorProto.Types.DataType.Float, "batch", null, classes);
@@ -143,7 +148,8 @@ internal sealed class ExportedGraph
         }
 
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = width });
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } } };
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 
     private static string? NameOf(ValueInfoProto[] inputs, string name) => inputs.Any(input => input.Name == name) ? name : null;

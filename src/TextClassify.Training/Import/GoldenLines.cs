@@ -36,6 +36,7 @@ internal static class GoldenLines
             : [.. File.ReadLines(file).Where(line => !string.IsNullOrWhiteSpace(line)).Distinct(StringComparer.Ordinal).Take(Most + 1)];
         return texts.Length is > 0 and <= Most
             ? texts
-            : throw new DataException($"{file} has {(texts.Length == 0 ? "no text" : $"more than {Most} texts")}; it has one a line, at most {Most}.");
+            : throw new DataException(
+                $"{file} has {(texts.Length == 0 ? "no text" : $"more than {Most} texts")}; it has one a line, at most {Most}.");
     }
 }

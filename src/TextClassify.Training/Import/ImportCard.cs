@@ -17,11 +17,15 @@ internal static class ImportCard
         var ci = CultureInfo.InvariantCulture;
         string measured = figures is null
             ? "Nothing was measured here."
-            : string.Create(ci, $"On {figures.Matrix.Rows} rows: accuracy {figures.Matrix.Accuracy:F4}, macro F1 {figures.Matrix.MacroF1:F4}, calibration error {figures.CalibrationErrorAfter:F4}.");
+            : string.Create(
+                ci,
+                $"On {figures.Matrix.Rows} rows: accuracy {figures.Matrix.Accuracy:F4}, macro F1 {figures.Matrix.MacroF1:F4}, "
+                + $"calibration error {figures.CalibrationErrorAfter:F4}.");
         string text = string.Create(ci, $"""
             # {request.Name} {request.Version}
 
-            Imported from `{PackageNames.Printable(folder.Name)}`: a {PackageNames.Printable(config.Family)} with {config.Labels.Count} labels. It reads the first {draft.Settings.MaxTokens} tokens of a text.
+            Imported from `{PackageNames.Printable(folder.Name)}`: a {PackageNames.Printable(config.Family)} with
+            {config.Labels.Count} labels. It reads the first {draft.Settings.MaxTokens} tokens of a text.
 
             ## Data and licence
 

@@ -14,11 +14,15 @@ internal static class ImportCommand
     };
 
     private static readonly Option<string> NameOption = new("--name") { Description = "The package's name.", Required = true };
-    private static readonly Option<string> VersionOption = new("--version") { Description = "The package's version.", DefaultValueFactory = _ => "1" };
+    private static readonly Option<string> VersionOption = new("--version")
+    {
+        Description = "The package's version.",
+        DefaultValueFactory = _ => "1",
+    };
 
     private static readonly Option<string?> GoldenOption = new("--golden")
     {
-        Description = "A text a line; their scores travel with the package and must come out again before it serves. Without it some are made up.",
+        Description = "A text a line, whose scores travel with the package and must come out again before it serves; else a few made up.",
         HelpName = "FILE",
     };
 
@@ -47,14 +51,18 @@ internal static class ImportCommand
         HelpName = "DIR",
     };
 
-    private static readonly Option<bool> ReplaceOption = new("--replace") { Description = "Replace a package of the same name and version." };
+    private static readonly Option<bool> ReplaceOption = new("--replace")
+    {
+        Description = "Replace a package of the same name and version.",
+    };
 
     public static Command Create()
     {
         var command = new Command(
             "import",
             """
-            Make a package of a text classifier that Hugging Face's exporters wrote (BERT, DistilBERT, RoBERTa, MiniLM) and load it once as the service does.
+            Make a package of a text classifier that Hugging Face's exporters wrote (BERT, DistilBERT, RoBERTa, MiniLM)
+            and load it once as the service does.
 
             Example:
               optimum-cli export onnx --model ORGANISATION/MODEL --task text-classification export

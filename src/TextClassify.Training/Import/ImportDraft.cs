@@ -10,7 +10,8 @@ using TextClassify.Training.Packaging;
 namespace TextClassify.Training.Import;
 
 /// <summary>A package that is being made of an exported graph: its files, and the graph opened as the service opens it.</summary>
-internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, ExportConfig config, ImportedTokenizer tokenizer) : IDisposable
+internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, ExportConfig config, ImportedTokenizer tokenizer)
+    : IDisposable
 {
     // Of a logit, relative to the largest: what the order of sums costs in single precision, with room.
     private const double Tolerance = 1e-4;
@@ -91,7 +92,8 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
                 .. _hasStates ? (string[])[Capabilities.HiddenStates] : [],
             ],
             Temperature = temperature,
-            Training = new TrainingRecord("As the publisher of the imported model says.", PackageNames.Printable(folder.Name), 0, 0, "unknown"),
+            Training = new TrainingRecord(
+                "As the publisher of the imported model says.", PackageNames.Printable(folder.Name), 0, 0, "unknown"),
             Metrics = metrics,
             Files = files,
         };
@@ -109,7 +111,8 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
         int most = Math.Min(config.MostTokens == 0 ? int.MaxValue : config.MostTokens, Settings.MaxTokens);
         if (most <= around)
         {
-            throw new DataException($"{ExportFolder.Config} gives the model {most} positions, and {around} special tokens stand around a text.");
+            throw new DataException(
+                $"{ExportFolder.Config} gives the model {most} positions, and {around} special tokens stand around a text.");
         }
 
         Settings = Settings with { MaxTokens = most == int.MaxValue ? DefaultTokens : most - around };
@@ -158,7 +161,8 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
             using var forward = Open(exported.Inputs, _table, time);
             var encoded = texts.Select(Encoder.Encode).First(text => text.Length > 0);
             var answer = await forward.RunAsync([encoded.Ids], ForwardOutputs.WordStates, cancellationToken);
-            return $"Its hidden states are those behind the last layer ('{tensor}' of the graph), {answer.Results[0].WordStates.Length / encoded.Length} numbers a token.";
+            return $"Its hidden states are those behind the last layer ('{tensor}' of the graph), "
+                + $"{answer.Results[0].WordStates.Length / encoded.Length} numbers a token.";
         }
         catch (Exception error) when (error is InvalidDataException or DataException)
         {
@@ -214,7 +218,8 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
                 if (!(Math.Abs(expected[text][label] - actual[text][label]) <= Tolerance * largest))
                 {
                     throw new DataException(
-                        $"The imported graph gives the logit {actual[text][label]} where the exported one gives {expected[text][label]} (golden text {text}, label {label}).");
+                        $"The imported graph gives the logit {actual[text][label]} where the exported one gives {expected[text][label]} "
+                        + $"(golden text {text}, label {label}).");
                 }
             }
         }

@@ -37,7 +37,9 @@ internal sealed record ImportedTokenizer(TokenizerSettings Settings, IReadOnlyLi
 
         int count = byId.Count == 0 ? 0 : byId.Keys.Last() + 1;
         string[] order = [.. Enumerable.Range(0, count).Select(id => byId.TryGetValue(id, out string? piece) ? piece : Unused(id))];
-        return order.Distinct(StringComparer.Ordinal).Count() == count ? order : throw new DataException($"{file} has a piece with two ids.");
+        return order.Distinct(StringComparer.Ordinal).Count() == count
+            ? order
+            : throw new DataException($"{file} has a piece with two ids.");
     }
 
     private static string Unused(int id) => $"[no-piece-{id}]";

@@ -4,8 +4,8 @@ using TextClassify.Training.Packaging;
 namespace TextClassify.Training.Import;
 
 /// <summary>
-/// Makes a package of a folder that an exporter wrote. Everything that travels is measured on the package's own graph, which is held against the graph
-/// as it was exported; the package takes its place only after the service's own loader accepted it.
+/// Makes a package of a folder that an exporter wrote. Everything that travels is measured on the package's own graph, which is held
+/// against the graph as it was exported; the package takes its place only after the service's own loader accepted it.
 /// </summary>
 internal static class Importer
 {
@@ -29,7 +29,8 @@ internal static class Importer
 
         var figures = await CalibrateAsync(request, config, draft, cancellationToken);
         double temperature = figures?.Temperature ?? 1;
-        notes.AddRange(figures?.Notes(config.Labels) ?? ["The temperature is 1, and the scores are the graph's own: no labelled rows were given."]);
+        notes.AddRange(
+            figures?.Notes(config.Labels) ?? ["The temperature is 1, and the scores are the graph's own: no labelled rows were given."]);
         await WriteGoldenAsync(stage, draft, texts, temperature, cancellationToken);
         stage.Write(ModelManifest.CardFile, stream => ImportCard.Write(stream, request, folder, config, draft, figures, notes));
 
@@ -53,7 +54,8 @@ internal static class Importer
         var known = config.Labels.ToHashSet(StringComparer.Ordinal);
         if (rows.Select(row => row.Label).FirstOrDefault(label => !known.Contains(label)) is { } foreign)
         {
-            throw new DataException($"{file} has the label '{foreign}', which the model lacks; it has {string.Join(", ", config.Labels.Take(20))}.");
+            throw new DataException(
+                $"{file} has the label '{foreign}', which the model lacks; it has {string.Join(", ", config.Labels.Take(20))}.");
         }
 
         var split = EncodedSplit.Encode(rows, config.Labels, draft.Encoder);

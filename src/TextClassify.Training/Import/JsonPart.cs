@@ -27,12 +27,15 @@ internal sealed record JsonPart(string File, string Place, JsonElement Value)
 
     public string Text() => Value.ValueKind is JsonValueKind.String ? Value.GetString()! : throw Misfit("a text");
 
-    public bool Truth() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Misfit("true or false");
+    public bool Truth() =>
+        Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Misfit("true or false");
 
-    public int Whole() => Value.ValueKind is JsonValueKind.Number && Value.TryGetInt32(out int number) ? number : throw Misfit("a whole number");
+    public int Whole() =>
+        Value.ValueKind is JsonValueKind.Number && Value.TryGetInt32(out int number) ? number : throw Misfit("a whole number");
 
     /// <summary>A number of any size as one that fits.</summary>
-    public int Clamped(int most) => Value.ValueKind is JsonValueKind.Number ? (int)Math.Clamp(Value.GetDouble(), 0, most) : throw Misfit("a number");
+    public int Clamped(int most) =>
+        Value.ValueKind is JsonValueKind.Number ? (int)Math.Clamp(Value.GetDouble(), 0, most) : throw Misfit("a number");
 
     /// <summary>A property's text; null where there is none.</summary>
     public string? TextOf(string name) => this[name]?.Text();

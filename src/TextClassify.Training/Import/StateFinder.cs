@@ -3,7 +3,8 @@ using TextClassify.Training.Onnx.Schema;
 namespace TextClassify.Training.Import;
 
 /// <summary>
-/// Finds the last hidden state of a graph: the tensor that the head reads one token of, or the mean of all, and that no token is left of before.
+/// Finds the last hidden state of a graph: the tensor that the head reads one token of, or the mean of all, and that no token is left of
+/// before.
 /// </summary>
 internal static class StateFinder
 {

@@ -14,10 +14,13 @@ internal static class TableCut
     public static (EmbeddingTableValues? Table, string? Reason) Cut(ExportedGraph exported)
     {
         var graph = exported.Graph;
-        var gathers = graph.Node.Where(node => node.OpType == "Gather" && node.Input.Count == 2 && IsIds(graph, exported.Inputs.Ids!, node.Input[1])).ToArray();
+        var gathers = graph.Node
+            .Where(node => node.OpType == "Gather" && node.Input.Count == 2 && IsIds(graph, exported.Inputs.Ids!, node.Input[1])).ToArray();
         if (gathers.Length != 1)
         {
-            return (null, gathers.Length == 0 ? "no Gather reads rows of a table by input_ids" : $"{gathers.Length} Gathers read rows by input_ids");
+            return (null, gathers.Length == 0
+                ? "no Gather reads rows of a table by input_ids"
+                : $"{gathers.Length} Gathers read rows by input_ids");
         }
 
         var gather = gathers[0];

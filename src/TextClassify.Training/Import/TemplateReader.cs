@@ -3,7 +3,9 @@ namespace TextClassify.Training.Import;
 /// <summary>Reads which tokens a tokenizer puts around a text.</summary>
 internal static class TemplateReader
 {
-    /// <param name="processor">The <c>post_processor</c> of <c>tokenizer.json</c>; null where there is none, which puts nothing there.</param>
+    /// <param name="processor">
+    /// The <c>post_processor</c> of <c>tokenizer.json</c>; null where there is none, which puts nothing there.
+    /// </param>
     public static (string[] Prefix, string[] Suffix)? Read(JsonPart? processor)
     {
         if (processor is null)

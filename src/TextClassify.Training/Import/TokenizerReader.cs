@@ -9,7 +9,9 @@ internal static class TokenizerReader
     private static readonly SpecialTokens OfRoberta =
         new() { Pad = "<pad>", Unknown = "<unk>", Mask = "<mask>", Prefix = ["<s>"], Suffix = ["</s>"] };
 
-    /// <exception cref="DataException">There is none, or one of a kind that is not known; the message names the file and the value.</exception>
+    /// <exception cref="DataException">
+    /// There is none, or one of a kind that is not known; the message names the file and the value.
+    /// </exception>
     public static ImportedTokenizer Read(ExportFolder folder)
     {
         if (folder.Has(ExportFolder.Tokenizer))
@@ -21,7 +23,8 @@ internal static class TokenizerReader
         {
             var config = folder.TryReadJson(ExportFolder.TokenizerConfig);
             bool lowercase = config?.TruthOf("do_lower_case") ?? true;
-            string[] pieces = folder.ReadText(ExportFolder.WordPieces).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n').Split('\n');
+            string[] pieces = folder.ReadText(ExportFolder.WordPieces).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n')
+                .Split('\n');
             var special = SpecialTokensReader.Read(folder, OfBert, around: null);
             return new ImportedTokenizer(
                 new TokenizerSettings(TokenizerSettings.WordPiece, Limit(folder))
@@ -130,11 +133,13 @@ internal static class TokenizerReader
         var vocabulary = model["vocab"] ?? throw model.Unknown("a model has a vocab");
         return ImportedTokenizer.InOrder(
             ExportFolder.Tokenizer,
-            vocabulary.Properties().Select(piece => (piece.Name, piece.Value.Whole())).Concat((json["added_tokens"]?.Items() ?? []).Select(Added)));
+            vocabulary.Properties().Select(piece => (piece.Name, piece.Value.Whole()))
+                .Concat((json["added_tokens"]?.Items() ?? []).Select(Added)));
     }
 
     private static (string, int) Added(JsonPart token) =>
-        (token.TextOf("content") ?? throw token.Unknown("a token has a content"), (token["id"] ?? throw token.Unknown("a token has an id")).Whole());
+        (token.TextOf("content") ?? throw token.Unknown("a token has a content"),
+            (token["id"] ?? throw token.Unknown("a token has an id")).Whole());
 
     private static void Expect(JsonPart part, string name, string expected)
     {

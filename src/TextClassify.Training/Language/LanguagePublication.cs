@@ -3,6 +3,7 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Slots;
 using TextClassify.Models.Language;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Language;

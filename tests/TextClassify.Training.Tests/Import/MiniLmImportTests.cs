@@ -17,7 +17,8 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
 
     private static readonly string[] Texts =
     [
-        "The film is slow, but the cast is warm.", "ok", "Nobody calls back; I have waited three weeks for an answer and I am tired of it!", "naïve café 日本 \U0001F600",
+        "The film is slow, but the cast is warm.", "ok",
+        "Nobody calls back; I have waited three weeks for an answer!", "naïve café 日本 \U0001F600",
     ];
 
     private readonly string _models = Directory.CreateTempSubdirectory("textclassify-imported-").FullName;
@@ -89,7 +90,9 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
         Assert.Equal(explanation.Certificate!.Expected, explanation.Certificate.Sum, 2e-3);
     }
 
-    /// <summary>A text of 20 tokens alone, by turns with the graph run plainly; 1.1 is what a quiet machine shows, and the bound is for a busy one.</summary>
+    /// <summary>
+    /// A text of 20 tokens alone, by turns with the graph run plainly; 1.1 is what a quiet machine shows, and the bound is for a busy one.
+    /// </summary>
     private async Task CheckTimeAsync()
     {
         const int Turns = 41;
@@ -111,7 +114,8 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
         double ratio = served.Order().ElementAt(Turns / 2) / plain.Order().ElementAt(Turns / 2);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{text.Length} tokens: plain {plain.Order().ElementAt(Turns / 2):F2} ms, served {served.Order().ElementAt(Turns / 2):F2} ms, ratio {ratio:F3}"));
+            $"{text.Length} tokens: plain {plain.Order().ElementAt(Turns / 2):F2} ms, served {served.Order().ElementAt(Turns / 2):F2} ms, "
+            + $"ratio {ratio:F3}"));
         Assert.True(ratio < 1.5, $"The served run takes {ratio:F2} times the plain one.");
     }
 

@@ -22,7 +22,8 @@ internal sealed class PlainGraph : IDisposable
     public float[] Output(EncodedText text, string name)
     {
         int[] row = [.. text.Special.Prefix.Span, .. text.Ids.Span, .. text.Special.Suffix.Span];
-        long[] ids = Array.ConvertAll(row, id => (long)id), mask = new long[row.Length], types = new long[row.Length], shape = [1, row.Length];
+        long[] ids = Array.ConvertAll(row, id => (long)id), mask = new long[row.Length], types = new long[row.Length];
+        long[] shape = [1, row.Length];
         Array.Fill(mask, 1);
         string[] names = [.. _session.InputMetadata.Keys];
         var values = names.Select(input => OrtValue.CreateTensorValueFromMemory(

@@ -15,7 +15,10 @@ internal sealed class SmallExport : IDisposable
     public const int Width = 8;
 
     private static readonly string[] Words =
-        ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "film", "is", "slow", "good", "bad", "##ly", "##ness", ",", ".", "!", "cafe", "日", "a", "b", "it"];
+    [
+        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "film", "is", "slow", "good", "bad", "##ly", "##ness", ",", ".", "!", "cafe",
+        "日", "a", "b", "it",
+    ];
 
     private SmallExport(int rows, int padId, bool positionsByIds)
     {
@@ -60,14 +63,16 @@ internal sealed class SmallExport : IDisposable
         export.Config["model_type"] = "roberta";
         export.Config["pad_token_id"] = 1;
         export.Files[ExportFolder.TokenizerConfig] =
-            """{ "pad_token": { "content": "<pad>" }, "unk_token": "<unk>", "mask_token": { "content": "<mask>" }, "model_max_length": 512 }""";
+            """
+            { "pad_token": { "content": "<pad>" }, "unk_token": "<unk>", "mask_token": { "content": "<mask>" }, "model_max_length": 512 }
+            """;
         var vocabulary = new JsonObject(pieces[..^1].Select((piece, id) => KeyValuePair.Create(piece, (JsonNode?)id)));
         export.Files[ExportFolder.Tokenizer] = new JsonObject
         {
             ["added_tokens"] = new JsonArray(new JsonObject { ["id"] = pieces.Length - 1, ["content"] = "<mask>" }),
             ["normalizer"] = null,
-            ["pre_tokenizer"] = new JsonObject { ["type"] = "ByteLevel", ["add_prefix_space"] = false, ["trim_offsets"] = true, ["use_regex"] = true },
-            ["post_processor"] = new JsonObject { ["type"] = "RobertaProcessing", ["sep"] = new JsonArray("</s>", 2), ["cls"] = new JsonArray("<s>", 0) },
+            ["pre_tokenizer"] = JsonNode.Parse("""{ "type": "ByteLevel", "add_prefix_space": false, "use_regex": true }"""),
+            ["post_processor"] = JsonNode.Parse("""{ "type": "RobertaProcessing", "sep": ["</s>", 2], "cls": ["<s>", 0] }"""),
             ["model"] = new JsonObject
             {
                 ["type"] = "BPE",
@@ -108,7 +113,8 @@ internal sealed class SmallExport : IDisposable
             ? graph.Cast(graph.Node("Not", [graph.Node("Equal", [ids, graph.Integer(padId)])]), DataType.Int64)
             : mask;
         var places = graph.Node("CumSum", [counted, graph.Integer(1)]);
-        var input = graph.Add(words, graph.Gather(graph.Weight("embeddings.position_embeddings.weight", [32, Width], Values(32 * Width)), places));
+        var input = graph.Add(
+            words, graph.Gather(graph.Weight("embeddings.position_embeddings.weight", [32, Width], Values(32 * Width)), places));
 
         // A token that is none is not attended to.
         var hidden = graph.Mul(
@@ -117,8 +123,8 @@ internal sealed class SmallExport : IDisposable
         var states = graph.Add(graph.MatMul(attention, input), input);
         var first = graph.Gather(states, graph.Integer(0), axis: 1);
         var pooled = graph.Tanh(graph.MatMul(first, graph.Weight("pooler.weight", [Width, Width], Values(Width * Width))));
-        graph.Output(
-            ForwardGraph.Logits, graph.Gemm(pooled, graph.Weight("head.weight", [Width, 3], Values(Width * 3)), graph.Weight("head.bias", [3], Values(3))), "batch", "3");
+        var weight = graph.Weight("head.weight", [Width, 3], Values(Width * 3));
+        graph.Output(ForwardGraph.Logits, graph.Gemm(pooled, weight, graph.Weight("head.bias", [3], Values(3))), "batch", "3");
         return graph.Build();
 
         float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 2) - 1))];

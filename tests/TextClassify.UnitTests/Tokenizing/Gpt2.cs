@@ -34,7 +34,8 @@ internal static class Gpt2
             pieces.Add(string.Concat(bytes.Select(value => ByteAlphabet.All[value])));
         }
 
-        var ranks = pieces.Select((piece, rank) => (piece, rank)).ToDictionary(entry => entry.piece, entry => entry.rank, StringComparer.Ordinal);
+        var ranks = pieces.Select((piece, rank) => (piece, rank)).ToDictionary(
+            entry => entry.piece, entry => entry.rank, StringComparer.Ordinal);
         string[] merges = [.. pieces.Where(piece => piece.Length > 1).Select(piece => PairOf(piece, ranks))];
         return (new Vocabulary([.. pieces, End], new SpecialTokens { Pad = End, Unknown = End }), merges);
     }

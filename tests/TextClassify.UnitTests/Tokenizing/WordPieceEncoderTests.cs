@@ -101,12 +101,13 @@ public sealed class WordPieceEncoderTests
         },
         iter: 10_000);
 
-    // Without accents, of which the library strips none under InvariantGlobalization, and without symbols ($, emoji), which it drops, and lines (_)
-    // and line ends, which it joins or drops.
+    // Without accents, of which the library strips none under InvariantGlobalization, and without symbols ($, emoji), which it drops, and
+    // lines (_) and line ends, which it joins or drops.
     [Fact]
     public void Encode_TextWithoutAccents_GivesTheLibrarysIds()
     {
-        var library = BertTokenizer.Create(BertVocabulary.Open(), new BertOptions { RemoveNonSpacingMarks = false, SplitOnSpecialTokens = false });
+        var library = BertTokenizer.Create(
+            BertVocabulary.Open(), new BertOptions { RemoveNonSpacingMarks = false, SplitOnSpecialTokens = false });
         string[] parts = ["The ", "film", "'s", " un", "aff", "able", ", ", "GPU", "3.5", "-", "日", "画", "тест ", "!", "?!", "zqx"];
         Gen.Int[0, parts.Length - 1].Array[0, 30].Select(indices => string.Concat(indices.Select(index => parts[index]))).Sample(
             text => Assert.Equal(library.EncodeToIds(text, addSpecialTokens: false), Uncased.Encode(text).Ids.ToArray()),

@@ -7,7 +7,9 @@ namespace TextClassify.Api.Explain.Planning;
 
 internal static class MetricPlan
 {
-    private static readonly string[] Removals = [.. Enum.GetNames<RemovalRule>().Select(name => name.ToLowerInvariant())];
+    // Without the mask, which only some models know: figures by it would stand beside no others.
+    private static readonly string[] Removals =
+        [.. Enum.GetValues<RemovalRule>().Where(rule => rule is not RemovalRule.Mask).Select(rule => rule.ToString().ToLowerInvariant())];
 
     public static Problem? Check(ExplainRequest request)
     {

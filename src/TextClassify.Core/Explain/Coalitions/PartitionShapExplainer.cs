@@ -40,7 +40,7 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
 
     public ParameterFault? Check(ExplanationQuery request) => request.Parameters.Choice(Tree) == Sentence && request.Source is null
         ? new ParameterFault(Tree, "tree is sentence; that needs the text beside its tokens.")
-        : null;
+        : Removal.Check(request);
 
     public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {

@@ -14,4 +14,7 @@ public enum RemovalRule
 
     /// <summary>The id of words not known in their place.</summary>
     Unk,
+
+    /// <summary>The id of a hidden token in their place, which the model was trained to read; not every model knows one.</summary>
+    Mask,
 }

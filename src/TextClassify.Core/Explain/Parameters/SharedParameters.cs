@@ -8,6 +8,9 @@ internal static class SharedParameters
     public const string MultiplyByInputsName = "multiply_by_inputs";
     public const string BaselineName = "baseline";
 
+    /// <summary>The choice of <see cref="Removal"/> that a model without a mask refuses.</summary>
+    public const string Mask = "mask";
+
     private const string Logit = "logit";
     private const string Probability = "probability";
     private const string LogOdds = "log_odds";
@@ -26,7 +29,10 @@ internal static class SharedParameters
 
     /// <summary>What stands for a hidden token; <see cref="ParameterValues.Removal"/>.</summary>
     public static ChoiceParameter Removal { get; } = new(
-        BaselineName, "What stands in a hidden token's place: the unknown word, padding, or nothing.", "unk", ["unk", "pad", "delete"]);
+        BaselineName,
+        "What stands in a hidden token's place: the unknown word, padding, nothing, or the mask of a model that has one.",
+        "unk",
+        ["unk", "pad", "delete", Mask]);
 
     public static OutputSpace Output(string name) => name switch
     {

@@ -6,15 +6,13 @@ namespace TextClassify.Models.Aspect;
 /// <para>
 /// <see cref="AspectManifest.EncoderFile"/> takes <see cref="ForwardGraph.TokenIds"/> and <see cref="ForwardGraph.Lengths"/>, and gives
 /// <see cref="ForwardGraph.ForwardStates"/>, <see cref="ForwardGraph.BackwardStates"/>, <see cref="ForwardZones"/>,
-/// <see cref="BackwardZones"/> and
-/// <see cref="Tags"/>.
+/// <see cref="BackwardZones"/> and <see cref="Tags"/>.
 /// </para>
 /// <para>
 /// <see cref="AspectManifest.ReadoutFile"/> takes <see cref="ForwardGraph.ForwardStates"/>, <see cref="ForwardGraph.BackwardStates"/>,
 /// <see cref="ForwardGraph.Lengths"/>, <see cref="Starts"/> and <see cref="Ends"/>, a row an aspect, and gives
-/// <see cref="ForwardGraph.Logits"/>,
-/// <see cref="ForwardGraph.Evidence"/> [A,T,C], <see cref="Weights"/> and <see cref="ForwardGraph.Bias"/> [C]. A logit is the bias and the
-/// sum of its evidence.
+/// <see cref="ForwardGraph.Logits"/>, <see cref="ForwardGraph.Evidence"/> [A,T,C], <see cref="Weights"/> and
+/// <see cref="ForwardGraph.Bias"/> [C]. A logit is the bias and the sum of its evidence.
 /// </para>
 /// </summary>
 public static class AspectGraph

@@ -69,8 +69,11 @@ public abstract class ClassifierPackageReader
             ?? ClassifierManifestRules.CheckCapabilities(manifest, Able, NeededBy(manifest))
             ?? ClassifierManifestRules.CheckTask(manifest, Task)
             ?? CheckReading(manifest)
-            ?? ClassifierManifestRules.CheckLabels(manifest) ?? ClassifierManifestRules.CheckNumbers(manifest)
-            ?? CheckShape(manifest.Shape) ?? CheckOwn(manifest) ?? ManifestRules.CheckFiles(manifest.Files);
+            ?? ClassifierManifestRules.CheckLabels(manifest)
+            ?? ClassifierManifestRules.CheckNumbers(manifest)
+            ?? CheckShape(manifest.Shape)
+            ?? CheckOwn(manifest)
+            ?? ManifestRules.CheckFiles(manifest.Files);
         return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
     }
 

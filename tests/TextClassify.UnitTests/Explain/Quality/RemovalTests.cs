@@ -21,6 +21,16 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public void WriteRow_Mask_IsTheModelsOwn()
+    {
+        int[] row = new int[2];
+
+        Removal.WriteRow([4, 9], new SpecialIds(Pad: 0, Unknown: 1, Mask: 3), [true, false], RemovalRule.Mask, row);
+
+        Assert.Equal([3, 9], row);
+    }
+
+    [Fact]
     public void WriteRow_EverythingDeleted_LeavesNothing() =>
         Assert.Equal(0, Removal.WriteRow([4, 9], SpecialIds.OfWords, [true, true], RemovalRule.Delete, new int[2]));
 

@@ -13,6 +13,7 @@ internal sealed class MemoryPackage : IPackageFiles
     [
         Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")),
         Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
+        Of("small", Read("imported-models", "small")), Of("small-bytes", Read("imported-models", "small-bytes")),
     ]);
 
     private readonly SortedDictionary<string, byte[]> _files;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Registry;
@@ -9,8 +10,8 @@ using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
-using TextClassify.Models.Language;
 using TextClassify.Models;
+using TextClassify.Models.Language;
 using TextClassify.Text;
 using TextClassify.UnitTests.Models;
 using TextClassify.UnitTests.Registry;
@@ -77,6 +78,8 @@ public sealed class PackageMutationTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
     public async Task Load_Unspoilt_Serves(int kind) => Assert.Empty(await LoadAsync(MemoryPackage.Kinds[kind], kind));
 
     public void Dispose()
