@@ -2,10 +2,9 @@ using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Commands;
-using TextClassify.Training.Data;
 using TextClassify.Training.Import;
-using TextClassify.Training.Loops;
 using TextClassify.Training.Native;
+using TextClassify.Training.Steps;
 
 // The shell's code for a program that Ctrl+C stopped.
 const int Interrupted = 130;
@@ -13,29 +12,29 @@ const int Interrupted = 130;
 var root = new RootCommand("Trains, measures and packages the models that TextClassify serves.")
 {
     VectorsCommand.Create(),
-    TrainCommand.Create(),
-    EvaluateCommand.Create(),
-    ExportCommand.Create(),
-    PackageCommand.Create(),
-    AblateCommand.Create(),
-    MapCommand.Create(),
-    ExplainReportCommand.Create(),
-    TrainLanguageCommand.Create(),
-    PackageLanguageCommand.Create(),
-    CompareLanguageCommand.Create(),
-    DrawCurvesCommand.Create(),
-    OodReportCommand.Create(),
-    TrainAspectCommand.Create(),
-    PackageAspectCommand.Create(),
-    ImportCommand.Create(),
 };
+foreach (var kind in TrainingKinds.All)
+{
+    root.Add(kind.Train());
+    root.Add(kind.Package());
+}
+
+foreach (var command in (Command[])
+[
+    EvaluateCommand.Create(), ExportCommand.Create(), AblateCommand.Create(), MapCommand.Create(), ExplainReportCommand.Create(),
+    ImportCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(), OodReportCommand.Create(),
+])
+{
+    root.Add(command);
+}
 
 // What a user can mend is one sentence and exit code 1; anything else is a bug and keeps its stack trace.
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception exception) when (exception is DataException or TorchUnavailableException or StepFaultException or TrainingDivergedException)
+catch (Exception exception) when (exception
+    is DataException or TorchUnavailableException or StepFaultException or TrainingDivergedException)
 {
     return Fail(exception.Message);
 }

@@ -4,6 +4,8 @@ using TextClassify.Benchmarks.Forward;
 using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Language;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Training.Language;
 using TextClassify.Training.Packaging;
 
@@ -141,7 +143,7 @@ internal static class RuntimeSections
     {
         using var model = package is null ? null : await OpenPackage.LoadLanguageAsync(package, cancellationToken);
         string recipe = model?.Model.Manifest.Training.Recipe ?? LanguageRecipe;
-        var options = LanguageRecipeFile.Load(Path.Combine(solution, "recipes", recipe)).Net;
+        var options = LanguageRecipeRules.File.Load(Path.Combine(solution, "recipes", recipe)).Net;
         var zones = options.Zones;
         var budget = TimeSpan.FromSeconds(quick ? 1 : 8);
         using var sample = new SampleLanguage(options);

@@ -5,8 +5,8 @@ using TextClassify.Api.Probes;
 using TextClassify.Api.Security;
 using TextClassify.Api.Settings;
 using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Hosting;
 

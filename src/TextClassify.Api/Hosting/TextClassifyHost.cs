@@ -25,9 +25,9 @@ using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Explain.Catalog;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Hosting;
 

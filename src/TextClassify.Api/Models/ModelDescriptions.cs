@@ -1,8 +1,8 @@
 using TextClassify.Api.Language;
 using TextClassify.Api.Settings;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Models;
 

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 using TextClassify.Api.Http;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Models;
 

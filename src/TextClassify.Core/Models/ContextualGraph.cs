@@ -1,8 +1,9 @@
 namespace TextClassify.Models;
 
 /// <summary>
-/// Names of the inputs and outputs of <see cref="ModelManifest.ContextualFile"/>: the forward pass in two parts, what a phrase gives and what
-/// everything else gives (contextual decomposition, Murdoch, Liu and Yu 2018). B rows, T tokens of the longest, C classes; 32-bit floats, row-major.
+/// Names of the inputs and outputs of <see cref="ModelManifest.ContextualFile"/>: the forward pass in two parts, what a phrase gives and
+/// what everything else gives (contextual decomposition, Murdoch, Liu and Yu 2018). B rows, T tokens of the longest, C classes; 32-bit
+/// floats, row-major.
 /// </summary>
 public static class ContextualGraph
 {

@@ -48,7 +48,8 @@ internal static class CorpusRules
 
             if ((uint)text.Label >= (uint)labels || (uint)text.Prediction >= (uint)labels || !(text.Score is >= 0 and <= 1))
             {
-                return $"has label {text.Label}, prediction {text.Prediction} and score {text.Score} at index {index}; labels go from 0 to {labels - 1} and scores from 0 to 1.";
+                return $"has label {text.Label}, prediction {text.Prediction} and score {text.Score} at index {index}; labels go from 0 "
+                    + $"to {labels - 1} and scores from 0 to 1.";
             }
         }
 

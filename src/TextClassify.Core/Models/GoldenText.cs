@@ -9,11 +9,12 @@ namespace TextClassify.Models;
 /// Gradient times input of the predicted label's logit, one a token; in packages that carry a backward pass, absent in others.
 /// </param>
 /// <param name="FirstHalf">
-/// The part of each logit that the text's first half gives, in the order of the labels (<see cref="ContextualGraph.Beta"/>, tokens 0 to T/2 rounded up);
-/// in packages that carry a contextual graph, absent in others.
+/// The part of each logit that the text's first half gives, in the order of the labels (<see cref="ContextualGraph.Beta"/>, tokens 0 to T/2
+/// rounded up); in packages that carry a contextual graph, absent in others.
 /// </param>
 /// <param name="Aspect">What the scores are about; in packages of aspect models, absent in others.</param>
-/// <param name="Tagged">The aspects the model must find in the text by itself, in its order; in packages of aspect models, absent in others.</param>
+/// <param name="Tagged">The aspects the model must find in the text by itself, in its order; in packages of aspect models, absent in
+/// others.</param>
 public sealed record GoldenText(
     string Text,
     IReadOnlyList<double> Scores,

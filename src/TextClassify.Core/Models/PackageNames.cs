@@ -25,7 +25,9 @@ public static class PackageNames
     public static bool IsModelName(string name) =>
         name.Length is >= 1 and <= 64 && char.IsAsciiLetterLower(name[0]) && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
-    /// <summary>A version's folder lies beside <see cref="ActiveFile"/> and its draft, which some file systems take for the same in any case.</summary>
+    /// <summary>
+    /// A version's folder lies beside <see cref="ActiveFile"/> and its draft, which some file systems take for the same in any case.
+    /// </summary>
     public static bool IsVersion(string version) =>
         version.Length is >= 1 and <= 32 && char.IsAsciiLetterOrDigit(version[0]) && !version.AsSpan().ContainsAnyExcept(VersionCharacters)
         && !IsTaken(version);
@@ -35,7 +37,10 @@ public static class PackageNames
 
     public static bool IsSha256(string? hash) => hash is { Length: 64 } && !hash.AsSpan().ContainsAnyExcept(HexDigits);
 
-    /// <summary>A name found on disk, fit for a message: at most so long as a file's may be, and what isn't ASCII's letters, digits and signs is a '?'.</summary>
+    /// <summary>
+    /// A name found on disk, fit for a message: at most so long as a file's may be, and what isn't ASCII's letters, digits and signs is a
+    /// '?'.
+    /// </summary>
     public static string Printable(string name) =>
         string.Create(Math.Min(name.Length, MostFileLength), name, static (span, source) =>
         {
@@ -46,5 +51,6 @@ public static class PackageNames
         });
 
     private static bool IsTaken(ReadOnlySpan<char> version) =>
-        version.StartsWith(ActiveFile, StringComparison.OrdinalIgnoreCase) && (version.Length == ActiveFile.Length || version[ActiveFile.Length] == '.');
+        version.StartsWith(ActiveFile, StringComparison.OrdinalIgnoreCase)
+        && (version.Length == ActiveFile.Length || version[ActiveFile.Length] == '.');
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TextClassify.Models;
 
-/// <summary>Why a package is not served. What it repeats of the package is on one line and of bounded length, whatever stands there.</summary>
+/// <summary>
+/// Why a package is not served. What it repeats of the package is on one line and of bounded length, whatever stands there.
+/// </summary>
 /// <param name="File">The file at fault, relative to the package.</param>
 /// <param name="Reason">What is wrong with it; with the file in front it reads as one sentence.</param>
 public sealed record PackageRefusal(string File, string Reason)

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace TextClassify.Models;
 
-/// <summary>The content of <c>corpus.json</c>: labelled texts that the model was chosen on, what it says of them, and whose states the maps show.</summary>
+/// <summary>
+/// The content of <c>corpus.json</c>: labelled texts that the model was chosen on, what it says of them, and whose states the maps show.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReferenceCorpus
 {

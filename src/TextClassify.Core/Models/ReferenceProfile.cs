@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace TextClassify.Models;
 
-/// <summary>The content of <c>profile.json</c>: how the development split looked to the model, to compare live traffic with (drift).</summary>
+/// <summary>
+/// The content of <c>profile.json</c>: how the development split looked to the model, to compare live traffic with (drift).
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReferenceProfile
 {
@@ -21,7 +23,9 @@ public sealed record ReferenceProfile
     /// <summary>Share of texts predicted as each label, in the order of the manifest's labels; sums to 1.</summary>
     public required IReadOnlyList<double> LabelShares { get; init; }
 
-    /// <summary>Share of texts by the largest calibrated probability, in <see cref="ConfidenceBins"/> bins of equal width over [0,1]; sums to 1.</summary>
+    /// <summary>
+    /// Share of texts by the largest calibrated probability, in <see cref="ConfidenceBins"/> bins of equal width over [0,1]; sums to 1.
+    /// </summary>
     public required IReadOnlyList<double> ConfidenceShares { get; init; }
 
     /// <summary>Tokens a text, before cutting, at quantiles 0, 0.1 ... 1 (nearest rank): 11 values.</summary>

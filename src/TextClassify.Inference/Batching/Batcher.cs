@@ -1,5 +1,6 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Sharing;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.Inference.Batching;
 

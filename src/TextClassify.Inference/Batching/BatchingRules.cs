@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Inference.Batching;
 

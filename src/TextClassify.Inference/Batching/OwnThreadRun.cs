@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.Inference.Batching;
 

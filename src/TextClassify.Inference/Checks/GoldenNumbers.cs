@@ -5,7 +5,9 @@ namespace TextClassify.Inference.Checks;
 /// <summary>Compares what a model gives with what travelled in <see cref="ModelManifest.GoldenFile"/>.</summary>
 internal static class GoldenNumbers
 {
-    /// <summary>Largest difference of a probability; wide enough for another processor's arithmetic, too narrow for another model.</summary>
+    /// <summary>
+    /// Largest difference of a probability; wide enough for another processor's arithmetic, too narrow for another model.
+    /// </summary>
     public const double Tolerance = 1e-4;
 
     /// <param name="index">The text's.</param>
@@ -15,7 +17,8 @@ internal static class GoldenNumbers
     {
         if (expected is null)
         {
-            return Refuse($"has no gradients at index {index}, and {ModelManifest.FileName} declares the capability '{Capabilities.Gradients}'.");
+            return Refuse($"has no gradients at index {index}, and {ModelManifest.FileName} declares the capability "
+                + $"'{Capabilities.Gradients}'.");
         }
 
         if (actual.Length != expected.Count)
@@ -31,7 +34,9 @@ internal static class GoldenNumbers
                 + $"(within {tolerance:G3}).");
     }
 
-    /// <summary>The first place where an explanation differs by more than its largest number, at least 1, allows; below 0 where there is none.</summary>
+    /// <summary>
+    /// The first place where an explanation differs by more than its largest number, at least 1, allows; below 0 where there is none.
+    /// </summary>
     public static int FirstUnlike(IReadOnlyList<double> expected, float[] actual, out double tolerance)
     {
         double largest = 1;

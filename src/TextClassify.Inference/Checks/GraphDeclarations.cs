@@ -40,7 +40,8 @@ internal static class GraphDeclarations
 
         return node.IsTensor && node.ElementDataType == type && node.Dimensions.AsSpan().SequenceEqual(axes)
             ? null
-            : $"has the {role} '{name}' as {node.ElementDataType} [{Axes(node.Dimensions)}] where {ModelManifest.FileName} takes {type} [{Axes(axes)}].";
+            : $"has the {role} '{name}' as {node.ElementDataType} [{Axes(node.Dimensions)}] where {ModelManifest.FileName} takes {type} "
+                + $"[{Axes(axes)}].";
     }
 
     private static string Axes(ReadOnlySpan<int> axes) => string.Join(", ", axes.ToArray().Select(axis => axis < 0 ? "any" : $"{axis}"));

@@ -27,7 +27,8 @@ internal sealed class DirectoryPackageFiles : IPackageFiles
         foreach (var entry in new DirectoryInfo(directory).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string? reason = RegularFile.Fault(entry) ?? (names.Count == MostFiles ? $"is one file more than the {MostFiles} a package may have." : null);
+            string? reason = RegularFile.Fault(entry)
+                ?? (names.Count == MostFiles ? $"is one file more than the {MostFiles} a package may have." : null);
             if (reason is not null)
             {
                 return (null, new PackageRefusal(PackageNames.Printable(entry.Name), reason));

@@ -1,5 +1,7 @@
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.Inference.Loading;
 

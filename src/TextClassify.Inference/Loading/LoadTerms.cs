@@ -5,7 +5,9 @@ using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Loading;
 
-/// <summary>What the loads of a service share. Without it a load may take as long as it likes, which is for tools that wait for it.</summary>
+/// <summary>
+/// What the loads of a service share. Without it a load may take as long as it likes, which is for tools that wait for it.
+/// </summary>
 internal sealed record LoadTerms
 {
     /// <summary>Ends runs that take too long; null for nobody.</summary>

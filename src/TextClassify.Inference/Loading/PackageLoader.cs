@@ -1,14 +1,15 @@
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Loading;
 
 /// <summary>
-/// Brings one package from its folder to a model that answers as it should, or says why not. Whatever the package holds, nothing is thrown but the caller's own
-/// cancellation, and nobody waits longer than <see cref="LoadTerms.Timeout"/> allows.
+/// Brings one package from its folder to a model that answers as it should, or says why not. Whatever the package holds, nothing is thrown
+/// but the caller's own cancellation, and nobody waits longer than <see cref="LoadTerms.Timeout"/> allows.
 /// </summary>
 internal sealed class PackageLoader
 {
@@ -46,7 +47,10 @@ internal sealed class PackageLoader
 
         // Opening a graph and the first runs hold their thread.
         var loading = Task.Factory.StartNew(
-            () => LoadAsync(directory, load, either.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+            () => LoadAsync(directory, load, either.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
         var rest = EndAsync();
         try
         {
@@ -54,10 +58,14 @@ internal sealed class PackageLoader
             var outcome = await loading.WaitAsync(wait, _time, cancellationToken).ConfigureAwait(false);
             await rest.ConfigureAwait(false);
 
-            // From here on nobody ends the scope. Where that came after the last look at the token, every run of the model would end at once.
-            return outcome.Loaded is not null && scope is { Ended: true } ? throw new OperationCanceledException(cancellationToken) : outcome;
+            // From here on nobody ends the scope. Where that came after the last look at the token, every run of the model would end at
+            // once.
+            return outcome.Loaded is not null && scope is { Ended: true }
+                ? throw new OperationCanceledException(cancellationToken)
+                : outcome;
         }
-        catch (Exception error) when (error is TimeoutException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (
+            error is TimeoutException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             string sentence = $"was not loaded and checked within {_terms.Timeout.TotalSeconds:0.###} s, which Models:LoadTimeout allows.";
             return new LoadOutcome(new PackageRefusal(load.File, sentence)) { Rest = ReleaseAsync(loading, rest) };
@@ -107,13 +115,15 @@ internal sealed class PackageLoader
             catch (RunEndedException ended) when (ended.End is RunEnd.Time)
             {
                 return Refuse(
-                    $"does not come to an end: a run of it took longer than {_options.RunTimeout.TotalSeconds:0.###} s, which Inference:RunTimeout allows.");
+                    $"does not come to an end: a run of it took longer than {_options.RunTimeout.TotalSeconds:0.###} s, which "
+                        + "Inference:RunTimeout allows.");
             }
             catch (RunEndedException ended)
             {
                 throw new OperationCanceledException("The load was ended.", ended);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
+            catch (Exception error) when (
+                error is IOException or UnauthorizedAccessException or OnnxRuntimeException or InvalidDataException)
             {
                 return Refuse($"cannot be loaded: {RuntimeMessage.Of(error, directory)}");
             }
@@ -124,7 +134,8 @@ internal sealed class PackageLoader
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 // What no rule foresees must not end the service.
-                LoadLog.Unforeseen(_terms.Logger, error, PackageNames.Printable(load.Name), PackageNames.Printable(load.Version), load.File);
+                LoadLog.Unforeseen(
+                    _terms.Logger, error, PackageNames.Printable(load.Name), PackageNames.Printable(load.Version), load.File);
                 return Refuse(Unforeseen);
             }
         }

@@ -1,8 +1,8 @@
 namespace TextClassify.Inference.Loading;
 
 /// <summary>
-/// Tells files that hold bytes from what only looks like one: opening a pipe waits for whoever writes to it, for good, and a link leads out of the folder. A pipe, a
-/// socket and a device have no length, and no file of a package is empty, so nothing has to be opened to know.
+/// Tells files that hold bytes from what only looks like one: opening a pipe waits for whoever writes to it, for good, and a link leads out
+/// of the folder. A pipe, a socket and a device have no length, and no file of a package is empty, so nothing has to be opened to know.
 /// </summary>
 internal static class RegularFile
 {

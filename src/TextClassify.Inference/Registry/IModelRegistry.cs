@@ -4,8 +4,9 @@ using TextClassify.Inference.Traffic;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>
-/// The models that serve, and how operators change them. Safe for concurrent use. A request chooses its model once in <see cref="Current"/>, takes a
-/// lease of it, and keeps both until it ends; whoever runs a model without a lease may find its sessions closed.
+/// The models that serve, and how operators change them. Safe for concurrent use. A request chooses its model once in
+/// <see cref="Current"/>, takes a lease of it, and keeps both until it ends; whoever runs a model without a lease may find its sessions
+/// closed.
 /// </summary>
 public interface IModelRegistry
 {
@@ -16,15 +17,15 @@ public interface IModelRegistry
     IReadOnlyCollection<LoadedPackage> Draining { get; }
 
     /// <summary>
-    /// Loads every package under the models' folder. Packages that fail a check are listed in <see cref="ModelSnapshot.Refused"/> and logged;
-    /// the others serve.
+    /// Loads every package under the models' folder. Packages that fail a check are listed in <see cref="ModelSnapshot.Refused"/> and
+    /// logged; the others serve.
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">The models' folder is not there; the message names it and the setting.</exception>
     Task LoadAllAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Loads what has come into the models' folder and looks the same as at the last call. What was refused is tried again when its files changed;
-    /// what is loaded stays as it is, whatever becomes of its files.
+    /// Loads what has come into the models' folder and looks the same as at the last call. What was refused is tried again when its files
+    /// changed; what is loaded stays as it is, whatever becomes of its files.
     /// </summary>
     /// <param name="verified">Told of each model before it can be asked for.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
@@ -38,8 +39,8 @@ public interface IModelRegistry
     IReadOnlyList<string> Stored(string name);
 
     /// <summary>
-    /// Loads and checks a package of the models' folder, which then may be activated; the first version of a new model is active at once. Loading what
-    /// is loaded changes nothing.
+    /// Loads and checks a package of the models' folder, which then may be activated; the first version of a new model is active at once.
+    /// Loading what is loaded changes nothing.
     /// </summary>
     /// <param name="name">The model.</param>
     /// <param name="version">One of its versions.</param>
@@ -53,7 +54,8 @@ public interface IModelRegistry
     /// <param name="directory">The package, on the file system of the models' folder.</param>
     /// <param name="verified">Told of the model before it can be asked for.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
-    Task<ModelChange> AdoptAsync(string name, string version, string directory, Action<ILoadedModel>? verified, CancellationToken cancellationToken);
+    Task<ModelChange> AdoptAsync(
+        string name, string version, string directory, Action<ILoadedModel>? verified, CancellationToken cancellationToken);
 
     /// <summary>Makes a loaded version the one that answers. The one before stays loaded.</summary>
     /// <param name="name">The model.</param>
@@ -62,7 +64,8 @@ public interface IModelRegistry
     ModelChange Activate(string name, string version, bool otherLabels);
 
     /// <summary>
-    /// New requests do not get the version any more; when those that have it end, its memory is given back, which <see cref="LoadedPackage.Released"/>
+    /// New requests do not get the version any more; when those that have it end, its memory is given back, which
+    /// <see cref="LoadedPackage.Released"/>
     /// of the result tells.
     /// </summary>
     ModelChange Unload(string name, string version);

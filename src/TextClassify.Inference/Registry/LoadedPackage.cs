@@ -3,8 +3,8 @@ using TextClassify.Inference.Serving;
 namespace TextClassify.Inference.Registry;
 
 /// <summary>
-/// One version of a model and what must be released after it. Leases are counted: once it is retired no new one is given, and when the last is
-/// returned its resources are released. Safe for concurrent use; taking and returning a lease takes no lock.
+/// One version of a model and what must be released after it. Leases are counted: once it is retired no new one is given, and when the last
+/// is returned its resources are released. Safe for concurrent use; taking and returning a lease takes no lock.
 /// </summary>
 public sealed class LoadedPackage
 {

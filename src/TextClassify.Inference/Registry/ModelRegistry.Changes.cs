@@ -16,7 +16,8 @@ public sealed partial class ModelRegistry
             lock (_changing)
             {
                 var current = Current;
-                Publish(current.Packages, current.Refused.Where(refused => !gone.Contains((refused.Name, refused.Version))), current.Traffic);
+                Publish(
+                    current.Packages, current.Refused.Where(refused => !gone.Contains((refused.Name, refused.Version))), current.Traffic);
             }
         }
 
@@ -28,7 +29,8 @@ public sealed partial class ModelRegistry
                 RegistryLog.Changed(_logger, place.Name, place.Version);
             }
             else if (!_loading.ContainsKey((place.Name, place.Version))
-                && await LoadAsync(place, null, verified, cancellationToken).ConfigureAwait(false) is { Result: ModelChangeResult.Done, Package: { } package })
+                && await LoadAsync(place, null, verified, cancellationToken).ConfigureAwait(false)
+                    is { Result: ModelChangeResult.Done, Package: { } package })
             {
                 loaded.Add(package);
             }
@@ -37,7 +39,8 @@ public sealed partial class ModelRegistry
         return loaded;
     }
 
-    public async Task<ModelChange> LoadAsync(string name, string version, Action<ILoadedModel>? verified, CancellationToken cancellationToken)
+    public async Task<ModelChange> LoadAsync(
+        string name, string version, Action<ILoadedModel>? verified, CancellationToken cancellationToken)
     {
         if (Current.Package(name, version) is { } loaded)
         {
@@ -51,7 +54,9 @@ public sealed partial class ModelRegistry
 
     public async Task<ModelChange> AdoptAsync(
         string name, string version, string directory, Action<ILoadedModel>? verified, CancellationToken cancellationToken) =>
-        await LoadAsync(new PackagePlace(name, version, directory), Path.Combine(_folder.Directory, name, version), verified, cancellationToken).ConfigureAwait(false);
+        await LoadAsync(
+            new PackagePlace(name, version, directory), Path.Combine(_folder.Directory, name, version), verified, cancellationToken)
+            .ConfigureAwait(false);
 
     public ModelChange Activate(string name, string version, bool otherLabels)
     {
@@ -121,7 +126,8 @@ public sealed partial class ModelRegistry
     /// <param name="target">Where it is to be moved once it passed; null where it is there.</param>
     /// <param name="verified">Told before it serves.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
-    private async Task<ModelChange> LoadAsync(PackagePlace place, string? target, Action<ILoadedModel>? verified, CancellationToken cancellationToken)
+    private async Task<ModelChange> LoadAsync(
+        PackagePlace place, string? target, Action<ILoadedModel>? verified, CancellationToken cancellationToken)
     {
         var key = (place.Name, place.Version);
         if (_stuck.ContainsKey(key) || !_loading.TryAdd(key, true))

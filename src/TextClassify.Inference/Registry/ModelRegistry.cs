@@ -6,14 +6,16 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Inference.Traffic;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
 
 /// <summary>
-/// Loads the packages of a folder and holds them until they are unloaded. Loading happens beside the traffic; a change of what serves is a new
-/// snapshot, made under a lock that no request takes.
+/// Loads the packages of a folder and holds them until they are unloaded. Loading happens beside the traffic; a change of what serves is a
+/// new snapshot, made under a lock that no request takes.
 /// </summary>
 public sealed partial class ModelRegistry : IModelRegistry, IDisposable
 {
@@ -51,8 +53,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         _gate = RunSlots.Create(inference.Value);
         _instruments = new BatchInstruments(meters, logger);
         _runs = new RunWatch(inference.Value.RunTimeout, time);
-        _loader = new PackageLoader(
-            kinds, inference.Value, _gate, time, new LoadTerms { Watch = _runs, Timeout = models.Value.LoadTimeout, Logger = logger, Instruments = _instruments });
+        var terms = new LoadTerms { Watch = _runs, Timeout = models.Value.LoadTimeout, Logger = logger, Instruments = _instruments };
+        _loader = new PackageLoader(kinds, inference.Value, _gate, time, terms);
         _current = new ModelSnapshot([], [], _defaultName);
     }
 
@@ -68,7 +70,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         if (!_folder.Exists)
         {
             throw new DirectoryNotFoundException(
-                $"The models' folder {_folder.Directory} does not exist; set {ModelsOptions.SectionName}:{nameof(ModelsOptions.Directory)}.");
+                $"The models' folder {_folder.Directory} does not exist; set "
+                    + $"{ModelsOptions.SectionName}:{nameof(ModelsOptions.Directory)}.");
         }
 
         var loaded = new ConcurrentBag<LoadedPackage>();
@@ -87,7 +90,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
             }
         }).ConfigureAwait(false);
 
-        var kept = loaded.Select(package => package.Name).Distinct().Select(name => ActiveFile.Read(_folder.Directory, name)).OfType<ModelTraffic>();
+        var kept = loaded.Select(package => package.Name).Distinct()
+            .Select(name => ActiveFile.Read(_folder.Directory, name)).OfType<ModelTraffic>();
         var before = Current;
         var snapshot = new ModelSnapshot(loaded, refused, _defaultName, kept);
         Volatile.Write(ref _current, snapshot);
@@ -119,8 +123,10 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
     private async Task<(LoadedPackage? Package, RefusedPackage? Refusal)> OpenAsync(PackagePlace place, CancellationToken cancellationToken)
     {
         long start = _time.GetTimestamp();
-        var outcome = _folder.Twin(place) is { } twin && (Current.Package(place.Name, twin) is not null || string.CompareOrdinal(twin, place.Version) < 0)
-            ? new LoadOutcome(new PackageRefusal(ModelManifest.FileName, $"lies in the folder '{place.Version}', which differs from '{twin}' in nothing but case."))
+        var outcome = _folder.Twin(place) is { } twin
+            && (Current.Package(place.Name, twin) is not null || string.CompareOrdinal(twin, place.Version) < 0)
+            ? new LoadOutcome(new PackageRefusal(
+                ModelManifest.FileName, $"lies in the folder '{place.Version}', which differs from '{twin}' in nothing but case."))
             : await _loader.LoadAsync(place.Path, place.Name, place.Version, cancellationToken).ConfigureAwait(false);
         if (outcome.Loaded is not { } model)
         {
@@ -146,7 +152,11 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         {
             var key = (place.Name, place.Version);
             _stuck[key] = rest;
-            _ = rest.ContinueWith(_ => _stuck.TryRemove(key, out var _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = rest.ContinueWith(
+                _ => _stuck.TryRemove(key, out var _),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 
@@ -164,7 +174,8 @@ public sealed partial class ModelRegistry : IModelRegistry, IDisposable
         foreach (var report in snapshot.Packages.Select(package => package.Model.Provider).Distinct())
         {
             bool fellBack = report is { Requested: ExecutionProvider.Cuda, Effective: ExecutionProvider.Cpu };
-            RegistryLog.Provider(_logger, fellBack ? LogLevel.Warning : LogLevel.Information, report.Effective, report.Requested, report.Reason);
+            RegistryLog.Provider(
+                _logger, fellBack ? LogLevel.Warning : LogLevel.Information, report.Effective, report.Requested, report.Reason);
         }
     }
 }

@@ -20,7 +20,8 @@ public sealed class ModelSnapshot
     /// <param name="packages">What is loaded.</param>
     /// <param name="refused">What is not.</param>
     /// <param name="defaultName">The model wanted for requests that name none.</param>
-    /// <param name="traffic">By model; what names a version that is not loaded does not count, and without a word the highest version is active.</param>
+    /// <param name="traffic">By model; what names a version that is not loaded does not count, and without a word the highest version is
+    /// active.</param>
     internal ModelSnapshot(
         IEnumerable<LoadedPackage> packages, IEnumerable<RefusedPackage> refused, string? defaultName, IEnumerable<ModelTraffic> traffic)
     {
@@ -54,7 +55,9 @@ public sealed class ModelSnapshot
     /// <summary>Whether any model has a canary, so that it matters who asks.</summary>
     public bool HasCanaries { get; }
 
-    /// <summary>The model that answers when a request names none, if there is one that takes a text and no more; null when nothing is loaded.</summary>
+    /// <summary>
+    /// The model that answers when a request names none, if there is one that takes a text and no more; null when nothing is loaded.
+    /// </summary>
     public string? DefaultName => _default?.Manifest.Name;
 
     /// <summary>The version of a model that answers when a request names none; null when the model is not loaded.</summary>
@@ -69,7 +72,9 @@ public sealed class ModelSnapshot
     public IEnumerable<T> All<T>()
         where T : class, ILoadedModel => Packages.Select(package => package.Model).OfType<T>();
 
-    /// <summary>Chooses the model of a request. Takes no lock and allocates nothing where a model is named or the default one fits.</summary>
+    /// <summary>
+    /// Chooses the model of a request. Takes no lock and allocates nothing where a model is named or the default one fits.
+    /// </summary>
     /// <typeparam name="T">What the model must be able to do.</typeparam>
     /// <param name="name">Null takes the default model where it can, else the first that can.</param>
     /// <param name="version">Null takes the version that traffic without one goes to.</param>

@@ -25,7 +25,10 @@ public sealed class ModelsOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
     public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Hosts that packages may be fetched from, with commas between, <c>host:port</c> for another port than 443, <c>host:*</c> for any; none by default.</summary>
+    /// <summary>
+    /// Hosts that packages may be fetched from, with commas between, <c>host:port</c> for another port than 443, <c>host:*</c> for any;
+    /// none by default.
+    /// </summary>
     public string DownloadHosts { get; set; } = "";
 
     /// <summary>Packages that are fetched at the start where the folder has them not; the keys only tell them apart.</summary>

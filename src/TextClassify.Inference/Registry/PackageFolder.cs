@@ -46,7 +46,10 @@ internal sealed class PackageFolder(string directory)
         return System.IO.Directory.Exists(path) ? new PackagePlace(name, version, path) : null;
     }
 
-    /// <summary>A version that another one's name differs from in nothing but case, which not every file system tells apart; null when there is none.</summary>
+    /// <summary>
+    /// A version that another one's name differs from in nothing but case, which not every file system tells apart; null when there is
+    /// none.
+    /// </summary>
     public string? Twin(PackagePlace place)
     {
         string folder = Path.Combine(Directory, place.Name);
@@ -58,7 +61,9 @@ internal sealed class PackageFolder(string directory)
                 .FirstOrDefault();
     }
 
-    /// <summary>Changes when a file of the package comes, goes, grows or is written; null when it can't be looked at, or goes meanwhile.</summary>
+    /// <summary>
+    /// Changes when a file of the package comes, goes, grows or is written; null when it can't be looked at, or goes meanwhile.
+    /// </summary>
     public static string? Mark(PackagePlace place)
     {
         try
@@ -67,7 +72,8 @@ internal sealed class PackageFolder(string directory)
                 '\n',
                 new DirectoryInfo(place.Path).EnumerateFileSystemInfos()
                     .Take(MostMarked)
-                    .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Name}|{(entry as FileInfo)?.Length}|{entry.LastWriteTimeUtc.Ticks}"))
+                    .Select(entry => string.Create(
+                        CultureInfo.InvariantCulture, $"{entry.Name}|{(entry as FileInfo)?.Length}|{entry.LastWriteTimeUtc.Ticks}"))
                     .Order(StringComparer.Ordinal));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

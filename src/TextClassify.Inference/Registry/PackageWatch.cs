@@ -1,8 +1,8 @@
 namespace TextClassify.Inference.Registry;
 
 /// <summary>
-/// What was seen in the models' folder. A package that appears is due when it looks the same twice in a row, so that one being copied is not read
-/// half; one that was refused is due again when its files changed. Used by one scan at a time.
+/// What was seen in the models' folder. A package that appears is due when it looks the same twice in a row, so that one being copied is
+/// not read half; one that was refused is due again when its files changed. Used by one scan at a time.
 /// </summary>
 internal sealed class PackageWatch(PackageFolder folder)
 {

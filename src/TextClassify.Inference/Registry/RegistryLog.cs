@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Inference.Registry;
 
@@ -34,10 +34,12 @@ internal static partial class RegistryLog
     [LoggerMessage(9, LogLevel.Information, "Model {Name} {Version} is released.")]
     public static partial void Released(ILogger logger, string name, string version);
 
-    [LoggerMessage(10, LogLevel.Warning, "That {Name} {Version} is active is not kept in the models' folder, so a restart forgets it: {Reason}")]
+    [LoggerMessage(
+        10, LogLevel.Warning, "That {Name} {Version} is active is not kept in the models' folder, so a restart forgets it: {Reason}")]
     public static partial void NotKept(ILogger logger, string name, string version, string reason);
 
-    [LoggerMessage(12, LogLevel.Warning, "The files of {Name} {Version} changed; the loaded ones go on serving. A package is published under a new version.")]
+    [LoggerMessage(12, LogLevel.Warning, "The files of {Name} {Version} changed; the loaded ones go on serving. A package is published "
+        + "under a new version.")]
     public static partial void Changed(ILogger logger, string name, string version);
 
     [LoggerMessage(13, LogLevel.Information, "Model {Name}: {Canary} takes {Weight} of the traffic, {Shadow} is compared.")]

@@ -86,7 +86,8 @@ internal sealed class TrafficRules(PackageFolder folder)
         }
 
         bool suspended = traffic.Canary is { Suspended: true } before && before.Version == canary?.Version;
-        return (ModelChange.Done(active), traffic with { Canary = canary is null ? null : canary with { Suspended = suspended }, Shadow = shadow });
+        canary = canary is null ? null : canary with { Suspended = suspended };
+        return (ModelChange.Done(active), traffic with { Canary = canary, Shadow = shadow });
     }
 
     /// <summary>Null where nothing changes: the canary is another by now, or is so already.</summary>

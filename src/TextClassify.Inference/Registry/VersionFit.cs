@@ -12,7 +12,7 @@ internal static class VersionFit
         }
 
         var (before, after) = (one.Model.Labels, other.Model.Labels);
-        return otherLabels || before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal), StringComparer.Ordinal)
+        return otherLabels || before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal))
             ? null
             : $"{other.Name}/{other.Version} has the labels {string.Join(", ", after)}, and {one.Version} has {string.Join(", ", before)}.";
     }

@@ -4,8 +4,9 @@ using TextClassify.Models;
 namespace TextClassify.Inference.Serving;
 
 /// <summary>
-/// A model that serves, whatever its kind. Immutable, safe for concurrent use; its resources belong to the registry. What it can do beyond that are the other
-/// interfaces of this folder, which the model's own type has: whoever needs one asks with a cast, and never for the kind.
+/// A model that serves, whatever its kind. Immutable, safe for concurrent use; its resources belong to the registry. What it can do beyond
+/// that are the other interfaces of this folder, which the model's own type has: whoever needs one asks with a cast, and never for the
+/// kind.
 /// </summary>
 public interface ILoadedModel
 {

@@ -1,4 +1,4 @@
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Inference.Sessions;
 

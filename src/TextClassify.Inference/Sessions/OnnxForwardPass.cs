@@ -1,5 +1,7 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Text;
 

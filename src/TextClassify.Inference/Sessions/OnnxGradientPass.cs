@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Settings;
 
 namespace TextClassify.Inference.Sessions;
 

@@ -5,8 +5,8 @@ using TextClassify.Models;
 namespace TextClassify.Inference.Traffic;
 
 /// <summary>
-/// Keeps which version an operator made active, and which was before it, in <c>MODELS/NAME/active</c>, a version a line: a roll back must outlive a
-/// restart. A reader sees the old file or the new one, never half of one.
+/// Keeps which version an operator made active, and which was before it, in <c>MODELS/NAME/active</c>, a version a line: a roll back must
+/// outlive a restart. A reader sees the old file or the new one, never half of one.
 /// </summary>
 internal static class ActiveFile
 {

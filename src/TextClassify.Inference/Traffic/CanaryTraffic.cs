@@ -12,8 +12,8 @@ public sealed record CanaryTraffic(string Version, double Weight, bool Suspended
     private const ulong Prime = 1099511628211;
 
     /// <summary>
-    /// A key's place in [0, 1) depends on the model, the version and the key alone: the same on every replica and after a restart. Raising the weight
-    /// moves keys to the canary and none back; another version gets other keys.
+    /// A key's place in [0, 1) depends on the model, the version and the key alone: the same on every replica and after a restart. Raising
+    /// the weight moves keys to the canary and none back; another version gets other keys.
     /// </summary>
     internal bool Takes(string model, string key) => !Suspended && Place(model, Version, key) < Weight;
 

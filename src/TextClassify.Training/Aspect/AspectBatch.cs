@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>Texts side by side and all of their aspects, text by text.</summary>

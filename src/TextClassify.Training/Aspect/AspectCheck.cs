@@ -1,6 +1,4 @@
-using TextClassify.Text;
 using TextClassify.Training.Checking;
-using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Aspect;
@@ -8,11 +6,6 @@ namespace TextClassify.Training.Aspect;
 /// <summary>The check of an aspect net's step.</summary>
 internal static class AspectCheck
 {
-    /// <inheritdoc cref="StepCheck.Run"/>
-    /// <param name="net">About to be trained.</param>
-    /// <param name="words">Its embedding table.</param>
-    /// <param name="recipe">Of the run.</param>
-    /// <param name="time">Measures.</param>
     public static StepCheckReport Run(AspectNet net, WordTable words, AspectRecipe recipe, TimeProvider time)
     {
         var draws = StepRows.Draws();
@@ -26,7 +19,7 @@ internal static class AspectCheck
         Tensor Loss(AspectNet checkedNet)
         {
             var embedded = words.Gather(batch.Tokens).to(checkedNet.Weights[0].Value.dtype).requires_grad_(true);
-            return AspectStep.Loss(checkedNet, embedded, batch, weights, recipe.Training);
+            return AspectLoss.Of(checkedNet, embedded, batch, weights, recipe.Training);
         }
     }
 

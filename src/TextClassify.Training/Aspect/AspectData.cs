@@ -1,10 +1,7 @@
-using TextClassify.Text;
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>The texts of a recipe: those to fit and, domain by domain, those to choose on.</summary>
-/// <param name="Train">To fit; a text of a domain keeps its index among <see cref="AspectRecipe.Domains"/>, others come behind those.</param>
+/// <param name="Train">To fit: the domains in the order of <see cref="AspectRecipe.Domains"/>, and the whole texts behind them.</param>
 /// <param name="Dev">To choose on, in the order of the domains.</param>
 /// <param name="LeftOut">Training texts left out because a development text of any domain has their words.</param>
 internal sealed record AspectData(IReadOnlyList<AspectPart> Train, IReadOnlyList<IReadOnlyList<AspectText>> Dev, int LeftOut)
@@ -23,7 +20,9 @@ internal sealed record AspectData(IReadOnlyList<AspectPart> Train, IReadOnlyList
                 ? (texts, AspectFile.Read(Path.Combine(folder, file), whole: false, OwnLabels, cancellationToken))
                 : Split(texts, recipe.DevShare);
             train.Add(kept);
-            dev.Add(held.Count > 0 ? held : throw new DataException($"{texts.Count} texts of {domain.Name} are too few to set development texts aside."));
+            dev.Add(held.Count > 0
+                ? held
+                : throw new DataException($"{texts.Count} texts of {domain.Name} are too few to set development texts aside."));
         }
 
         train.AddRange(recipe.Whole.Select(

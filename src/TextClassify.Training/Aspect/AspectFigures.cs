@@ -1,5 +1,3 @@
-using TextClassify.Training.Packaging;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>What one run reaches on the development texts.</summary>
@@ -14,12 +12,14 @@ internal sealed record AspectFigures(DevFigures Pooled, IReadOnlyList<DomainRepo
 
     /// <summary>Expected calibration error of a domain at the model's one temperature.</summary>
     public double CalibrationError(int domain) =>
-        Packaging.CalibrationError.Expected(AspectPredictor.Pool([Domains[domain]]), Pooled.Temperature);
+        Evaluation.CalibrationError.Expected(AspectPredictor.Pool([Domains[domain]]), Pooled.Temperature);
 
     /// <summary>By the names of <c>model.json</c>; those of one domain end with its name.</summary>
-    public static SortedDictionary<string, double> Metrics(AspectFigures shipped, IReadOnlyList<AspectFigures> runs)
+    /// <param name="runs">The shipped one first.</param>
+    public static SortedDictionary<string, double> Metrics(IReadOnlyList<AspectFigures> runs)
     {
-        var metrics = Packaging.Metrics.Of(shipped.Pooled, [.. runs.Select(run => run.Pooled)]);
+        var shipped = runs[0];
+        var metrics = Evaluation.Metrics.Of([.. runs.Select(run => run.Pooled)]);
         for (int i = 0; i < shipped.Domains.Count; i++)
         {
             int domain = i;

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Aspect;
 
 /// <summary>
-/// Reads JSON lines, plain or gzip, of <c>text</c>, <c>label</c> and <c>aspect</c> {start, end}, UTF-16 code units, end exclusive. Lines of one text are
-/// brought together, in the order of the file; a whole text without a word is left out.
+/// Reads JSON lines, plain or gzip, of <c>text</c>, <c>label</c> and <c>aspect</c> {start, end}, UTF-16 code units, end exclusive. Lines of
+/// one text are brought together, in the order of the file; a whole text without a word is left out.
 /// </summary>
 internal static class AspectFile
 {
@@ -13,29 +12,16 @@ internal static class AspectFile
     /// <param name="whole">The file has no aspects: a label is of the whole text.</param>
     /// <param name="labels">Labels that count; lines with another are left out.</param>
     /// <param name="cancellationToken">Seen at every line.</param>
-    /// <exception cref="DataException">The file is missing or unreadable, a line is no such row, or no line has one of the labels.</exception>
-    public static IReadOnlyList<AspectText> Read(string path, bool whole, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    /// <exception cref="DataException">It is missing or unreadable, a line is no such row, or no line has one of the labels.</exception>
+    public static IReadOnlyList<AspectText> Read(
+        string path, bool whole, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         string name = Path.GetFileName(path);
-        DataStream.ThrowIfAbsent(path);
-        if (DataStream.FormatOf(path) is not DataFormat.JsonLines)
-        {
-            throw new DataException($"{name} can't hold aspects; .jsonl (plain or .gz) is read.");
-        }
-
         var texts = new Dictionary<string, List<AspectLabel>>(StringComparer.Ordinal);
-        using var stream = DataStream.Open(path);
-        var lines = new LineReader(stream);
-        while (lines.MoveNext())
+        foreach (var (bytes, number) in JsonLines.Read(path, "aspects", cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (lines.Current.Span.Trim(" \t\r\n"u8).IsEmpty)
-            {
-                continue;
-            }
-
-            var line = Parse(lines.Current.Span, whole) ?? throw new DataException(
-                $"{name}, line {lines.Number}: no text with a label{(whole ? "" : " and an aspect that lies in it")}.");
+            var line = Parse(bytes.Span, whole) ?? throw new DataException(
+                $"{name}, line {number}: no text with a label{(whole ? "" : " and an aspect that lies in it")}.");
             if (labels.TryGetValue(line.Label!, out string? label) && !string.IsNullOrWhiteSpace(line.Text))
             {
                 if (!texts.TryGetValue(line.Text, out var aspects))

@@ -2,9 +2,8 @@ using Google.Protobuf;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Sessions;
-using TextClassify.Models;
+using TextClassify.Inference.Slots;
 using TextClassify.Models.Aspect;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Onnx.Aspect;
 using TextClassify.Training.Packaging;
@@ -24,18 +23,17 @@ internal static class AspectGraphFiles
     /// <summary>The pass that the service would run. The caller disposes it, then the gate.</summary>
     public static OnnxAspectPass Open(string folder, AspectManifest manifest, RunSlots gate, TimeProvider time)
     {
-        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        var sessions = new SessionFactory(options);
+        var sessions = new SessionFactory(OpenPackage.Cpu);
         return new OnnxAspectPass(
             sessions.Open(Path.Combine(folder, AspectManifest.EncoderFile)).Session,
             sessions.Open(Path.Combine(folder, AspectManifest.ReadoutFile)).Session,
             manifest,
             gate,
-            BatchingRules.Of(options),
+            BatchingRules.Of(OpenPackage.Cpu),
             time);
     }
 
     /// <summary>The encoder alone.</summary>
-    public static SharedSession OpenEncoder(string folder) => new(new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu })
-        .Open(Path.Combine(folder, AspectManifest.EncoderFile)).Session);
+    public static SharedSession OpenEncoder(string folder) =>
+        new(new SessionFactory(OpenPackage.Cpu).Open(Path.Combine(folder, AspectManifest.EncoderFile)).Session);
 }

@@ -1,6 +1,3 @@
-using TextClassify.Text;
-using TextClassify.Training.Nets;
-using TextClassify.Training.Packaging;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Aspect;
@@ -41,17 +38,14 @@ internal static class AspectPredictor
     /// <summary>The figures that follow from logits and spans.</summary>
     public static DomainReport Report(string domain, float[][] logits, int[] labels, SpanCount spans)
     {
-        var matrix = new ConfusionMatrix(SplitOf(logits, labels));
+        var matrix = new ConfusionMatrix(LabelledLogits.Of(logits, labels));
         return new(domain, matrix.Accuracy, matrix.MacroF1, spans, labels, logits);
     }
-
-    public static LabelledLogits SplitOf(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels) =>
-        new(logits[0].Length, [.. logits.SelectMany(row => row)], [.. labels]);
 
     /// <summary>All domains as one split, for what a model has once: its temperature.</summary>
     public static LabelledLogits Pool(IEnumerable<DomainReport> domains)
     {
         var reports = domains.ToArray();
-        return SplitOf([.. reports.SelectMany(report => report.Logits)], [.. reports.SelectMany(report => report.Labels)]);
+        return LabelledLogits.Of([.. reports.SelectMany(report => report.Logits)], [.. reports.SelectMany(report => report.Labels)]);
     }
 }

@@ -1,6 +1,6 @@
 namespace TextClassify.Training.Aspect;
 
-/// <summary><c>dev.json</c> of a run folder: the final net (best epoch, table rounded to half precision) on the development texts.</summary>
+/// <summary><c>dev.json</c> of a run folder: the final net (best epoch, table in half precision) on the development texts.</summary>
 /// <param name="Epoch">Epoch of the weights kept, from 1.</param>
 /// <param name="Domains">In the order of the recipe.</param>
 /// <param name="Weights">Numbers trained, the embedding table's left out.</param>

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>A text as the model reads it, with its aspects' places among the tokens.</summary>

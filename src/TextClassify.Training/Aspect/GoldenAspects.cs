@@ -1,9 +1,6 @@
 using System.Numerics.Tensors;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Models;
-using TextClassify.Text;
-using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Aspect;
 
@@ -17,12 +14,6 @@ internal static class GoldenAspects
     private const float TagMargin = 0.01f;
 
     /// <summary>The first text of every domain and label, and made-up ones at the edges.</summary>
-    /// <param name="blocks">The encoder alone, which shows how sure a tag is.</param>
-    /// <param name="pass">Both graphs.</param>
-    /// <param name="encoder">The model's words.</param>
-    /// <param name="dev">By domain.</param>
-    /// <param name="temperature">The model's.</param>
-    /// <param name="cancellationToken">Ends the runs.</param>
     public static async Task<IReadOnlyList<GoldenText>> ChooseAsync(
         IBlockRunner blocks,
         IAspectPass pass,
@@ -34,7 +25,8 @@ internal static class GoldenAspects
         var golden = new List<GoldenText>();
         foreach (var places in dev.Select(texts => texts.SelectMany(text => text.Aspects.Select(aspect => (text.Text, Aspect: aspect)))))
         {
-            foreach (var label in places.GroupBy(place => place.Aspect.Label, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+            var labels = places.GroupBy(place => place.Aspect.Label, StringComparer.Ordinal);
+            foreach (var label in labels.OrderBy(group => group.Key, StringComparer.Ordinal))
             {
                 foreach (var (text, aspect) in label)
                 {
@@ -51,7 +43,8 @@ internal static class GoldenAspects
         int cafe = odd.IndexOf("caf\u00E9", StringComparison.Ordinal);
         await AddAsync(odd, cafe, cafe + 4);
         await AddAsync("qzxvwk zzqxjv kqjxzw", 7, 13);
-        await AddAsync(string.Join(' ', Enumerable.Repeat(first, (encoder.MaxTokens / encoder.Encode(first).TotalTokens) + 2)), place.Start, place.End);
+        int times = (encoder.MaxTokens / encoder.Encode(first).TotalTokens) + 2;
+        await AddAsync(string.Join(' ', Enumerable.Repeat(first, times)), place.Start, place.End);
         return golden;
 
         async Task<bool> AddAsync(string text, int start, int end)

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Aspect;
 
 /// <summary>Spans a tagger found against those people marked; a span counts when both of its ends are right.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Numerics.Tensors;
-using TextClassify.Training.Nets;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TextClassify.Training.Checking;

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Checking;
 
 /// <summary>Made-up rows of a check, of several lengths; few and short, so that it takes no second.</summary>

@@ -1,4 +1,3 @@
-using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Checking;

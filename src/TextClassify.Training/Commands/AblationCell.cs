@@ -1,5 +1,4 @@
-using TextClassify.Training.Data;
-using TextClassify.Training.Loops;
+using TextClassify.Training.Classifier;
 
 namespace TextClassify.Training.Commands;
 

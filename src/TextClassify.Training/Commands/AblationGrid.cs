@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
 
 namespace TextClassify.Training.Commands;
 
@@ -11,7 +11,9 @@ internal sealed record AblationGrid(IReadOnlyList<KeyValuePair<string, IReadOnly
     public static AblationGrid Parse(IEnumerable<string> axes) => new([.. axes.Select(axis =>
     {
         string[] parts = axis.Split('=', 2);
-        string[] values = parts.Length == 2 ? parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+        string[] values = parts is [_, var list]
+            ? list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [];
 
         return values.Length > 0
             ? new KeyValuePair<string, IReadOnlyList<string>>(parts[0].Trim(), values)
@@ -35,7 +37,7 @@ internal sealed record AblationGrid(IReadOnlyList<KeyValuePair<string, IReadOnly
 
     private Recipe Vary(Recipe recipe, string[] values)
     {
-        var root = JsonNode.Parse(RecipeFile.Format(recipe))!.AsObject();
+        var root = JsonSerializer.SerializeToNode(recipe, StrictJson.Options)!.AsObject();
         foreach (var (axis, value) in Axes.Zip(values))
         {
             JsonObject[] owners = [root["net"]!.AsObject(), root["training"]!.AsObject(), root];
@@ -44,7 +46,7 @@ internal sealed record AblationGrid(IReadOnlyList<KeyValuePair<string, IReadOnly
             owner[axis.Key] = owner[axis.Key] is JsonArray ? new JsonArray([.. value.Split('+').Select(Value)]) : Value(value);
         }
 
-        return RecipeFile.Parse(root.ToJsonString(), $"The grid's {string.Join(", ", values)}");
+        return RecipeRules.File.Parse(root.ToJsonString(), $"The grid's {string.Join(", ", values)}");
     }
 
     /// <summary>Numbers and truths as JSON; all else is a name.</summary>

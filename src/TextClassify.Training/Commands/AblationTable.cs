@@ -1,6 +1,4 @@
-using System.Globalization;
-using TextClassify.Training.Data;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Classifier;
 
 namespace TextClassify.Training.Commands;
 
@@ -39,6 +37,7 @@ internal static class AblationTable
     {
         var spread = SeedSpread.Of([.. values]);
 
-        return $"{spread.Mean.ToString(format, CultureInfo.InvariantCulture)} ± {spread.Deviation.ToString(format, CultureInfo.InvariantCulture)}";
+        var ci = CultureInfo.InvariantCulture;
+        return $"{spread.Mean.ToString(format, ci)} ± {spread.Deviation.ToString(format, ci)}";
     }
 }

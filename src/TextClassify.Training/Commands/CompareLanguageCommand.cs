@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
-using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Language.Comparing;
 using TextClassify.Training.Language.Curves;
 using TextClassify.Training.Native;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
@@ -14,10 +13,13 @@ internal static class CompareLanguageCommand
 {
     private const int StepTurns = 15;
 
-    private static readonly Option<string> PlanOption = new("--plan") { Description = "What to compare: recipes/lm_comparison.json.", Required = true, HelpName = "FILE" };
-    private static readonly Option<string> RunsOption = new("--runs") { Description = "Folder of the runs; finished ones are not trained again.", DefaultValueFactory = _ => Path.Combine("runs", "comparison"), HelpName = "DIR" };
-    private static readonly Option<string> OutOption = new("--out") { Description = "Folder that gets comparison.md (the table), comparison.csv (the curves' points) and comparison.svg.", DefaultValueFactory = _ => ".", HelpName = "DIR" };
-    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+    private static readonly Option<string> PlanOption =
+        CommonOptions.Required("--plan", "What to compare: recipes/lm_comparison.json.", "FILE");
+    private static readonly Option<string> RunsOption = CommonOptions.WithDefault(
+        "--runs", "Folder of the runs; finished ones are not trained again.", Path.Combine("runs", "comparison"), "DIR");
+    private static readonly Option<string> OutOption = CommonOptions.WithDefault(
+        "--out", "Folder that gets comparison.md (the table), comparison.csv (the curves' points) and comparison.svg.", ".", "DIR");
+    private static readonly Option<string?> DataOption = CommonOptions.Data();
     private static readonly Option<int> ParallelOption = NumberOption.Create("--parallel", "Runs at a time, one thread each.", 1, 1, 256);
 
     public static Command Create()
@@ -39,14 +41,15 @@ internal static class CompareLanguageCommand
 
     private static int Compare(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        var plan = ComparisonPlanFile.Load(parsed.GetRequiredValue(PlanOption));
+        var plan = ComparisonPlanFile.File.Load(parsed.GetRequiredValue(PlanOption));
         var data = LanguageData.Read(plan.Base, DataFolder.Resolve(parsed.GetValue(DataOption)), cancellationToken);
         TorchLoader.Load(threads: 1);
         var runs = new ComparisonRuns(plan, data, Path.GetFullPath(parsed.GetRequiredValue(RunsOption)))
         {
             OnLine = (run, line, left) => console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{run.Net.Name}, seed {run.Seed}, step {line.Step}/{run.Recipe.Training.Steps}: development {line.DevBits:F3}, {line.CharactersPerSecond / 1_000:F1}k characters/s, {left:hh\\:mm\\:ss} left")),
+                $"{run.Net.Name}, seed {run.Seed}, step {line.Step}/{run.Recipe.Training.Steps}: development {line.DevBits:F3}, "
+                + $"{line.CharactersPerSecond / 1_000:F1}k characters/s, {left:hh\\:mm\\:ss} left")),
         };
         runs.Train(parsed.GetValue(ParallelOption), cancellationToken);
         var all = runs.All();
@@ -56,7 +59,8 @@ internal static class CompareLanguageCommand
         return 0;
     }
 
-    private static void Write(ComparisonPlan plan, IReadOnlyList<ComparisonRun> runs, IReadOnlyDictionary<string, double> times, string folder)
+    private static void Write(
+        ComparisonPlan plan, IReadOnlyList<ComparisonRun> runs, IReadOnlyDictionary<string, double> times, string folder)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "comparison.md"), ComparisonTable.Format(runs, times));

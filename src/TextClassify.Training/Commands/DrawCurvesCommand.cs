@@ -1,16 +1,19 @@
 using System.CommandLine;
-using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Language.Curves;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Draws learning curves from a file of points, or from the runs themselves.</summary>
 internal static class DrawCurvesCommand
 {
-    private static readonly Option<string?> PointsOption = new("--points") { Description = "Points as compare-language writes them.", HelpName = "FILE" };
-    private static readonly Option<string[]> RunsOption = new("--run") { Description = "Run folders of train-language, a seed each; in place of --points.", AllowMultipleArgumentsPerToken = true, HelpName = "DIR" };
-    private static readonly Option<string> OutOption = new("--out") { Description = "The SVG file; --run also writes the points beside it, as .csv.", Required = true, HelpName = "FILE" };
+    private static readonly Option<string?> PointsOption =
+        CommonOptions.Optional("--points", "Points as compare-language writes them.", "FILE");
+    private static readonly Option<string[]> RunsOption =
+        CommonOptions.Several("--run", "Run folders of train-language, a seed each; in place of --points.", "DIR");
+    private static readonly Option<string> OutOption =
+        CommonOptions.Required("--out", "The SVG file; --run also writes the points beside it, as .csv.", "FILE");
 
     public static Command Create()
     {
@@ -36,7 +39,7 @@ internal static class DrawCurvesCommand
                 return;
             }
 
-            CurvePoint[] points = [.. folders.Select(LanguageRun.Open).SelectMany(run => CurvePoint.Of(run, run.ReadOptions().Recipe.Name, run.ReadOptions().Recipe.Name))];
+            CurvePoint[] points = [.. folders.Select(RunFolder.Open).SelectMany(Points)];
             if (points.Length == 0)
             {
                 throw new DataException("Nothing to draw: give --points or --run.");
@@ -48,5 +51,12 @@ internal static class DrawCurvesCommand
         return command;
     }
 
-    private static void Write(string path, IReadOnlyList<CurvePoint> points) => File.WriteAllText(path, CurveChart.Draw(CurvePanel.Of(points)));
+    private static IEnumerable<CurvePoint> Points(RunFolder run)
+    {
+        string name = run.ReadOptions<LanguageOptions>().Recipe.Name;
+        return CurvePoint.Of(run, name, name);
+    }
+
+    private static void Write(string path, IReadOnlyList<CurvePoint> points) =>
+        File.WriteAllText(path, CurveChart.Draw(CurvePanel.Of(points)));
 }

@@ -1,23 +1,25 @@
 using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
-using TextClassify.Training.Data;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Classifier;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Measures a run or a shipped package on labelled rows.</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Option<string?> RunOption = new("--run") { Description = "A run folder: measures the Torch net.", HelpName = "DIR" };
-    private static readonly Option<string?> PackageOption = new("--package") { Description = "A package folder, models/NAME/VERSION: measures the shipped graph as the service runs it.", HelpName = "DIR" };
-    private static readonly Option<string?> SplitOption = new("--split") { Description = "Rows of the recipe: dev or test.", HelpName = "dev|test" };
-    private static readonly Option<string?> FileOption = new("--file") { Description = "Your own rows instead: .csv, .tsv or .jsonl, plain or gzip.", HelpName = "FILE" };
-    private static readonly Option<string> TextOption = new("--text") { Description = "Column or property of the text, with --file.", DefaultValueFactory = _ => "text" };
-    private static readonly Option<string> LabelOption = new("--label") { Description = "Column or property of the label, with --file.", DefaultValueFactory = _ => "label" };
-    private static readonly Option<string?> RecipeOption = new("--recipe") { Description = "The recipe whose split is meant; a run knows its own.", HelpName = "FILE" };
-    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
-    private static readonly Option<string?> JsonOption = new("--json") { Description = "Also write the figures to this file.", HelpName = "FILE" };
+    private static readonly Option<string?> RunOption = CommonOptions.Optional("--run", "A run folder: measures the Torch net.", "DIR");
+    private static readonly Option<string?> PackageOption = CommonOptions.Optional(
+        "--package", "A package folder, models/NAME/VERSION: measures the shipped graph as the service runs it.", "DIR");
+    private static readonly Option<string?> SplitOption = CommonOptions.Optional("--split", "Rows of the recipe: dev or test.", "dev|test");
+    private static readonly Option<string?> FileOption =
+        CommonOptions.Optional("--file", "Your own rows instead: .csv, .tsv or .jsonl, plain or gzip.", "FILE");
+    private static readonly (Option<string> Text, Option<string> Label) Columns = CommonOptions.Columns("--file");
+    private static readonly Option<string?> RecipeOption =
+        CommonOptions.Optional("--recipe", "The recipe whose split is meant; a run knows its own.", "FILE");
+    private static readonly Option<string?> DataOption = CommonOptions.Data();
+    private static readonly Option<string?> JsonOption = CommonOptions.Optional("--json", "Also write the figures to this file.", "FILE");
 
     public static Command Create()
     {
@@ -33,7 +35,7 @@ internal static class EvaluateCommand
               evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion
             """)
         {
-            RunOption, PackageOption, SplitOption, FileOption, TextOption, LabelOption, RecipeOption, DataOption, JsonOption,
+            RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, RecipeOption, DataOption, JsonOption,
         };
         command.Validators.Add(result =>
         {
@@ -45,7 +47,8 @@ internal static class EvaluateCommand
             {
                 result.AddError("Give either --split or --file.");
             }
-            else if (result.GetValue(PackageOption) is not null && result.GetValue(SplitOption) is not null && result.GetValue(RecipeOption) is null)
+            else if (result.GetValue(PackageOption) is not null
+                && result.GetValue(SplitOption) is not null && result.GetValue(RecipeOption) is null)
             {
                 result.AddError("--split of a package needs --recipe; a package does not know where its data are.");
             }
@@ -68,11 +71,11 @@ internal static class EvaluateCommand
             throw new DataException("There is no row with a token to measure on.");
         }
 
-        var evaluation = Evaluation.Of(await model.ScoreAsync(split, cancellationToken), model.Labels, model.Temperature);
+        var evaluation = EvaluationReport.Of(await model.ScoreAsync(split, cancellationToken), model.Labels, model.Temperature);
         EvaluationTable.Write(console, evaluation);
         if (parsed.GetValue(JsonOption) is { } path)
         {
-            Loops.AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, evaluation, Evaluation.Json));
+            AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, evaluation, EvaluationReport.Json));
         }
 
         return 0;
@@ -82,11 +85,11 @@ internal static class EvaluateCommand
     {
         if (parsed.GetValue(FileOption) is { } file)
         {
-            return DataFile.Read(file, parsed.GetRequiredValue(TextOption), parsed.GetRequiredValue(LabelOption), cancellationToken);
+            return DataFile.Read(file, parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label), cancellationToken);
         }
 
-        var recipe = parsed.GetValue(RecipeOption) is { } path ? RecipeFile.Load(path) : model.Recipe!;
-        string folder = DataFolder.ResolveFor(recipe, parsed.GetValue(DataOption));
+        var recipe = parsed.GetValue(RecipeOption) is { } path ? RecipeRules.File.Load(path) : model.Recipe!;
+        string folder = recipe.FindData(parsed.GetValue(DataOption));
         if (parsed.GetValue(SplitOption) == "test")
         {
             return RecipeData.ReadTest(recipe, folder, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace TextClassify.Training.Commands;
@@ -6,7 +5,7 @@ namespace TextClassify.Training.Commands;
 /// <summary>An evaluation on the console.</summary>
 internal static class EvaluationTable
 {
-    public static void Write(IAnsiConsole console, Evaluation evaluation)
+    public static void Write(IAnsiConsole console, EvaluationReport evaluation)
     {
         console.WriteLine(Format($"{evaluation.Rows:N0} rows"));
         console.WriteLine(Format($"accuracy           {evaluation.Accuracy:P2}"));

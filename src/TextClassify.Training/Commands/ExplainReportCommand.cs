@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Spectre.Console;
@@ -8,33 +7,55 @@ using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
 using TextClassify.Explain.Quality.Metrics;
 using TextClassify.Inference.Serving;
-using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
-using TextClassify.Training.Loops;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Explains a data set by every method and tabulates how faithful and plausible each is, and what it costs.</summary>
 internal static class ExplainReportCommand
 {
-    private static readonly Option<string> PackageOption = new("--package") { Description = "A package folder, models/NAME/VERSION.", Required = true, HelpName = "DIR" };
-    private static readonly Option<string> FileOption = new("--file") { Description = "Rows to explain: .jsonl, plain or gzip, of text, label and, for plausibility, rationales ([[start, end], ...] in characters).", Required = true, HelpName = "FILE" };
-    private static readonly Option<string[]> MethodOption = new("--method") { Description = "A method, with parameters if wanted; repeat for more. Default: all the model has.", HelpName = "NAME[:KEY=VALUE,...]" };
-    private static readonly Option<string[]> MetricOption = new("--metric") { Description = "A metric of faithfulness; repeat for more. Default: all.", HelpName = "NAME" };
-    private static readonly Option<RemovalRule> RemovalOption = new("--removal") { Description = "How tokens are taken away: delete, pad or unk.", DefaultValueFactory = _ => RemovalRule.Delete, HelpName = "delete|pad|unk" };
+    private static readonly Option<string> PackageOption =
+        CommonOptions.Required("--package", "A package folder, models/NAME/VERSION.", "DIR");
+    private static readonly Option<string> FileOption = CommonOptions.Required(
+        "--file",
+        "Rows to explain: .jsonl, plain or gzip, of text, label and, for plausibility, rationales ([[start, end], ...] "
+            + "in characters).",
+        "FILE");
+    private static readonly Option<string[]> MethodOption = new("--method")
+    {
+        Description = "A method, with parameters if wanted; repeat for more. Default: all the model has.",
+        HelpName = "NAME[:KEY=VALUE,...]",
+    };
+    private static readonly Option<string[]> MetricOption = new("--metric")
+    {
+        Description = "A metric of faithfulness; repeat for more. Default: all.",
+        HelpName = "NAME",
+    };
+    private static readonly Option<RemovalRule> RemovalOption = new("--removal")
+    {
+        Description = "How tokens are taken away: delete, pad or unk.",
+        DefaultValueFactory = _ => RemovalRule.Delete,
+        HelpName = "delete|pad|unk",
+    };
     private static readonly Option<int?> LimitOption = new("--limit") { Description = "Explain a sample of so many rows.", HelpName = "N" };
-    private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of the sample and of the metrics' draws.", 1, 0, 1_000_000);
-    private static readonly Option<int> MaxTokensOption = NumberOption.Create("--max-tokens", "Read no more of a text, where the model would.", 4_096, 1, 4_096);
-    private static readonly Option<int> SensitivityOption = NumberOption.Create("--sensitivity-samples", "Moved texts a max-sensitivity: each is explained anew.", 4, 1, 1_000);
-    private static readonly Option<string?> MarkdownOption = new("--markdown") { Description = "Also write the table to this file.", HelpName = "FILE" };
-    private static readonly Option<string?> JsonOption = new("--json") { Description = "Also write every figure, with its standard error, to this file.", HelpName = "FILE" };
+    private static readonly Option<int> SeedOption =
+        NumberOption.Create("--seed", "Seed of the sample and of the metrics' draws.", 1, 0, 1_000_000);
+    private static readonly Option<int> MaxTokensOption =
+        NumberOption.Create("--max-tokens", "Read no more of a text, where the model would.", 4_096, 1, 4_096);
+    private static readonly Option<int> SensitivityOption =
+        NumberOption.Create("--sensitivity-samples", "Moved texts a max-sensitivity: each is explained anew.", 4, 1, 1_000);
+    private static readonly Option<string?> MarkdownOption =
+        CommonOptions.Optional("--markdown", "Also write the table to this file.", "FILE");
+    private static readonly Option<string?> JsonOption =
+        CommonOptions.Optional("--json", "Also write every figure, with its standard error, to this file.", "FILE");
 
     public static Command Create()
     {
         LimitOption.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int limit) && limit < 1)
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out int limit) && limit < 1)
             {
                 result.AddError($"--limit is {limit}; it must be at least 1.");
             }
@@ -43,15 +64,17 @@ internal static class ExplainReportCommand
         var command = new Command(
             "explain-report",
             """
-            Explain a data set by several methods and tabulate how faithful, how plausible and how costly each is. A row of random scores is the floor.
+            Explain a data set by several methods and tabulate how faithful, how plausible and how costly each is.
+            A row of random scores is the floor.
 
             Examples:
               explain-report --package models/sentiment/1 --file data/sst2/dev.jsonl.gz --limit 100
-              explain-report --package models/toxicity/1 --file data/hatexplain/dev.jsonl.gz --method evidence --method integrated_gradients:baseline=unk --removal unk --markdown report.md --json report.json
+              explain-report --package models/toxicity/1 --file data/hatexplain/dev.jsonl.gz --removal unk
+                --method evidence --method integrated_gradients:baseline=unk --markdown report.md --json report.json
             """)
         {
-            PackageOption, FileOption, MethodOption, MetricOption, RemovalOption, LimitOption, SeedOption, MaxTokensOption, SensitivityOption,
-            MarkdownOption, JsonOption,
+            PackageOption, FileOption, MethodOption, MetricOption, RemovalOption, LimitOption, SeedOption, MaxTokensOption,
+            SensitivityOption, MarkdownOption, JsonOption,
         };
         command.SetAction((parsed, cancellationToken) => ReportAsync(parsed, AnsiConsole.Console, cancellationToken));
 
@@ -79,7 +102,9 @@ internal static class ExplainReportCommand
             {
                 Model = model,
                 Methods = Methods(parsed, model),
-                Metrics = parsed.GetValue(MetricOption) is { Length: > 0 } metrics ? metrics : [.. QualityCatalog.All.Select(metric => metric.Name)],
+                Metrics = parsed.GetValue(MetricOption) is { Length: > 0 } metrics
+                    ? metrics
+                    : [.. QualityCatalog.All.Select(metric => metric.Name)],
                 Options = new QualityOptions
                 {
                     Removal = parsed.GetValue(RemovalOption),
@@ -90,7 +115,8 @@ internal static class ExplainReportCommand
             TimeProvider.System);
         await CountDisplay.RunAsync(console, "explaining", texts, comparison.AddAsync, TimeProvider.System, cancellationToken);
 
-        var report = comparison.Report(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) + "/" + Path.GetFileName(file), rows.Count);
+        string folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "";
+        var report = comparison.Report($"{folder}/{Path.GetFileName(file)}", rows.Count);
         string table = ComparisonTable.Format(report);
         console.Profile.Out.Writer.WriteLine(table);
         if (parsed.GetValue(MarkdownOption) is { } markdown)

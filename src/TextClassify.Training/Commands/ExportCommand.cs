@@ -1,27 +1,27 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
-using TextClassify.Models;
-using TextClassify.Training.Data;
-using TextClassify.Training.Loops;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Native;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Writes a run's graph, with the proof that it says what the net says.</summary>
 internal static class ExportCommand
 {
-    private static readonly Option<string> RunOption = new("--run") { Description = "The run folder that train wrote.", Required = true, HelpName = "DIR" };
-    private static readonly Option<string> OutOption = new("--out") { Description = "Folder for forward.onnx and embedding.f16.bin.", Required = true, HelpName = "DIR" };
-    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+    private static readonly Option<string> RunOption = CommonOptions.Required("--run", "The run folder that train wrote.", "DIR");
+    private static readonly Option<string> OutOption =
+        CommonOptions.Required("--out", "Folder for forward.onnx and embedding.f16.bin.", "DIR");
+    private static readonly Option<string?> DataOption = CommonOptions.Data();
 
     public static Command Create()
     {
         var command = new Command(
             "export",
             """
-            Write a run as ONNX graphs and compare them with the Torch net: logits on every development text, gradients in double precision on up to 128.
+            Write a run as ONNX graphs and compare them with the Torch net: logits on every development text, gradients in double
+            precision on up to 128.
 
             Example:
               export --run runs/sentiment-1 --out /tmp/sentiment
@@ -53,12 +53,19 @@ internal static class ExportCommand
     private static string Format(ExportReport report, string folder)
     {
         double graph = report.GraphTime.TotalMicroseconds / report.Tokens, net = report.NetTime.TotalMicroseconds / report.Tokens;
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            {Path.Combine(folder, ModelManifest.ForwardFile)}
-            parity    {(report.Parity.Holds ? "holds" : "FAILS")}: {report.Parity.Rows} development texts, largest logit difference {report.Parity.MaxDifference:0.0E-0} (limit {Parity.Tolerance:0E-0}), {report.Parity.OtherLabels} other labels
-            evidence  {(report.EvidenceGap <= ExportReport.EvidenceTolerance ? "adds up" : "FAILS")}: largest |logit - (bias + sum)| {report.EvidenceGap:0.0E-0} (limit {ExportReport.EvidenceTolerance:0E-0})
-            gradients {(report.Gradients.Holds ? "hold" : "FAIL")}: {report.Gradients.Texts} development texts against autograd, both in double precision: relative error {report.Gradients.TextError:0.0E-0}, along random directions {report.Gradients.DirectionError:0.0E-0} (limit {GradientParity.Tolerance:0E-0}); as it ships, in single precision, {report.Gradients.SingleError:0.0E-0} (limit {GradientParity.SingleTolerance:0E-0})
-            time      ONNX Runtime {graph:F2} us a token, Torch {net:F2} us a token (one thread each, batches of 64): ratio {net / graph:F2}
-            """);
+        var (parity, gradients) = (report.Parity, report.Gradients);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.Combine(folder, ModelManifest.ForwardFile)}\n"
+            + $"parity    {(parity.Holds ? "holds" : "FAILS")}: {parity.Rows} development texts, largest logit difference "
+            + $"{parity.MaxDifference:0.0E-0} (limit {Parity.Tolerance:0E-0}), {parity.OtherLabels} other labels\n"
+            + $"evidence  {(report.EvidenceGap <= ExportReport.EvidenceTolerance ? "adds up" : "FAILS")}: largest |logit - (bias + sum)| "
+            + $"{report.EvidenceGap:0.0E-0} (limit {ExportReport.EvidenceTolerance:0E-0})\n"
+            + $"gradients {(gradients.Holds ? "hold" : "FAIL")}: {gradients.Texts} development texts against autograd, both in double "
+            + $"precision: relative error {gradients.TextError:0.0E-0}, along random directions {gradients.DirectionError:0.0E-0} "
+            + $"(limit {GradientParity.Tolerance:0E-0}); as it ships, in single precision, {gradients.SingleError:0.0E-0} "
+            + $"(limit {GradientParity.SingleTolerance:0E-0})\n"
+            + $"time      ONNX Runtime {graph:F2} us a token, Torch {net:F2} us a token (one thread each, batches of 64): "
+            + $"ratio {net / graph:F2}");
     }
 }

@@ -1,28 +1,35 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.HiddenStates.Projection;
-using TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Maps;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Adds reference maps to a package.</summary>
 internal static class MapCommand
 {
-    private static readonly Option<string> PackageOption = new("--package") { Description = "The package folder, models/NAME/VERSION; its maps are replaced.", Required = true, HelpName = "DIR" };
-    private static readonly Option<string?> RecipeOption = new("--recipe") { Description = "The recipe whose development rows are mapped.", HelpName = "FILE" };
-    private static readonly Option<string?> FileOption = new("--file") { Description = "Your own labelled rows instead: .csv, .tsv or .jsonl, plain or gzip.", HelpName = "FILE" };
-    private static readonly Option<string> TextOption = new("--text") { Description = "Column or property of the text, with --file.", DefaultValueFactory = _ => "text" };
-    private static readonly Option<string> LabelOption = new("--label") { Description = "Column or property of the label, with --file.", DefaultValueFactory = _ => "label" };
-    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+    private static readonly Option<string> PackageOption =
+        CommonOptions.Required("--package", "The package folder, models/NAME/VERSION; its maps are replaced.", "DIR");
+    private static readonly Option<string?> RecipeOption =
+        CommonOptions.Optional("--recipe", "The recipe whose development rows are mapped.", "FILE");
+    private static readonly Option<string?> FileOption =
+        CommonOptions.Optional("--file", "Your own labelled rows instead: .csv, .tsv or .jsonl, plain or gzip.", "FILE");
+    private static readonly (Option<string> Text, Option<string> Label) Columns = CommonOptions.Columns("--file");
+    private static readonly Option<string?> DataOption = CommonOptions.Data();
     private static readonly Option<int> StatesOption = NumberOption.Create("--states", "Most states on a map.", 5_000, 30, 50_000);
-    private static readonly Option<int> TextsOption = NumberOption.Create("--texts", "Most texts kept in the package, for neighbours, search and the corpus view.", 1_000, 10, 20_000);
-    private static readonly Option<double> PerplexityOption = NumberOption.Create("--perplexity", "Effective neighbours of a state.", 30.0, 2, 300);
-    private static readonly Option<int> IterationsOption = NumberOption.Create("--iterations", "Iterations of t-SNE after 250 exaggerated ones.", 500, 0, 10_000);
-    private static readonly Option<int> SeedOption = NumberOption.Create("--seed", "Seed of the choice of texts and states; the layout draws nothing.", 1, 0, int.MaxValue);
-    private static readonly Option<int> ThreadsOption = NumberOption.Create("--threads", "Threads; they change no bit of the maps.", Environment.ProcessorCount, 1, 256);
+    private static readonly Option<int> TextsOption =
+        NumberOption.Create("--texts", "Most texts kept in the package, for neighbours, search and the corpus view.", 1_000, 10, 20_000);
+    private static readonly Option<double> PerplexityOption =
+        NumberOption.Create("--perplexity", "Effective neighbours of a state.", 30.0, 2, 300);
+    private static readonly Option<int> IterationsOption =
+        NumberOption.Create("--iterations", "Iterations of t-SNE after 250 exaggerated ones.", 500, 0, 10_000);
+    private static readonly Option<int> SeedOption =
+        NumberOption.Create("--seed", "Seed of the choice of texts and states; the layout draws nothing.", 1, 0, int.MaxValue);
+    private static readonly Option<int> ThreadsOption =
+        NumberOption.Create("--threads", "Threads; they change no bit of the maps.", Environment.ProcessorCount, 1, 256);
 
     public static Command Create()
     {
@@ -36,7 +43,7 @@ internal static class MapCommand
               map build --package models/tickets/1 --file tickets.csv --text body --label team --states 50000
             """)
         {
-            PackageOption, RecipeOption, FileOption, TextOption, LabelOption, DataOption, StatesOption, TextsOption, PerplexityOption,
+            PackageOption, RecipeOption, FileOption, Columns.Text, Columns.Label, DataOption, StatesOption, TextsOption, PerplexityOption,
             IterationsOption, SeedOption, ThreadsOption,
         };
         build.Validators.Add(result =>
@@ -77,20 +84,23 @@ internal static class MapCommand
     {
         if (parsed.GetValue(FileOption) is { } file)
         {
-            return DataFile.Read(file, parsed.GetRequiredValue(TextOption), parsed.GetRequiredValue(LabelOption), cancellationToken);
+            return DataFile.Read(file, parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label), cancellationToken);
         }
 
-        var recipe = RecipeFile.Load(parsed.GetValue(RecipeOption)!);
-        var data = RecipeData.Read(recipe, DataFolder.ResolveFor(recipe, parsed.GetValue(DataOption)), cancellationToken);
+        var recipe = RecipeRules.File.Load(parsed.GetValue(RecipeOption)!);
+        var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
         return new DataSet(data.Dev, data.BadRows);
     }
 
     private static string Format(MapHeader header)
     {
         var quality = header.Quality;
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            {MapFile.NameOf(header.Kind),-16} {header.Points} states of width {header.Width}, KL {header.Divergence:F3}, recall@15 {quality.Recall:F3} (PCA {quality.PrincipalRecall:F3}), trustworthiness {quality.Trustworthiness:F3}
-                             {quality.PlacedStates} states of other texts placed: recall@15 {quality.PlacedRecall:F3} ({quality.PlacedRecall / quality.Recall:P0} of the map's own); {quality.StoredRecall:P1} of nearest states kept by storage
-            """);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{MapFile.NameOf(header.Kind),-16} {header.Points} states of width {header.Width}, KL {header.Divergence:F3}, "
+            + $"recall@15 {quality.Recall:F3} (PCA {quality.PrincipalRecall:F3}), trustworthiness {quality.Trustworthiness:F3}\n"
+            + $"{"",-16} {quality.PlacedStates} states of other texts placed: recall@15 {quality.PlacedRecall:F3} "
+            + $"({quality.PlacedRecall / quality.Recall:P0} of the map's own); "
+            + $"{quality.StoredRecall:P1} of nearest states kept by storage");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using TextClassify.HiddenStates.Maps;
 
@@ -20,7 +19,8 @@ internal static class MapDisplay
             .StartAsync(context => build(new Bars(context)));
     }
 
-    private static string NameOf(StateKind kind) => kind switch { StateKind.Forward => "forward", StateKind.Backward => "backward", _ => "word" };
+    private static string NameOf(StateKind kind) =>
+        kind switch { StateKind.Forward => "forward", StateKind.Backward => "backward", _ => "word" };
 
     private sealed class Bars(ProgressContext context) : IProgress<(StateKind Kind, double Share)>
     {

@@ -1,18 +1,19 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
-using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Measures how a language model's package tells its kind of text from others.</summary>
 internal static class OodReportCommand
 {
-    private static readonly Option<string> PackageOption = new("--package") { Description = "A language model's package: NAME/VERSION in the models folder.", Required = true, HelpName = "DIR" };
-    private static readonly Option<string> RecipeOption = new("--recipe") { Description = "The recipe whose development texts are measured.", Required = true, HelpName = "FILE" };
-    private static readonly Option<string?> DataOption = new("--data") { Description = "Folder of the recipe's files; else TEXTCLASSIFY_DATA, else data/ beside the solution.", HelpName = "DIR" };
+    private static readonly Option<string> PackageOption =
+        CommonOptions.Required("--package", "A language model's package: NAME/VERSION in the models folder.", "DIR");
+    private static readonly Option<string> RecipeOption =
+        CommonOptions.Required("--recipe", "The recipe whose development texts are measured.", "FILE");
+    private static readonly Option<string?> DataOption = CommonOptions.Data();
 
     public static Command Create()
     {
@@ -34,7 +35,7 @@ internal static class OodReportCommand
     private static async Task ReportAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
         using var package = await OpenPackage.LoadLanguageAsync(parsed.GetRequiredValue(PackageOption), cancellationToken);
-        var recipe = LanguageRecipeFile.Load(parsed.GetRequiredValue(RecipeOption));
+        var recipe = LanguageRecipeRules.File.Load(parsed.GetRequiredValue(RecipeOption));
         var data = LanguageData.Read(recipe, DataFolder.Resolve(parsed.GetValue(DataOption)), cancellationToken);
         var rows = await ForeignTextTable.MeasureAsync(package.Model, data.Dev, cancellationToken);
 

@@ -1,8 +1,5 @@
-using TextClassify.Text;
-using TextClassify.Training.Data;
-using TextClassify.Training.Loops;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Native;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Commands;
@@ -31,7 +28,7 @@ internal sealed class ScoredModel : IDisposable
     public static ScoredModel OfRun(string path)
     {
         var folder = RunFolder.Open(path);
-        var options = folder.ReadOptions();
+        var options = folder.ReadOptions<ClassifierOptions>();
         TorchLoader.Load(options.Threads);
         var weights = folder.ReadWeights();
         var net = new Crnn(options.Recipe.Net, options.Labels.Count);
@@ -41,8 +38,8 @@ internal sealed class ScoredModel : IDisposable
         return new((split, cancellationToken) => Task.FromResult(Predictor.Score(net, words, split, cancellationToken)), net)
         {
             Labels = options.Labels,
-            Encoder = new TextEncoder(folder.ReadVocabulary(), options.Recipe.MaxTokens),
-            Temperature = Calibration.Of(Parity.SplitOf(folder.ReadDev())).Temperature,
+            Encoder = new TextEncoder(folder.ReadVocabulary(Vocabulary.Read), options.Recipe.MaxTokens),
+            Temperature = Calibration.Of(folder.ReadReport<DevReport>().ToSplit()).Temperature,
             Recipe = options.Recipe,
         };
     }

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
-using TextClassify.Training.Data;
+using TextClassify.Training.Terminal;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Commands;
@@ -11,7 +10,6 @@ namespace TextClassify.Training.Commands;
 internal static class VectorsCommand
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(500);
-
     private static readonly Option<string[]> CorpusOption = new("--corpus")
     {
         Description = "Files of texts: .csv, .tsv or .jsonl, plain or gzip.",
@@ -20,48 +18,22 @@ internal static class VectorsCommand
         HelpName = "FILE...",
     };
 
-    private static readonly Option<string> OutOption = new("--out")
-    {
-        Description = "The file to write, word2vec binary.",
-        Required = true,
-        HelpName = "FILE",
-    };
-
-    private static readonly Option<string> TextOption = new("--text")
-    {
-        Description = "Column or JSON property of the text.",
-        DefaultValueFactory = _ => "text",
-    };
-
-    private static readonly Option<int> WidthOption =
-        NumberOption.Create("--width", "Numbers a vector.", 200, 1, 4_096);
-
-    private static readonly Option<int> WindowOption =
-        NumberOption.Create("--window", "Most words on each side of the centre.", 5, 1, 100);
-
+    private static readonly Option<string> OutOption = CommonOptions.Required("--out", "The file to write, word2vec binary.", "FILE");
+    private static readonly Option<string> TextOption = CommonOptions.WithDefault("--text", "Column or JSON property of the text.", "text");
+    private static readonly Option<int> WidthOption = NumberOption.Create("--width", "Numbers a vector.", 200, 1, 4_096);
+    private static readonly Option<int> WindowOption = NumberOption.Create("--window", "Most words on each side of the centre.", 5, 1, 100);
     private static readonly Option<int> NegativesOption =
         NumberOption.Create("--negatives", "Noise words a centre, shared by its context.", 5, 1, 100);
-
-    private static readonly Option<int> EpochsOption =
-        NumberOption.Create("--epochs", "Times the corpus is read.", 5, 1, 1_000);
-
+    private static readonly Option<int> EpochsOption = NumberOption.Create("--epochs", "Times the corpus is read.", 5, 1, 1_000);
     private static readonly Option<int> MinCountOption =
         NumberOption.Create("--min-count", "Rarer words get no vector.", 5, 1, int.MaxValue);
-
     private static readonly Option<double> SubsampleOption =
         NumberOption.Create("--subsample", "Words more frequent than this are read less often; 0 reads all.", 1e-4, 0, 1);
-
     private static readonly Option<int> ThreadsOption =
         NumberOption.Create("--threads", "Threads. One gives the same bits for the same seed; more do not.", 1, 1, 256);
-
     private static readonly Option<int> SeedOption =
         NumberOption.Create("--seed", "Seed of the starting values and all draws.", 1, 0, int.MaxValue);
-
-    private static readonly Option<string?> LogOption = new("--log")
-    {
-        Description = "File to add one JSON line an epoch to.",
-        HelpName = "FILE",
-    };
+    private static readonly Option<string?> LogOption = CommonOptions.Optional("--log", "File to add one JSON line an epoch to.", "FILE");
 
     public static Command Create()
     {
@@ -77,22 +49,8 @@ internal static class VectorsCommand
             CorpusOption, OutOption, TextOption, WidthOption, WindowOption, NegativesOption, EpochsOption, MinCountOption,
             SubsampleOption, ThreadsOption, SeedOption, LogOption,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, AnsiConsole.Console, TimeProvider.System, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => TrainAsync(parsed, AnsiConsole.Console, TimeProvider.System, cancellationToken));
         return command;
-    }
-
-    private static async Task<int> RunAsync(ParseResult parsed, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await TrainAsync(parsed, console, time, cancellationToken);
-            return 0;
-        }
-        catch (DataException exception)
-        {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(exception.Message);
-            return 1;
-        }
     }
 
     private static async Task TrainAsync(ParseResult parsed, IAnsiConsole console, TimeProvider time, CancellationToken cancellationToken)

@@ -28,9 +28,9 @@ internal static class DataFolder
     public static string Resolve(string? option) =>
         Resolve(option, Environment.GetEnvironmentVariable(Variable), Directory.GetCurrentDirectory());
 
-    /// <summary>As above; a recipe whose files are all rooted, as a user's own file is, needs no data folder.</summary>
-    public static string ResolveFor(Recipe recipe, string? option) =>
-        recipe.Train.Append(recipe.Dev).OfType<string>().All(Path.IsPathRooted) ? Directory.GetCurrentDirectory() : Resolve(option);
+    /// <summary>As above; files that are all rooted, as a user's own is, need no data folder.</summary>
+    public static string ResolveFor(IEnumerable<string> files, string? option) =>
+        files.All(Path.IsPathRooted) ? Directory.GetCurrentDirectory() : Resolve(option);
 
     /// <summary>The folder at or above <paramref name="start"/> with the solution in it.</summary>
     public static string? SolutionFolder(string start)

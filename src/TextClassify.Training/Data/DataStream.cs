@@ -43,7 +43,8 @@ internal static class DataStream
 
         if (HasZeroInEveryOther(start))
         {
-            throw new DataException($"{Path.GetFileName(path)} looks like UTF-16 without its byte order mark: every other byte is zero; save it as UTF-8.");
+            throw new DataException(
+                $"{Path.GetFileName(path)} looks like UTF-16 without its byte order mark: every other byte is zero; save it as UTF-8.");
         }
     }
 

@@ -100,7 +100,8 @@ internal static class DelimitedReader
             return "";
         }
 
-        return $" Its columns seem to be separated by {Name(header[place])}, and this kind of file is read with {Name(separator)}: save it with that.";
+        return $" Its columns seem to be separated by {Name(header[place])}, and this kind of file is read with {Name(separator)}: "
+            + "save it with that.";
 
         static string Name(char character) => character == '\t' ? "a tab" : $"'{character}'";
     }

@@ -51,6 +51,4 @@ internal sealed class Labels
 
     /// <summary>The indices of labels that are all among these.</summary>
     public int[] IndicesOf(IEnumerable<string> labels) => [.. labels.Select(label => _indices[label])];
-
-    public bool TryGetIndex(string label, out int index) => _indices.TryGetValue(label, out index);
 }

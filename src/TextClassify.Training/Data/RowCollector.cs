@@ -50,7 +50,9 @@ internal sealed class RowCollector(string file, string textColumn, string? label
         new($"{file} has no column '{column}'; it has {string.Join(", ", found.Select(name => $"'{name}'"))}.{hint}");
 
     public DataSet ToDataSet() =>
-        _rows.Count + _badRows.Count > 0 ? new DataSet(_rows, _badRows) { Notes = Notes() } : throw new DataException($"{file} holds no row.");
+        _rows.Count + _badRows.Count > 0
+            ? new DataSet(_rows, _badRows) { Notes = Notes() }
+            : throw new DataException($"{file} holds no row.");
 
     /// <summary>
     /// A label as it is compared: an accent is one character with its letter or a character of its own, as the system that wrote the file

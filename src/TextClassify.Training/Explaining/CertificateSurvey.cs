@@ -4,7 +4,7 @@ using TextClassify.Inference.Serving;
 
 namespace TextClassify.Training.Explaining;
 
-/// <summary>Integrated gradients as they come without any parameter, over many texts: how often the certificate holds, and what that costs.</summary>
+/// <summary>Integrated gradients without any parameter over many texts: how often the certificate holds, and its cost.</summary>
 internal sealed class CertificateSurvey
 {
     public const string Method = "integrated_gradients";
@@ -49,7 +49,9 @@ internal sealed class CertificateSurvey
 
             long start = time.GetTimestamp();
             var explanation = await explainer.ExplainAsync(
-                new ExplanationQuery { Text = encoded, Temperature = model.Temperature, Parameters = parameters }, model.Forward, cancellationToken);
+                new ExplanationQuery { Text = encoded, Temperature = model.Temperature, Parameters = parameters },
+                model.Forward,
+                cancellationToken);
             survey.Add(explanation, time.GetElapsedTime(start));
         }
 

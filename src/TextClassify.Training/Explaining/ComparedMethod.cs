@@ -3,7 +3,6 @@ using TextClassify.Explain;
 using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Parameters;
 using TextClassify.Forward;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Explaining;
 
@@ -19,7 +18,8 @@ internal sealed record ComparedMethod(string Title, IExplainer Explainer, Parame
     {
         string[] parts = choice.Split(':', 2);
         var explainer = methods.Find(parts[0])
-            ?? throw new DataException($"The model has no method '{parts[0]}'; it has {string.Join(", ", methods.All.Select(method => method.Info.Name))}.");
+            ?? throw new DataException(
+                $"The model has no method '{parts[0]}'; it has {string.Join(", ", methods.All.Select(method => method.Info.Name))}.");
         var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (string pair in parts is [_, var list] ? list.Split(',') : [])
         {

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Explaining;
 
 /// <summary>A row as the model reads it.</summary>

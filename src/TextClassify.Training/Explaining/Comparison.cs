@@ -3,7 +3,6 @@ using TextClassify.Explain.Quality;
 using TextClassify.Explain.Quality.Metrics;
 using TextClassify.Forward;
 using TextClassify.Numerics;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Explaining;
 

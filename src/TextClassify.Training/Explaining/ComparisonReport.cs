@@ -35,7 +35,7 @@ internal sealed record ComparisonReport
 
     public required IReadOnlyList<ComparedFigures> Methods { get; init; }
 
-    /// <summary>Mean over texts of Spearman's correlation between the scores of each pair of methods; null where a method's scores were all alike.</summary>
+    /// <summary>Mean over texts of Spearman's correlation of each pair of methods; null where a method's scores were all alike.</summary>
     public required IReadOnlyList<double?[]> Agreement { get; init; }
 
     /// <summary>JSON has no NaN.</summary>

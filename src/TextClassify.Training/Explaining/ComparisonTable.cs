@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using TextClassify.Explain.Quality.Metrics;
 
@@ -18,7 +17,8 @@ internal static class ComparisonTable
         text.Append(ci, $". Removal: {report.Options.Removal.ToString().ToLowerInvariant()}; seed {report.Options.Seed}.");
         if (report.TextsWithRationales > 0)
         {
-            text.Append(ci, $" Plausibility over {report.TextsWithRationales} texts that hold rationales and are labelled right; an explanation marks as many tokens as people did.");
+            text.Append(ci, $" Plausibility over {report.TextsWithRationales} texts that hold rationales and are labelled right; ");
+            text.Append("an explanation marks as many tokens as people did.");
         }
 
         text.Append("\n\n");
@@ -30,9 +30,12 @@ internal static class ComparisonTable
 
     private static void AppendFigures(StringBuilder text, ComparisonReport report)
     {
-        var columns = report.Methods[0].Metrics.Keys.Where(metric => report.Methods.Any(method => method.Metrics[metric].Mean is not null)).ToArray();
+        var columns = report.Methods[0].Metrics.Keys
+            .Where(metric => report.Methods.Any(method => method.Metrics[metric].Mean is not null))
+            .ToArray();
         var best = columns.ToDictionary(metric => metric, metric => Best(report, metric));
-        Append(text, ["method", .. columns.Select(metric => $"{metric} {(HigherIsBetter(metric) ? "↑" : "↓")}"), "converged", "model calls", "ms"]);
+        var heads = columns.Select(metric => $"{metric} {(HigherIsBetter(metric) ? "↑" : "↓")}");
+        Append(text, ["method", .. heads, "converged", "model calls", "ms"]);
         text.Append('|').Append("---|").Insert(text.Length, "---:|", columns.Length + 3).Append('\n');
         foreach (var method in report.Methods)
         {

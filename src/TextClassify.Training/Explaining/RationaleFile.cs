@@ -1,6 +1,4 @@
 using System.Text.Json;
-using TextClassify.Text;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Explaining;
 
@@ -14,36 +12,14 @@ internal static class RationaleFile
     public static (IReadOnlyList<RationaleRow> Rows, IReadOnlyList<BadRow> BadRows) Read(string path, CancellationToken cancellationToken)
     {
         string name = Path.GetFileName(path);
-        DataStream.ThrowIfAbsent(path);
-        if (DataStream.FormatOf(path) is not DataFormat.JsonLines)
-        {
-            throw new DataException($"{name} can't hold rationales; .jsonl (plain or .gz) is read.");
-        }
-
         var rows = new List<RationaleRow>();
         var bad = new List<BadRow>();
-        try
+        foreach (var (line, number) in JsonLines.Read(path, "rationales", cancellationToken))
         {
-            using var stream = DataStream.Open(path);
-            var lines = new LineReader(stream);
-            while (lines.MoveNext())
+            if (Parse(line, rows) is { } fault)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (lines.Current.Span.Trim(" \t\r\n"u8).IsEmpty)
-                {
-                    continue;
-                }
-
-                string? fault = Parse(lines.Current, rows);
-                if (fault is not null)
-                {
-                    bad.Add(new BadRow(name, lines.Number, fault));
-                }
+                bad.Add(new BadRow(name, number, fault));
             }
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new DataException($"{name} is not a readable gzip file: {exception.Message}", exception);
         }
 
         return rows.Count > 0 ? (rows, bad) : throw new DataException($"{name} holds no row with a text; {bad.Count} rows were left out.");

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Explaining;
 
 /// <summary>Brings character spans to tokens.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Explaining;
 
 /// <summary>A labelled text and what people marked in it.</summary>

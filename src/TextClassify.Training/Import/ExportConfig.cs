@@ -1,6 +1,3 @@
-using System.Globalization;
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Import;
 
 /// <summary>What <c>config.json</c> says of a classifier.</summary>

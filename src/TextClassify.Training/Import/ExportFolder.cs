@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Import;
 

@@ -1,7 +1,5 @@
 using Google.Protobuf;
 using TextClassify.Forward;
-using TextClassify.Models;
-using TextClassify.Training.Data;
 using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Import;

@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Import;
 
 /// <summary>The texts whose scores travel with an imported package.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using TextClassify.Models;
-using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Import;
 

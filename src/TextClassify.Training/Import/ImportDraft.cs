@@ -1,12 +1,10 @@
-using System.Globalization;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Inference.Tokenizing;
-using TextClassify.Models;
 using TextClassify.Models.GenericOnnx;
-using TextClassify.Text;
-using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Import;

@@ -1,5 +1,3 @@
-using TextClassify.Models;
-
 namespace TextClassify.Training.Import;
 
 /// <param name="Folder">Where it stands.</param>

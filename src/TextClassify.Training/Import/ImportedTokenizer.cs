@@ -1,6 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Import;
 
 /// <summary>How an exported model reads a text, in this project's words.</summary>

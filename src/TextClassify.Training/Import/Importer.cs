@@ -1,10 +1,4 @@
-using System.Text.Json;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
-using TextClassify.Inference.Kinds;
-using TextClassify.Inference.Loading;
-using TextClassify.Models;
-using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Import;
@@ -21,7 +15,7 @@ internal static class Importer
     /// <exception cref="DataException">The folder, the name or a file can't be used, or the place is taken.</exception>
     public static async Task<ImportedPackage> ImportAsync(ImportRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
-        ThrowIfUnusable(request);
+        PackageStage.ThrowIfUnusable(request.Models, request.Name, request.Version, request.Replace);
         var folder = new ExportFolder(request.From);
         var config = ExportConfig.Read(folder);
         var tokenizer = TokenizerReader.Read(folder);
@@ -40,31 +34,12 @@ internal static class Importer
         await WriteGoldenAsync(stage, draft, texts, temperature, cancellationToken);
         stage.Write(ModelManifest.CardFile, stream => ImportCard.Write(stream, request, folder, config, draft, figures, notes));
 
-        var manifest = draft.Describe(request, folder, temperature, figures is null ? [] : Metrics.Of(figures, [figures]), stage.Hash());
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.ModelManifest));
-        string sha256 = await LoadAsync(stage.Folder, manifest, time, cancellationToken);
+        var manifest = draft.Describe(request, folder, temperature, figures is null ? [] : Metrics.Of([figures]), stage.Hash());
+        stage.Write(ModelManifest.FileName, manifest, PackageJson.Default.ModelManifest);
+        string sha256 = await OpenPackage.CheckAsync(stage.Folder, manifest, time, cancellationToken);
         long bytes = Directory.EnumerateFiles(stage.Folder).Sum(path => new FileInfo(path).Length);
         stage.Publish();
         return new ImportedPackage(stage.Target, manifest, sha256, bytes, notes);
-    }
-
-    private static void ThrowIfUnusable(ImportRequest request)
-    {
-        if (!PackageNames.IsModelName(request.Name))
-        {
-            throw new DataException($"'{request.Name}' can't name a package; a name is {PackageNames.ModelNameRule}.");
-        }
-
-        if (!PackageNames.IsVersion(request.Version))
-        {
-            throw new DataException($"'{request.Version}' can't be a version; a version is {PackageNames.VersionRule}.");
-        }
-
-        string place = Path.Combine(request.Models, request.Name, request.Version);
-        if (Directory.Exists(place) && !request.Replace)
-        {
-            throw new DataException($"There is a package in {place}; give another --version, or --replace it.");
-        }
     }
 
     private static async Task<DevFigures?> CalibrateAsync(
@@ -104,19 +79,6 @@ internal static class Importer
             }
         }
 
-        stage.Write(
-            ModelManifest.GoldenFile, stream => JsonSerializer.Serialize(stream, golden, PackageJson.Default.IReadOnlyListGoldenText));
-    }
-
-    /// <summary>Loads the staged package as the service would.</summary>
-    private static async Task<string> LoadAsync(
-        string folder, ModelManifest manifest, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        using var slots = RunSlots.Create(options);
-        var outcome = await new PackageLoader(ModelKindRegistration.All, options, slots, time)
-            .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
-        using var resources = outcome.Resources;
-        return outcome.Loaded?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
+        stage.Write(ModelManifest.GoldenFile, golden, PackageJson.Default.IReadOnlyListGoldenText);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Import;
 

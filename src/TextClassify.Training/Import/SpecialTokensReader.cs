@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Import;
 
 /// <summary>Reads the names of special tokens, which stand as texts or as objects with a content.</summary>

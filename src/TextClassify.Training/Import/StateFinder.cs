@@ -1,4 +1,3 @@
-using TextClassify.Models;
 using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Import;

@@ -1,7 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Text;
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Import;
 
 /// <summary>Reads how a model reads a text: from <c>tokenizer.json</c>, or else from the files of the older tokenizers.</summary>

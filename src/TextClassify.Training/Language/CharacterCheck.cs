@@ -1,5 +1,4 @@
 using TextClassify.Training.Checking;
-using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language;
@@ -10,11 +9,6 @@ internal static class CharacterCheck
     private const int MostStreams = 16;
     private const int MostCharacters = 16;
 
-    /// <inheritdoc cref="StepCheck.Run"/>
-    /// <param name="net">About to be trained.</param>
-    /// <param name="recipe">Of the run.</param>
-    /// <param name="characters">V.</param>
-    /// <param name="time">Measures.</param>
     public static StepCheckReport Run(CharacterNet net, LanguageRecipe recipe, int characters, TimeProvider time)
     {
         var draws = StepRows.Draws();
@@ -24,12 +18,13 @@ internal static class CharacterCheck
         using var random = new Generator(0, CPU);
         using var copy = new CharacterNet(recipe.Net, characters, random);
 
+        var rates = LanguageStep.Rates(recipe.Training);
+
         // As in prediction: what training leaves out is drawn, in each precision otherwise.
         return StepCheck.Run(
             net,
             copy,
-            checkedNet => LanguageStep.Loss(
-                checkedNet.Forward(ids, checkedNet.ZeroState(streams), LanguageStep.Rates(recipe.Training), training: false).Logits, targets),
+            checkedNet => LanguageStep.Loss(checkedNet.Forward(ids, checkedNet.ZeroState(streams), rates, training: false).Logits, targets),
             time);
     }
 }

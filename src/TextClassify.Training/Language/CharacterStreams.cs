@@ -1,10 +1,9 @@
-using TextClassify.Text;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TextClassify.Training.Language;
 
-/// <summary>Texts joined by their edges and cut into streams of one length that run side by side, so that a state can be carried on.</summary>
+/// <summary>Texts joined by their edges and cut into streams of one length that run side by side, each with a state carried on.</summary>
 internal sealed class CharacterStreams
 {
     private readonly byte[] _ids;

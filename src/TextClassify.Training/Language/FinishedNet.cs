@@ -1,7 +1,4 @@
 using TextClassify.Forward;
-using TextClassify.Models;
-using TextClassify.Text;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
 
 namespace TextClassify.Training.Language;
@@ -19,5 +16,6 @@ internal sealed record FinishedNet(LanguageRecipe Recipe, WeightTable Weights, C
 
     public EmbeddingShape Embedding => new(Vocabulary.Count, Recipe.Net.EmbeddingWidth);
 
-    public static FinishedNet Of(LanguageRun run) => new(run.ReadOptions().Recipe, EmbeddingTable.Round(run.ReadWeights()), run.ReadVocabulary());
+    public static FinishedNet Of(RunFolder run) => new(
+        run.ReadOptions<LanguageOptions>().Recipe, EmbeddingTable.Round(run.ReadWeights()), run.ReadVocabulary(CharacterVocabulary.Read));
 }

@@ -13,6 +13,9 @@ internal static class ForeignText
         "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।",
     ];
 
+    /// <summary>In words.</summary>
+    public const string Kinds = "their shuffled characters, other alphabets and base64";
+
     /// <summary>One of each kind.</summary>
     /// <param name="text">The text.</param>
     /// <param name="seed">Of the shuffle and of the bytes.</param>

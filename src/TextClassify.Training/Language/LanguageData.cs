@@ -1,6 +1,4 @@
 using System.Text;
-using TextClassify.Text;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Language;
 
@@ -46,7 +44,10 @@ internal sealed record LanguageData(IReadOnlyList<string> Train, IReadOnlyList<s
     }
 
     private static string[] Texts(LanguageRecipe recipe, IReadOnlyList<LabelledText> rows) =>
-        [.. rows.Select(row => recipe.Replace.Aggregate(row.Text, (text, pair) => text.Replace(pair.Old, pair.New, StringComparison.Ordinal)))];
+    [
+        .. rows.Select(row => recipe.Replace.Aggregate(
+            row.Text, (text, pair) => text.Replace(pair.Old, pair.New, StringComparison.Ordinal))),
+    ];
 
     private static IReadOnlyList<LabelledText> ReadFile(LanguageRecipe recipe, string path, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
 using TextClassify.Training.Onnx.Schema;
 using TextClassify.Training.Packaging;
@@ -9,15 +8,11 @@ using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language;
 
-/// <summary>Holds the backward graph of a language model against autograd on development texts, as <see cref="GradientCheck"/> does a classifier's.</summary>
+/// <summary>Holds the backward graph of a language model against autograd on development texts.</summary>
 internal static class LanguageGradientCheck
 {
     private const int Seed = 17;
 
-    /// <param name="finished">The net.</param>
-    /// <param name="texts">Ids, of which at most 128 texts are taken.</param>
-    /// <param name="shipped">The package's graphs.</param>
-    /// <param name="cancellationToken">Seen between batches.</param>
     public static async Task<GradientParity> RunAsync(
         FinishedNet finished, IReadOnlyList<ReadOnlyMemory<int>> texts, ILanguagePass shipped, CancellationToken cancellationToken)
     {
@@ -39,7 +34,8 @@ internal static class LanguageGradientCheck
             shipped.GradientsFrom(state)!,
             cancellationToken);
 
-        double[] Repeat(int rows) => Array.ConvertAll(RecurrentState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
+        double[] Repeat(int rows) =>
+            Array.ConvertAll(RecurrentState.Repeat(state, options.Layers, rows, options.StateWidth), value => (double)value);
     }
 
     /// <summary>Of sum_v w_v z_v, z behind each row's last character, by autograd.</summary>

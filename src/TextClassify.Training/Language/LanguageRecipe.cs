@@ -1,20 +1,11 @@
-using System.Text.Json.Serialization;
-using TextClassify.Training.Nets;
+using TextClassify.Training.Recipes;
 
 namespace TextClassify.Training.Language;
 
-/// <summary>A reproducible set-up of a character language model: <c>recipes/lm_*.json</c>. Paths are relative to the data folder.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record LanguageRecipe
+/// <summary>A set-up of a character language model: <c>recipes/lm_*.json</c>.</summary>
+internal sealed record LanguageRecipe : RecipeHead
 {
-    /// <summary>The name of the package it makes.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>One sentence for people who list the models.</summary>
-    public required string Description { get; init; }
-
-    /// <summary>What the data are and where a user gets them.</summary>
-    public required string Source { get; init; }
+    public LanguageRecipe() => DevShare = 0.01;
 
     /// <summary>False when the text's licence lets no model of it be passed on: no package is made.</summary>
     public bool Ship { get; init; } = true;
@@ -22,11 +13,8 @@ internal sealed record LanguageRecipe
     /// <summary>CSV, TSV or JSONL with a text column, or .txt with a text a line; plain or gzip.</summary>
     public required IReadOnlyList<string> Train { get; init; }
 
-    /// <summary>Development file; without it <see cref="DevShare"/> of the training texts is set aside.</summary>
+    /// <summary>Development file; without it <see cref="RecipeHead.DevShare"/> of the training texts is set aside.</summary>
     public string? Dev { get; init; }
-
-    /// <summary>Share of train set aside when there is no <see cref="Dev"/>; which texts go hangs on the texts alone.</summary>
-    public double DevShare { get; init; } = 0.01;
 
     public string TextColumn { get; init; } = "text";
 
@@ -42,39 +30,3 @@ internal sealed record LanguageRecipe
 }
 
 internal sealed record Replacement(string Old, string New);
-
-/// <summary>How a character language model is trained: Adam over windows of parallel streams whose state is carried on.</summary>
-public sealed record LanguageTraining
-{
-    /// <summary>B, streams side by side.</summary>
-    public int Streams { get; init; } = 64;
-
-    /// <summary>Steps a gradient reaches back.</summary>
-    public int Window { get; init; } = 100;
-
-    /// <summary>Optimizer steps, one a window; the schedule ends with them.</summary>
-    public int Steps { get; init; } = 5_000;
-
-    /// <summary>Peak of a linear warm-up; falls to 0 as a cosine.</summary>
-    public double LearningRate { get; init; } = 0.003;
-
-    /// <summary>Share of the steps.</summary>
-    public double WarmUp { get; init; } = 0.02;
-
-    /// <summary>Largest norm of a step's gradient.</summary>
-    public double ClipNorm { get; init; } = 1;
-
-    public double WeightDecay { get; init; }
-
-    public double LayerDropout { get; init; }
-
-    public double RecurrentDropout { get; init; }
-
-    public double Zoneout { get; init; }
-
-    /// <summary>Steps from one evaluation and checkpoint to the next.</summary>
-    public int EvaluateEvery { get; init; } = 250;
-
-    /// <summary>Development characters of the evaluations on the way; the last takes all.</summary>
-    public int DevCharacters { get; init; } = 200_000;
-}

@@ -1,41 +1,25 @@
-using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
+using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language;
 
-/// <summary>Forward, backward and update on one window of the streams. Owns the optimizer's state.</summary>
-internal sealed class LanguageStep(CharacterNet net, LanguageTraining training, LossGuard guard)
+/// <summary>The forward pass of a window of the streams.</summary>
+internal static class LanguageStep
 {
-    private readonly NetOptimizer _optimizer = new(net.Weights);
+    public static CharacterDropout Rates(LanguageTraining training) =>
+        new(training.LayerDropout, training.RecurrentDropout, training.Zoneout);
 
-    public IEnumerable<Weight> State => _optimizer.State;
-
-    public static CharacterDropout Rates(LanguageTraining training) => new(training.LayerDropout, training.RecurrentDropout, training.Zoneout);
-
-    /// <summary>Gives the window's loss, nats a character. Leaves no tensor behind.</summary>
+    /// <summary>The window's loss, nats a character.</summary>
+    /// <param name="net">Reads.</param>
+    /// <param name="training">What it leaves out.</param>
     /// <param name="inputs">int64 [T,B].</param>
     /// <param name="targets">What follows each; int64 [T,B].</param>
-    /// <param name="state">Before the window; takes the values behind it.</param>
-    /// <param name="step">Number of this step, from 1.</param>
-    /// <exception cref="TrainingDivergedException">The loss or its gradient is no number.</exception>
-    public double Run(Tensor inputs, Tensor targets, Tensor[] state, int step)
+    /// <param name="state">Before the window; takes the values behind it once the gradients are there.</param>
+    public static StepLoss Of(CharacterNet net, LanguageTraining training, Tensor inputs, Tensor targets, Tensor[] state)
     {
-        using var scope = NewDisposeScope();
         Tensor[] next = [.. state];
         var (logits, _) = net.Forward(inputs, next, Rates(training), training: true);
-        var loss = Loss(logits, targets);
-        double value = loss.item<float>();
-        guard.ThrowIfNoNumber(value, "training", step, moved: step > 1);
-        net.zero_grad();
-        loss.backward();
-        Carry(next, state);
-        double squares = _optimizer.SquaredNorm();
-        guard.ThrowIfNoGradient(squares, step);
-        float scale = (float)Math.Min(1, training.ClipNorm / (Math.Sqrt(squares) + 1e-12));
-        double rate = training.LearningRate * LearningRate.Factor(step - 1, training.Steps, training.WarmUp, DecayKind.Cosine);
-        _optimizer.Step(step, (float)rate, (float)training.WeightDecay, scale);
-        return value;
+        return new(Loss(logits, targets), (int)inputs.numel()) { Carry = () => Carry(next, state) };
     }
 
     /// <summary>Nats a character.</summary>
@@ -49,6 +33,4 @@ internal sealed class LanguageStep(CharacterNet net, LanguageTraining training, 
             state[i].copy_(last[i].detach());
         }
     }
-
-    public void Load(WeightTable state) => _optimizer.Load(state);
 }

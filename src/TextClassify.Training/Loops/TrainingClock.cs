@@ -1,49 +1,46 @@
 namespace TextClassify.Training.Loops;
 
-/// <summary>Counts tokens, loss and time of a training. Evaluations don't count as training time.</summary>
-internal sealed class TrainingClock(TimeProvider time, long tokensAnEpoch, int epochs, int finishedEpochs)
+/// <summary>Counts units, loss and time of a training. Evaluations don't count as training time.</summary>
+internal sealed class TrainingClock(TimeProvider time, LoopPlan plan, int finished)
 {
     private readonly long _began = time.GetTimestamp();
-    private readonly long _earlier = tokensAnEpoch * finishedEpochs;
+    private readonly long _earlier = plan.Units * finished / plan.Turns;
     private long _resumed = time.GetTimestamp();
     private TimeSpan _trained;
     private TimeSpan _trainedAtLine;
-    private long _tokens;
-    private long _tokensAtLine;
+    private long _units;
+    private long _unitsAtLine;
     private double _lossSum;
     private int _lossSteps;
     private double _smoothLoss = double.NaN;
-    private double _accuracy = double.NaN;
 
-    public void Add(int tokens, double loss)
+    public void Add(int units, double loss)
     {
-        _tokens += tokens;
+        _units += units;
         _lossSum += loss;
         _lossSteps++;
         _smoothLoss = double.IsNaN(_smoothLoss) ? loss : (0.98 * _smoothLoss) + (0.02 * loss);
     }
 
-    /// <summary>Stops the training time until <see cref="Line"/>.</summary>
+    /// <summary>Stops the training time until <see cref="Evaluated"/>.</summary>
     public void Pause() => _trained += time.GetElapsedTime(_resumed);
 
-    public TrainingProgress Progress(int epoch)
+    public TrainingProgress Progress(int turn)
     {
         double seconds = (_trained + time.GetElapsedTime(_resumed)).TotalSeconds;
-
-        return new(epoch, epochs, _earlier + _tokens, tokensAnEpoch * epochs, _smoothLoss, seconds > 0 ? _tokens / seconds : 0, _accuracy);
+        long done = _earlier + _units;
+        var left = time.GetElapsedTime(_began) * ((double)Math.Max(0, plan.Units - done) / _units);
+        return new(turn, plan.Turns, done, plan.Units, _smoothLoss, seconds > 0 ? _units / seconds : 0, left);
     }
 
-    public TrainingLogLine Line(int epoch, int step, double devLoss, double devAccuracy, bool best, double rate)
+    public StepFigures Evaluated(int turn, int step, bool best, double rate)
     {
         double seconds = (_trained - _trainedAtLine).TotalSeconds;
-        var line = new TrainingLogLine(
-            epoch, step, Round(_lossSum / _lossSteps), Round(devLoss), devAccuracy, best, rate,
-            seconds > 0 ? Math.Round((_tokens - _tokensAtLine) / seconds) : 0, Math.Round(time.GetElapsedTime(_began).TotalSeconds, 1));
-        (_trainedAtLine, _tokensAtLine, _lossSum, _lossSteps, _accuracy) = (_trained, _tokens, 0, 0, devAccuracy);
+        var figures = new StepFigures(
+            turn, step, _lossSum / _lossSteps, best, rate, seconds > 0 ? Math.Round((_units - _unitsAtLine) / seconds) : 0,
+            Math.Round(time.GetElapsedTime(_began).TotalSeconds, 1));
+        (_trainedAtLine, _unitsAtLine, _lossSum, _lossSteps) = (_trained, _units, 0, 0);
         _resumed = time.GetTimestamp();
-
-        return line;
+        return figures;
     }
-
-    private static double Round(double value) => Math.Round(value, 5);
 }

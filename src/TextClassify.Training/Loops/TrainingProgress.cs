@@ -7,11 +7,6 @@ namespace TextClassify.Training.Loops;
 /// <param name="TokensTotal">Of all epochs.</param>
 /// <param name="Loss">Running mean of the training loss, in nats.</param>
 /// <param name="TokensPerSecond">Since this process began training.</param>
-/// <param name="DevAccuracy">Of the last evaluation, 0..1; NaN before the first.</param>
+/// <param name="Remaining">Time to the last epoch's end at this pace, evaluations included; early stopping may shorten it.</param>
 internal readonly record struct TrainingProgress(
-    int Epoch, int Epochs, long TokensDone, long TokensTotal, double Loss, double TokensPerSecond, double DevAccuracy)
-{
-    /// <summary>Time to the last epoch's end at this rate; early stopping may shorten it.</summary>
-    public TimeSpan Remaining =>
-        TokensPerSecond > 0 ? TimeSpan.FromSeconds((TokensTotal - TokensDone) / TokensPerSecond) : TimeSpan.Zero;
-}
+    int Epoch, int Epochs, long TokensDone, long TokensTotal, double Loss, double TokensPerSecond, TimeSpan Remaining);

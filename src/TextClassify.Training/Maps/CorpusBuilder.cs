@@ -1,6 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Training.Packaging;
-
 namespace TextClassify.Training.Maps;
 
 /// <summary>What the model says of the texts, for people to look through.</summary>

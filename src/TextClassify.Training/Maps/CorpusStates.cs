@@ -2,8 +2,6 @@ using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Serving;
-using TextClassify.Models;
-using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Maps;
 

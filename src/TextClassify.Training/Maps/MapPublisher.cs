@@ -1,15 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Models;
-using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Maps;
 
 /// <summary>
-/// Adds a reference corpus and a map of each kind to a package, or replaces them. The package changes its place only after the service's own
-/// loader accepted it and refused no map.
+/// Adds a reference corpus and a map of each kind to a package, or replaces them. The package changes its place only after the service's
+/// own loader accepted it and refused no map.
 /// </summary>
 internal static class MapPublisher
 {
@@ -38,7 +36,8 @@ internal static class MapPublisher
         int tokens = kept.Texts.Where((_, row) => !choice.HeldBack[row]).Sum(text => text.Length);
         if (tokens < LeastStates || !choice.HeldBack.Contains(true))
         {
-            throw new DataException($"{kept.Rows.Count} texts with {tokens} tokens to map are too few; a map takes 10 texts and {LeastStates} tokens.");
+            throw new DataException(
+                $"{kept.Rows.Count} texts with {tokens} tokens to map are too few; a map takes 10 texts and {LeastStates} tokens.");
         }
 
         using var stage = new PackageStage(
@@ -59,7 +58,7 @@ internal static class MapPublisher
         }
 
         var manifest = before with { Files = stage.Hash() };
-        stage.Write(ModelManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, PackageJson.Default.ModelManifest));
+        stage.Write(ModelManifest.FileName, manifest, PackageJson.Default.ModelManifest);
         using (var built = await OpenPackage.LoadAsync(stage.Folder, cancellationToken))
         {
             if (built.Model.Maps.Refused is [var refusal, ..])

@@ -1,5 +1,4 @@
 using TextClassify.HiddenStates.Projection;
-using TextClassify.Training.Data;
 
 namespace TextClassify.Training.Maps;
 

@@ -13,7 +13,7 @@ internal static class StateChoice
     // States that differ by less are one for every purpose of a map.
     private const float Grain = 1e-3f;
 
-    /// <summary>All tokens of the texts, by turns of class and fifth of the text, else in an order drawn by <paramref name="seed"/>.</summary>
+    /// <summary>All tokens, by turns of class and fifth of the text, else in an order drawn by <paramref name="seed"/>.</summary>
     public static IEnumerable<StatePlace> Order(IEnumerable<int> rows, Func<int, int> label, Func<int, int> length, int seed)
     {
         StatePlace[] places = [.. rows.SelectMany(row => Enumerable.Range(0, length(row)).Select(token => new StatePlace(row, token)))];

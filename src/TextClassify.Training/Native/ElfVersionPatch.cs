@@ -8,9 +8,9 @@ namespace TextClassify.Training.Native;
 /// </summary>
 /// <remarks>
 /// Such a library asks for that version because of one symbol, <c>std::ios_base_library_init()</c>, which only starts the standard streams.
-/// <c>std::ios_base::Init::Init()</c> has done the same since <c>GLIBCXX_3.4</c>, so the symbol's name and version are changed to it and the
-/// newer version becomes weak (the loader no longer refuses the library without it). Section layout: the System V gABI and the LSB's symbol
-/// versioning chapter.
+/// <c>std::ios_base::Init::Init()</c> has done the same since <c>GLIBCXX_3.4</c>, so the symbol's name and version are changed to it and
+/// the newer version becomes weak (the loader no longer refuses the library without it). Section layout: the System V gABI and the LSB's
+/// symbol versioning chapter.
 /// </remarks>
 internal static class ElfVersionPatch
 {

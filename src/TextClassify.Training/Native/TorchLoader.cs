@@ -7,7 +7,7 @@ namespace TextClassify.Training.Native;
 /// <summary>Makes TorchSharp usable on this system; call <see cref="Load"/> before its first use.</summary>
 /// <remarks>
 /// TorchSharp's native library needs libstdc++ of GCC 13; Debian 12, Ubuntu 22.04 and RHEL 9 have an older one. There, and only there,
-/// the runtime's own probing fails, and a copy of the library without that need (<see cref="ElfVersionPatch"/>) is made beside it and loaded.
+/// the runtime's own probing fails, and a copy without that need (<see cref="ElfVersionPatch"/>) is made beside it and loaded.
 /// </remarks>
 internal static class TorchLoader
 {
@@ -82,7 +82,9 @@ internal static class TorchLoader
         }
     }
 
-    /// <summary>The copy lies beside the original, whose neighbours it is linked to. Written aside and moved, so that two processes may race.</summary>
+    /// <summary>
+    /// The copy lies beside the original, whose neighbours it is linked to. It is moved there whole: two processes may race.
+    /// </summary>
     private static string Patch(string original)
     {
         string patched = Path.Combine(Path.GetDirectoryName(original)!, PatchedFile);
@@ -94,7 +96,8 @@ internal static class TorchLoader
         byte[] library = File.ReadAllBytes(original);
         if (!ElfVersionPatch.Apply(library))
         {
-            throw new TorchUnavailableException($"{original} needs {ElfVersionPatch.MissingVersion} for another reason than is known here.");
+            throw new TorchUnavailableException(
+                $"{original} needs {ElfVersionPatch.MissingVersion} for another reason than is known here.");
         }
 
         string draft = $"{patched}.{Environment.ProcessId}";
@@ -106,7 +109,9 @@ internal static class TorchLoader
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new TorchUnavailableException(
-                $"libstdc++ here lacks {ElfVersionPatch.MissingVersion}, and no patched copy can be written to {patched}: {exception.Message}", exception);
+                $"libstdc++ here lacks {ElfVersionPatch.MissingVersion}, and no patched copy can be written to {patched}: "
+                + exception.Message,
+                exception);
         }
 
         return patched;

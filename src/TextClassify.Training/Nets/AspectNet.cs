@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 namespace TextClassify.Training.Nets;
 
 /// <summary>
-/// Reads a text once in both directions, tags the aspects in it, and says what it thinks of any of them: all of docs/models.md but the embedding table.
+/// Reads a text once in both directions, tags the aspects in it, and says what it thinks of any of them: all of docs/models.md but the
+/// embedding table.
 /// </summary>
 internal sealed class AspectNet : NamedNet
 {
@@ -78,13 +79,6 @@ internal sealed class AspectNet : NamedNet
         return outputs with { Logits = Show("readout", outputs.Logits) };
     }
 
-    /// <summary>The weights and the table as the emitters and the run folder take them.</summary>
-    public WeightTable ToWeightTable(WordTable words) => new(
-    [
-        new Weight("embedding.weight", [words.Rows, words.Width], words.Values),
-        .. Weights.Select(weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Crnn.Values(weight.Value).ToArray())),
-    ]);
-
     protected override void Renew()
     {
         (_forward as MultiZoneLayer)?.Renew();
@@ -111,7 +105,11 @@ internal sealed class AspectNet : NamedNet
     private Tensor Run(Module layer, Tensor inputs, double recurrentDropout) => layer switch
     {
         MultiZoneLayer zones => zones.Forward(
-            inputs, zeros(inputs.size(1), _options.StateWidth, dtype: inputs.dtype), recurrentDropout, zoneout: 0, training: recurrentDropout > 0),
+            inputs,
+            zeros(inputs.size(1), _options.StateWidth, dtype: inputs.dtype),
+            recurrentDropout,
+            zoneout: 0,
+            training: recurrentDropout > 0),
         LSTM lstm => lstm.call(inputs).Item1,
         _ => ((GRU)layer).call(inputs).Item1,
     };
@@ -127,7 +125,8 @@ internal sealed class AspectNet : NamedNet
                 name, new CharacterNetOptions { StateWidth = width, Zones = _options.Zones }, _options.EmbeddingWidth, _random);
         }
 
-        Module layer = _options.Transition is TransitionKind.Lstm ? LSTM(_options.EmbeddingWidth, width) : GRU(_options.EmbeddingWidth, width);
+        int inputs = _options.EmbeddingWidth;
+        Module layer = _options.Transition is TransitionKind.Lstm ? LSTM(inputs, width) : GRU(inputs, width);
         double range = 1 / Math.Sqrt(width);
         using var frozen = no_grad();
         foreach (var weight in layer.parameters())
@@ -139,7 +138,7 @@ internal sealed class AspectNet : NamedNet
     }
 }
 
-/// <summary>Shares of values set to zero in training: of x, of a cell's candidates at each step, of the states, of what is read out.</summary>
+/// <summary>Shares of values set to zero in training: of x, of a cell's candidates, of the states, of what is read out.</summary>
 internal readonly record struct AspectDropout(double Embedding, double Recurrent, double State, double Output);
 
 /// <summary>Aspects of a batch, one an entry.</summary>

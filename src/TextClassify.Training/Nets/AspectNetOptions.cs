@@ -3,7 +3,7 @@ namespace TextClassify.Training.Nets;
 /// <summary>Shape of a net that says what a text thinks of its aspects; names in the words of docs/models.md.</summary>
 public sealed record AspectNetOptions
 {
-    /// <summary>The recurrent cell; only <see cref="TransitionKind.Mzu"/> is written as a graph, the others are there to compare with.</summary>
+    /// <summary>The recurrent cell; only <see cref="TransitionKind.Mzu"/> is written as a graph; the others are to compare with.</summary>
     public TransitionKind Transition { get; init; } = TransitionKind.Mzu;
 
     /// <summary>D.</summary>

@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 namespace TextClassify.Training.Nets;
 
 /// <summary>
-/// What a text thinks of an aspect whose tokens' states have the mean a, at distance d_t from token t (0 in the aspect, negative before it):
+/// What a text thinks of an aspect whose tokens' states have the mean a, at distance d_t from token t (0 in the aspect, negative before
+/// it):
 /// <code>
 /// v_t = tanh( h_t W + ((h_t P) * (a Q)) U + a V + D[d_t] + c )       in R^K
 /// w   = softmax over t ( tanh( h_t G + a H + E[d_t] + e ) s )
@@ -42,7 +43,8 @@ internal sealed class AspectReadout : Module
         RegisterComponents();
     }
 
-    public IEnumerable<KeyValuePair<string, Tensor>> Weights => _weights.Select(weight => new KeyValuePair<string, Tensor>(weight.Key, weight.Value));
+    public IEnumerable<KeyValuePair<string, Tensor>> Weights =>
+        _weights.Select(weight => new KeyValuePair<string, Tensor>(weight.Key, weight.Value));
 
     /// <inheritdoc cref="MultiZoneLayer.Renew"/>
     public void Renew()
@@ -62,7 +64,8 @@ internal sealed class AspectReadout : Module
         var aspects = Mean(states, places, time);
         var distances = tensor(Distances(places, (int)time), [places.Count, time], ScalarType.Int64);
 
-        var product = (states.matmul(_weights["readout.left"]) * aspects.matmul(_weights["readout.right"])).matmul(_weights["readout.join"]);
+        var (left, right) = (states.matmul(_weights["readout.left"]), aspects.matmul(_weights["readout.right"]));
+        var product = (left * right).matmul(_weights["readout.join"]);
         var words = (states.matmul(_weights["readout.word"]) + product + aspects.matmul(_weights["readout.aspect"])
             + Rows("readout.distance", distances) + _weights["readout.bias"]).tanh();
         var scores = (states.matmul(_weights["attention.word"]) + aspects.matmul(_weights["attention.aspect"])
@@ -75,7 +78,9 @@ internal sealed class AspectReadout : Module
         return new(logits, words.matmul(_weights["output.weight"]) * weights.unsqueeze(2), weights);
     }
 
-    /// <summary>Rows of the distance tables, [A,T]: P + t - start before an aspect, P in it, P + t - end + 1 behind it, both ways P at most.</summary>
+    /// <summary>
+    /// Rows of the distance tables, [A,T]: P + t - start before an aspect, P in it, P + t - end + 1 behind it, both ways P at most.
+    /// </summary>
     private long[] Distances(AspectPlaces places, int time)
     {
         long[] rows = new long[places.Count * time];
@@ -98,7 +103,8 @@ internal sealed class AspectReadout : Module
         return (inside / (ends - starts)).unsqueeze(1).bmm(states);
     }
 
-    private Tensor Rows(string table, Tensor distances) => _weights[table].index_select(0, distances.flatten()).view(distances.size(0), distances.size(1), -1);
+    private Tensor Rows(string table, Tensor distances) =>
+        _weights[table].index_select(0, distances.flatten()).view(distances.size(0), distances.size(1), -1);
 
     /// <summary>Glorot's uniform range.</summary>
     private void Matrix(string name, int rows, int columns) =>

@@ -16,7 +16,7 @@ internal sealed class CharacterNet : NamedNet
 
     /// <param name="options">Its shape.</param>
     /// <param name="characters">V.</param>
-    /// <param name="random">Draws the weights, and in training what is left out; null is the process's own, which other work draws from as well.</param>
+    /// <param name="random">Draws the weights, and in training what is left out; null is the process's own, which others draw from.</param>
     public CharacterNet(CharacterNetOptions options, int characters, Generator? random = null)
         : base(nameof(CharacterNet))
     {
@@ -51,16 +51,15 @@ internal sealed class CharacterNet : NamedNet
         new("output.bias", _output.bias!),
     ];
 
-    /// <summary>Numbers that training moves.</summary>
-    public long WeightCount => Weights.Sum(weight => weight.Value.numel());
-
     /// <summary>Tensors of a state: one a layer, two for an LSTM.</summary>
     public int StateCount => _options.Layers * (_options.Transition is TransitionKind.Lstm ? 2 : 1);
 
     public Tensor[] ZeroState(int rows) =>
         [.. Enumerable.Range(0, StateCount).Select(_ => zeros(rows, _options.StateWidth, dtype: _output.weight!.dtype))];
 
-    /// <summary>Logits [T,B,V] and states of the last layer [T,B,H]; <paramref name="state"/> becomes the state behind the last step.</summary>
+    /// <summary>
+    /// Logits [T,B,V] and states of the last layer [T,B,H]; <paramref name="state"/> becomes the one behind the last step.
+    /// </summary>
     /// <param name="ids">Characters, int64 [T,B].</param>
     /// <param name="state">As <see cref="ZeroState"/>; replaced.</param>
     /// <param name="rates">Zero for prediction.</param>
@@ -80,10 +79,6 @@ internal sealed class CharacterNet : NamedNet
         var outputs = training && rates.Layer > 0 ? CharacterDropout.Drop(values, rates.Layer, _random) : values;
         return (Show("output", _output.call(outputs)), values);
     }
-
-    /// <summary>The weights as the emitters and the run folder take them.</summary>
-    public WeightTable ToWeightTable() => new(Weights.Select(
-        weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Crnn.Values(weight.Value).ToArray())));
 
     protected override void Renew()
     {
@@ -120,8 +115,9 @@ internal sealed class CharacterNet : NamedNet
     };
 
     /// <summary>
-    /// Torch's own range for recurrent weights. Torch's second quarter of an LSTM is the forget gate, its second third of a GRU the gate that
-    /// keeps the state: both begin at a bias of 1 (Jozefowicz et al. 2015), as the zones' update does at -1, so that no cell is ahead by its start.
+    /// Torch's own range for recurrent weights. Torch's second quarter of an LSTM is the forget gate, its second third of a GRU the gate
+    /// that keeps the state: both begin at a bias of 1 (Jozefowicz et al. 2015), as the zones' update does at -1, so that no cell is ahead
+    /// by its start.
     /// </summary>
     private Module Drawn(Module layer)
     {
@@ -132,7 +128,8 @@ internal sealed class CharacterNet : NamedNet
             weight.uniform_(-range, range, _random);
             if (name.StartsWith("bias_", StringComparison.Ordinal))
             {
-                weight.narrow(0, _options.StateWidth, _options.StateWidth).fill_(name.StartsWith("bias_ih", StringComparison.Ordinal) ? 1 : 0);
+                bool isOpen = name.StartsWith("bias_ih", StringComparison.Ordinal);
+                weight.narrow(0, _options.StateWidth, _options.StateWidth).fill_(isOpen ? 1 : 0);
             }
         }
 

@@ -39,11 +39,14 @@ internal sealed class Crnn : NamedNet
     /// <summary>C.</summary>
     public int Classes { get; }
 
+    /// <summary>Classes of the second output layer; 0 for none.</summary>
+    public int FinerClasses => (int)(_finer?.weight!.size(0) ?? 0);
+
     /// <summary>Every weight under its name in <see cref="WeightTable"/>, in a fixed order.</summary>
     public override IReadOnlyList<KeyValuePair<string, Tensor>> Weights =>
         [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, .. WeightsOf("output", _output), .. WeightsOf("finer", _finer)];
 
-    /// <summary>Logits [B,C], those of the finer classes where there are any, and the word weights [B,R,T] the redundancy penalty needs.</summary>
+    /// <summary>Logits [B,C], those of the finer classes if any, and the word weights [B,R,T] for the redundancy penalty.</summary>
     /// <param name="embedded">x, [T,B,D], zero beyond the lengths.</param>
     /// <param name="batch">Its lengths.</param>
     /// <param name="dropout">Zero for prediction.</param>
@@ -76,15 +79,14 @@ internal sealed class Crnn : NamedNet
         var local = shares.sum(3) + _output.bias!;
 
         return new(
-            Keep(logits), Keep(evidence), Keep(wordWeights), Keep(forward.transpose(0, 1)), Keep(backward.transpose(0, 1)), Keep(words), Keep(local));
+            Keep(logits),
+            Keep(evidence),
+            Keep(wordWeights),
+            Keep(forward.transpose(0, 1)),
+            Keep(backward.transpose(0, 1)),
+            Keep(words),
+            Keep(local));
     }
-
-    /// <summary>The weights and the table as the emitters and the run folder take them.</summary>
-    public WeightTable ToWeightTable(WordTable words) => new(
-    [
-        new Weight("embedding.weight", [words.Rows, words.Width], words.Values),
-        .. Weights.Select(weight => new Weight(weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Values(weight.Value).ToArray())),
-    ]);
 
     /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>
     public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);

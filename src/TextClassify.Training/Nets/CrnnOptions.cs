@@ -1,6 +1,6 @@
 namespace TextClassify.Training.Nets;
 
-/// <summary>Shape of a CRNN (after Lyu and Liu 2020/2021; the reconstruction is in docs/models.md). Names: D, m, K, R, C of the design.</summary>
+/// <summary>Shape of a CRNN (after Lyu and Liu 2020/2021), with the names of docs/models.md.</summary>
 public sealed record CrnnOptions
 {
     public CellKind Cell { get; init; } = CellKind.Lstm;

@@ -46,7 +46,9 @@ internal sealed class MultiZoneLayer : Module
     /// <param name="inputs">x.</param>
     /// <param name="state">h before the first step.</param>
     /// <param name="drop">Training alone: share of the candidate's units left out at each step (Semeniuta et al. 2016).</param>
-    /// <param name="zoneout">Share of units that keep their state: at random in training (Krueger et al. 2017), in expectation otherwise.</param>
+    /// <param name="zoneout">
+    /// Share of units that keep their state: at random in training (Krueger et al. 2017), else as its expectation.
+    /// </param>
     /// <param name="training">Chooses.</param>
     public Tensor Forward(Tensor inputs, Tensor state, double drop, double zoneout, bool training)
     {

@@ -6,8 +6,8 @@ using static TorchSharp.torch.nn;
 namespace TextClassify.Training.Nets;
 
 /// <summary>
-/// M(x, h) after Meng et al. (2020), in place of a cell's affine map: zones of [x ; h], composed, passed through one feed-forward net, joined again.
-/// Matrices are [in, out], as the products read them. The input's half of the zones is made outside the loop over time.
+/// M(x, h) after Meng et al. (2020), in place of a cell's affine map: zones of [x ; h], composed, passed through one feed-forward net,
+/// joined again. Matrices are [in, out], as the products read them. The input's half of the zones is made outside the loop over time.
 /// </summary>
 internal sealed class MultiZoneMap : Module
 {

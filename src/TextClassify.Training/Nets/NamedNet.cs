@@ -10,6 +10,9 @@ internal abstract class NamedNet(string name) : Module(name)
     /// <summary>Every weight by its name, in a fixed order.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, Tensor>> Weights { get; }
 
+    /// <summary>Numbers that training moves.</summary>
+    public long WeightCount => Weights.Sum(weight => weight.Value.numel());
+
     /// <summary>
     /// Called with the name and the output of every layer of a forward pass; what it gives goes on in the output's place.
     /// </summary>
@@ -31,6 +34,14 @@ internal abstract class NamedNet(string name) : Module(name)
             weight.Values.CopyTo(Crnn.Values(parameter));
         }
     }
+
+    /// <summary>The weights as the emitters and the run folder take them, behind the table where one is trained beside the net.</summary>
+    public WeightTable ToWeightTable(WordTable? words = null) => new(
+    [
+        .. words is null ? Array.Empty<Weight>() : [new Weight("embedding.weight", [words.Rows, words.Width], words.Values)],
+        .. Weights.Select(weight => new Weight(
+            weight.Key, [.. weight.Value.shape.Select(size => (int)size)], Crnn.Values(weight.Value).ToArray())),
+    ]);
 
     /// <summary>Goes on in double precision, for checks.</summary>
     public void ToDouble()

@@ -35,7 +35,7 @@ internal sealed class RecurrentLayer : Module
         return (forward, Run(_backward, reversed).gather(0, order.expand(batch.Time, batch.Rows, forward.size(2))));
     }
 
-    /// <summary>Where each position's partner lies when a row of length n is read from its n-th token back; padding stays in place.</summary>
+    /// <summary>Where each position's partner lies when a row of length n is read from its n-th token back; padding stays.</summary>
     public static long[] ReversedByLength(TokenBatch batch)
     {
         long[] order = new long[batch.Ids.Length];
@@ -77,5 +77,5 @@ internal sealed class RecurrentLayer : Module
         layer is LSTM lstm ? lstm.call(input).Item1 : ((GRU)layer).call(input).Item1;
 
     private static IEnumerable<KeyValuePair<string, Tensor>> Named(Module layer, string suffix) =>
-        layer.named_parameters().Select(parameter => new KeyValuePair<string, Tensor>($"rnn.{parameter.name}{suffix}", parameter.parameter));
+        layer.named_parameters().Select(weight => new KeyValuePair<string, Tensor>($"rnn.{weight.name}{suffix}", weight.parameter));
 }

@@ -3,8 +3,9 @@ using TorchSharp;
 namespace TextClassify.Training.Nets;
 
 /// <summary>
-/// Numbers that outlive the calls they are given to. TorchSharp makes an object of a plain number beside a tensor, and its finalizer may free that while the
-/// native call still reads it (0.107; its pull request 1434 is open): once in many runs a step fails with "Unknown scalar type".
+/// Numbers that outlive the calls they are given to. TorchSharp makes an object of a plain number beside a tensor, and its finalizer may
+/// free that while the native call still reads it (0.107; its pull request 1434 is open): once in many runs a step fails with "Unknown
+/// scalar type".
 /// </summary>
 internal static class Scalars
 {

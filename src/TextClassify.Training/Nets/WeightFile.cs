@@ -4,8 +4,8 @@ using System.Text;
 namespace TextClassify.Training.Nets;
 
 /// <summary>
-/// <c>weights.bin</c>: a <see cref="WeightTable"/> on disk. Little-endian: the bytes <c>TCWEIGHT</c>, int32 format 1, int32 count; then for each weight
-/// its name (.NET length-prefixed UTF-8), int32 rank, int32 sizes, float32 values. Nothing follows the last. Reads without Torch.
+/// <c>weights.bin</c>: a <see cref="WeightTable"/> on disk. Little-endian: the bytes <c>TCWEIGHT</c>, int32 format 1, int32 count; then a
+/// weight each: its name (.NET length-prefixed UTF-8), int32 rank, int32 sizes, float32 values. Nothing follows the last.
 /// </summary>
 internal static class WeightFile
 {

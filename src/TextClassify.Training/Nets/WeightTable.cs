@@ -1,13 +1,13 @@
 namespace TextClassify.Training.Nets;
 
-/// <summary>One weight by its name in the net, row-major. The bridge between the Torch net and the ONNX emitters, which never see a Torch type.</summary>
+/// <summary>One weight by its name in the net, row-major: what the ONNX emitters see in place of a Torch type.</summary>
 internal sealed record Weight(string Name, IReadOnlyList<int> Shape, float[] Values);
 
 /// <summary>
 /// All weights of a net by name. For the CRNN:
 /// <code>
 /// embedding.weight [V,D]
-/// rnn.weight_ih_l0 [4m|3m,D]  rnn.weight_hh_l0 [4m|3m,m]  rnn.bias_ih_l0 [4m|3m]  rnn.bias_hh_l0 [4m|3m]   (Torch gate order: i,f,g,o | r,z,n)
+/// rnn.weight_ih_l0 [4m|3m,D]  rnn.weight_hh_l0 [4m|3m,m]  rnn.bias_ih_l0 [4m|3m]  rnn.bias_hh_l0 [4m|3m]   (gates i,f,g,o | r,z,n)
 /// rnn.weight_ih_l0_reverse ... the backward direction likewise
 /// tensor.full [K,m,m]  |  tensor.p [rank,m]  tensor.q [rank,m]  tensor.u [K,rank]
 /// tensor.linear.weight [K,2m]  tensor.linear.bias [K]

@@ -27,6 +27,9 @@ internal sealed class WordTable
 
     public float[] Values { get; }
 
+    /// <summary>Another with the same values.</summary>
+    public WordTable Copy() => new(Width, [.. Values]);
+
     public Span<float> Row(int id) => Values.AsSpan(id * Width, Width);
 
     /// <summary>x, [T,B,D]; zero beyond a text's length, so that no window of a convolution sees padding.</summary>

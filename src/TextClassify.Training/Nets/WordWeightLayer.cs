@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace TextClassify.Training.Nets;
 
-/// <summary>A[r,t]: convolutions of several widths over x, ReLU, a 1x1 projection to R rows, softmax over the tokens of each text.</summary>
+/// <summary>A[r,t]: convolutions of several widths over x, ReLU, a 1x1 projection to R rows, softmax over the tokens of a text.</summary>
 /// <remarks>
 /// No convolution of libtorch: on some processors with AVX-512 its oneDNN gives wrong sums and NaN where the channels going in are no
 /// multiple of 16. The sum of shifted products is the one that the exported graphs compute.

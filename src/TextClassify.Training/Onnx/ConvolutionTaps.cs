@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>The kernels of all windows as columns of one matrix, grouped by how far a tap looks from its token.</summary>
@@ -37,7 +35,11 @@ internal sealed record ConvolutionTaps(
 
         float[] bias = [.. windows.SelectMany(window => weights[$"weights.conv{window}.bias"].Values)];
         return new ConvolutionTaps(
-            width, channels * windows.Count, values, bias, [.. blocks.Select(block => new Block(block.Offset, block.First * channels, block.Windows * channels))]);
+            width,
+            channels * windows.Count,
+            values,
+            bias,
+            [.. blocks.Select(block => new Block(block.Offset, block.First * channels, block.Windows * channels))]);
     }
 
     /// <param name="Offset">Tokens from the window's centre; negative looks back.</param>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using TextClassify.Models;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 

@@ -1,6 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>x_t: rows of the half-precision table, which stays in its own file and is gathered before it is widened.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Onnx;
 
@@ -18,7 +17,7 @@ internal static class EmbeddingTable
         stream.Write(MemoryMarshal.AsBytes<Half>(halves));
     }
 
-    /// <summary>The weights with the table rounded to what the file can hold: the net that is shipped, and that parity is measured against.</summary>
+    /// <summary>The weights with the table rounded to what the file can hold: the net that ships and parity is measured against.</summary>
     public static WeightTable Round(WeightTable weights) => new(weights.Names.Select(name => name == EmbeddingEmitter.Table
         ? weights[name] with { Values = [.. weights[name].Values.Select((value, i) => (float)ToHalf(value, i))] }
         : weights[name]));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using TextClassify.Training.Onnx.Schema;
@@ -20,8 +19,8 @@ internal sealed class GraphBuilder
     private readonly string _prefix;
 
     /// <param name="name">The graph's name.</param>
-    /// <param name="prefix">Begins the names of nodes and weights; a subgraph needs one of its own, since names are unique across a model.</param>
-    /// <param name="real">Element type of weights and outputs: <see cref="DataType.Double"/> for a graph that other graphs are checked against.</param>
+    /// <param name="prefix">Begins the names of nodes and weights, which are unique across a model: a subgraph needs its own.</param>
+    /// <param name="real">Element type of weights and outputs: <see cref="DataType.Double"/> to check others against.</param>
     public GraphBuilder(string name, string prefix = "", DataType real = DataType.Float)
     {
         _graph = new GraphProto { Name = name };
@@ -84,7 +83,9 @@ internal sealed class GraphBuilder
         if (_weights.Add(name))
         {
             var tensor = NewTensor(name, Real, shape);
-            tensor.RawData = Real is DataType.Double ? LittleEndian<double>(values) : LittleEndian<float>(Array.ConvertAll(values, value => (float)value));
+            tensor.RawData = Real is DataType.Double
+                ? LittleEndian<double>(values)
+                : LittleEndian<float>(Array.ConvertAll(values, value => (float)value));
         }
 
         return new Value(name);

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>Weights brought into the order in which the graph multiplies them, so that nothing is transposed at run time.</summary>

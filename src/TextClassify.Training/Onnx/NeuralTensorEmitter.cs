@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>v_t = tanh(f_t' T b_t + W [f_t ; b_t] + c), over all tokens of a batch as one row each (N = T B rows).</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>The output layer in its three readings: of the whole text, token by token, and of each state alone.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
 /// <summary>f_t and b_t: a bidirectional recurrent layer that starts each row's backward direction at the row's own last token.</summary>
@@ -61,8 +59,8 @@ internal static class RecurrentEmitter
         graph.MatMul(graph.Reverse(embeddings, lengths), graph.Transpose(Direction(graph, input, 1), 1, 0)));
 
     /// <summary>
-    /// One direction's matrix of a kernel. A product with it is over all T B rows at once; with the directions as an axis of the kernel the runtime
-    /// multiplies B rows at a time and cannot keep the kernel packed.
+    /// One direction's matrix of a kernel. A product with it is over all T B rows at once; with the directions as an axis of the kernel the
+    /// runtime multiplies B rows at a time and cannot keep the kernel packed.
     /// </summary>
     public static Value Direction(GraphBuilder graph, Value kernel, int direction) => graph.Gather(kernel, graph.Integer(direction));
 

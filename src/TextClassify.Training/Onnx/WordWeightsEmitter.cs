@@ -1,8 +1,6 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx;
 
-/// <summary>A[r,t]: convolutions over the embeddings, ReLU, a 1x1 projection to R rows and a softmax over the tokens of each text.</summary>
+/// <summary>A[r,t]: convolutions over the embeddings, ReLU, a 1x1 projection to R rows, softmax over the tokens of a text.</summary>
 internal static class WordWeightsEmitter
 {
     /// <param name="graph">Receives the layer.</param>
@@ -64,7 +62,7 @@ internal static class WordWeightsEmitter
         return graph.Softmax(graph.Where(graph.Unsqueeze(mask, 1), scores, never), axis: 2);
     }
 
-    /// <summary>Row t becomes row t + offset of the input, zeros where there is none; columns take their place among all channels.</summary>
+    /// <summary>Row t becomes row t + offset of the input, zeros where there is none; columns go to their place among all.</summary>
     private static Value Shift(GraphBuilder graph, Value block, ConvolutionTaps.Block place, int channels) =>
         graph.Node("Pad", [block, graph.Integers(-place.Offset, 0, place.Start, place.Offset, 0, channels - place.Start - place.Width)]);
 }

@@ -1,38 +1,16 @@
 using System.Numerics.Tensors;
-using Google.Protobuf;
 using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
-using TextClassify.Training.Onnx.Backward;
-using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Packaging;
 
-/// <summary>Holds the backward graph against autograd on development texts, in double precision, where a wrong term cannot hide in rounding.</summary>
+/// <summary>Holds a backward graph against autograd, in double precision, where a wrong term cannot hide in rounding.</summary>
 internal static class GradientCheck
 {
     private const int MaxTexts = 128;
     private const int MaxBatchTokens = 2048;
     private const int Directions = 8;
-    private const int Seed = 17;
-
-    /// <param name="model">The net.</param>
-    /// <param name="dev">Of which at most 128 texts are taken, evenly spaced.</param>
-    /// <param name="shipped">The graph as it ships.</param>
-    /// <param name="cancellationToken">Seen between batches.</param>
-    public static async Task<GradientParity> RunAsync(
-        TrainedModel model, EncodedSplit dev, IGradientPass shipped, CancellationToken cancellationToken)
-    {
-        using var graph = new DoubleGradientGraph(
-            CrnnBackwardGraph.Build(model.Recipe.Net, model.Weights, TensorProto.Types.DataType.Double).ToByteArray());
-        using var net = new DoubleGradientNet(model);
-        var random = new Random(Seed);
-        return await CompareAsync(
-            Batches([.. dev.Texts.Select(text => text.Ids)]).Select(batch => GradientPoints.Of(batch, model.Weights["embedding.weight"], model.Labels.Count, random)),
-            net.Gradients,
-            points => graph.Run(points.Embeddings, points.Lengths, points.TargetWeights),
-            shipped,
-            cancellationToken);
-    }
+    /// <summary>Of the points where gradients are compared.</summary>
+    public const int Seed = 17;
 
     /// <param name="batches">Where gradients are compared.</param>
     /// <param name="ofNet">By autograd, [B,T,D].</param>
@@ -92,7 +70,8 @@ internal static class GradientCheck
         return Error(slopes, expectedSlopes);
     }
 
-    private static async Task<double[]> SingleAsync(IGradientPass shipped, GradientPoints points, int row, CancellationToken cancellationToken)
+    private static async Task<double[]> SingleAsync(
+        IGradientPass shipped, GradientPoints points, int row, CancellationToken cancellationToken)
     {
         float[] point = Array.ConvertAll(points.Embeddings[points.PlaceOf(row)], x => (float)x);
         float[] weights = Array.ConvertAll(points.WeightsOf(row), w => (float)w);

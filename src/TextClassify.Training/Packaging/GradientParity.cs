@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>Whether the backward graph gives the gradients of the net.</summary>
@@ -12,7 +10,7 @@ internal sealed record GradientParity(int Texts, double TextError, double Direct
     /// <summary>Of double precision; wider means another derivative.</summary>
     public const double Tolerance = 1e-6;
 
-    /// <summary>Of single precision: what a certificate allows anyway. It grows with the steps: 1.1e-4 on film reviews of up to 1,024 tokens.</summary>
+    /// <summary>Of single precision: what a certificate allows. It grows with the steps: 1.1e-4 at 1,024 tokens.</summary>
     public const double SingleTolerance = 1e-3;
 
     public bool Holds => TextError <= Tolerance && DirectionError <= Tolerance && SingleError <= SingleTolerance;
@@ -23,7 +21,8 @@ internal sealed record GradientParity(int Texts, double TextError, double Direct
         if (!Holds)
         {
             throw new DataException(
-                $"The backward graph is {TextError:G3} away from the net's gradients ({DirectionError:G3} along random directions, limit {Tolerance:G3}; {SingleError:G3} in single precision, limit {SingleTolerance:G3}).");
+                $"The backward graph is {TextError:G3} away from the net's gradients ({DirectionError:G3} along random directions, "
+                + $"limit {Tolerance:G3}; {SingleError:G3} in single precision, limit {SingleTolerance:G3}).");
         }
     }
 }

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>A padded batch of texts as embeddings, with a random weight for each class of each text.</summary>

@@ -1,16 +1,17 @@
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;
-using TextClassify.Training.Data;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.Training.Packaging;
 
 /// <summary>Packages loaded as the service loads them.</summary>
 internal static class OpenPackage
 {
-    /// <param name="path">Ends in NAME/VERSION.</param>
-    /// <param name="cancellationToken">Stops the loading.</param>
+    /// <summary>How packages are run while they are made and measured: by the CPU, which every machine has.</summary>
+    public static InferenceOptions Cpu { get; } = new() { ExecutionProvider = ExecutionProvider.Cpu };
+
     /// <exception cref="DataException">It is not there, is no classifier, or the service would refuse it too.</exception>
     public static Task<OpenPackage<ITextClassifier>> LoadAsync(string path, CancellationToken cancellationToken) =>
         LoadAsync(path, "a classifier", outcome => outcome.Loaded as ITextClassifier, cancellationToken);
@@ -19,7 +20,20 @@ internal static class OpenPackage
     public static Task<OpenPackage<ICharacterModel>> LoadLanguageAsync(string path, CancellationToken cancellationToken) =>
         LoadAsync(path, "a language model", outcome => outcome.Loaded as ICharacterModel, cancellationToken);
 
-    private static async Task<OpenPackage<T>> LoadAsync<T>(string path, string kind, Func<LoadOutcome, T?> choose, CancellationToken cancellationToken)
+    /// <summary>Loads a staged package as the service would, and gives the hash that names its content.</summary>
+    /// <exception cref="DataException">The service would refuse it.</exception>
+    public static async Task<string> CheckAsync(
+        string folder, PackageManifest manifest, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var gate = RunSlots.Create(Cpu);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, Cpu, gate, time)
+            .LoadAsync(folder, manifest.Name, manifest.Version, cancellationToken);
+        using var resources = outcome.Resources;
+        return outcome.Loaded?.Sha256 ?? throw new DataException($"The package fails its own check: {outcome.Refusal}");
+    }
+
+    private static async Task<OpenPackage<T>> LoadAsync<T>(
+        string path, string kind, Func<LoadOutcome, T?> choose, CancellationToken cancellationToken)
         where T : class
     {
         string folder = Path.GetFullPath(path.TrimEnd('/', Path.DirectorySeparatorChar));
@@ -29,9 +43,9 @@ internal static class OpenPackage
             throw new DataException($"There is no package folder {path}.");
         }
 
-        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
-        var gate = RunSlots.Create(options);
-        var outcome = await new PackageLoader(ModelKindRegistration.All, options, gate, TimeProvider.System).LoadAsync(folder, name, version, cancellationToken);
+        var gate = RunSlots.Create(Cpu);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, Cpu, gate, TimeProvider.System)
+            .LoadAsync(folder, name, version, cancellationToken);
         if (choose(outcome) is { } model)
         {
             return new OpenPackage<T>(model, outcome.Resources!, gate);
@@ -39,7 +53,9 @@ internal static class OpenPackage
 
         outcome.Resources?.Dispose();
         gate.Dispose();
-        throw new DataException(outcome.Refusal is { } refusal ? $"The package {path} is refused: {refusal}" : $"The package {path} is not {kind}'s.");
+        throw new DataException(outcome.Refusal is { } refusal
+            ? $"The package {path} is refused: {refusal}"
+            : $"The package {path} is not {kind}'s.");
     }
 }
 

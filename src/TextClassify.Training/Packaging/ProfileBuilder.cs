@@ -1,6 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Text;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>Reference distributions of the development split.</summary>
@@ -28,7 +25,8 @@ internal static class ProfileBuilder
             Texts = split.Rows,
             LabelShares = [.. labels.Select(count => Math.Round(count / split.Rows, Digits))],
             ConfidenceShares = [.. confidence.Select(count => Math.Round(count / split.Rows, Digits))],
-            TokenCountDeciles = [.. Enumerable.Range(0, 11).Select(decile => counts[Math.Max(0, (((counts.Length * decile) + 9) / 10) - 1)])],
+            TokenCountDeciles =
+                [.. Enumerable.Range(0, 11).Select(decile => counts[Math.Max(0, (((counts.Length * decile) + 9) / 10) - 1)])],
             UnknownTokenShare = Math.Round((double)unknown / read, Digits),
         };
     }

@@ -1,5 +1,3 @@
-using TextClassify.Training.Loops;
-
 namespace TextClassify.Training.Packaging;
 
 /// <summary>What to publish, and where.</summary>
@@ -21,4 +19,38 @@ internal sealed record PublishRequest
 
     /// <summary>Allows a package of the same name and version to be replaced.</summary>
     public bool Replace { get; init; }
+
+    /// <inheritdoc cref="PackageStage.ThrowIfUnusable"/>
+    public void ThrowIfUnusable(string name) => PackageStage.ThrowIfUnusable(OutFolder, name, Version, Replace);
+
+    /// <summary>What the shipped run and the others reached, the shipped one first. They may differ in their seed only.</summary>
+    /// <param name="shipped">Options of the run that ships.</param>
+    /// <param name="figures">What it reaches, measured on the shipped graphs.</param>
+    /// <param name="measure">The figures of another run.</param>
+    /// <exception cref="DataException">A run has other options, or a seed that another has: that would be no spread over seeds.</exception>
+    public IReadOnlyList<TFigures> WithOthers<TOptions, TFigures>(
+        TOptions shipped, TFigures figures, Func<RunFolder, TOptions, TFigures> measure)
+        where TOptions : IRunOptions
+    {
+        var all = new List<TFigures> { figures };
+        var seeds = new HashSet<int> { shipped.Seed };
+        foreach (var run in Others)
+        {
+            if (!run.IsOf(shipped, "seed", "threads", "recipeName"))
+            {
+                throw new DataException(
+                    $"The run in {run.Path} has other data, vectors or options than {Run.Path}; only the seed may differ.");
+            }
+
+            var options = run.ReadOptions<TOptions>();
+            if (!seeds.Add(options.Seed))
+            {
+                throw new DataException($"The run in {run.Path} has the seed {options.Seed}, which another run has too.");
+            }
+
+            all.Add(measure(run, options));
+        }
+
+        return all;
+    }
 }

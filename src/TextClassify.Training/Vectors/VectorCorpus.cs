@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Training.Vectors;
 
 /// <summary>Texts as word ids, the most frequent word first. Texts are kept apart by <see cref="Break"/>.</summary>
@@ -66,7 +64,7 @@ internal sealed record VectorCorpus(int[] Tokens, string[] Words, long[] Counts)
         return new VectorCorpus(ranked[..length], [.. kept.Select(id => words[id])], [.. kept.Select(id => counts[id])]);
     }
 
-    /// <summary>Counts a rare number to its form with every digit as 0, which is where <see cref="Vocabulary.IdOf"/> looks for it.</summary>
+    /// <summary>Counts a rare number to its form with every digit as 0, where <see cref="Vocabulary.IdOf"/> looks for it.</summary>
     private static int[] FoldRareNumbers(List<string> words, List<long> counts, Dictionary<string, int> ids, int minCount)
     {
         int[] source = [.. Enumerable.Range(0, words.Count)];

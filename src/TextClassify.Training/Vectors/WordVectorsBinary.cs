@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TextClassify.Training.Vectors;
 
-/// <summary>word2vec's binary form: "count width\n", then for each word: UTF-8, a space, width little-endian floats and, mostly, a line break.</summary>
+/// <summary>
+/// word2vec's binary form: "count width\n", then a word: UTF-8, a space, width little-endian floats, mostly a line break.
+/// </summary>
 internal static class WordVectorsBinary
 {
     private const int LongestWord = 4_096;
@@ -72,12 +73,13 @@ internal static class WordVectorsBinary
     private static int ReadNumber(Stream stream, byte[] buffer, char end, string what)
     {
         int length = ReadUntil(stream, buffer, end);
-        return length > 0 && int.TryParse(buffer.AsSpan(0, length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+        return length > 0
+            && int.TryParse(buffer.AsSpan(0, length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
             : throw new InvalidDataException($"its first line gives no {what}.");
     }
 
-    /// <summary>Bytes before <paramref name="end"/>, the line break after the vector before left out; -1 when the end does not come.</summary>
+    /// <summary>Bytes before <paramref name="end"/>, the line break before them left out; -1 when the end does not come.</summary>
     private static int ReadUntil(Stream stream, byte[] buffer, char end)
     {
         int length = 0;

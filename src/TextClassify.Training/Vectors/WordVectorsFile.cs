@@ -1,5 +1,3 @@
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Vectors;
 
 /// <summary>Chooses the reader by the file's name and turns every failure into one sentence that names the file.</summary>

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text;
 
 namespace TextClassify.Training.Vectors;
 
-/// <summary>word2vec's text form ("count width" first) and GloVe's (no first line): a word and its numbers a line, by single spaces.</summary>
+/// <summary>word2vec's text form ("count width" first) and GloVe's (without): a word and its numbers a line, by single spaces.</summary>
 internal static class WordVectorsText
 {
     public static WordVectors Read(Stream stream)

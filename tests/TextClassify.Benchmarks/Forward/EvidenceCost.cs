@@ -4,6 +4,7 @@ using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Schema;

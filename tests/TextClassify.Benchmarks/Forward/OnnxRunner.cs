@@ -1,6 +1,8 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Training.Nets;
 
 namespace TextClassify.Benchmarks.Forward;

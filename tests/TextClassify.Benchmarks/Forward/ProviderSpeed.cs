@@ -3,6 +3,7 @@ using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
 using TextClassify.Training.Nets;
 
 namespace TextClassify.Benchmarks.Forward;

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using TextClassify.Models;
-using TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Native;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
@@ -72,7 +72,7 @@ internal sealed class SampleNet : IDisposable
         })];
     }
 
-    public static CrnnOptions OptionsOf(string recipe) => RecipeFile.Load(recipe).Net;
+    public static CrnnOptions OptionsOf(string recipe) => RecipeRules.File.Load(recipe).Net;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

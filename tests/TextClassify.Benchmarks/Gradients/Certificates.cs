@@ -2,6 +2,7 @@ using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
 
@@ -26,8 +27,8 @@ internal static class Certificates
                 throw new DataException($"The model '{name}' is not loaded.");
             }
 
-            var recipe = RecipeFile.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
-            var dev = RecipeData.Read(recipe, DataFolder.ResolveFor(recipe, option: null), cancellationToken).Dev;
+            var recipe = RecipeRules.File.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
+            var dev = RecipeData.Read(recipe, recipe.FindData(option: null), cancellationToken).Dev;
             var texts = dev.Where((_, row) => row % every == 0).Select(row => row.Text);
             var survey = await CertificateSurvey.OfAsync(model, texts, TimeProvider.System, cancellationToken);
             var times = new Samples(survey.Milliseconds);

@@ -3,6 +3,8 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Models;
 using TextClassify.Models.Language;
 using TextClassify.Text;

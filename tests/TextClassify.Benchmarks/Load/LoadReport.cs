@@ -7,6 +7,7 @@ using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.Text;
 using TextClassify.Training.Data;

@@ -4,6 +4,7 @@ using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Benchmarks;

@@ -3,6 +3,7 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.Text;
 

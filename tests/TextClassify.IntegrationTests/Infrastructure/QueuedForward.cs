@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.Infrastructure;
 

@@ -53,7 +53,8 @@ public sealed class MadeUpKindTests : IAsyncDisposable
     [Fact]
     public async Task Classify_Text_HasTheTalliesScore()
     {
-        var result = (await _service.PostAsync("/classify", """{"model":"tally","inputs":"a good film","evidence":true}""")).Json.GetProperty("results")[0];
+        var result = (await _service.PostAsync(
+            "/classify", """{"model":"tally","inputs":"a good film","evidence":true}""")).Json.GetProperty("results")[0];
 
         Assert.Equal("bright", Text(result, "label"));
         Assert.Equal(1 / (1 + Math.Exp(-2.5)), result.GetProperty("score").GetDouble(), 1e-6);
@@ -96,10 +97,14 @@ public sealed class MadeUpKindTests : IAsyncDisposable
     public async Task HiddenStates_Text_HaveItsWidths()
     {
         var answer = await _service.PostAsync(
-            "/hidden-states", """{"model":"tally","inputs":"good film","include":["vectors","entropy"],"expectedPrediction":["local","cumulative","prefix"]}""");
+            "/hidden-states",
+            """
+            {"model":"tally","inputs":"good film","include":["vectors","entropy"],"expectedPrediction":["local","cumulative","prefix"]}
+            """);
 
         var result = answer.Json.GetProperty("results")[0];
-        Assert.Equal([2, 3], result.GetProperty("states").GetProperty("forward").GetProperty("vectors").GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()));
+        var vectors = result.GetProperty("states").GetProperty("forward").GetProperty("vectors");
+        Assert.Equal("[2,3]", vectors.GetProperty("shape").GetRawText());
         Assert.Equal(2, result.GetProperty("entropy").GetArrayLength());
         Assert.Equal(2, result.GetProperty("expectedPrediction").GetProperty("prefix").GetArrayLength());
     }
@@ -109,7 +114,8 @@ public sealed class MadeUpKindTests : IAsyncDisposable
     {
         var problem = (await _service.PostAsync("/score", """{"model":"tally","inputs":"good"}""")).Problem();
 
-        Assert.Equal(("wrong-task", "'tally' is a classifier; /classify, /hidden-states and /explain take it."), (problem.Type, problem.Detail));
+        Assert.Equal(
+            ("wrong-task", "'tally' is a classifier; /classify, /hidden-states and /explain take it."), (problem.Type, problem.Detail));
     }
 
     [Fact]
@@ -167,7 +173,8 @@ public sealed class MadeUpKindTests : IAsyncDisposable
             ["1 active", "2 canary"], States(await PutAsync("/models/tally/traffic", """{"canary":{"version":"2","weight":0.5}}""")));
         Assert.Equal(["1 active", "2 shadow"], States(await PutAsync("/models/tally/traffic", """{"shadow":{"version":"2"}}""")));
         Assert.Equal(["1 ready", "2 active"], States(await _service.PostAsync("/models/tally/2/activate", "")));
-        Assert.Equal("2", Text((await _service.PostAsync("/classify", """{"model":"tally","inputs":"good"}""")).Json.GetProperty("model"), "version"));
+        var answer = await _service.PostAsync("/classify", """{"model":"tally","inputs":"good"}""");
+        Assert.Equal("2", Text(answer.Json.GetProperty("model"), "version"));
         Assert.Equal(["1 stored", "2 active"], States(await _service.PostAsync("/models/tally/1/unload", "")));
     }
 
@@ -203,7 +210,7 @@ public sealed class MadeUpKindTests : IAsyncDisposable
 
     private async Task<Answer> PutAsync(string path, string json)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = Service.Body(System.Text.Encoding.UTF8.GetBytes(json), "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(json, mediaType: new("application/json")) };
         return await _service.SendAsync(request);
     }
 
@@ -211,7 +218,8 @@ public sealed class MadeUpKindTests : IAsyncDisposable
 
     private static string? Text(JsonElement json, string property) => json.GetProperty(property).GetString();
 
-    private static IEnumerable<string?> Texts(JsonElement json, string property) => json.GetProperty(property).EnumerateArray().Select(item => item.GetString());
+    private static IEnumerable<string?> Texts(JsonElement json, string property) =>
+        json.GetProperty(property).EnumerateArray().Select(item => item.GetString());
 
     private static IEnumerable<double> Scores(JsonElement result) =>
         result.GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("score").GetDouble());

@@ -16,7 +16,10 @@ internal sealed class TallyKind : IModelKind
         byte[] json = PackageFileRules.ReadAll(load.Files, ModelManifest.FileName);
         var manifest = JsonSerializer.Deserialize<TallyManifest>(json, JsonSerializerOptions.Web)!;
         string? reason = ManifestRules.CheckIdentity(manifest, load.Name, load.Version) ?? ManifestRules.CheckFiles(manifest.Files);
-        if ((reason is null ? PackageFileRules.Check(load.Files, manifest.Files, []) : new PackageRefusal(ModelManifest.FileName, reason)) is { } refusal)
+        var refusal = reason is null
+            ? PackageFileRules.Check(load.Files, manifest.Files, [])
+            : new PackageRefusal(ModelManifest.FileName, reason);
+        if (refusal is not null)
         {
             return new LoadOutcome(refusal);
         }

@@ -3,15 +3,18 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.Text;
 
 namespace TextClassify.Kinds;
 
 /// <summary>A word list that serves.</summary>
-internal sealed class TallyModel(TallyManifest manifest, string sha256, IForwardPass forward, DateTimeOffset loadedAt) : ITextClassifier, ISelfChecking
+internal sealed class TallyModel(
+    TallyManifest manifest, string sha256, IForwardPass forward, DateTimeOffset loadedAt) : ITextClassifier, ISelfChecking
 {
-    private static readonly string[] Given = [Models.Capabilities.Evidence, Models.Capabilities.WordWeights, Models.Capabilities.HiddenStates];
+    private static readonly string[] Given =
+        [Models.Capabilities.Evidence, Models.Capabilities.WordWeights, Models.Capabilities.HiddenStates];
 
     public PackageManifest Manifest => manifest;
 

@@ -1,6 +1,7 @@
 using TextClassify.Text;
 using TextClassify.Training.Aspect;
 using TextClassify.Training.Data;
+using TextClassify.Training.Tests.Data;
 
 namespace TextClassify.Training.Tests.Aspect;
 
@@ -10,18 +11,21 @@ public sealed class AspectDataTests
 
     [Fact]
     public void Load_ShippedRecipe_IsSound() => Assert.Equal(
-        ["restaurants", "laptops", "mams"], AspectRecipeFile.Load(Path.Combine(Recipes, "aspect.json")).Domains.Select(domain => domain.Name));
+        ["restaurants", "laptops", "mams"],
+        AspectRecipeRules.File.Load(Path.Combine(Recipes, "aspect.json")).Domains.Select(domain => domain.Name));
 
     [Theory]
-    [InlineData("\"net\":{\"zones\":{\"count\":4,\"composed\":3}}", "net.zones.composed is 3; it must be net.zones.count (4) with attention.")]
+    [InlineData(
+        "\"net\":{\"zones\":{\"count\":4,\"composed\":3}}", "net.zones.composed is 3; it must be net.zones.count (4) with attention.")]
     [InlineData("\"training\":{\"epochs\":0}", "training.epochs is 0; it must be 1 to 10000.")]
     [InlineData("\"training\":{\"outputDropout\":1}", "training.outputDropout is 1; it must be 0 or more and below 1.")]
-    [InlineData("\"whole\":[{\"train\":\"w\",\"labels\":{\"1\":\"good\"}}]", "whole.labels is good; it must be negative, neutral, positive.")]
+    [InlineData(
+        "\"whole\":[{\"train\":\"w\",\"labels\":{\"1\":\"good\"}}]", "whole.labels is good; it must be negative, neutral, positive.")]
     public void Parse_OutOfRange_NamesTheValueAndTheRange(string property, string fault)
     {
         string json = $$"""{"name":"a","description":"b","source":"c","domains":[{"name":"d","train":"e"}],{{property}}}""";
 
-        var refusal = Assert.Throws<DataException>(() => AspectRecipeFile.Parse(json, "r.json"));
+        var refusal = Assert.Throws<DataException>(() => AspectRecipeRules.File.Parse(json, "r.json"));
 
         Assert.Equal($"r.json: {fault}", refusal.Message);
     }
@@ -30,7 +34,13 @@ public sealed class AspectDataTests
     public void Read_LinesOfOneText_AreOneTextWithAllAspects()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("rows.jsonl", Row("good food , bad staff", 5, 9, "positive") + Row("meh", 0, 3, "conflict") + Row("good food , bad staff", 16, 21, "negative"));
+        string[] rows =
+        [
+            Row("good food , bad staff", 5, 9, "positive"),
+            Row("meh", 0, 3, "conflict"),
+            Row("good food , bad staff", 16, 21, "negative"),
+        ];
+        string path = folder.Write("rows.jsonl", string.Concat(rows));
 
         var texts = AspectFile.Read(path, whole: false, Labels, TestContext.Current.CancellationToken);
 
@@ -48,7 +58,8 @@ public sealed class AspectDataTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("rows.jsonl", Row("good food", 5, 9, "positive") + line + "\n");
 
-        var refusal = Assert.Throws<DataException>(() => AspectFile.Read(path, whole: false, Labels, TestContext.Current.CancellationToken));
+        var refusal = Assert.Throws<DataException>(
+            () => AspectFile.Read(path, whole: false, Labels, TestContext.Current.CancellationToken));
 
         Assert.Equal("rows.jsonl, line 2: no text with a label and an aspect that lies in it.", refusal.Message);
     }
@@ -60,7 +71,8 @@ public sealed class AspectDataTests
         using var folder = new TemporaryFolder();
         string[] texts = [.. Enumerable.Range(0, 60).Select(i => $"dish {i} is good but waiter {i} is n't")];
         folder.Write("one.jsonl", string.Concat(texts.Select(text => Row(text, 0, 4, "positive") + Row(text, 10, 12, "negative"))));
-        folder.Write("two.jsonl", string.Concat(texts.Select(text => Row(text.Replace(" n't", "n't", StringComparison.Ordinal), 0, 4, "positive"))));
+        folder.Write(
+            "two.jsonl", string.Concat(texts.Select(text => Row(text.Replace(" n't", "n't", StringComparison.Ordinal), 0, 4, "positive"))));
         var recipe = Recipe([new("one", "one.jsonl"), new("two", "two.jsonl")]);
 
         var data = AspectData.Read(recipe, folder.Root, TestContext.Current.CancellationToken);
@@ -80,7 +92,14 @@ public sealed class AspectDataTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("one.jsonl", string.Concat(Enumerable.Range(0, 20).Select(i => Row($"dish {i}", 0, 4, "positive"))));
-        folder.Write("stars.jsonl", """{"text":"a fine day","label":"5"}""" + "\n" + """{"text":"so so","label":"3"}""" + "\n" + """{"text":" ","label":"5"}""" + "\n");
+        folder.Write(
+            "stars.jsonl",
+            """
+            {"text":"a fine day","label":"5"}
+            {"text":"so so","label":"3"}
+            {"text":" ","label":"5"}
+
+            """);
         var recipe = Recipe([new("one", "one.jsonl")]) with
         {
             Whole = [new WholeTexts("stars.jsonl", new Dictionary<string, string> { ["5"] = "positive" }, Weight: 0.5)],
@@ -120,7 +139,8 @@ public sealed class AspectDataTests
 
     private static Dictionary<string, string> Labels => AspectRecipe.Labels.ToDictionary(label => label);
 
-    private static AspectRecipe Recipe(IReadOnlyList<AspectDomain> domains) => new() { Name = "a", Description = "b", Source = "c", Domains = domains };
+    private static AspectRecipe Recipe(IReadOnlyList<AspectDomain> domains) =>
+        new() { Name = "a", Description = "b", Source = "c", Domains = domains };
 
     private static TextEncoder Encoder(params string[] words) => new(new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. words]), 20);
 

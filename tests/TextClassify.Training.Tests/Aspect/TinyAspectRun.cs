@@ -1,6 +1,8 @@
 using TextClassify.Text;
 using TextClassify.Training.Aspect;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Packaging;
+using TextClassify.Training.Runs;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Tests.Aspect;
@@ -9,7 +11,10 @@ namespace TextClassify.Training.Tests.Aspect;
 internal sealed class TinyAspectRun : IDisposable
 {
     private static readonly string[] Words =
-        ["good", "bad", "a", "pizza", "is", "the", "not", "very", "waiter", "screen", "slow", "fine", "stale", "warm", "and", "but", "so", "it", "was", "who", "."];
+    [
+        "good", "bad", "a", "pizza", "is", "the", "not", "very", "waiter", "screen", "slow", "fine", "stale", "warm", "and", "but", "so",
+        "it", "was", "who", ".",
+    ];
 
     public TinyAspectRun(int seed = 1)
     {
@@ -20,12 +25,12 @@ internal sealed class TinyAspectRun : IDisposable
 
     public string Root { get; }
 
-    public AspectRun Run { get; }
+    public RunFolder Run { get; }
 
-    public AspectRequest Request => new() { Run = Run, DataFolder = Root, OutFolder = Path.Combine(Root, "models") };
+    public PublishRequest Request => new() { Run = Run, DataFolder = Root, OutFolder = Path.Combine(Root, "models") };
 
     /// <summary>Another run over the same data.</summary>
-    public AspectRun Write(string name, int seed, Func<AspectRecipe, AspectRecipe>? change = null)
+    public RunFolder Write(string name, int seed, Func<AspectRecipe, AspectRecipe>? change = null)
     {
         var recipe = new AspectRecipe
         {
@@ -70,9 +75,9 @@ internal sealed class TinyAspectRun : IDisposable
         var encoder = new TextEncoder(vocabulary, recipe.MaxTokens);
         var reports = dev.Select((texts, domain) => AspectPredictor.Score(
             net, words, recipe.Domains[domain].Name, EncodedAspects.Encode(texts, encoder), CancellationToken.None));
-        var run = new AspectRun(Path.Combine(Root, name));
-        run.Write(new AspectOptions(recipe, "tiny-aspect.json", null, seed, 1, 20, 40, 20, 0, "unknown"), vocabulary);
-        run.Finish(net.ToWeightTable(words), new AspectReport(1, [.. reports], net.Weights.Sum(weight => weight.Value.numel())));
+        var run = new RunFolder(Path.Combine(Root, name));
+        run.Start(new AspectOptions(recipe, "tiny-aspect.json", null, seed, 1, 20, 40, 20, 0, "unknown"), vocabulary.Write);
+        run.Finish(net.ToWeightTable(words), new AspectReport(1, [.. reports], net.WeightCount));
         return run;
     }
 

@@ -1,8 +1,7 @@
 using TextClassify.Training.Aspect;
 using TextClassify.Training.Checking;
-using TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Language;
-using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
 using static TorchSharp.torch;
 
@@ -16,7 +15,8 @@ public sealed class StepCheckTests
     {
         { "crnn", "lstm" }, { "crnn", "gru" }, { "crnn", "full" },
         { "aspect", "mzu" }, { "aspect", "lstm" }, { "aspect", "gru" },
-        { "character", "attention" }, { "character", "routing" }, { "character", "mixing" }, { "character", "lstm" }, { "character", "gru" },
+        { "character", "attention" }, { "character", "routing" }, { "character", "mixing" },
+        { "character", "lstm" }, { "character", "gru" },
     };
 
     public static TheoryData<string, string> Layers => new()
@@ -49,7 +49,8 @@ public sealed class StepCheckTests
     {
         var fault = Refusal(kind, layer, output => output * 1.1);
 
-        Assert.StartsWith($"This machine computes the layer '{layer}' wrongly: its output is 0.1 of its size away", fault, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"This machine computes the layer '{layer}' wrongly: its output is 0.1 of its size away", fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,7 +80,8 @@ public sealed class StepCheckTests
 
         var fault = Refusal(kind, layer, output => output * (1 + (1e-6 * call++)));
 
-        Assert.StartsWith($"This machine computes the layer '{layer}' otherwise each time: its output differs", fault, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"This machine computes the layer '{layer}' otherwise each time: its output differs", fault, StringComparison.Ordinal);
     }
 
     /// <summary>The check's refusal of a net with a faulty layer; only in single precision, as on a machine with a faulty kernel.</summary>
@@ -113,7 +115,7 @@ public sealed class StepCheckTests
 
     private static StepCheckReport Run(NamedNet net, string variant) => net switch
     {
-        Crnn crnn => CrnnCheck.Run(crnn, Words, Recipe(variant), finerClasses: 4, TimeProvider.System),
+        Crnn crnn => CrnnCheck.Run(crnn, Words, Recipe(variant), TimeProvider.System),
         AspectNet aspect => AspectCheck.Run(aspect, Words, AspectRecipe(variant), TimeProvider.System),
         _ => CharacterCheck.Run((CharacterNet)net, LanguageRecipe(variant), characters: 20, TimeProvider.System),
     };

@@ -1,3 +1,4 @@
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Data;
 using TextClassify.Training.Nets;

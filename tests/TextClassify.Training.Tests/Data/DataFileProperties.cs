@@ -3,14 +3,17 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using CsvHelper;
+using TextClassify.Training.Data;
 
-namespace TextClassify.Training.Data;
+namespace TextClassify.Training.Tests.Data;
 
 public sealed class DataFileProperties
 {
     // Quotes, separators, line endings and characters outside the basic plane are what a reader gets wrong.
     private static readonly Gen<string> Field =
-        Gen.OneOf(Gen.OneOf("\"", "\"\"", ",", "\t", "\n", "\r\n", "\r", "\u00e9", "\U0001F600", "'", "\\", "\u2028"), Gen.String[Gen.Char.AlphaNumeric, 1, 6])
+        Gen.OneOf(
+            Gen.OneOf("\"", "\"\"", ",", "\t", "\n", "\r\n", "\r", "\u00e9", "\U0001F600", "'", "\\", "\u2028"),
+            Gen.String[Gen.Char.AlphaNumeric, 1, 6])
             .List[1, 8]
             .Select(string.Concat);
 
@@ -55,7 +58,9 @@ public sealed class DataFileProperties
 
     [Fact]
     public void Read_AnyBytes_NeverThrowsButDataException() =>
-        Gen.Select(Gen.OneOf("a.csv", "a.tsv", "a.jsonl"), Gen.OneOf(Gen.OneOf((byte)'"', (byte)',', (byte)'\n', (byte)'\r', (byte)'{', (byte)'\t'), Gen.Byte).Array[0, 200])
+        Gen.Select(
+            Gen.OneOf("a.csv", "a.tsv", "a.jsonl"),
+            Gen.OneOf(Gen.OneOf((byte)'"', (byte)',', (byte)'\n', (byte)'\r', (byte)'{', (byte)'\t'), Gen.Byte).Array[0, 200])
             .Sample(
                 (name, bytes) =>
                 {

@@ -1,6 +1,7 @@
 using System.Text;
+using TextClassify.Training.Data;
 
-namespace TextClassify.Training.Data;
+namespace TextClassify.Training.Tests.Data;
 
 public sealed class DataFileTests
 {
@@ -99,14 +100,21 @@ public sealed class DataFileTests
     [InlineData("utf16.csv", "text", "label", "utf16.csv is UTF-16; save it as UTF-8.")]
     public void Read_UnusableFile_SaysWhatToChange(string name, string text, string label, string message)
     {
-        var exception = Assert.Throws<DataException>(() => DataFile.Read(Fixture.Path(name), text, label, TestContext.Current.CancellationToken));
+        var exception = Assert.Throws<DataException>(
+            () => DataFile.Read(Fixture.Path(name), text, label, TestContext.Current.CancellationToken));
 
         Assert.Equal(message, exception.Message);
     }
 
     [Theory]
-    [InlineData("a;b;text;label\n1;2;x;y\n", "rows.csv has no column 'text'; it has 'a;b;text;label'. Its columns seem to be separated by ';', and this kind of file is read with ',': save it with that.")]
-    [InlineData("text\tlabel\nx\ty\n", "rows.csv has no column 'text'; it has 'text\tlabel'. Its columns seem to be separated by a tab, and this kind of file is read with ',': save it with that.")]
+    [InlineData(
+        "a;b;text;label\n1;2;x;y\n",
+        "rows.csv has no column 'text'; it has 'a;b;text;label'. Its columns seem to be separated by ';', "
+        + "and this kind of file is read with ',': save it with that.")]
+    [InlineData(
+        "text\tlabel\nx\ty\n",
+        "rows.csv has no column 'text'; it has 'text\tlabel'. Its columns seem to be separated by a tab, "
+        + "and this kind of file is read with ',': save it with that.")]
     [InlineData("body\nx\n", "rows.csv has no column 'text'; it has 'body'.")]
     public void Read_OtherSeparator_SaysWhich(string content, string message)
     {
@@ -124,7 +132,8 @@ public sealed class DataFileTests
         byte[] bytes = new UnicodeEncoding(bigEndian, byteOrderMark: false).GetBytes("text,label\n\u00fcber,x\n");
 
         Assert.Equal(
-            "rows.csv looks like UTF-16 without its byte order mark: every other byte is zero; save it as UTF-8.", Refusal(folder.Write("rows.csv", bytes)));
+            "rows.csv looks like UTF-16 without its byte order mark: every other byte is zero; save it as UTF-8.",
+            Refusal(folder.Write("rows.csv", bytes)));
     }
 
     /// <summary>Read by the letter it is one row of 141 lines, which nobody would miss.</summary>
@@ -135,10 +144,14 @@ public sealed class DataFileTests
         string rows = string.Concat(Enumerable.Range(0, 140).Select(i => $"row {i},x\n"));
 
         var data = DataFile.Read(
-            folder.Write("rows.csv", $"text,label\nfine,x\n\"a screen,x\n{rows}last\",y\n"), "text", "label", TestContext.Current.CancellationToken);
+            folder.Write("rows.csv", $"text,label\nfine,x\n\"a screen,x\n{rows}last\",y\n"),
+            "text",
+            "label",
+            TestContext.Current.CancellationToken);
 
         Assert.Equal([new("fine", "x")], data.Rows);
-        Assert.Equal([new BadRow("rows.csv", 3, "a quote around 142 lines that look like rows; is its closing quote missing?")], data.BadRows);
+        Assert.Equal(
+            [new BadRow("rows.csv", 3, "a quote around 142 lines that look like rows; is its closing quote missing?")], data.BadRows);
     }
 
     [Fact]
@@ -147,9 +160,14 @@ public sealed class DataFileTests
         using var folder = new TemporaryFolder();
 
         var data = DataFile.Read(
-            folder.Write("rows.csv", "text,label\n\"a screen,x\nrow,x\n\"said\" he,y\n"), "text", "label", TestContext.Current.CancellationToken);
+            folder.Write("rows.csv", "text,label\n\"a screen,x\nrow,x\n\"said\" he,y\n"),
+            "text",
+            "label",
+            TestContext.Current.CancellationToken);
 
-        Assert.Equal("text after a closing quote, 2 lines below the opening one; is its own closing quote missing?", Assert.Single(data.BadRows).Reason);
+        Assert.Equal(
+            "text after a closing quote, 2 lines below the opening one; is its own closing quote missing?",
+            Assert.Single(data.BadRows).Reason);
     }
 
     [Fact]
@@ -158,7 +176,8 @@ public sealed class DataFileTests
         using var folder = new TemporaryFolder();
         string text = string.Join('\n', Enumerable.Repeat("a line of a review, as people write them, at length", 30));
 
-        var data = DataFile.Read(folder.Write("rows.csv", $"text,label\n\"{text}\",x\n"), "text", "label", TestContext.Current.CancellationToken);
+        var data = DataFile.Read(
+            folder.Write("rows.csv", $"text,label\n\"{text}\",x\n"), "text", "label", TestContext.Current.CancellationToken);
 
         Assert.Equal([new(text, "x")], data.Rows);
     }
@@ -173,13 +192,15 @@ public sealed class DataFileTests
             folder.Write("rows.csv", "text,label\na,caf\u00e9\nb,cafe\u0301\n"), "text", "label", TestContext.Current.CancellationToken);
 
         Assert.Equal(["caf\u00e9", "caf\u00e9"], data.Rows.Select(row => row.Label));
-        Assert.StartsWith("rows.csv: 1 rows have a label whose accents are characters of their own", Assert.Single(data.Notes), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rows.csv: 1 rows have a label whose accents are characters of their own", Assert.Single(data.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_CutGzip_Refused()
     {
-        var exception = Assert.Throws<DataException>(() => DataFile.Read(Fixture.Path("cut.csv.gz"), "review", "sentiment", TestContext.Current.CancellationToken));
+        var exception = Assert.Throws<DataException>(
+            () => DataFile.Read(Fixture.Path("cut.csv.gz"), "review", "sentiment", TestContext.Current.CancellationToken));
 
         Assert.StartsWith("cut.csv.gz is not a readable gzip file: ", exception.Message, StringComparison.Ordinal);
     }
@@ -193,7 +214,8 @@ public sealed class DataFileTests
         using var folder = new TemporaryFolder();
         string path = folder.Write("rows.csv", content);
 
-        Assert.Equal(message, Assert.Throws<DataException>(() => DataFile.Read(path, "text", "label", TestContext.Current.CancellationToken)).Message);
+        var exception = Assert.Throws<DataException>(() => DataFile.Read(path, "text", "label", TestContext.Current.CancellationToken));
+        Assert.Equal(message, exception.Message);
     }
 
     [Fact]
@@ -207,7 +229,8 @@ public sealed class DataFileTests
         Assert.Equal("rows.parquet has the extension '.parquet'; .csv, .tsv and .jsonl (plain or .gz) are read.", Message(parquet));
         Assert.StartsWith(folder.Root, Message(folder.Root), StringComparison.Ordinal);
 
-        static string Message(string path) => Assert.Throws<DataException>(() => DataFile.Read(path, "text", "label", TestContext.Current.CancellationToken)).Message;
+        static string Message(string path) => Assert.Throws<DataException>(
+            () => DataFile.Read(path, "text", "label", TestContext.Current.CancellationToken)).Message;
     }
 
     [Fact]

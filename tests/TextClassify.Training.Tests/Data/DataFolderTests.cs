@@ -1,4 +1,6 @@
-namespace TextClassify.Training.Data;
+using TextClassify.Training.Data;
+
+namespace TextClassify.Training.Tests.Data;
 
 public sealed class DataFolderTests
 {

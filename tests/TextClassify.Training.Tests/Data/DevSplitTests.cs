@@ -1,6 +1,7 @@
 using CsCheck;
+using TextClassify.Training.Data;
 
-namespace TextClassify.Training.Data;
+namespace TextClassify.Training.Tests.Data;
 
 public sealed class DevSplitTests
 {

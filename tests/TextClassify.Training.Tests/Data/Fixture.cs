@@ -1,4 +1,4 @@
-namespace TextClassify.Training.Data;
+namespace TextClassify.Training.Tests.Data;
 
 internal static class Fixture
 {

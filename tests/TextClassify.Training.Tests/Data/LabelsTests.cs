@@ -1,4 +1,6 @@
-namespace TextClassify.Training.Data;
+using TextClassify.Training.Data;
+
+namespace TextClassify.Training.Tests.Data;
 
 public sealed class LabelsTests
 {
@@ -8,9 +10,7 @@ public sealed class LabelsTests
         var labels = Labels.Of([new("x", "b"), new("y", "a"), new("z", "B"), new("w", "b")]);
 
         Assert.Equal(["B", "a", "b"], labels.Names);
-        Assert.True(labels.TryGetIndex("b", out int index));
-        Assert.Equal(2, index);
-        Assert.False(labels.TryGetIndex("c", out _));
+        Assert.Equal([2, 0], labels.IndicesOf(["b", "B"]));
     }
 
     [Fact]

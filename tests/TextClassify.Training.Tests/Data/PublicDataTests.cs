@@ -1,4 +1,7 @@
-namespace TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
+using TextClassify.Training.Data;
+
+namespace TextClassify.Training.Tests.Data;
 
 /// <summary>The sets of the recipes, against the counts their publishers give; skipped where they are not.</summary>
 public sealed class PublicDataTests
@@ -26,7 +29,7 @@ public sealed class PublicDataTests
     {
         string recipes = Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes");
 
-        var data = RecipeData.Read(RecipeFile.Load(Path.Combine(recipes, recipe)), Folder(), TestContext.Current.CancellationToken);
+        var data = RecipeData.Read(RecipeRules.File.Load(Path.Combine(recipes, recipe)), Folder(), TestContext.Current.CancellationToken);
 
         Assert.Empty(data.Dev.Select(row => row.Text).Intersect(data.Train.Select(row => row.Text)));
         Assert.Equal((train, dev), (data.Train.Count, data.Dev.Count));
@@ -46,5 +49,7 @@ public sealed class PublicDataTests
     }
 
     private static string Counts(IReadOnlyList<LabelledText> rows) =>
-        string.Join(", ", rows.CountBy(row => row.Label).OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}"));
+        string.Join(", ", rows.CountBy(row => row.Label)
+            .OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => $"{count.Key} {count.Value}"));
 }

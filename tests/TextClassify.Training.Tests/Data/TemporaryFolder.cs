@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TextClassify.Training.Data;
+namespace TextClassify.Training.Tests.Data;
 
 internal sealed class TemporaryFolder : IDisposable
 {

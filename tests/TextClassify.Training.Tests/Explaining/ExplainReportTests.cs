@@ -3,10 +3,11 @@ using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
 using TextClassify.Inference.Serving;
 using TextClassify.Training.Data;
+using TextClassify.Training.Explaining;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Tests.Packaging;
+using TextClassify.Training.Tests.Classifier;
 
-namespace TextClassify.Training.Explaining;
+namespace TextClassify.Training.Tests.Explaining;
 
 /// <summary>The comparison on a package of random weights: its figures mean nothing, but where they stand does.</summary>
 public sealed class ExplainReportTests : IAsyncLifetime
@@ -19,7 +20,7 @@ public sealed class ExplainReportTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var published = await ModelPublisher.PublishAsync(_run.Request, TimeProvider.System, Cancellation);
+        var published = await TinyRun.PublishAsync(_run.Request);
         _package = await OpenPackage.LoadAsync(published.Folder, Cancellation);
     }
 
@@ -38,7 +39,8 @@ public sealed class ExplainReportTests : IAsyncLifetime
         var report = comparison.Report("tiny/rows.jsonl", rows: 9);
 
         // Occlusion of one deleted token is leaving one out.
-        Assert.Equal(["random", "occlusion:baseline=delete,output=probability", "evidence"], report.Methods.Select(method => method.Method));
+        Assert.Equal(
+            ["random", "occlusion:baseline=delete,output=probability", "evidence"], report.Methods.Select(method => method.Method));
         Assert.Equal(1, report.Methods[1].Metrics["leave_one_out_tau"].Mean!.Value, 1e-2);
         Assert.InRange(report.Methods[0].Metrics["leave_one_out_tau"].Mean!.Value, -0.9, 0.9);
         Assert.Equal((1.0, null), (report.Methods[2].Converged, report.Methods[1].Converged));
@@ -67,7 +69,8 @@ public sealed class ExplainReportTests : IAsyncLifetime
         using var document = JsonDocument.Parse(json);
         Assert.Equal("delete", document.RootElement.GetProperty("options").GetProperty("removal").GetString());
         Assert.Equal("random", document.RootElement.GetProperty("methods")[0].GetProperty("method").GetString());
-        Assert.Equal(3, document.RootElement.GetProperty("methods")[1].GetProperty("metrics").GetProperty("comprehensiveness").GetProperty("texts").GetInt32());
+        var metrics = document.RootElement.GetProperty("methods")[1].GetProperty("metrics");
+        Assert.Equal(3, metrics.GetProperty("comprehensiveness").GetProperty("texts").GetInt32());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
-using TextClassify.Training.Loops;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Tests.Explaining;
@@ -39,13 +40,18 @@ internal static class PlantedNet
     {
         const int Steps = 400, Rows = 32;
         var (net, words) = Fresh(seed);
-        var options = new TrainingOptions { EmbeddingDropout = 0, StateDropout = 0, OutputDropout = 0, WordDropout = 0.05 };
-        var step = new TrainingStep(net, words, options, new LossGuard(net.Weights, words, rate: null));
+        var options = new TrainingOptions { LearningRate = 0.01, WarmUp = 0, Decay = DecayKind.None, WordDropout = 0.05 };
+        var optimizer = new StepOptimizer(net, words, options, new LossGuard(net.Weights, words, rate: null));
         var random = new Random(seed);
         for (int i = 1; i <= Steps; i++)
         {
             var rows = Enumerable.Range(0, Rows).Select(_ => Draw(random, flagged: random.Next(2) == 0)).ToArray();
-            step.Run(TokenBatch.Of([.. rows.Select(row => (ReadOnlyMemory<int>)row.Ids)]), [.. rows.Select(row => (long)row.Label)], null, i, 0.01, random);
+            var batch = TokenBatch.Of([.. rows.Select(row => (ReadOnlyMemory<int>)row.Ids)]);
+            options.DropWords(batch.Ids, random);
+            using var scope = NewDisposeScope();
+            var embedded = words.Gather(batch).requires_grad_(true);
+            var loss = ClassifierLoss.Of(net.Logits(embedded, batch), [.. rows.Select(row => (long)row.Label)], finerLabels: null, options);
+            optimizer.Run(new StepLoss(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) }, i, Steps);
         }
 
         words.RoundToHalf();

@@ -12,7 +12,9 @@ public sealed class PlantedTokenTests
     /// </summary>
     private static readonly string[] Saturates = ["gradient_x_input", "smoothgrad"];
 
-    /// <summary>Over several nets: a recurrent net may carry what it read to a neighbour, and one net in ten does so with a third of the texts.</summary>
+    /// <summary>
+    /// Over several nets: a recurrent net may carry what it read to a neighbour, and one net in ten does so with a third of the texts.
+    /// </summary>
     [Fact]
     public async Task ExplainAsync_FlaggedText_RanksThePlantedTokenFirst()
     {

@@ -1,7 +1,9 @@
 using TextClassify.Text;
 using TextClassify.Training.Data;
+using TextClassify.Training.Explaining;
+using TextClassify.Training.Tests.Data;
 
-namespace TextClassify.Training.Explaining;
+namespace TextClassify.Training.Tests.Explaining;
 
 public sealed class RationaleFileTests
 {

@@ -4,10 +4,10 @@ using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Text;
-using TextClassify.Training.Data;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
-using TextClassify.Training.Packaging;
+using TextClassify.Training.Tests.Classifier;
 
 namespace TextClassify.Training.Tests.Explaining;
 
@@ -22,14 +22,13 @@ internal sealed class ServedNet : IDisposable
     {
         var model = new TrainedModel
         {
-            Recipe = new Recipe { Name = "toy", Description = "A test's net.", Source = "Made up.", Train = ["none.csv"], Net = options },
-            RecipeName = "toy.json",
-            Labels = [.. Enumerable.Range(0, net.Classes).Select(label => $"label{label}")],
+            Options = TinyModel.Create(seed: 0).Options with
+            {
+                Recipe = TinyModel.Create(seed: 0).Recipe with { Net = options },
+                Labels = [.. Enumerable.Range(0, net.Classes).Select(label => $"label{label}")],
+            },
             Vocabulary = new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. Enumerable.Range(2, words.Rows - 2).Select(Word)]),
             Weights = EmbeddingTable.Round(net.ToWeightTable(words)),
-            Seed = 0,
-            TrainRows = 0,
-            Commit = "unknown",
             Dev = [],
         };
         GraphFiles.Write(model, _folder);
@@ -50,7 +49,8 @@ internal sealed class ServedNet : IDisposable
     public async Task<Explanation> ExplainAsync(string method, int[] ids, object? parameters = null, int? target = 1, int? foil = null)
     {
         var explainer = ExplainerCatalog.Default.Find(method)!;
-        var given = JsonSerializer.SerializeToElement(parameters ?? new { }).EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+        var given = JsonSerializer.SerializeToElement(parameters ?? new { }).EnumerateObject().ToDictionary(
+            property => property.Name, property => property.Value);
         var binding = explainer.Bind(given, Forward.Shape);
         Assert.Null(binding.Fault);
 

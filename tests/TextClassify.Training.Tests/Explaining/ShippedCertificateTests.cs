@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Explaining;
 
@@ -35,10 +36,11 @@ public sealed class ShippedCertificateTests
             NullLogger<ModelRegistry>.Instance);
         await registry.LoadAllAsync(cancel);
         var model = registry.Current.Find<ITextClassifier>(name, version: null)!;
-        var recipe = RecipeFile.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
+        var recipe = RecipeRules.File.Load(Path.Combine(solution, "recipes", model.Manifest.Training.Recipe));
         var dev = RecipeData.Read(recipe, data, cancel).Dev;
 
-        var survey = await CertificateSurvey.OfAsync(model, dev.Where((_, row) => row % Every == 0).Select(row => row.Text), TimeProvider.System, cancel);
+        var survey = await CertificateSurvey.OfAsync(
+            model, dev.Where((_, row) => row % Every == 0).Select(row => row.Text), TimeProvider.System, cancel);
 
         Assert.Equal(0, survey.Wrong);
         Assert.True(survey.Share >= 0.99, $"{survey.Within} of {survey.Texts} certificates hold.");

@@ -66,7 +66,8 @@ public sealed class ToyArithmeticTests
             var rows = Enumerable.Range(0, Rows).Select(_ => Draw(random, signOfSecond)).ToArray();
             var batch = TokenBatch.Of([.. rows.Select(row => (ReadOnlyMemory<int>)row.Ids)]);
             var (logits, _, _) = net.Logits(words.Gather(batch), batch);
-            var loss = (logits.select(1, 1) - logits.select(1, 0) - tensor(rows.Select(row => (float)row.Shares.Sum()).ToArray())).square().mean();
+            var sums = tensor(rows.Select(row => (float)row.Shares.Sum()).ToArray());
+            var loss = (logits.select(1, 1) - logits.select(1, 0) - sums).square().mean();
             optimizer.ParamGroups.First().LearningRate = 0.01 * (1 - ((double)step / Steps));
             optimizer.zero_grad();
             loss.backward();

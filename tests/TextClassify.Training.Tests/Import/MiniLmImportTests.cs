@@ -97,13 +97,14 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
     {
         const int Turns = 41;
         var text = Model.Encoder.Encode("the film is slow but the cast is warm and the music is a joy to hear on all days");
+        var pass = Model.Forward.Under(new ForwardTerms(ForwardLane.Interactive));
         double[] plain = new double[Turns], served = new double[Turns];
         for (int turn = -3; turn < Turns; turn++)
         {
             long start = Stopwatch.GetTimestamp();
             _plain.Logits(text);
             long middle = Stopwatch.GetTimestamp();
-            await Model.Forward.RunAsync([text.Ids], ForwardOutputs.Logits, Cancellation);
+            await pass.RunAsync([text.Ids], ForwardOutputs.Logits, Cancellation);
             if (turn >= 0)
             {
                 plain[turn] = Stopwatch.GetElapsedTime(start, middle).TotalMilliseconds;

@@ -3,7 +3,7 @@ using TextClassify.Models;
 using TextClassify.Training.Data;
 using TextClassify.Training.Maps;
 using TextClassify.Training.Packaging;
-using TextClassify.Training.Tests.Packaging;
+using TextClassify.Training.Tests.Classifier;
 
 namespace TextClassify.Training.Tests.Maps;
 
@@ -16,7 +16,7 @@ public sealed class MapPublisherTests : IDisposable
     [Fact]
     public async Task PublishAsync_Package_ServesWithItsMaps()
     {
-        var package = await ModelPublisher.PublishAsync(_run.Request, TimeProvider.System, Cancel);
+        var package = await TinyRun.PublishAsync(_run.Request);
         byte[] graph = File.ReadAllBytes(Path.Combine(package.Folder, ModelManifest.ForwardFile));
         var shares = new List<(StateKind Kind, double Share)>();
 
@@ -32,7 +32,7 @@ public sealed class MapPublisherTests : IDisposable
         Assert.Equal(package.Manifest.Metrics["accuracy"], maps.Corpus.Texts.Count(text => text.Label == text.Prediction) / 40.0, 1e-6);
         Assert.Equal(graph, File.ReadAllBytes(Path.Combine(package.Folder, ModelManifest.ForwardFile)));
         Assert.NotEqual(package.Sha256, open.Model.Sha256);
-        Assert.Equal(ModelDigest.Of(package.Manifest), ModelDigest.Of(open.Model.Manifest));
+        Assert.Equal(ModelDigest.Of((ModelManifest)package.Manifest), ModelDigest.Of(open.Model.Manifest));
         Assert.All(shares.GroupBy(share => share.Kind), kind => Assert.Equal(1, kind.Max(share => share.Share)));
         Assert.All(maps.Maps, map => Assert.InRange(map.Header.Quality.StoredRecall, 0.9, 1));
     }
@@ -40,7 +40,7 @@ public sealed class MapPublisherTests : IDisposable
     [Fact]
     public async Task PublishAsync_AgainWithOtherThreads_GivesTheSameBytes()
     {
-        var package = await ModelPublisher.PublishAsync(_run.Request, TimeProvider.System, Cancel);
+        var package = await TinyRun.PublishAsync(_run.Request);
         await MapPublisher.PublishAsync(Request(package) with { Threads = 1 }, new Recorder([]), Cancel);
         byte[] first = File.ReadAllBytes(Path.Combine(package.Folder, ModelManifest.FileName));
 
@@ -52,7 +52,7 @@ public sealed class MapPublisherTests : IDisposable
     [Fact]
     public async Task PublishAsync_StatesOfHeldBackTexts_AreNotInTheMap()
     {
-        var package = await ModelPublisher.PublishAsync(_run.Request, TimeProvider.System, Cancel);
+        var package = await TinyRun.PublishAsync(_run.Request);
 
         await MapPublisher.PublishAsync(Request(package), new Recorder([]), Cancel);
 
@@ -67,7 +67,7 @@ public sealed class MapPublisherTests : IDisposable
     [InlineData(0, "0 texts with")]
     public async Task PublishAsync_TooFewRows_IsRefusedAndLeavesThePackage(int rows, string reason)
     {
-        var package = await ModelPublisher.PublishAsync(_run.Request, TimeProvider.System, Cancel);
+        var package = await TinyRun.PublishAsync(_run.Request);
 
         var exception = await Assert.ThrowsAsync<DataException>(
             () => MapPublisher.PublishAsync(Request(package) with { Rows = [.. _run.Model.Dev.Take(rows)] }, new Recorder([]), Cancel));
@@ -81,7 +81,8 @@ public sealed class MapPublisherTests : IDisposable
     public async Task PublishAsync_NoPackage_IsRefused()
     {
         var exception = await Assert.ThrowsAsync<DataException>(
-            () => MapPublisher.PublishAsync(new MapRequest { Folder = Path.Combine(_run.Root, "none", "1"), Rows = [] }, new Recorder([]), Cancel));
+            () => MapPublisher.PublishAsync(
+                new MapRequest { Folder = Path.Combine(_run.Root, "none", "1"), Rows = [] }, new Recorder([]), Cancel));
 
         Assert.StartsWith("There is no package folder", exception.Message, StringComparison.Ordinal);
     }

@@ -20,7 +20,8 @@ public sealed class TorchLoaderTests
     [Fact]
     public void Apply_LibraryOfTheBuild_RenamesTheSymbolOnce()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "The file is Linux x64's.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "The file is Linux x64's.");
         byte[] library = File.ReadAllBytes(
             Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"));
         byte[] patched = [.. library];

@@ -7,7 +7,9 @@ public sealed class CharacterNetTests
 {
     private const int Width = 6;
 
-    /// <summary>With all else at zero, a fresh net's bias of the gate that keeps the state keeps sigmoid(1) of it a step, whatever the cell.</summary>
+    /// <summary>
+    /// With all else at zero, a fresh net's bias of the gate that keeps the state keeps sigmoid(1) of it a step, whatever the cell.
+    /// </summary>
     [Theory]
     [InlineData(TransitionKind.Mzu, 0)]
     [InlineData(TransitionKind.Gru, 0)]

@@ -12,5 +12,6 @@ public sealed class ConvolutionReferencesTests
 
     /// <summary>These tests call one, to compare with in double precision.</summary>
     [Fact]
-    public void Of_TheseTests_FindsTheirs() => Assert.Equal(["conv1d"], ConvolutionReferences.Of(typeof(ConvolutionReferencesTests).Assembly.Location));
+    public void Of_TheseTests_FindsTheirs() =>
+        Assert.Equal(["conv1d"], ConvolutionReferences.Of(typeof(ConvolutionReferencesTests).Assembly.Location));
 }

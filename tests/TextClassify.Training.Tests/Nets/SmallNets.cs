@@ -33,5 +33,6 @@ internal static class SmallNets
     }
 
     /// <summary>A text of ids above padding.</summary>
-    public static ReadOnlyMemory<int> Text(int length, Random draws) => Enumerable.Range(0, length).Select(_ => draws.Next(1, Words)).ToArray();
+    public static ReadOnlyMemory<int> Text(int length, Random draws) =>
+        Enumerable.Range(0, length).Select(_ => draws.Next(1, Words)).ToArray();
 }

@@ -40,7 +40,10 @@ public sealed class WordWeightLayerTests
     {
         var weights = layer.Weights.ToDictionary(weight => weight.Key, weight => weight.Value.detach().to(ScalarType.Float64));
         var features = windows.Select(window => nn.functional.conv1d(
-            x.permute(1, 2, 0), weights[$"weights.conv{window}.weight"], weights[$"weights.conv{window}.bias"], padding: window / 2).relu());
+            x.permute(1, 2, 0),
+            weights[$"weights.conv{window}.weight"],
+            weights[$"weights.conv{window}.bias"],
+            padding: window / 2).relu());
         var scores = weights["weights.project.weight"].matmul(cat([.. features], 1)) + weights["weights.project.bias"].unsqueeze(1);
         return scores.softmax(2);
     }

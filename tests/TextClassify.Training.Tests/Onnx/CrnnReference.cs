@@ -2,7 +2,9 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Tests.Onnx;
 
-/// <summary>The CRNN's equations written out in double precision, one text at a time, as [time][unit]. Plain on purpose: it is the oracle.</summary>
+/// <summary>
+/// The CRNN's equations written out in double precision, one text at a time, as [time][unit]. Plain on purpose: it is the oracle.
+/// </summary>
 internal sealed class CrnnReference(CrnnOptions options, WeightTable weights)
 {
     public double[][] Embed(IReadOnlyList<int> ids)
@@ -97,11 +99,13 @@ internal sealed class CrnnReference(CrnnOptions options, WeightTable weights)
     public double[] Logits(double[][] wordWeights, double[][] words) => Affine(
         weights["output.weight"],
         weights["output.bias"],
-        [.. wordWeights.SelectMany(row => Enumerable.Range(0, options.WordWidth).Select(k => row.Select((a, t) => a * words[t][k]).Sum()))]);
+        [.. wordWeights.SelectMany(
+            row => Enumerable.Range(0, options.WordWidth).Select(k => row.Select((a, t) => a * words[t][k]).Sum()))]);
 
     /// <summary>e as [time][class].</summary>
     public double[][] Evidence(double[][] wordWeights, double[][] words) =>
-        [.. words.Select((v, t) => Affine(weights["output.weight"], null, [.. wordWeights.SelectMany(row => v.Select(value => value * row[t]))]))];
+        [.. words.Select(
+            (v, t) => Affine(weights["output.weight"], null, [.. wordWeights.SelectMany(row => v.Select(value => value * row[t]))]))];
 
     /// <summary>[time][class].</summary>
     public double[][] LocalLogits(double[][] words) =>

@@ -39,7 +39,8 @@ internal sealed class GraphRun : IDisposable
         where T : unmanaged
     {
         using var options = new RunOptions();
-        using var results = _session.Run(options, [.. inputs.Select(input => input.Name)], [.. inputs.Select(input => input.Value)], [output]);
+        using var results = _session.Run(
+            options, [.. inputs.Select(input => input.Name)], [.. inputs.Select(input => input.Value)], [output]);
         return (results[0].GetTensorDataAsSpan<T>().ToArray(), results[0].GetTensorTypeAndShape().Shape);
     }
 

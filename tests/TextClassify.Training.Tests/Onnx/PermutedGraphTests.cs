@@ -1,10 +1,10 @@
 using Google.Protobuf;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Models;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
-using TextClassify.Models;
 using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Tests.Onnx;
@@ -13,7 +13,8 @@ namespace TextClassify.Training.Tests.Onnx;
 public sealed class PermutedGraphTests : IDisposable
 {
     private const ForwardOutputs Everything =
-        ForwardOutputs.Evidence | ForwardOutputs.WordWeights | ForwardOutputs.ForwardStates | ForwardOutputs.BackwardStates | ForwardOutputs.WordStates
+        ForwardOutputs.Evidence | ForwardOutputs.WordWeights
+        | ForwardOutputs.ForwardStates | ForwardOutputs.BackwardStates | ForwardOutputs.WordStates
         | ForwardOutputs.LocalLogits;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-permuted-").FullName;
@@ -58,7 +59,8 @@ public sealed class PermutedGraphTests : IDisposable
         string path = Path.Combine(_folder, name);
         await File.WriteAllBytesAsync(path, model.ToByteArray(), TestContext.Current.CancellationToken);
         var shape = new ForwardShape(RandomWeights.Classes, options.Aspects, options.StateWidth, options.WordWidth);
-        using var pass = OnnxForwardPass.Open(path, shape, new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }, TimeProvider.System);
+        using var pass = OnnxForwardPass.Open(
+            path, shape, new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }, TimeProvider.System);
         var batch = await pass.RunAsync(
             [.. Shapes.Texts(seed: 32).Select(text => (ReadOnlyMemory<int>)text)], Everything, TestContext.Current.CancellationToken);
         Assert.All(batch.Results, result => Assert.Null(result.Fault));

@@ -1,6 +1,8 @@
 using TextClassify.Forward;
+using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Tests.Classifier;
 
 namespace TextClassify.Training.Tests.Packaging;
 
@@ -38,8 +40,10 @@ public sealed class GradientParityTests : IDisposable
         GraphFiles.Write(model, _folder);
         using var forward = GraphFiles.Open(model, _folder, TimeProvider.System);
 
-        var right = await GradientCheck.RunAsync(model, model.EncodeDev(), forward.Gradients!, TestContext.Current.CancellationToken);
-        var wrong = await GradientCheck.RunAsync(model, model.EncodeDev(), new Longer(forward.Gradients!), TestContext.Current.CancellationToken);
+        var right = await ClassifierGradientCheck.RunAsync(
+            model, model.EncodeDev(), forward.Gradients!, TestContext.Current.CancellationToken);
+        var wrong = await ClassifierGradientCheck.RunAsync(
+            model, model.EncodeDev(), new Longer(forward.Gradients!), TestContext.Current.CancellationToken);
 
         Assert.True(right.Holds, right.ToString());
         Assert.Equal(model.Dev.Count, right.Texts);

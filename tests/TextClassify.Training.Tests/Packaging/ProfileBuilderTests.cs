@@ -1,5 +1,6 @@
 using TextClassify.Models;
 using TextClassify.Text;
+using TextClassify.Training.Evaluation;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Tests.Packaging;

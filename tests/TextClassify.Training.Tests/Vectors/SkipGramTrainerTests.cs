@@ -5,7 +5,8 @@ namespace TextClassify.Training.Tests.Vectors;
 
 public sealed class SkipGramTrainerTests
 {
-    private static readonly SkipGramOptions Small = new() { Width = 16, Window = 2, Epochs = 10, MinCount = 1, Subsample = 0, LearningRate = 0.05 };
+    private static readonly SkipGramOptions Small =
+        new() { Width = 16, Window = 2, Epochs = 10, MinCount = 1, Subsample = 0, LearningRate = 0.05 };
 
     [Fact]
     public async Task RunEpochAsync_WordsOfOneContext_AreNearestNeighbours()

@@ -44,9 +44,11 @@ public sealed class VectorsCommandTests : IDisposable
         Assert.NotEmpty(error.ToString());
     }
 
-    private static Task<int> InvokeAsync(string arguments, TextWriter? error = null) => VectorsCommand.Create().Parse(arguments).InvokeAsync(
-        new InvocationConfiguration { Error = error ?? TextWriter.Null, Output = TextWriter.Null },
-        TestContext.Current.CancellationToken);
+    private static Task<int> InvokeAsync(string arguments, TextWriter? error = null)
+    {
+        var configuration = new InvocationConfiguration { Error = error ?? TextWriter.Null, Output = TextWriter.Null };
+        return VectorsCommand.Create().Parse(arguments).InvokeAsync(configuration, TestContext.Current.CancellationToken);
+    }
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 }

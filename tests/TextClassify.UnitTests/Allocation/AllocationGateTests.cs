@@ -1,4 +1,10 @@
 using System.Runtime.CompilerServices;
+using TextClassify.Inference.Batching;
+using TextClassify.Inference.Kinds;
+using TextClassify.Inference.Loading;
+using TextClassify.Inference.Registry;
+using TextClassify.Inference.Serving;
+using TextClassify.Layout;
 using TextClassify.Text;
 
 namespace TextClassify.Allocation;
@@ -7,7 +13,8 @@ namespace TextClassify.Allocation;
 public sealed class AllocationGateTests
 {
     private const string Sentence =
-        "I don't like it! But the caf\u00e9's $1,234.50 menu \u2014 see https://example.org/menu or ask me@example.org \U0001F600 \u2014 was \"fine\"...<br />";
+        "I don't like it! But the caf\u00e9's $1,234.50 menu \u2014 see https://example.org/menu or ask me@example.org \U0001F600 \u2014 "
+            + "was \"fine\"...<br />";
 
     private static readonly string LongText = string.Concat(Enumerable.Repeat(Sentence, 50));
 
@@ -35,6 +42,26 @@ public sealed class AllocationGateTests
         Assert.Equal(256, tokens);
         Assert.InRange(Measure(() => encoder.Encode(LongText).Length), 1, result);
     }
+
+    /// <summary>Every request looks its model up by what it can do.</summary>
+    [Fact]
+    public async Task Choose_ByNameVersionAndDefault_AllocatesNothing()
+    {
+        var options = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
+        using var slots = RunSlots.Create(options);
+        var outcome = await new PackageLoader(ModelKindRegistration.All, options, slots, TimeProvider.System).LoadAsync(
+            Path.Combine(Solution.Folder, "tests", "fixtures", "models", "tiny", "1"), "tiny", "1", TestContext.Current.CancellationToken);
+        using var resources = outcome.Resources;
+        var snapshot = new ModelSnapshot([outcome.Loaded!], [], null);
+
+        Assert.NotNull(snapshot.Choose<ITextClassifier>("tiny", null, null));
+        Assert.Null(snapshot.Choose<IAspectClassifier>("tiny", null, null));
+        Assert.Equal(0, Measure(() =>
+            Leases(snapshot.Choose<ITextClassifier>("tiny", null, null)) + Leases(snapshot.Choose<ITextModel>("tiny", "1", "a key"))
+            + Leases(snapshot.Choose<ITextClassifier>(null, null, null)) + Leases(snapshot.Choose<IAspectClassifier>("tiny", null, null))));
+    }
+
+    private static int Leases(LoadedPackage? package) => package?.Leases ?? 0;
 
     /// <summary>Bytes of one call, once it is compiled and its pools are filled.</summary>
     private static long Measure(Func<int> call)

@@ -1,5 +1,6 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.UnitTests.Batching;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Slots;
 using static TextClassify.UnitTests.Batching.BatcherCalls;
 
 namespace TextClassify.UnitTests.Batching;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sharing;
+using TextClassify.Inference.Slots;
 using static TextClassify.UnitTests.Batching.BatcherCalls;
 
 namespace TextClassify.UnitTests.Batching;

@@ -1,6 +1,6 @@
 using CsCheck;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
+using TextClassify.Inference.Slots;
 using static TextClassify.UnitTests.Batching.BatcherCalls;
 
 namespace TextClassify.UnitTests.Batching;

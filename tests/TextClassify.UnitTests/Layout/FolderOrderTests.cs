@@ -1,34 +1,51 @@
 namespace TextClassify.Layout;
 
+/// <summary>No folder of a project uses one that uses it, by however many steps; a folder and its own subfolder are two.</summary>
 public sealed class FolderOrderTests
 {
-    private static readonly string Core = Path.Combine(Solution.Folder, "src", "TextClassify.Core");
+    /// <summary>Beside this project's own output.</summary>
+    private static readonly string Built = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", ".."));
 
-    [Fact]
-    public void Faults_EverySourceOfCore_UsesOnlyLowerFolders()
+    public static TheoryData<string> Projects => [.. Solution.ProjectFiles.Select(file => Path.GetFileNameWithoutExtension(file))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Circles_Project_None(string project)
     {
-        string[] sources = [.. Solution.SourcesOf(Path.Combine(Core, "TextClassify.Core.csproj"))];
+        string configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        string assembly = Path.Combine(Built, project, configuration, $"{project}.dll");
+        Assert.SkipUnless(File.Exists(assembly), $"{project} is not built; ./test.sh builds it.");
 
-        Assert.NotEmpty(sources);
+        var uses = FolderUses.Of(assembly);
+        var circles = FolderCircles.Of(uses.ToDictionary(use => use.Key, use => (IEnumerable<string>)use.Value.Keys));
+
         Assert.Empty(
-            from source in sources
-            let file = Path.GetRelativePath(Core, source)
-            from fault in FolderOrder.Faults(file.Split(Path.DirectorySeparatorChar)[0], File.ReadAllText(source))
-            select $"{file}: {fault}");
+            from circle in circles
+            from folder in circle
+            from use in uses[folder]
+            where circle.Contains(use.Key)
+            select $"{folder} -> {use.Key}: {use.Value}");
     }
 
-    [Theory]
-    [InlineData("Text", "using TextClassify.Models;", "Text may not use Models.")]
-    [InlineData("Forward", "using static TextClassify.Explain.Occlusion;", "Forward may not use Explain.")]
-    [InlineData("Explain", "using Trajectory = TextClassify.HiddenStates.Trajectory;", "Explain may not use HiddenStates.")]
-    [InlineData("HiddenStates", "var a = new TextClassify.Drift.Alarm();", "HiddenStates may not use Drift.")]
-    [InlineData("Misc", "", "Misc is not in the order.")]
-    public void Faults_UseUpOrSideways_Named(string folder, string source, string fault) =>
-        Assert.Equal([fault], FolderOrder.Faults(folder, source));
+    [Fact]
+    public void Circles_OfThree_OneGroup()
+    {
+        var uses = new Dictionary<string, IEnumerable<string>>
+        {
+            ["Data"] = ["Numerics"],
+            ["Loops"] = ["Data", "Vectors"],
+            ["Vectors"] = ["Checking"],
+            ["Checking"] = ["Loops", "Numerics"],
+        };
 
-    [Theory]
-    [InlineData("Explain", "using TextClassify.Forward;\nusing TextClassify.Text;\n\nnamespace TextClassify.Explain;")]
-    [InlineData("Models", "using TextClassify.Forward;\n\nnamespace TextClassify.Models;")]
-    [InlineData("Numerics", "using System.Numerics.Tensors;\n\nnamespace TextClassify.Numerics;")]
-    public void Faults_UseDown_None(string folder, string source) => Assert.Empty(FolderOrder.Faults(folder, source));
+        Assert.Equal([["Checking", "Loops", "Vectors"]], FolderCircles.Of(uses));
+    }
+
+    [Fact]
+    public void Of_Core_SeesAUseInAMethodBody()
+    {
+        var uses = FolderUses.Of(typeof(Explain.Catalog.ExplainerCatalog).Assembly.Location);
+
+        Assert.Equal("ExplainerCatalog uses AnchorsExplainer", uses["TextClassify.Explain.Catalog"]["TextClassify.Explain.Anchors"]);
+    }
 }

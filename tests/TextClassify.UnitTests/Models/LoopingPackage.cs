@@ -5,8 +5,8 @@ using TextClassify.Models;
 namespace TextClassify.UnitTests.Models;
 
 /// <summary>
-/// A foreign package whose graph loops 2^62 times over a text that is longer than it may be, and says the same of every other: zeros. Written by hand in the
-/// wire format of ONNX (onnx.proto of version 9), of which it needs a dozen fields.
+/// A foreign package whose graph loops 2^62 times over a text that is longer than it may be, and says the same of every other: zeros.
+/// Written by hand in the wire format of ONNX (onnx.proto of version 9), of which it needs a dozen fields.
 /// </summary>
 internal static class LoopingPackage
 {
@@ -57,7 +57,8 @@ internal static class LoopingPackage
         [.. All(1, nodes), .. Text(2, "graph"), .. All(5, constants), .. All(11, inputs), .. All(12, outputs)];
 
     private static byte[] Node(string type, string[] inputs, string[] outputs, params byte[][] attributes) =>
-        [.. inputs.SelectMany(name => Text(1, name)), .. outputs.SelectMany(name => Text(2, name)), .. Text(4, type), .. All(5, attributes)];
+        [.. inputs.SelectMany(name => Text(1, name)), .. outputs.SelectMany(name => Text(2, name)),
+            .. Text(4, type), .. All(5, attributes)];
 
     private static byte[] Number(string name, long value) => [.. Text(1, name), .. Integer(3, value), .. Integer(20, 2)];
 
@@ -73,13 +74,15 @@ internal static class LoopingPackage
 
     private static byte[] Zero(string? externalData) => externalData is null
         ? [.. Integer(1, 1), .. Integer(2, Float), .. Field(4, new byte[sizeof(float)]), .. Text(8, "zero")]
-        : [.. Integer(1, 1), .. Integer(2, Float), .. Text(8, "zero"), .. Field(13, [.. Text(1, "location"), .. Text(2, externalData)]), .. Integer(14, 1)];
+        : [.. Integer(1, 1), .. Integer(2, Float), .. Text(8, "zero"),
+            .. Field(13, [.. Text(1, "location"), .. Text(2, externalData)]), .. Integer(14, 1)];
 
     private static byte[] All(int field, byte[][] messages) => [.. messages.SelectMany(message => Field(field, message))];
 
     private static byte[] Text(int field, string text) => Field(field, Encoding.UTF8.GetBytes(text));
 
-    private static byte[] Field(int field, byte[] content) => [.. Varint(((ulong)field << 3) | 2), .. Varint((ulong)content.Length), .. content];
+    private static byte[] Field(int field, byte[] content) =>
+        [.. Varint(((ulong)field << 3) | 2), .. Varint((ulong)content.Length), .. content];
 
     private static byte[] Integer(int field, long value) => [.. Varint((ulong)field << 3), .. Varint((ulong)value)];
 

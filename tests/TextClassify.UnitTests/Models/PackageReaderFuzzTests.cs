@@ -26,7 +26,9 @@ public sealed class PackageReaderFuzzTests
             // A hash that fits, so that the content itself is read.
             bool listed = broken.File != ModelManifest.FileName;
             var reading = AnyPackage.Read(
-                listed ? package.Honestly(broken.File, content) : package.With(broken.File, content), TinyPackage.Name, TinyPackage.Version);
+                listed ? package.Honestly(broken.File, content) : package.With(broken.File, content),
+                TinyPackage.Name,
+                TinyPackage.Version);
 
             Assert.True(reading.Package is not null || reading.Refusal!.ToString().EndsWith('.'), reading.Refusal?.ToString());
         },

@@ -42,7 +42,8 @@ public sealed class PackageReaderTests
         AssertRefused("model.json is missing.", new TinyPackage().Without(ModelManifest.FileName));
 
     [Theory]
-    [InlineData("{\n  \"schemaVersion\": 1,\n  \"name\": }", "model.json is not valid at $.name, line 3, byte 10: '}' is an invalid start of a value.")]
+    [InlineData("{\n  \"schemaVersion\": 1,\n  \"name\": }", "model.json is not valid at $.name, line 3, byte 10: '}' is an invalid "
+        + "start of a value.")]
     [InlineData("null", "model.json holds null.")]
     [InlineData("", "model.json is not valid at $, line 1, byte 0: The input does not contain any JSON tokens.")]
     public void Read_MalformedManifest_IsRefusedWithItsPlace(string json, string start) => Assert.StartsWith(
@@ -77,30 +78,36 @@ public sealed class PackageReaderTests
     [InlineData("name", "\"Tiny\"", "has the name 'Tiny'; a name is 1 to 64 of a-z, 0-9 and '-', starting with a letter.")]
     [InlineData("name", "\"\"", "has the name ''; a name is 1 to 64 of a-z, 0-9 and '-', starting with a letter.")]
     [InlineData("name", "\"../tiny\"", "has the name '../tiny'; a name is 1 to 64 of a-z, 0-9 and '-', starting with a letter.")]
-    [InlineData("version", "\"..\"", "has the version '..'; a version is 1 to 32 of A-Z, a-z, 0-9, '.' and '-', starting with a letter or digit, and not 'active'.")]
+    [InlineData("version", "\"..\"", "has the version '..'; a version is 1 to 32 of A-Z, a-z, 0-9, '.' and '-', starting with a letter "
+        + "or digit, and not 'active'.")]
     [InlineData("architecture", "\"onnx\"", "has the architecture 'onnx' without the capability 'embeddings'.")]
     [InlineData("capabilities", "[\"embeddings\"]", "declares the capability 'embeddings', which the architecture 'crnn' does not have.")]
     [InlineData("task", "\"translation\"", "has the task 'translation'; this build does 'classification'.")]
     [InlineData("tokenizer", "{\"kind\": \"bpe\", \"maxTokens\": 12}", "has the tokenizer 'bpe'; this build has 'word'.")]
     [InlineData("tokenizer", "{\"kind\": \"word\", \"maxTokens\": 0}", "has a limit of 0 tokens; it must be at least 1.")]
-    [InlineData("capabilities", "[\"telepathy\"]", "declares the capability 'telepathy'; this build knows evidence, word_weights, hidden_states, gradients, contextual, embeddings, aspects.")]
+    [InlineData("capabilities", "[\"telepathy\"]", "declares the capability 'telepathy'; this build knows evidence, word_weights, "
+        + "hidden_states, gradients, contextual, embeddings, aspects.")]
     [InlineData("labels", "[\"a\", \"b\"]", "has 2 labels where its shape has 3 classes.")]
     [InlineData("labels", "[\"a\"]", "has 1 labels; a classifier has at least two.")]
     [InlineData("labels", "[\"a\", \" \", \"b\"]", "has an empty label at index 1.")]
     [InlineData("labels", "[\"a\", null, \"b\"]", "has an empty label at index 1.")]
-    [InlineData("capabilities", "[null]", "declares the capability ''; this build knows evidence, word_weights, hidden_states, gradients, contextual, embeddings, aspects.")]
+    [InlineData("capabilities", "[null]", "declares the capability ''; this build knows evidence, word_weights, hidden_states, "
+        + "gradients, contextual, embeddings, aspects.")]
     [InlineData("labels", "[\"a\", \"b\", \"a\"]", "has the label 'a' twice.")]
     [InlineData("temperature", "0", "has the temperature 0; it must be finite and above 0.")]
     [InlineData("temperature", "-1", "has the temperature -1; it must be finite and above 0.")]
     [InlineData("temperature", "1e999", "has the temperature Infinity; it must be finite and above 0.")]
     [InlineData("embedding", "{\"rows\": 1, \"width\": 6}", "has an embedding of 1 rows and width 6; it takes at least 2 and 1.")]
-    [InlineData("shape", "{\"classes\": 3, \"aspects\": 0, \"stateWidth\": 5, \"wordWidth\": 19}", "has 0 aspects, state width 5 and word width 19; each must be at least 1.")]
+    [InlineData("shape", "{\"classes\": 3, \"aspects\": 0, \"stateWidth\": 5, \"wordWidth\": 19}", "has 0 aspects, state width 5 and "
+        + "word width 19; each must be at least 1.")]
     public void Read_ValueOutsideTheRules_IsRefused(string property, string json, string reason) =>
         AssertRefused($"model.json {reason}", new TinyPackage().Manifest(manifest => manifest[property] = JsonNode.Parse(json)));
 
     [Theory]
-    [InlineData("capabilities", "[\"embeddings\", \"evidence\"]", "declares the capability 'evidence', which the architecture 'onnx' does not have.")]
-    [InlineData("shape", "{\"classes\": 3, \"aspects\": 2, \"stateWidth\": 0, \"wordWidth\": 0}", "has 2 aspects, state width 0 and word width 0; each must be 0.")]
+    [InlineData("capabilities", "[\"embeddings\", \"evidence\"]", "declares the capability 'evidence', which the architecture 'onnx' "
+        + "does not have.")]
+    [InlineData("shape", "{\"classes\": 3, \"aspects\": 2, \"stateWidth\": 0, \"wordWidth\": 0}", "has 2 aspects, state width 0 and word "
+        + "width 0; each must be 0.")]
     public void Read_ForeignPackageThatClaimsMore_IsRefused(string property, string json, string reason) =>
         AssertRefused($"model.json {reason}", TinyPackage.Foreign().Manifest(manifest => manifest[property] = JsonNode.Parse(json)));
 

@@ -24,7 +24,8 @@ internal sealed class TinyPackage : IPackageFiles
     }
 
     /// <summary>
-    /// The same net as a foreign package: its graph goes from embeddings to logits (written by <c>EmbeddedGraph</c> of the training tests), and no other is there.
+    /// The same net as a foreign package: its graph goes from embeddings to logits (written by <c>EmbeddedGraph</c> of the training tests),
+    /// and no other is there.
     /// </summary>
     public static TinyPackage Foreign()
     {
@@ -51,7 +52,8 @@ internal sealed class TinyPackage : IPackageFiles
                     files.Remove(file);
                 }
             })
-            .Honestly(ModelManifest.ForwardFile, File.ReadAllBytes(Path.Combine(Solution.Folder, "tests", "fixtures", "foreign", ModelManifest.ForwardFile)));
+            .Honestly(ModelManifest.ForwardFile, File.ReadAllBytes(
+                Path.Combine(Solution.Folder, "tests", "fixtures", "foreign", ModelManifest.ForwardFile)));
     }
 
     /// <summary>Where the packages of the fixtures lie.</summary>
@@ -101,7 +103,8 @@ internal sealed class TinyPackage : IPackageFiles
         }
     }
 
-    private static bool IsDerived(string file) => file is ModelManifest.ExplainFile or ModelManifest.ContextualFile or ReferenceCorpus.FileName
+    private static bool IsDerived(string file) =>
+        file is ModelManifest.ExplainFile or ModelManifest.ContextualFile or ReferenceCorpus.FileName
         || file.StartsWith("map-", StringComparison.Ordinal);
 
     private TinyPackage Json(string file, Action<JsonNode> edit, Func<string, byte[], TinyPackage> replace)

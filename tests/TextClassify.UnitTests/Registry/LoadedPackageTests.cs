@@ -46,7 +46,9 @@ public sealed class LoadedPackageTests
         Assert.Equal(0, package.Leases);
     }
 
-    /// <summary>Threads take and return leases of whatever is current while it is replaced: none ever holds one whose resources are released.</summary>
+    /// <summary>
+    /// Threads take and return leases of whatever is current while it is replaced: none ever holds one whose resources are released.
+    /// </summary>
     [Fact]
     public async Task TryLease_WhilePackagesAreReplaced_NeverHoldsAReleasedOne()
     {

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 using TextClassify.Inference.Traffic;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
@@ -69,7 +69,8 @@ public sealed class RegistryChangeTests : IDisposable
         Assert.False(registry.SuspendCanary("tiny", "1", suspended: true));
         Assert.False(registry.SuspendCanary("tiny", "3", suspended: true));
         registry.SetTraffic("tiny", new CanaryTraffic("1", 0.5), null);
-        Assert.Equal(("3", 0.5), (registry.Current.TrafficOf("tiny")!.Choose("anyone"), registry.Current.TrafficOf("tiny")!.Canary!.Weight));
+        Assert.Equal(
+            ("3", 0.5), (registry.Current.TrafficOf("tiny")!.Choose("anyone"), registry.Current.TrafficOf("tiny")!.Canary!.Weight));
 
         Assert.True(registry.SuspendCanary("tiny", "1", suspended: false));
         registry.SetTraffic("tiny", new CanaryTraffic("1", 1), null);
@@ -107,7 +108,8 @@ public sealed class RegistryChangeTests : IDisposable
 
         lease.Dispose();
         await package.Released.WaitAsync(Cancel);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => model.Forward.RunAsync([model.Encoder.Encode("a").Ids], ForwardOutputs.Logits, Cancel));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => model.Forward.RunAsync([model.Encoder.Encode("a").Ids], ForwardOutputs.Logits, Cancel));
         SpinWait.SpinUntil(() => registry.Draining.Count == 0, TimeSpan.FromSeconds(10));
         Assert.Empty(registry.Draining);
     }
@@ -224,7 +226,8 @@ public sealed class RegistryChangeTests : IDisposable
         using var registry = await StartAsync("1");
         Write("2");
 
-        var changes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => registry.LoadAsync("tiny", "2", null, Cancel), Cancel)));
+        var changes = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => registry.LoadAsync("tiny", "2", null, Cancel), Cancel)));
 
         Assert.Contains(changes, change => change.Result is ModelChangeResult.Done);
         Assert.All(changes, change => Assert.True(change.Result is ModelChangeResult.Done || change.Detail == "tiny/2 is being loaded."));

@@ -2,6 +2,8 @@ using CsCheck;
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 
 namespace TextClassify.UnitTests.Sessions;
 

@@ -67,4 +67,8 @@ public sealed record LanguageProfile
 /// <param name="Golden">At least one.</param>
 /// <param name="Profile">Of its development texts.</param>
 public sealed record LanguagePackage(
-    LanguageManifest Manifest, string Sha256, Text.CharacterVocabulary Vocabulary, IReadOnlyList<GoldenSurprisal> Golden, LanguageProfile Profile);
+    LanguageManifest Manifest,
+    string Sha256,
+    Text.CharacterVocabulary Vocabulary,
+    IReadOnlyList<GoldenSurprisal> Golden,
+    LanguageProfile Profile);

@@ -14,7 +14,8 @@ public static class LanguagePackageReader
 
     private static readonly string[] Required =
     [
-        ModelManifest.ForwardFile, LanguageManifest.StepFile, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, Profile, ModelManifest.CardFile,
+        ModelManifest.ForwardFile, LanguageManifest.StepFile, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, Profile,
+        ModelManifest.CardFile,
     ];
 
     /// <param name="files">Of a package whose <see cref="PackageHead"/> was read.</param>
@@ -29,7 +30,9 @@ public static class LanguagePackageReader
             return new(unread!);
         }
 
-        if ((CheckManifest(manifest, name, version) ?? PackageFileRules.Check(files, manifest.Files, FilesOf(manifest)) ?? CheckTable(files, manifest)) is { } refusal)
+        if ((CheckManifest(manifest, name, version)
+            ?? PackageFileRules.Check(files, manifest.Files, FilesOf(manifest))
+            ?? CheckTable(files, manifest)) is { } refusal)
         {
             return new(refusal);
         }
@@ -52,7 +55,8 @@ public static class LanguagePackageReader
             var vocabulary = CharacterVocabulary.Read(stream);
             return vocabulary.Count == manifest.Shape.Characters
                 ? new(new LanguagePackage(manifest, Convert.ToHexStringLower(SHA256.HashData(json)), vocabulary, golden, profile))
-                : Refuse(ModelManifest.VocabularyFile, $"has {vocabulary.Count} rows where {ModelManifest.FileName} has {manifest.Shape.Characters} characters.");
+                : Refuse(ModelManifest.VocabularyFile, $"has {vocabulary.Count} rows where {ModelManifest.FileName} has "
+                    + $"{manifest.Shape.Characters} characters.");
         }
         catch (InvalidDataException error)
         {
@@ -65,11 +69,16 @@ public static class LanguagePackageReader
         var shape = manifest.Shape;
         string? reason = ManifestRules.CheckSchema(manifest, LanguageManifest.CurrentSchema) is { } schema ? schema
             : manifest.Architecture != LanguageManifest.ArchitectureName || manifest.Task != LanguageManifest.TaskName
-                ? $"has the architecture '{manifest.Architecture}' and the task '{manifest.Task}'; this build runs '{LanguageManifest.ArchitectureName}' for '{LanguageManifest.TaskName}'."
-            : shape.Characters is < 3 or > CharacterVocabulary.MaxCount || shape.Layers < 1 || shape.StateWidth < 1 || shape.Zones < 1 || shape.ZoneWidth < 1
-                ? $"has {shape.Characters} characters, {shape.Layers} layers, state width {shape.StateWidth} and {shape.Zones} zones of width {shape.ZoneWidth}; it takes 3 to {CharacterVocabulary.MaxCount} characters and at least 1 of the others."
+                ? $"has the architecture '{manifest.Architecture}' and the task '{manifest.Task}'; this build runs "
+                    + $"'{LanguageManifest.ArchitectureName}' for '{LanguageManifest.TaskName}'."
+            : shape.Characters is < 3 or > CharacterVocabulary.MaxCount
+                || shape.Layers < 1 || shape.StateWidth < 1 || shape.Zones < 1 || shape.ZoneWidth < 1
+                ? $"has {shape.Characters} characters, {shape.Layers} layers, state width {shape.StateWidth} and {shape.Zones} zones of "
+                    + $"width {shape.ZoneWidth}; it takes 3 to {CharacterVocabulary.MaxCount} characters and at least 1 of the others."
             : ManifestRules.CheckWidest(shape.Layers, shape.StateWidth, shape.Zones, shape.ZoneWidth)
-                ?? ManifestRules.CheckIdentity(manifest, name, version) ?? CheckCapabilities(manifest) ?? ManifestRules.CheckFiles(manifest.Files);
+                ?? ManifestRules.CheckIdentity(manifest, name, version)
+                ?? CheckCapabilities(manifest)
+                ?? ManifestRules.CheckFiles(manifest.Files);
         return reason is null ? null : new PackageRefusal(ModelManifest.FileName, reason);
     }
 
@@ -88,10 +97,12 @@ public static class LanguagePackageReader
         return manifest.Embedding switch
         {
             null => declared ? $"declares the capability '{Capabilities.Gradients}' and no embedding." : null,
-            _ when !declared => $"has an embedding and does not declare the capability '{Capabilities.Gradients}', which is what it is for.",
+            _ when !declared =>
+                $"has an embedding and does not declare the capability '{Capabilities.Gradients}', which is what it is for.",
             { Rows: var rows, Width: var width } => rows == manifest.Shape.Characters && width >= 1
                 ? null
-                : $"has an embedding of {rows} rows and width {width}; it takes {manifest.Shape.Characters} rows, one a character, and a width of at least 1.",
+                : $"has an embedding of {rows} rows and width {width}; it takes {manifest.Shape.Characters} rows, one a character, and a "
+                    + "width of at least 1.",
         };
     }
 
@@ -117,11 +128,13 @@ public static class LanguagePackageReader
             // The serializer takes null in a list, whatever the list's type says.
             var text = golden[index];
             reason = text is null || text.Text.Length == 0 ? $"has an empty text at index {index}."
-                : !withGradients && text.GradientXInput is not null ? $"has gradients at index {index} where {ModelManifest.FileName} declares none."
+                : !withGradients && text.GradientXInput is not null ? $"has gradients at index {index} where {ModelManifest.FileName} "
+                    + "declares none."
                 : null;
             foreach (double bits in text?.Bits ?? [])
             {
-                reason ??= bits >= 0 && double.IsFinite(bits) ? null : $"has a surprisal of {bits} bits at index {index}; it must be finite and not below 0.";
+                reason ??= bits >= 0 && double.IsFinite(bits) ? null : $"has a surprisal of {bits} bits at index {index}; it must be "
+                    + "finite and not below 0.";
             }
         }
 
@@ -132,7 +145,8 @@ public static class LanguagePackageReader
     {
         string? reason = profile.SchemaVersion != LanguageProfile.CurrentSchema
                 ? $"has schema version {profile.SchemaVersion}; this build reads {LanguageProfile.CurrentSchema}."
-            : profile.Texts < 1 || profile.PassageLength < 1 ? $"counts {profile.Texts} texts of {profile.PassageLength} characters; both must be at least 1."
+            : profile.Texts < 1 || profile.PassageLength < 1 ? $"counts {profile.Texts} texts of {profile.PassageLength} characters; "
+                + "both must be at least 1."
             : profile.BitsPercentiles.Count != LanguageProfile.Percentiles
                 ? $"has {profile.BitsPercentiles.Count} percentiles; it must have {LanguageProfile.Percentiles}."
             : !Rises(profile.BitsPercentiles) ? "has percentiles that fall."

@@ -26,7 +26,8 @@ internal static class AspectGraphRules
             return new PackageRefusal(AspectManifest.EncoderFile, reason);
         }
 
-        reason = Inputs(readout, ForwardGraph.ForwardStates, ForwardGraph.BackwardStates, ForwardGraph.Lengths, AspectGraph.Starts, AspectGraph.Ends)
+        reason = Inputs(
+            readout, ForwardGraph.ForwardStates, ForwardGraph.BackwardStates, ForwardGraph.Lengths, AspectGraph.Starts, AspectGraph.Ends)
             ?? Input(readout, ForwardGraph.ForwardStates, TensorElementType.Float, Any, Any, states)
             ?? Input(readout, ForwardGraph.BackwardStates, TensorElementType.Float, Any, Any, states)
             ?? Input(readout, ForwardGraph.Lengths, TensorElementType.Int64, Any)

@@ -20,14 +20,20 @@ internal static class AspectReadoutRun
 
     public static float[] Bias(GraphSession session, ForwardShape shape)
     {
-        var row = new ReadoutRow(new ForwardResult { Logits = [], ForwardStates = new float[shape.StateWidth], BackwardStates = new float[shape.StateWidth] }, new(0, 1));
-        using var outputs = Run(session, shape, [row], BiasName);
+        float[] nothing = new float[shape.StateWidth];
+        var text = new ForwardResult { Logits = [], ForwardStates = nothing, BackwardStates = nothing };
+        using var outputs = Run(session, shape, [new ReadoutRow(text, new(0, 1))], BiasName);
         return OutputValues.Of(outputs[0], shape.Classes).ToArray();
     }
 
     /// <summary>Writes the results of the rows to <paramref name="results"/>; a row whose logits are not finite has a fault.</summary>
     public static void Run(
-        GraphSession session, ForwardShape shape, ReadOnlyMemory<float> bias, ReadoutRow[] rows, ForwardOutputs parts, Span<ForwardResult> results)
+        GraphSession session,
+        ForwardShape shape,
+        ReadOnlyMemory<float> bias,
+        ReadoutRow[] rows,
+        ForwardOutputs parts,
+        Span<ForwardResult> results)
     {
         bool evidence = (parts & (ForwardOutputs.Evidence | ForwardOutputs.WordWeights | ForwardOutputs.LocalLogits)) != 0;
         using var outputs = Run(session, shape, rows, evidence ? WithEvidence : LogitsAlone);
@@ -48,17 +54,18 @@ internal static class AspectReadoutRun
         }
     }
 
-    private static ForwardResult Result(ForwardResult text, float[] logits, float[] evidence, float[] weights, ReadOnlySpan<float> bias, ForwardOutputs parts) => new()
-    {
-        Logits = logits,
-        Evidence = parts.HasFlag(ForwardOutputs.Evidence) ? evidence : [],
-        WordWeights = parts.HasFlag(ForwardOutputs.WordWeights) ? weights : [],
-        LocalLogits = parts.HasFlag(ForwardOutputs.LocalLogits) ? Local(evidence, weights, bias) : [],
-        ForwardStates = parts.HasFlag(ForwardOutputs.ForwardStates) ? text.ForwardStates : [],
-        BackwardStates = parts.HasFlag(ForwardOutputs.BackwardStates) ? text.BackwardStates : [],
-        ForwardZones = text.ForwardZones,
-        BackwardZones = text.BackwardZones,
-    };
+    private static ForwardResult Result(
+        ForwardResult text, float[] logits, float[] evidence, float[] weights, ReadOnlySpan<float> bias, ForwardOutputs parts) => new()
+        {
+            Logits = logits,
+            Evidence = parts.HasFlag(ForwardOutputs.Evidence) ? evidence : [],
+            WordWeights = parts.HasFlag(ForwardOutputs.WordWeights) ? weights : [],
+            LocalLogits = parts.HasFlag(ForwardOutputs.LocalLogits) ? Local(evidence, weights, bias) : [],
+            ForwardStates = parts.HasFlag(ForwardOutputs.ForwardStates) ? text.ForwardStates : [],
+            BackwardStates = parts.HasFlag(ForwardOutputs.BackwardStates) ? text.BackwardStates : [],
+            ForwardZones = text.ForwardZones,
+            BackwardZones = text.BackwardZones,
+        };
 
     /// <summary>
     /// The logits if all attention lay on the token: its evidence is its weight times what it says. A token without weight says nothing.

@@ -13,8 +13,10 @@ internal static class GoldenTagsCheck
     {
         EncodedText[] texts = [.. package.GoldenTexts.Select(golden => encoder.Encode(golden.Text))];
         var batch = await pass.RunAsync(
-            [.. texts.Select(text => new AspectRow(text.Ids, null))], ForwardOutputs.Logits, new ForwardTerms(ForwardLane.Bulk), cancellationToken)
-            .ConfigureAwait(false);
+            [.. texts.Select(text => new AspectRow(text.Ids, null))],
+            ForwardOutputs.Logits,
+            new ForwardTerms(ForwardLane.Bulk),
+            cancellationToken).ConfigureAwait(false);
         for (int index = 0; index < texts.Length; index++)
         {
             GoldenSpan[] found = [.. batch.Readings[index].Aspects.Select(aspect => Place(texts[index], aspect))];
@@ -22,14 +24,17 @@ internal static class GoldenTagsCheck
             if (!found.SequenceEqual(expected))
             {
                 return new PackageRefusal(
-                    ModelManifest.GoldenFile, $"does not reproduce: the aspects found in text {index} are {Words(found)} where {Words(expected)} are expected.");
+                    ModelManifest.GoldenFile, $"does not reproduce: the aspects found in text {index} are {Words(found)} where "
+                        + $"{Words(expected)} are expected.");
             }
         }
 
         return null;
     }
 
-    private static GoldenSpan Place(EncodedText text, TokenRange aspect) => new(text.Tokens.Span[aspect.Start].Start, text.Tokens.Span[aspect.End - 1].End);
+    private static GoldenSpan Place(EncodedText text, TokenRange aspect) =>
+        new(text.Tokens.Span[aspect.Start].Start, text.Tokens.Span[aspect.End - 1].End);
 
-    private static string Words(IEnumerable<GoldenSpan> spans) => $"[{string.Join(", ", spans.Select(span => $"{span.Start} to {span.End}"))}]";
+    private static string Words(IEnumerable<GoldenSpan> spans) =>
+        $"[{string.Join(", ", spans.Select(span => $"{span.Start} to {span.End}"))}]";
 }

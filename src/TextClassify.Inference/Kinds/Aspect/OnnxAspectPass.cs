@@ -1,6 +1,7 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Slots;
 using TextClassify.Models.Aspect;
 using TextClassify.Text;
 
@@ -59,7 +60,8 @@ internal sealed class OnnxAspectPass : IAspectPass, IDisposable
             ArgumentOutOfRangeException.ThrowIfZero(ids[row].Length, nameof(rows));
         }
 
-        var texts = await _batcher.RunAsync(ids, (outputs & ForwardOutputs.Zones) | (finds ? ForwardOutputs.Tags : 0), terms, cancellationToken).ConfigureAwait(false);
+        var texts = await _batcher.RunAsync(
+            ids, (outputs & ForwardOutputs.Zones) | (finds ? ForwardOutputs.Tags : 0), terms, cancellationToken).ConfigureAwait(false);
         var aspects = new IReadOnlyList<TokenRange>[rows.Count];
         var asked = new List<ReadoutRow>();
         for (int row = 0; row < aspects.Length; row++)

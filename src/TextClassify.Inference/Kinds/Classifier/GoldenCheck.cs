@@ -20,7 +20,8 @@ internal static class GoldenCheck
             rows[index] = GoldenRow.Of(golden, encoder);
             if (rows[index].IsEmpty)
             {
-                return new PackageRefusal(ModelManifest.GoldenFile, $"has {(golden.Aspect is null ? "a text" : "an aspect")} without a word at index {index}.");
+                return new PackageRefusal(ModelManifest.GoldenFile, $"has {(golden.Aspect is null ? "a text" : "an aspect")} without a "
+                    + $"word at index {index}.");
             }
         }
 
@@ -47,8 +48,8 @@ internal static class GoldenCheck
             {
                 return new PackageRefusal(
                     ModelManifest.GoldenFile,
-                    $"does not reproduce: text {index} scores {scores[label]} for '{package.Manifest.Labels[label]}' where {expected} is expected "
-                    + $"(within {GoldenNumbers.Tolerance}).");
+                    $"does not reproduce: text {index} scores {scores[label]} for '{package.Manifest.Labels[label]}' where {expected} is "
+                    + $"expected (within {GoldenNumbers.Tolerance}).");
             }
         }
 

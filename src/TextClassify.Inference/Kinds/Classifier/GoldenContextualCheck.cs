@@ -7,7 +7,9 @@ using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Classifier;
 
-/// <summary>Splits the golden texts of a package in half, compares with what travelled, and holds the parts' sum against the forward graph.</summary>
+/// <summary>
+/// Splits the golden texts of a package in half, compares with what travelled, and holds the parts' sum against the forward graph.
+/// </summary>
 internal static class GoldenContextualCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
@@ -22,12 +24,14 @@ internal static class GoldenContextualCheck
         {
             if (package.GoldenTexts[index].FirstHalf is not { } expected)
             {
-                return Refuse($"has no firstHalf at index {index}, and {ModelManifest.FileName} declares the capability '{Capabilities.Contextual}'.");
+                return Refuse($"has no firstHalf at index {index}, and {ModelManifest.FileName} declares the capability "
+                    + $"'{Capabilities.Contextual}'.");
             }
 
             if (expected.Count != package.Manifest.Labels.Count)
             {
-                return Refuse($"has {expected.Count} numbers in firstHalf at index {index} where {ModelManifest.FileName} has {package.Manifest.Labels.Count} labels.");
+                return Refuse($"has {expected.Count} numbers in firstHalf at index {index} where {ModelManifest.FileName} has "
+                    + $"{package.Manifest.Labels.Count} labels.");
             }
 
             var ids = encoder.Encode(package.GoldenTexts[index].Text).Ids;
@@ -50,7 +54,8 @@ internal static class GoldenContextualCheck
             if (!(Math.Abs(beta[label] - expected[label]) <= tolerance))
             {
                 return Refuse(
-                    $"does not reproduce: the first half of text {index} gives {beta[label]} to logit {label} where {expected[label]} is expected (within {tolerance:G3}).");
+                    $"does not reproduce: the first half of text {index} gives {beta[label]} to logit {label} where {expected[label]} is "
+                        + $"expected (within {tolerance:G3}).");
             }
         }
 
@@ -67,7 +72,8 @@ internal static class GoldenContextualCheck
             {
                 return new PackageRefusal(
                     ModelManifest.ContextualFile,
-                    $"splits logit {label} of golden text {index} into parts that add up to {sum} where {ModelManifest.ForwardFile} gives {logits[label]} (within {tolerance:G3}).");
+                    $"splits logit {label} of golden text {index} into parts that add up to {sum} where {ModelManifest.ForwardFile} "
+                        + $"gives {logits[label]} (within {tolerance:G3}).");
             }
         }
 

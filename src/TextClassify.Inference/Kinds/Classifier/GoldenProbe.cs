@@ -15,7 +15,8 @@ internal static class GoldenProbe
     /// <param name="texts">Its golden texts; without any, the model is only asked to keep its own promises.</param>
     /// <param name="round">Chooses the golden text by turns.</param>
     /// <param name="cancellationToken">Stops the runs.</param>
-    public static async Task<string?> RunAsync(ITextClassifier model, IReadOnlyList<GoldenText> texts, int round, CancellationToken cancellationToken)
+    public static async Task<string?> RunAsync(
+        ITextClassifier model, IReadOnlyList<GoldenText> texts, int round, CancellationToken cancellationToken)
     {
         var golden = texts.Count > 0 ? texts[round % texts.Count] : null;
         ReadOnlyMemory<int> ids = golden is null ? new[] { model.Encoder.Count - 1 } : GoldenRow.Of(golden, model.Encoder);
@@ -73,7 +74,8 @@ internal static class GoldenProbe
             return null;
         }
 
-        float[] actual = await GoldenGradient.OfAsync(model.Encoder.Encode(golden.Text), model.Temperature, model.Forward, cancellationToken);
+        float[] actual = await GoldenGradient.OfAsync(
+            model.Encoder.Encode(golden.Text), model.Temperature, model.Forward, cancellationToken);
         int token = GoldenNumbers.FirstUnlike(expected, actual, out _);
         return token < 0 ? null : $"its gradient at token {token} is {actual[token]} where {expected[token]} is expected";
     }

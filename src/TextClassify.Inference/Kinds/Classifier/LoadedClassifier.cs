@@ -40,7 +40,8 @@ public record LoadedClassifier : ITextClassifier, ISelfChecking
 
     public ReferenceMaps Maps { get; init; } = ReferenceMaps.None;
 
-    public Task<string?> FaultAsync(int round, CancellationToken cancellationToken) => GoldenProbe.RunAsync(this, GoldenTexts, round, cancellationToken);
+    public Task<string?> FaultAsync(int round, CancellationToken cancellationToken) =>
+        GoldenProbe.RunAsync(this, GoldenTexts, round, cancellationToken);
 
     internal static ITextEncoder EncoderOf(ClassifierPackage package, IPackageFiles files) =>
         TextEncoders.Create(package.Manifest.Tokenizer, package.Vocabulary, files);

@@ -12,7 +12,9 @@ internal static class EmbeddedGraphRules
     {
         string? reason = Inputs(session, ForwardGraph.Embeddings, ForwardGraph.Lengths)
             ?? Input(session, ForwardGraph.Embeddings, TensorElementType.Float, Any, Any, manifest.Embedding.Width)
-            ?? (session.InputMetadata.ContainsKey(ForwardGraph.Lengths) ? Input(session, ForwardGraph.Lengths, TensorElementType.Int64, Any) : null)
+            ?? (session.InputMetadata.ContainsKey(ForwardGraph.Lengths)
+                ? Input(session, ForwardGraph.Lengths, TensorElementType.Int64, Any)
+                : null)
             ?? Output(session, ForwardGraph.Logits, Any, manifest.Shape.Classes);
         return reason is null ? null : new PackageRefusal(ModelManifest.ForwardFile, reason);
     }

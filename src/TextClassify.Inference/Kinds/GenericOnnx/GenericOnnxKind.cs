@@ -22,7 +22,9 @@ internal sealed class GenericOnnxKind : IModelKind
         }
 
         var graph = load.Open(ModelManifest.ForwardFile, cancellationToken);
-        var misfit = manifest.Inputs is { } inputs ? GenericGraphRules.Check(graph, manifest, inputs) : EmbeddedGraphRules.Check(graph, manifest);
+        var misfit = manifest.Inputs is { } inputs
+            ? GenericGraphRules.Check(graph, manifest, inputs)
+            : EmbeddedGraphRules.Check(graph, manifest);
         if (misfit is not null)
         {
             return new LoadOutcome(misfit);

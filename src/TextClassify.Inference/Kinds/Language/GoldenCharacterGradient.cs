@@ -13,7 +13,8 @@ internal static class GoldenCharacterGradient
     /// <param name="vocabulary">The model's.</param>
     /// <param name="model">With a backward pass.</param>
     /// <param name="cancellationToken">Seen between runs.</param>
-    public static async Task<float[]> OfAsync(string text, CharacterVocabulary vocabulary, ILanguagePass model, CancellationToken cancellationToken)
+    public static async Task<float[]> OfAsync(
+        string text, CharacterVocabulary vocabulary, ILanguagePass model, CancellationToken cancellationToken)
     {
         var window = CharacterWindow.Of(vocabulary, text, text.Length, text.Length);
         var next = await NextCharacter.OpenAsync(model, window.Before, cancellationToken).ConfigureAwait(false);

@@ -63,12 +63,14 @@ internal sealed class LanguageKind : IModelKind
         return new LoadOutcome(model, pass);
     }
 
-    private static async Task<PackageRefusal?> CheckGradientsAsync(LanguagePackage package, OnnxLanguagePass pass, CancellationToken cancellationToken)
+    private static async Task<PackageRefusal?> CheckGradientsAsync(
+        LanguagePackage package, OnnxLanguagePass pass, CancellationToken cancellationToken)
     {
         for (int index = 0; index < package.Golden.Count && package.Manifest.Embedding is not null; index++)
         {
             var golden = package.Golden[index];
-            float[] actual = await GoldenCharacterGradient.OfAsync(golden.Text, package.Vocabulary, pass, cancellationToken).ConfigureAwait(false);
+            float[] actual = await GoldenCharacterGradient.OfAsync(golden.Text, package.Vocabulary, pass, cancellationToken)
+                .ConfigureAwait(false);
             if (GoldenNumbers.CompareGradients(index, golden.GradientXInput, actual) is { } refusal)
             {
                 return refusal;
@@ -79,7 +81,8 @@ internal sealed class LanguageKind : IModelKind
     }
 
     /// <summary>Both graphs must give what travelled: the one all texts at once, the other a character at a time.</summary>
-    private static async Task<PackageRefusal?> CheckGoldenAsync(LanguagePackage package, OnnxLanguagePass pass, CancellationToken cancellationToken)
+    private static async Task<PackageRefusal?> CheckGoldenAsync(
+        LanguagePackage package, OnnxLanguagePass pass, CancellationToken cancellationToken)
     {
         var rows = package.Golden.Select(golden => (ReadOnlyMemory<int>)TextRow.Of(package.Vocabulary, golden.Text, []).Ids).ToArray();
         var batch = await pass.ScoreAsync(rows, cancellationToken).ConfigureAwait(false);
@@ -90,7 +93,8 @@ internal sealed class LanguageKind : IModelKind
             if (expected.Count != batch.Bits[index].Length)
             {
                 return new PackageRefusal(
-                    ModelManifest.GoldenFile, $"has {expected.Count} surprisals at index {index}, whose text has {batch.Bits[index].Length} characters.");
+                    ModelManifest.GoldenFile, $"has {expected.Count} surprisals at index {index}, whose text has "
+                        + $"{batch.Bits[index].Length} characters.");
             }
 
             using var reader = pass.OpenReader();
@@ -104,8 +108,8 @@ internal sealed class LanguageKind : IModelKind
                 {
                     return new PackageRefusal(
                         ModelManifest.GoldenFile,
-                        $"does not reproduce: character {i} of text {index} has {whole} bits, stepwise {stepped}, where {expected[i]} are expected "
-                        + $"(within {tolerance:G3}).");
+                        $"does not reproduce: character {i} of text {index} has {whole} bits, stepwise {stepped}, where {expected[i]} "
+                            + $"are expected (within {tolerance:G3}).");
                 }
             }
         }

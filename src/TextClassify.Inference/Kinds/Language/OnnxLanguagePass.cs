@@ -4,17 +4,19 @@ using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Slots;
 using TextClassify.Language;
 using TextClassify.Models.Language;
 
 namespace TextClassify.Inference.Kinds.Language;
 
 /// <summary>
-/// Runs both graphs of a language model, behind the same gate as the classifiers' passes and in the bulk lane: a character costs about 25 microseconds, so a short
-/// text takes as long as a list of sentences does in a classifier.
+/// Runs both graphs of a language model, behind the same gate as the classifiers' passes and in the bulk lane: a character costs about 25
+/// microseconds, so a short text takes as long as a list of sentences does in a classifier.
 /// </summary>
 internal sealed class OnnxLanguagePass(
-    GraphSession forward, GraphSession step, LanguageShape shape, RunSlots gate, BatchingRules rules, TimeProvider time) : ILanguagePass, IDisposable
+    GraphSession forward, GraphSession step, LanguageShape shape, RunSlots gate, BatchingRules rules, TimeProvider time)
+    : ILanguagePass, IDisposable
 {
     private static readonly string[] InputNames = [LanguageGraph.CharacterIds, LanguageGraph.State];
     private static readonly string[] LogitsAndState = [LanguageGraph.Logits, LanguageGraph.NextState];
@@ -43,7 +45,8 @@ internal sealed class OnnxLanguagePass(
     {
         AtLeast(rows, 2);
         LanguageStates[] results =
-            [.. rows.Select(row => new LanguageStates(new float[(row.Length - 1) * shape.StateWidth], new float[(row.Length - 1) * shape.Zones * shape.ZoneWidth]))];
+            [.. rows.Select(row => new LanguageStates(
+                new float[(row.Length - 1) * shape.StateWidth], new float[(row.Length - 1) * shape.Zones * shape.ZoneWidth]))];
         var (queue, compute) = await RunAsync(new Rows(rows), StatesAndZones, Read, cancellationToken).ConfigureAwait(false);
         return new LanguageStatesBatch(results, queue, compute);
 
@@ -94,7 +97,8 @@ internal sealed class OnnxLanguagePass(
         }
     }
 
-    public IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) => Gradients?.Behind(new RecurrentState(state, shape.Layers, shape.StateWidth));
+    public IGradientPass? GradientsFrom(ReadOnlyMemory<float> state) =>
+        Gradients?.Behind(new RecurrentState(state, shape.Layers, shape.StateWidth));
 
     public ILanguageReader OpenReader() => new OnnxLanguageReader(_step, shape, gate, time);
 
@@ -126,7 +130,8 @@ internal sealed class OnnxLanguagePass(
         int budget = rules.Bulk.MaxTokens;
         foreach (var block in LengthPlan.Cut([.. rows.Ids.Select(row => row.Length)], budget))
         {
-            // A row longer than the budget is alone in its block. It is read in pieces, each from the state that the one before left: others come between.
+            // A row longer than the budget is alone in its block. It is read in pieces, each from the state that the one before left:
+            // others come between.
             var state = rows.From;
             int steps = block.Longest - rows.Spared, most = block.Rows.Length == 1 ? budget : steps;
             for (int start = 0; start < steps; start += most)
@@ -135,7 +140,12 @@ internal sealed class OnnxLanguagePass(
                 var piece = new Piece(block.Rows, start, Math.Min(most, steps - start), IsLast: start + most >= steps);
                 var before = state;
                 var (waited, ran) = await gate.RunAsync(
-                    ForwardLane.Bulk, admitted, CharacterCost.Tokens((long)piece.Rows.Length * piece.Steps), () => state = Run(rows, before, piece, names, read), time, cancellationToken).ConfigureAwait(false);
+                    ForwardLane.Bulk,
+                    admitted,
+                    CharacterCost.Tokens((long)piece.Rows.Length * piece.Steps),
+                    () => state = Run(rows, before, piece, names, read),
+                    time,
+                    cancellationToken).ConfigureAwait(false);
                 admitted = true;
                 queue += waited;
                 compute += ran;
@@ -163,14 +173,17 @@ internal sealed class OnnxLanguagePass(
                 }
             }
 
-            using var idValue = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, count * steps), [count, steps]);
+            using var idValue = OrtValue.CreateTensorValueFromMemory(
+                OrtMemoryInfo.DefaultInstance, ids.AsMemory(0, count * steps), [count, steps]);
             using var stateValue = new RecurrentState(from, shape.Layers, shape.StateWidth).Before(count);
             var session = _forward.Enter();
             try
             {
                 using var outputs = session.Run(InputNames, [idValue, stateValue], names);
                 read(outputs, piece);
-                return piece.IsLast ? [] : OutputValues.Of(outputs[^1], (long)piece.Rows.Length * shape.Layers * shape.StateWidth).ToArray();
+                return piece.IsLast
+                    ? []
+                    : OutputValues.Of(outputs[^1], (long)piece.Rows.Length * shape.Layers * shape.StateWidth).ToArray();
             }
             finally
             {
@@ -200,7 +213,8 @@ internal sealed class OnnxLanguagePass(
             var row = rows[index].Span;
             for (int i = piece.Start; i < Math.Min(row.Length - 1, piece.Start + piece.Steps); i++)
             {
-                bits[index][i] = Surprisal.Of(logits.Slice(((place * piece.Steps) + i - piece.Start) * shape.Characters, shape.Characters), row[i + 1]);
+                bits[index][i] = Surprisal.Of(
+                    logits.Slice(((place * piece.Steps) + i - piece.Start) * shape.Characters, shape.Characters), row[i + 1]);
             }
         }
     }

@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Language.Comparing;
 
 /// <summary>Nets to train alike and compare, in the order of the queue: <c>recipes/lm_comparison.json</c>.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ComparisonPlan
 {
     /// <summary>The set-up that all share. Its net's count of weights is what the others are fitted to.</summary>
@@ -21,7 +17,6 @@ internal sealed record ComparisonPlan
 }
 
 /// <summary>What one net has of its own; what it leaves out is the base's. Its state width follows from the count of weights.</summary>
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ComparedNet
 {
     /// <summary>In the table, the picture and the run folders.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.ExceptionServices;
+using TextClassify.Training.Loops;
 
 namespace TextClassify.Training.Language.Comparing;
 
@@ -25,7 +25,7 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
                let fitted = varied with { Net = WeightCount.Fit(varied.Net, characters, weights) }
                from seed in Enumerable.Range(1, net.Seeds ?? plan.Seeds)
                select new ComparisonRun(
-                   net, fitted, seed, new LanguageRun(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Slug(net.Name)}-{seed}")))),
+                   net, fitted, seed, new RunFolder(Path.Combine(folder, FormattableString.Invariant($"{Slug(net.Name)}-{seed}")))),
         ];
     }
 
@@ -39,10 +39,12 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
         try
         {
             Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, run =>
-                new LanguageTrainer(run.Recipe, data, run.Folder, TimeProvider.System)
-                {
-                    OnLine = (line, left) => OnLine?.Invoke(run, line, left),
-                }.Execute("comparison", run.Seed, threads: 1, cancellationToken));
+                TrainingRun.Execute(
+                    new PreparedLanguage(run.Recipe, data, new RunSource("comparison", Vectors: null, run.Seed, Threads: 1)),
+                    run.Folder,
+                    new() { OnLine = (line, progress) => OnLine?.Invoke(run, line, progress.Remaining) },
+                    TimeProvider.System,
+                    cancellationToken));
         }
         catch (AggregateException failures)
         {
@@ -81,4 +83,4 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
 /// <param name="Recipe">As it is trained.</param>
 /// <param name="Seed">From 1.</param>
 /// <param name="Folder">Where.</param>
-internal sealed record ComparisonRun(ComparedNet Net, LanguageRecipe Recipe, int Seed, LanguageRun Folder);
+internal sealed record ComparisonRun(ComparedNet Net, LanguageRecipe Recipe, int Seed, RunFolder Folder);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using TextClassify.Training.Packaging;
-
 namespace TextClassify.Training.Language.Comparing;
 
 /// <summary>What the nets of a plan reached, as Markdown, a row a net.</summary>
@@ -17,11 +14,12 @@ internal static class ComparisonTable
     private static string Row(IReadOnlyList<ComparisonRun> runs, double stepTime)
     {
         var (net, recipe) = (runs[0].Net, runs[0].Recipe);
-        var reports = runs.Select(run => run.Folder.ReadReport()).ToArray();
+        var reports = runs.Select(run => run.Folder.ReadReport<LanguageReport>()).ToArray();
         var bits = SeedSpread.Of([.. reports.Select(report => report.BitsPerCharacter)]);
         string spread = runs.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" ± {bits.Deviation:F4}") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {net.Name} | {recipe.Net.StateWidth} | {reports[0].Weights:N0} | {recipe.Training.LearningRate} | {runs.Count} | {bits.Mean:F4}{spread} | {stepTime:F0} |");
+            $"| {net.Name} | {recipe.Net.StateWidth} | {reports[0].Weights:N0} | {recipe.Training.LearningRate} | {runs.Count} "
+            + $"| {bits.Mean:F4}{spread} | {stepTime:F0} |");
     }
 }

@@ -1,5 +1,4 @@
-using TextClassify.Training.Loops;
-using TextClassify.Training.Nets;
+using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language.Comparing;
@@ -40,17 +39,20 @@ internal static class StepTimes
 
     private sealed class Subject
     {
-        private readonly LanguageStep _step;
-        private readonly Tensor _ids;
-        private readonly Tensor[] _state;
+        private readonly StepOptimizer _optimizer;
+        private readonly Func<StepLoss> _pass;
+        private readonly int _steps;
 
         public Subject(string name, LanguageRecipe recipe, int characters)
         {
             Name = name;
+            var training = recipe.Training;
             var net = new CharacterNet(recipe.Net, characters);
-            _step = new LanguageStep(net, recipe.Training, new LossGuard(net.Weights, words: null, recipe.Training.LearningRate));
-            _ids = randint(characters, [recipe.Training.Window, recipe.Training.Streams]);
-            _state = net.ZeroState(recipe.Training.Streams);
+            var ids = randint(characters, [training.Window, training.Streams]);
+            var state = net.ZeroState(training.Streams);
+            _optimizer = new StepOptimizer(net, words: null, training, new LossGuard(net.Weights, words: null, training.LearningRate));
+            _pass = () => LanguageStep.Of(net, training, ids, ids, state);
+            _steps = training.Steps;
         }
 
         public string Name { get; }
@@ -60,7 +62,8 @@ internal static class StepTimes
         public double Step(int number)
         {
             var before = Environment.CpuUsage.TotalTime;
-            _step.Run(_ids, _ids, _state, number);
+            using var scope = NewDisposeScope();
+            _optimizer.Run(_pass(), number, _steps);
             return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
         }
     }

@@ -1,6 +1,3 @@
-using TextClassify.Training.Data;
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Language.Comparing;
 
 /// <summary>How many numbers training moves in a <see cref="CharacterNet"/>, from its options alone.</summary>

@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Security;
 using System.Text;
 
 namespace TextClassify.Training.Language.Curves;
 
 /// <summary>
-/// Learning curves as an SVG file: panels side by side on one pair of scales, a line a net with its name at its end, and between its best and
-/// worst seed a band. Its own background and the reader's colour scheme make it readable on light and on dark pages.
+/// Learning curves as an SVG file: panels side by side on one pair of scales, a line a net with its name at its end, and between its best
+/// and worst seed a band. Its own background and the reader's colour scheme make it readable on light and on dark pages.
 /// </summary>
 internal static class CurveChart
 {
@@ -22,18 +21,30 @@ internal static class CurveChart
     private const int LineHeight = 15;
 
     // Okabe and Ito (2008), told apart by colour-blind readers; lighter where the page is dark.
-    private const string Style = """
+    private const string OnLight =
+        ".c0 { stroke: #0072b2; fill: #0072b2; } .c1 { stroke: #c04a00; fill: #c04a00; } "
+        + ".c2 { stroke: #00795a; fill: #00795a; } .c3 { stroke: #a8497f; fill: #a8497f; }";
+
+    private const string OnDark =
+        ".c0 { stroke: #56b4e9; fill: #56b4e9; } .c1 { stroke: #e69f00; fill: #e69f00; } "
+        + ".c2 { stroke: #2fc79a; fill: #2fc79a; } .c3 { stroke: #e59ac6; fill: #e59ac6; }";
+
+    private const string Lines =
+        ".mean { fill: none; stroke-width: 2; stroke-linejoin: round; } .band { opacity: 0.2; stroke: none; } "
+        + ".label { font-weight: 600; stroke: none; }";
+
+    private const string Style = $$"""
         <style>
         text { font: 12px system-ui, sans-serif; fill: #24292f; } .title { font-weight: 600; } .tick { font-size: 11px; fill: #57606a; }
         .page { fill: #ffffff; } .grid { stroke: #d8dee4; } .lead { stroke: #8c959f; fill: none; }
-        .c0 { stroke: #0072b2; fill: #0072b2; } .c1 { stroke: #c04a00; fill: #c04a00; } .c2 { stroke: #00795a; fill: #00795a; } .c3 { stroke: #a8497f; fill: #a8497f; }
+        {{OnLight}}
         .c4 { stroke: #57606a; fill: #57606a; }
         @media (prefers-color-scheme: dark) {
           text { fill: #e6edf3; } .tick { fill: #9198a1; } .page { fill: #0d1117; } .grid { stroke: #30363d; } .lead { stroke: #6e7681; }
-          .c0 { stroke: #56b4e9; fill: #56b4e9; } .c1 { stroke: #e69f00; fill: #e69f00; } .c2 { stroke: #2fc79a; fill: #2fc79a; } .c3 { stroke: #e59ac6; fill: #e59ac6; }
+          {{OnDark}}
           .c4 { stroke: #9198a1; fill: #9198a1; }
         }
-        .mean { fill: none; stroke-width: 2; stroke-linejoin: round; } .band { opacity: 0.2; stroke: none; } .label { font-weight: 600; stroke: none; }
+        {{Lines}}
         </style>
         """;
 
@@ -41,10 +52,11 @@ internal static class CurveChart
     {
         var scale = new CurveScale(panels, PlotWidth, PlotHeight);
         int width = Left + (panels.Count * (PlotWidth + LabelWidth)), height = Top + PlotHeight + Bottom;
+        string titles = Text(string.Join("; ", panels.Select(panel => panel.Title)));
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img">
-            <title>Bits a development character against characters seen: {Text(string.Join("; ", panels.Select(panel => panel.Title)))}</title>
+            <title>Bits a development character against characters seen: {titles}</title>
             {Style}
             <rect class="page" width="{width}" height="{height}" rx="6"/>
             <text class="tick" x="10" y="18">bits a character, development texts</text>
@@ -71,13 +83,16 @@ internal static class CurveChart
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"grid\" d=\"M0 {y}H{PlotWidth}\"/>\n");
             if (names)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"-8\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{tick.ToString(format, CultureInfo.InvariantCulture)}</text>\n");
+                string value = tick.ToString(format, CultureInfo.InvariantCulture);
+                svg.Append(
+                    CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"-8\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{value}</text>\n");
             }
         }
 
         foreach (double tick in scale.CharacterTicks)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Pixels(scale.X(tick))}\" y=\"{PlotHeight + 18}\" text-anchor=\"middle\">{tick / 1e6:G3}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Pixels(scale.X(tick))}\" y=\"{PlotHeight + 18}\" ");
+            svg.Append(CultureInfo.InvariantCulture, $"text-anchor=\"middle\">{tick / 1e6:G3}</text>\n");
         }
 
         var labels = CurveLabels.Place([.. panel.Lines.Select(line => scale.Y(line.Knots[^1].Mean))], LineHeight, PlotHeight);
@@ -106,7 +121,8 @@ internal static class CurveChart
             """);
     }
 
-    private static string Point(CurveScale scale, double characters, double bits) => $"{Pixels(scale.X(characters))} {Pixels(scale.Y(bits))}";
+    private static string Point(CurveScale scale, double characters, double bits) =>
+        $"{Pixels(scale.X(characters))} {Pixels(scale.Y(bits))}";
 
     private static string Pixels(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using TextClassify.Training.Data;
-
 namespace TextClassify.Training.Language.Curves;
 
 /// <summary>Points as lines of panel, net, seed, characters and bits, between semicolons: names hold commas, and none is quoted.</summary>
@@ -10,17 +7,18 @@ internal static class CurveFile
     private const char Separator = ';';
 
     public static string Format(IEnumerable<CurvePoint> points) => string.Concat(points
-        .Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Panel};{point.Net};{point.Seed};{point.Characters};{point.Bits}\n"))
+        .Select(point => FormattableString.Invariant($"{point.Panel};{point.Net};{point.Seed};{point.Characters};{point.Bits}\n"))
         .Prepend(Header + "\n"));
 
-    /// <exception cref="DataException">Missing, another header, no point, or a line that is no point; the message names the line.</exception>
+    /// <exception cref="DataException">Missing, another header, no point, or a line that is none; the message names the line.</exception>
     public static IReadOnlyList<CurvePoint> Read(string path)
     {
         try
         {
             string[] lines = File.ReadAllLines(path);
             return lines is [Header, _, ..] and [_, .. var rows]
-                ? [.. rows.Select((row, index) => Parse(row) ?? throw new DataException($"{path}, line {index + 2}: no point of a curve ({Header})."))]
+                ? [.. rows.Select((row, index) => Parse(row)
+                    ?? throw new DataException($"{path}, line {index + 2}: no point of a curve ({Header})."))]
                 : throw new DataException($"{path} must hold the line {Header} and then a point a line.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -3,7 +3,10 @@ namespace TextClassify.Training.Language.Curves;
 /// <summary>Places the labels at the ends of lines so that none covers another.</summary>
 internal static class CurveLabels
 {
-    /// <summary>Heights of the labels in the lines' order: <paramref name="gap"/> apart or more, in the order of the ends, within 0 to <paramref name="height"/> if they fit.</summary>
+    /// <summary>
+    /// Heights of the labels in the lines' order: <paramref name="gap"/> apart or more, in the order of the ends, within 0 to <paramref
+    /// name="height"/> if they fit.
+    /// </summary>
     public static double[] Place(double[] ends, double gap, double height)
     {
         int[] order = [.. Enumerable.Range(0, ends.Length).OrderBy(index => ends[index])];

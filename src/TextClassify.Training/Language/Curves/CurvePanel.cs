@@ -22,7 +22,8 @@ internal sealed record CurveLine(string Net, int Seeds, IReadOnlyList<CurveKnot>
         return new CurveLine(net, seeds,
         [
             .. all.GroupBy(point => point.Characters).Where(at => at.Count() == seeds).OrderBy(at => at.Key)
-                .Select(at => new CurveKnot(at.Key, at.Average(point => point.Bits), at.Min(point => point.Bits), at.Max(point => point.Bits))),
+                .Select(at => (at.Key, Bits: at.Select(point => point.Bits).ToArray()))
+                .Select(at => new CurveKnot(at.Key, at.Bits.Average(), at.Bits.Min(), at.Bits.Max())),
         ]);
     }
 }

@@ -9,10 +9,10 @@ namespace TextClassify.Training.Language.Curves;
 internal sealed record CurvePoint(string Panel, string Net, int Seed, long Characters, double Bits)
 {
     /// <summary>A run's evaluations.</summary>
-    public static IEnumerable<CurvePoint> Of(LanguageRun run, string panel, string net)
+    public static IEnumerable<CurvePoint> Of(RunFolder run, string panel, string net)
     {
-        var options = run.ReadOptions();
+        var options = run.ReadOptions<LanguageOptions>();
         long step = (long)options.Recipe.Training.Streams * options.Recipe.Training.Window;
-        return run.ReadLines().Select(line => new CurvePoint(panel, net, options.Seed, line.Step * step, line.DevBits));
+        return run.ReadLines<LanguageLine>().Select(line => new CurvePoint(panel, net, options.Seed, line.Step * step, line.DevBits));
     }
 }

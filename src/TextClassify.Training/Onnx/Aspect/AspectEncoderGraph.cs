@@ -1,14 +1,11 @@
-using System.Globalization;
-using TextClassify.Models;
 using TextClassify.Models.Aspect;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Language;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace TextClassify.Training.Onnx.Aspect;
 
-/// <summary>Writes <see cref="AspectManifest.EncoderFile"/>: one pass over a text in both directions, whatever is asked of it afterwards.</summary>
+/// <summary>Writes <see cref="AspectManifest.EncoderFile"/>: one pass over a text in both directions, whatever is asked later.</summary>
 internal static class AspectEncoderGraph
 {
     private const string Batch = "batch";
@@ -57,7 +54,8 @@ internal static class AspectEncoderGraph
         return (states, zones);
 
         Value InputHalf(string map) => graph.Add(
-            graph.MatMul(embeddings, graph.Vector(weights[$"{direction}.{map}.input"])), graph.Vector(weights[$"{direction}.{map}.zone.bias"]));
+            graph.MatMul(embeddings, graph.Vector(weights[$"{direction}.{map}.input"])),
+            graph.Vector(weights[$"{direction}.{map}.zone.bias"]));
     }
 
     private static Value BatchFirst(GraphBuilder graph, Value steps) => graph.Transpose(steps, 1, 0, 2);

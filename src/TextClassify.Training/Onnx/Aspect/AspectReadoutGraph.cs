@@ -1,15 +1,12 @@
-using System.Globalization;
-using TextClassify.Models;
 using TextClassify.Models.Aspect;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace TextClassify.Training.Onnx.Aspect;
 
 /// <summary>
-/// Writes <see cref="AspectManifest.ReadoutFile"/>, the arithmetic of <see cref="AspectReadout"/>. Logits do not pass through evidence, so that the one
-/// checks the other.
+/// Writes <see cref="AspectManifest.ReadoutFile"/>, the arithmetic of <see cref="AspectReadout"/>. Logits do not pass through evidence, so
+/// that the one checks the other.
 /// </summary>
 internal static class AspectReadoutGraph
 {
@@ -44,7 +41,11 @@ internal static class AspectReadoutGraph
         var bias = Weight("output.bias");
         graph.Output(ForwardGraph.Logits, graph.Add(graph.MatMul(text, Weight("output.weight")), bias), Aspects, classes);
         graph.Output(
-            ForwardGraph.Evidence, graph.Mul(graph.MatMul(words, Weight("output.weight")), graph.Unsqueeze(attention, 2)), Aspects, Time, classes);
+            ForwardGraph.Evidence,
+            graph.Mul(graph.MatMul(words, Weight("output.weight")), graph.Unsqueeze(attention, 2)),
+            Aspects,
+            Time,
+            classes);
         graph.Output(AspectGraph.Weights, attention, Aspects, Time);
         graph.Output(ForwardGraph.Bias, bias, classes);
         return graph.Build();

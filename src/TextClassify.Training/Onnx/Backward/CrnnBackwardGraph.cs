@@ -1,22 +1,19 @@
-using System.Globalization;
-using TextClassify.Models;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace TextClassify.Training.Onnx.Backward;
 
 /// <summary>
-/// Writes <see cref="ModelManifest.ExplainFile"/> of a CRNN: the forward layers, then each layer's vector-Jacobian product in reverse order.
-/// Values that both passes need are asked for twice; the runtime's common-subexpression pass computes them once.
+/// Writes <see cref="ModelManifest.ExplainFile"/> of a CRNN: the forward layers, then each layer's vector-Jacobian product in reverse
+/// order. Values that both passes need are asked for twice; the runtime's common-subexpression pass computes them once.
 /// </summary>
 internal static class CrnnBackwardGraph
 {
     /// <param name="options">The net's shape.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="real">
-    /// <see cref="DataType.Float"/> is what ships. <see cref="DataType.Double"/> is the same graph node for node, in which the derivatives can be checked to
-    /// more digits than single precision has.
+    /// <see cref="DataType.Float"/> is what ships. <see cref="DataType.Double"/> is the same graph, in which the derivatives can be checked
+    /// to more digits than single precision has.
     /// </param>
     public static ModelProto Build(CrnnOptions options, WeightTable weights, DataType real = DataType.Float)
     {

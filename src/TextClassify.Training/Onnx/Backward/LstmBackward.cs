@@ -25,7 +25,8 @@ internal static class LstmBackward
             ],
             axis: 3);
 
-        return graph.Scan(Step(graph, weights), states: [steps.None, steps.None], inputs: [upstream, intoCell, factors, f], reverse: true)[2];
+        return graph.Scan(
+            Step(graph, weights), states: [steps.None, steps.None], inputs: [upstream, intoCell, factors, f], reverse: true)[2];
     }
 
     private static LoopBody Step(GraphBuilder graph, Value[] weights)

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Backward;
 
 /// <summary>The neural tensor layer, from dv back to df and db; N = T B rows.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Backward;
 
 /// <summary>Of sum_c w_c z_c with z = b + sum_r W_r S_r and S = A V: dS = w W, dV = A' dS, dA = dS V'.</summary>

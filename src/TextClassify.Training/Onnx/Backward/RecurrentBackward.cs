@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Backward;
 
 /// <summary>Back through time. Both directions share one loop; only what truly depends on the next step is in it.</summary>

@@ -1,11 +1,9 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Backward;
 
 /// <summary>
-/// The recurrent layer as a loop of ordinary operators that keeps what its gradient needs. The runtime's own operator gives neither gates nor cells, and to
-/// compute them again from its states costs more than the operator saves: at 10 x 20 tokens a fifth of the whole backward graph.
-/// Both directions run from step 0; the backward one is turned round row by row.
+/// The recurrent layer as a loop of ordinary operators that keeps what its gradient needs. The runtime's own operator gives neither gates
+/// nor cells, and to compute them again from its states costs more than the operator saves: at 10 x 20 tokens a fifth of the whole backward
+/// graph. Both directions run from step 0; the backward one is turned round row by row.
 /// </summary>
 /// <param name="Gates">Sigmoid gates in ONNX's order, i o f or z r, [T,2,B,3m] or [T,2,B,2m].</param>
 /// <param name="Candidate">g or n, [T,2,B,m].</param>
@@ -27,7 +25,8 @@ internal sealed record RecurrentSteps(Value Gates, Value Candidate, Value Memory
         var products = RecurrentEmitter.InputProducts(graph, input, embeddings, lengths);
         Value[] kernels =
         [
-            graph.Transpose(RecurrentEmitter.Direction(graph, recurrent, 0), 1, 0), graph.Transpose(RecurrentEmitter.Direction(graph, recurrent, 1), 1, 0),
+            graph.Transpose(RecurrentEmitter.Direction(graph, recurrent, 0), 1, 0),
+            graph.Transpose(RecurrentEmitter.Direction(graph, recurrent, 1), 1, 0),
         ];
 
         int gates = weights["rnn.weight_hh_l0"].Shape[0] / stateWidth;

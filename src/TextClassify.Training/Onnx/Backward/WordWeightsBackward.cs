@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Backward;
 
 /// <summary>Softmax over time, the 1x1 projection, ReLU and the convolutions, from dA back to the embeddings.</summary>

@@ -6,8 +6,8 @@ internal static class ContextualOperators
     extension(GraphBuilder graph)
     {
         /// <summary>
-        /// f(c + p + r) = f(c) + P + R. P is the Shapley value of p among the two: the mean of what it adds before r and after it, the constant always first:
-        /// P = 1/2 ( f(c+p) - f(c) + f(c+p+r) - f(c+r) ), and R likewise, so that P is exactly 0 where p is.
+        /// f(c + p + r) = f(c) + P + R. P is the Shapley value of p among the two: the mean of what it adds before r and after it, the
+        /// constant always first: P = 1/2 ( f(c+p) - f(c) + f(c+p+r) - f(c+r) ), and R likewise, so that P is exactly 0 where p is.
         /// </summary>
         /// <param name="function">f.</param>
         /// <param name="inner">p, r and c.</param>
@@ -31,7 +31,8 @@ internal static class ContextualOperators
         }
 
         /// <summary>
-        /// a b with a = A_p + A_r + A_c and b likewise: the phrase gets what it makes by itself or with a constant, the rest all that it is part of.
+        /// a b with a = A_p + A_r + A_c and b likewise: the phrase gets what it makes by itself or with a constant, the rest all that it is
+        /// part of.
         /// </summary>
         /// <param name="first">A.</param>
         /// <param name="whole">The sum of A's portions.</param>

@@ -1,14 +1,12 @@
-using System.Globalization;
-using TextClassify.Models;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace TextClassify.Training.Onnx.Contextual;
 
 /// <summary>
-/// Writes <see cref="ModelManifest.ContextualFile"/> of a CRNN: every layer in two parts, a phrase's and the rest's. Both are computed and neither is a
-/// difference, so that beta + gamma against the logits of the forward graph is a check. docs/explanations.md has the equations.
+/// Writes <see cref="ModelManifest.ContextualFile"/> of a CRNN: every layer in two parts, a phrase's and the rest's. Both are computed and
+/// neither is a difference, so that beta + gamma against the logits of the forward graph is a check. docs/explanations.md has the
+/// equations.
 /// </summary>
 internal static class CrnnContextualGraph
 {

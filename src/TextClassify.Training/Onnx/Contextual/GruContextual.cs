@@ -1,8 +1,8 @@
 namespace TextClassify.Training.Onnx.Contextual;
 
 /// <summary>
-/// Gated recurrent unit: n = tanh(a + r q), h = n + z (h' - n), with both gates, the candidate and the state split; r's and q's constants meet in a
-/// constant of the candidate. What remains of biases alone is the rest's.
+/// Gated recurrent unit: n = tanh(a + r q), h = n + z (h' - n), with both gates, the candidate and the state split; r's and q's constants
+/// meet in a constant of the candidate. What remains of biases alone is the rest's.
 /// </summary>
 internal static class GruContextual
 {

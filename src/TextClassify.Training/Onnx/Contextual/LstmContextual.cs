@@ -7,7 +7,7 @@ namespace TextClassify.Training.Onnx.Contextual;
 internal static class LstmContextual
 {
     /// <param name="graph">Receives the layer.</param>
-    /// <param name="input">x W_ih' without bias, the phrase's rows before the rest's, [T,2,2B,4m]; gates in ONNX's order i, o, f, g.</param>
+    /// <param name="input">x W_ih' without bias, the phrase's rows before the rest's, [T,2,2B,4m]; gates i, o, f, g as in ONNX.</param>
     /// <param name="recurrent">W_hh', [2,m,4m].</param>
     /// <param name="bias">Of input and state together, [2,1,4m].</param>
     /// <param name="none">Zeros, [2,2B,m].</param>

@@ -1,8 +1,6 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Contextual;
 
-/// <summary>The neural tensor layer in portions: its bilinear form is a product of the two directions, its bias the constant of the tanh.</summary>
+/// <summary>The neural tensor layer in portions: its bilinear form is a product of the directions, its bias the tanh's constant.</summary>
 internal static class NeuralTensorContextual
 {
     /// <param name="graph">Receives the layer.</param>
@@ -43,8 +41,12 @@ internal static class NeuralTensorContextual
         }
 
         var linear = graph.Unstack(
-            graph.MatMul(graph.Concat([forward, backward], axis: 2), graph.Transposed(weights["tensor.linear.weight"])), axis: 1, Value.None);
+            graph.MatMul(graph.Concat([forward, backward], axis: 2), graph.Transposed(weights["tensor.linear.weight"])),
+            axis: 1,
+            Value.None);
         return new Portions(
-            graph.Add(linear.Phrase, graph.Concat([.. phrase], axis: 2)), graph.Add(linear.Rest, graph.Concat([.. rest], axis: 2)), Value.None);
+            graph.Add(linear.Phrase, graph.Concat([.. phrase], axis: 2)),
+            graph.Add(linear.Rest, graph.Concat([.. rest], axis: 2)),
+            Value.None);
     }
 }

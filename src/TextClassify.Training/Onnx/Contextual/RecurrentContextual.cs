@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Contextual;
 
 /// <summary>f_t and b_t in two parts. Both directions share one loop; the backward one is turned round row by row.</summary>
@@ -23,7 +21,8 @@ internal static class RecurrentContextual
             [graph.Mul(products, BothWays(members.Phrase)), graph.Mul(products, BothWays(members.Others))], axis: 2);
         var recurrent = graph.Transpose(kernels.Recurrent, 0, 2, 1);
 
-        var first = graph.Split(graph.Gather(input, graph.Integer(0)), axis: 2, stateWidth, weights["rnn.weight_hh_l0"].Shape[0] - stateWidth)[0];
+        int others = weights["rnn.weight_hh_l0"].Shape[0] - stateWidth;
+        var first = graph.Split(graph.Gather(input, graph.Integer(0)), axis: 2, stateWidth, others)[0];
         var none = graph.Mul(first, graph.Weight("zero", [], [0]));
         var states = cell is CellKind.Lstm
             ? LstmContextual.Emit(graph, input, recurrent, graph.Add(bias[0], bias[1]), none, stateWidth)

@@ -1,10 +1,8 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Contextual;
 
 /// <summary>
-/// The word weights in portions. Without any token every score of a text is the same, so the constant is the even weight 1/T; the phrase's portion
-/// is what it draws to some tokens from others, and sums to zero over the text, as the rest's does.
+/// The word weights in portions. Without any token every score of a text is the same, so the constant is the even weight 1/T; the phrase's
+/// portion is what it draws to some tokens from others, and sums to zero over the text, as the rest's does.
 /// </summary>
 internal static class WordWeightsContextual
 {
@@ -26,7 +24,8 @@ internal static class WordWeightsContextual
         var even = WordWeightsEmitter.Attention(graph, level, mask);
 
         // Softmax does not see what is added to every token of a row, so the scores' constant stays out.
-        Value phrase = Scores(features.Phrase), rest = Scores(features.Rest), whole = WordWeightsEmitter.Attention(graph, graph.Add(phrase, rest), mask);
+        Value phrase = Scores(features.Phrase), rest = Scores(features.Rest);
+        var whole = WordWeightsEmitter.Attention(graph, graph.Add(phrase, rest), mask);
         return (
             graph.Average(WordWeightsEmitter.Attention(graph, phrase, mask), WordWeightsEmitter.Attention(graph, rest, mask), whole, even),
             whole);

@@ -1,7 +1,4 @@
-using System.Globalization;
-using TextClassify.Models;
 using TextClassify.Models.Language;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Backward;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
@@ -9,15 +6,15 @@ using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>
-/// Writes <see cref="ModelManifest.ExplainFile"/> of a <see cref="CharacterNet"/> of multi-zone layers: from embeddings and a state to the logits of the
-/// character behind each row, and from those back to the embeddings.
+/// Writes <see cref="ModelManifest.ExplainFile"/> of a <see cref="CharacterNet"/> of multi-zone layers: from embeddings and a state to the
+/// logits of the character behind each row, and from those back to the embeddings.
 /// </summary>
 internal static class CharacterBackwardGraph
 {
     /// <param name="options">A multi-zone net's.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="zoneout">The share of updates that training left out; prediction takes the expectation.</param>
-    /// <param name="real"><see cref="DataType.Float"/> is what ships; <see cref="DataType.Double"/> is the same graph node for node, for checks.</param>
+    /// <param name="real"><see cref="DataType.Float"/> is what ships; <see cref="DataType.Double"/> is the same graph, for checks.</param>
     public static ModelProto Build(CharacterNetOptions options, WeightTable weights, double zoneout, DataType real = DataType.Float)
     {
         const string Batch = "batch", Time = "time";

@@ -1,14 +1,12 @@
-using System.Globalization;
 using TextClassify.Models.Language;
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Schema;
 using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>
-/// Writes the two graphs of a <see cref="CharacterNet"/> of multi-zone layers: the whole sequence as a Scan a layer, and one step. What a step
-/// takes from its input is made before the loop; in the first layer it is looked up, because a character has but V values.
+/// Writes the two graphs of a <see cref="CharacterNet"/> of multi-zone layers: the whole sequence as a Scan a layer, and one step. What a
+/// step takes from its input is made before the loop; in the first layer it is looked up, because a character has but V values.
 /// </summary>
 internal sealed class CharacterGraphs
 {
@@ -70,7 +68,8 @@ internal sealed class CharacterGraphs
         for (int layer = 0; layer < _options.Layers; layer++)
         {
             var hidden = _options.Layers == 1 ? graph.Squeeze(state, 0) : graph.Gather(state, graph.Integer(layer));
-            (values, _) = Cell(layer).Emit(graph, InputHalf(graph, layer, "gates", values), InputHalf(graph, layer, "candidate", values), hidden);
+            var gates = InputHalf(graph, layer, "gates", values);
+            (values, _) = Cell(layer).Emit(graph, gates, InputHalf(graph, layer, "candidate", values), hidden);
             next.Add(graph.Unsqueeze(values, 0));
         }
 

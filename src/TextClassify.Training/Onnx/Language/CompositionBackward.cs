@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>From the composed zones back to the zones. What the way there made is handed over; the products are made in the loop.</summary>
@@ -47,8 +45,8 @@ internal sealed class CompositionBackward(MultiZoneEmitter map, MultiZoneTrace t
     }
 
     /// <summary>
-    /// Every round back: O = squash(s), s = sum_n c_n v_n, c = softmax over J of the agreement, which grows by v_n O of the round before. A vote is
-    /// used in all of them, so its gradient is a sum over the rounds; the agreement's is one over the rounds behind.
+    /// Every round back: O = squash(s), s = sum_n c_n v_n, c = softmax over J of the agreement, which grows by v_n O of the round before. A
+    /// vote is used in all of them, so its gradient is a sum over the rounds; the agreement's is one over the rounds behind.
     /// </summary>
     private Value Routing(Value gradient)
     {
@@ -77,7 +75,8 @@ internal sealed class CompositionBackward(MultiZoneEmitter map, MultiZoneTrace t
     }
 
     /// <summary>[N,T B,J,n] of the way there as [B,N,J,n].</summary>
-    private Value Votes(Value votes, int composed, int width) => handed.Rows(handed.Graph.Transpose(votes, 1, 0, 2, 3), Zones, composed, width);
+    private Value Votes(Value votes, int composed, int width) =>
+        handed.Rows(handed.Graph.Transpose(votes, 1, 0, 2, 3), Zones, composed, width);
 
     /// <summary>s f(|s|^2) with f(q) = sqrt(q + e) / (q + 1): ds = f dO + 2 f' (s dO) s, f' = f (1 / 2(q + e) - 1 / (q + 1)).</summary>
     /// <param name="sum">s of all steps, [T B,J,dz].</param>

@@ -1,4 +1,3 @@
-using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx.Backward;
 
 namespace TextClassify.Training.Onnx.Language;

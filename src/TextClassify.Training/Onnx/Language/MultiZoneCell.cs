@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>One step of <see cref="MultiZoneLayer"/>.</summary>
@@ -39,7 +37,8 @@ internal sealed record MultiZoneCell(WeightTable Weights, MultiZoneOptions Zones
     /// <param name="candidateInput">The same of the candidate's.</param>
     /// <param name="hidden">h, [B,H].</param>
     /// <param name="around">Holds the weights; null is <paramref name="graph"/> itself.</param>
-    public (Value Next, Value Zones) Emit(GraphBuilder graph, Value gateInput, Value candidateInput, Value hidden, GraphBuilder? around = null)
+    public (
+        Value Next, Value Zones) Emit(GraphBuilder graph, Value gateInput, Value candidateInput, Value hidden, GraphBuilder? around = null)
     {
         var gates = Map(graph, "gates", around).Emit(gateInput, hidden);
         var parts = graph.Split(graph.Sigmoid(gates.Output), axis: 1, StateWidth, StateWidth);
@@ -54,5 +53,6 @@ internal sealed record MultiZoneCell(WeightTable Weights, MultiZoneOptions Zones
     }
 
     /// <summary>The map <c>gates</c> or <c>candidate</c> of the cell.</summary>
-    public MultiZoneEmitter Map(GraphBuilder graph, string map, GraphBuilder? around = null) => new(graph, Weights, Zones, $"{Name}.{map}", around);
+    public MultiZoneEmitter Map(GraphBuilder graph, string map, GraphBuilder? around = null) =>
+        new(graph, Weights, Zones, $"{Name}.{map}", around);
 }

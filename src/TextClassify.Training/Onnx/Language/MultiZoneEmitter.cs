@@ -1,5 +1,3 @@
-using TextClassify.Training.Nets;
-
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>M(x, h) of <see cref="MultiZoneMap"/>, its input's half already made.</summary>
@@ -7,8 +5,9 @@ namespace TextClassify.Training.Onnx.Language;
 /// <param name="Weights">Of the net.</param>
 /// <param name="Options">Its zones.</param>
 /// <param name="Name">Begins the names of its weights.</param>
-/// <param name="Around">Holds the weights where the map is in the body of a loop and the graph around it reads them too; null keeps them in the body.</param>
-internal sealed record MultiZoneEmitter(GraphBuilder Graph, WeightTable Weights, MultiZoneOptions Options, string Name, GraphBuilder? Around = null)
+/// <param name="Around">Holds the weights where the graph around a loop reads them too; null keeps them in the loop's body.</param>
+internal sealed record MultiZoneEmitter(
+    GraphBuilder Graph, WeightTable Weights, MultiZoneOptions Options, string Name, GraphBuilder? Around = null)
 {
     /// <param name="inputHalf">[B,N dz].</param>
     /// <param name="state">[B,H].</param>
@@ -37,8 +36,8 @@ internal sealed record MultiZoneEmitter(GraphBuilder Graph, WeightTable Weights,
     }
 
     /// <summary>
-    /// What attention multiplies the zones by, [dz,2 dz]. Their agreement Z Q K' Z' needs Q K' alone, which is made here, scale included; with the value it
-    /// is one product.
+    /// What attention multiplies the zones by, [dz,2 dz]. Their agreement Z Q K' Z' needs Q K' alone, which is made here, scale included;
+    /// with the value it is one product.
     /// </summary>
     public Value Attending()
     {

@@ -3,9 +3,10 @@ using TextClassify.Training.Onnx.Backward;
 namespace TextClassify.Training.Onnx.Language;
 
 /// <summary>
-/// A layer of <see cref="MultiZoneCell"/> back through time. Both maps are made again of all steps at once, from states that the loop there has
-/// left; the loop back then holds only what truly waits for the next step. Per step, h' = h + k u (n - h), n = tanh(M_c(x, r h)), [u r] = sigmoid(M_g(x, h)):
-/// da_n = dh' k u (1 - n^2), da_u = dh' k (n - h) u (1 - u), da_r = d(r h) h r (1 - r) and dh = dh' (1 - k u) + d(r h) r + what M_g gives.
+/// A layer of <see cref="MultiZoneCell"/> back through time. Both maps are made again of all steps at once, from states that the loop there
+/// has left; the loop back then holds only what truly waits for the next step. Per step, h' = h + k u (n - h), n = tanh(M_c(x, r h)), [u r]
+/// = sigmoid(M_g(x, h)): da_n = dh' k u (1 - n^2), da_u = dh' k (n - h) u (1 - u), da_r = d(r h) h r (1 - r) and dh = dh' (1 - k u) + d(r
+/// h) r + what M_g gives.
 /// </summary>
 /// <param name="graph">Receives the layer.</param>
 /// <param name="cell">Its step.</param>
@@ -24,16 +25,20 @@ internal sealed class MultiZoneLayerBackward(GraphBuilder graph, MultiZoneCell c
         return new Pass(start, gates, candidate, cell.Scan(graph, start, gates, candidate, sharesWeights: true).States);
 
         Value InputHalf(string map) => graph.Add(
-            graph.MatMul(inputs, graph.Vector(cell.Weights[$"{cell.Name}.{map}.input"])), graph.Vector(cell.Weights[$"{cell.Name}.{map}.zone.bias"]));
+            graph.MatMul(inputs, graph.Vector(cell.Weights[$"{cell.Name}.{map}.input"])),
+            graph.Vector(cell.Weights[$"{cell.Name}.{map}.zone.bias"]));
     }
 
     /// <param name="pass">The way there.</param>
-    /// <param name="upstream">Of the states from what is above, [T,B,H]; zero beyond a row's length, which keeps the loop at zero until the row's last step.</param>
+    /// <param name="upstream">
+    /// Of the states from what is above, [T,B,H]; zero beyond a row's length, so that the loop stays at zero there.
+    /// </param>
     /// <returns>Of x, [T,B,D]; zero beyond a row's length.</returns>
     public Value Backward(Pass pass, Value upstream)
     {
         int width = cell.StateWidth;
-        var steps = graph.Node("Pad", [graph.Concat([graph.Unsqueeze(pass.Start, 0), pass.States], axis: 0), graph.Integers(0, 0, 0, -1, 0, 0)]);
+        var steps = graph.Node(
+            "Pad", [graph.Concat([graph.Unsqueeze(pass.Start, 0), pass.States], axis: 0), graph.Integers(0, 0, 0, -1, 0, 0)]);
         var before = graph.Reshape(steps, -1, width);
         var gateMap = cell.Map(graph, "gates");
         var gates = gateMap.Emit(graph.Reshape(pass.Gates, -1, ZoneWidth), before);
@@ -64,7 +69,8 @@ internal sealed class MultiZoneLayerBackward(GraphBuilder graph, MultiZoneCell c
         body.Next(step.Add(direct, step.BackThrough(throughGates, gateMap.Weight("state"))));
         body.Output(throughGates);
         body.Output(throughCandidate);
-        var scanned = graph.Scan(body, states: [graph.Mul(pass.Start, graph.Weight("zero", [], [0]))], inputs: handed.Inputs, reverse: true);
+        var start = graph.Mul(pass.Start, graph.Weight("zero", [], [0]));
+        var scanned = graph.Scan(body, states: [start], inputs: handed.Inputs, reverse: true);
         return graph.Add(Inputs(scanned[1], gateMap), Inputs(scanned[2], candidateMap));
 
         Value Inputs(Value zones, MultiZoneEmitter map) =>

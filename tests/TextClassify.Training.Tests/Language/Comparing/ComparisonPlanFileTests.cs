@@ -20,7 +20,8 @@ public sealed class ComparisonPlanFileTests
         Assert.True(recipes.Select(recipe => recipe.Net.Zones.Count).Distinct().Count() >= 3);
 
         // Trained alike: they differ in the rate alone, and the plan says where.
-        Assert.All(recipes, recipe => Assert.Equal(plan.Base.Training, recipe.Training with { LearningRate = plan.Base.Training.LearningRate }));
+        Assert.All(
+            recipes, recipe => Assert.Equal(plan.Base.Training, recipe.Training with { LearningRate = plan.Base.Training.LearningRate }));
     }
 
     [Fact]
@@ -30,18 +31,20 @@ public sealed class ComparisonPlanFileTests
 
         Assert.Equal(plan.Base.Net, longer.Base.Net);
         Assert.Equal(
-            plan.Base.Training with { Steps = 4 * plan.Base.Training.Steps, EvaluateEvery = longer.Base.Training.EvaluateEvery }, longer.Base.Training);
+            plan.Base.Training with { Steps = 4 * plan.Base.Training.Steps, EvaluateEvery = longer.Base.Training.EvaluateEvery },
+            longer.Base.Training);
     }
 
     [Fact]
     public void Vary_ZoneWidth_WidensTheFeedForwardNetsWithIt()
     {
-        var plan = ComparisonPlanFile.Parse($$"""{ {{Base}}, "nets":[{"name":"x","zones":2,"zoneWidth":8}] }""", "r.json");
+        var plan = ComparisonPlanFile.File.Parse($$"""{ {{Base}}, "nets":[{"name":"x","zones":2,"zoneWidth":8}] }""", "r.json");
         var zones = plan.Base.Net.Zones;
 
         var varied = ComparisonRuns.Vary(plan.Base, plan.Nets[0]).Net.Zones;
 
-        Assert.Equal((2, 2, 8, 8 * zones.FeedForwardWidth / zones.Width), (varied.Count, varied.Composed, varied.Width, varied.FeedForwardWidth));
+        Assert.Equal(
+            (2, 2, 8, 8 * zones.FeedForwardWidth / zones.Width), (varied.Count, varied.Composed, varied.Width, varied.FeedForwardWidth));
     }
 
     [Theory]
@@ -49,16 +52,19 @@ public sealed class ComparisonPlanFileTests
     [InlineData("""[{"name":"x","zones":0}]""", "[]", "r.json, x: net.zones.count is 0; it must be 1 to 64.")]
     [InlineData("""[{"name":"x","seeds":0}]""", "[]", "r.json, x: seeds is 0; it must be 1 to 100.")]
     [InlineData("""[{"name":"x"}]""", """[{"title":"t","lines":[]}]""", "r.json: the panel 't' draws 0 nets; it must be 1 to 5.")]
-    [InlineData("""[{"name":"x"}]""", """[{"title":"t","lines":[{"net":"y","label":"y"}]}]""", "r.json: the panel 't' draws 'y', which is none of the nets.")]
+    [InlineData(
+        """[{"name":"x"}]""",
+        """[{"title":"t","lines":[{"net":"y","label":"y"}]}]""",
+        "r.json: the panel 't' draws 'y', which is none of the nets.")]
     public void Parse_UnsoundPlan_SaysWhatIsWrong(string nets, string panels, string fault)
     {
         string json = $$"""{ {{Base}}, "nets":{{nets}}, "panels":{{panels}} }""";
 
-        var refusal = Assert.Throws<DataException>(() => ComparisonPlanFile.Parse(json, "r.json"));
+        var refusal = Assert.Throws<DataException>(() => ComparisonPlanFile.File.Parse(json, "r.json"));
 
         Assert.Equal(fault, refusal.Message);
     }
 
     private static ComparisonPlan Committed(string name) =>
-        ComparisonPlanFile.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", name));
+        ComparisonPlanFile.File.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", name));
 }

@@ -1,7 +1,7 @@
-using TextClassify.Training.Data;
 using TextClassify.Training.Language;
 using TextClassify.Training.Language.Comparing;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Tests.Data;
 
 namespace TextClassify.Training.Tests.Language.Comparing;
 
@@ -15,7 +15,10 @@ public sealed class ComparisonRunsTests
     {
         using var folder = new TemporaryFolder();
         int lines = 0;
-        var together = new ComparisonRuns(Plan(), Rhyme, Path.Combine(folder.Root, "together")) { OnLine = (_, _, _) => Interlocked.Increment(ref lines) };
+        var together = new ComparisonRuns(Plan(), Rhyme, Path.Combine(folder.Root, "together"))
+        {
+            OnLine = (_, _, _) => Interlocked.Increment(ref lines),
+        };
         var alone = new ComparisonRuns(Plan(), Rhyme, Path.Combine(folder.Root, "alone"));
 
         together.Train(parallel: 2, TestContext.Current.CancellationToken);
@@ -37,11 +40,12 @@ public sealed class ComparisonRunsTests
         double[] bits = [1.5, 1.7, 2];
         foreach (var (run, reached) in runs.Zip(bits))
         {
-            run.Folder.Write(new LanguageOptions(run.Recipe, "comparison", run.Seed, 1, 1, 1, "unknown"), Rhyme.Vocabulary(1));
+            run.Folder.Start(new LanguageOptions(run.Recipe, "comparison", run.Seed, 1, 1, 1, "unknown"), Rhyme.Vocabulary(1).Write);
             run.Folder.Finish(new WeightTable([]), new LanguageReport(reached, 13, 640, 1_234));
         }
 
-        string[] table = ComparisonTable.Format(runs, new Dictionary<string, double> { ["MZU"] = 40.4, ["LSTM, rate 0.01"] = 64 }).Split('\n');
+        string[] table = ComparisonTable.Format(
+            runs, new Dictionary<string, double> { ["MZU"] = 40.4, ["LSTM, rate 0.01"] = 64 }).Split('\n');
 
         Assert.Equal("| MZU | 12 | 1,234 | 0.003 | 2 | 1.6000 ± 0.1414 | 40 |", table[2]);
         Assert.Equal($"| LSTM, rate 0.01 | {runs[2].Recipe.Net.StateWidth} | 1,234 | 0.01 | 1 | 2.0000 | 64 |", table[3]);
@@ -51,11 +55,15 @@ public sealed class ComparisonRunsTests
     [Fact]
     public void Measure_WiderNet_TakesLonger()
     {
-        var recipe = Plan().Base with { Net = new CharacterNetOptions { Transition = TransitionKind.Gru, EmbeddingWidth = 8, StateWidth = 64 } };
+        var net = new CharacterNetOptions { Transition = TransitionKind.Gru, EmbeddingWidth = 8, StateWidth = 64 };
+        var recipe = Plan().Base with { Net = net };
         var wide = recipe with { Net = recipe.Net with { StateWidth = 256 } };
 
         var times = StepTimes.Measure(
-            new Dictionary<string, LanguageRecipe> { ["narrow"] = recipe, ["wide"] = wide }, characters: 9, turns: 9, TestContext.Current.CancellationToken);
+            new Dictionary<string, LanguageRecipe> { ["narrow"] = recipe, ["wide"] = wide },
+            characters: 9,
+            turns: 9,
+            TestContext.Current.CancellationToken);
 
         Assert.True(times["narrow"] > 0);
         Assert.True(times["wide"] > times["narrow"], $"{times["wide"]} ms against {times["narrow"]} ms.");
@@ -81,6 +89,10 @@ public sealed class ComparisonRunsTests
             Training = new LanguageTraining { Streams = 4, Window = 16, Steps = 10, EvaluateEvery = 5 },
         },
         Seeds = 2,
-        Nets = [new ComparedNet { Name = "MZU" }, new ComparedNet { Name = "LSTM, rate 0.01", Transition = TransitionKind.Lstm, LearningRate = 0.01, Seeds = 1 }],
+        Nets =
+        [
+            new ComparedNet { Name = "MZU" },
+            new ComparedNet { Name = "LSTM, rate 0.01", Transition = TransitionKind.Lstm, LearningRate = 0.01, Seeds = 1 },
+        ],
     };
 }

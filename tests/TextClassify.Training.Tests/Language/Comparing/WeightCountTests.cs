@@ -43,7 +43,8 @@ public sealed class WeightCountTests
     [Fact]
     public void Fit_FewerThanTheZonesTake_IsRefused()
     {
-        var refusal = Assert.Throws<DataException>(() => WeightCount.Fit(Options(TransitionKind.Mzu, CompositionKind.Attention), characters: 11, weights: 100));
+        var refusal = Assert.Throws<DataException>(
+            () => WeightCount.Fit(Options(TransitionKind.Mzu, CompositionKind.Attention), characters: 11, weights: 100));
 
         Assert.Contains("A net of Mzu nearest to 100 weights has ", refusal.Message, StringComparison.Ordinal);
     }

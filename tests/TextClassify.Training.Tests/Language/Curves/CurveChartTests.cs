@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using TextClassify.Training.Data;
 using TextClassify.Training.Language.Curves;
+using TextClassify.Training.Tests.Data;
 
 namespace TextClassify.Training.Tests.Language.Curves;
 
@@ -16,7 +17,9 @@ public sealed class CurveChartTests
         new("cells", "C", 1, 100_000, 3), new("cells", "C", 1, 1_000_000, 2),
     ];
 
-    /// <summary>The axis has 4 bits at its top and 1.5 at its foot, 250 below. The band goes along the best seeds and back along the worst.</summary>
+    /// <summary>
+    /// The axis has 4 bits at its top and 1.5 at its foot, 250 below. The band goes along the best seeds and back along the worst.
+    /// </summary>
     [Fact]
     public void Draw_Points_StandAtTheirFigures()
     {
@@ -30,7 +33,9 @@ public sealed class CurveChartTests
     public void Draw_Lines_AreNamedAtTheirEndsWithTheirLastFigure()
     {
         var chart = XDocument.Parse(CurveChart.Draw(CurvePanel.Of(Points)));
-        var labels = chart.Descendants(Svg + "text").Where(text => text.Attribute("class")?.Value.StartsWith("label", StringComparison.Ordinal) is true).ToArray();
+        var labels = chart.Descendants(Svg + "text")
+            .Where(text => text.Attribute("class")?.Value.StartsWith("label", StringComparison.Ordinal) is true)
+            .ToArray();
 
         Assert.Equal(["A & B 2.000", "C 2.000"], labels.Select(label => label.Value));
         double[] heights = [.. labels.Select(label => double.Parse(label.Attribute("y")!.Value, CultureInfo.InvariantCulture))];

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace TextClassify.Training.Tests.Onnx.Aspect;
 
-/// <summary>Both graphs of an aspect model against its Torch net, a text in a batch against the text alone, and the law of evidence.</summary>
+/// <summary>
+/// Both graphs of an aspect model against its Torch net, a text in a batch against the text alone, and the law of evidence.
+/// </summary>
 public sealed class AspectGraphsTests
 {
     private const double Parity = 1e-4;
@@ -80,7 +82,9 @@ public sealed class AspectGraphsTests
         }
     }
 
-    /// <summary>The product's first claim, for every aspect: a logit is the bias and the sum of its tokens' evidence; the weights are shares.</summary>
+    /// <summary>
+    /// The product's first claim, for every aspect: a logit is the bias and the sum of its tokens' evidence; the weights are shares.
+    /// </summary>
     [Fact]
     public void Readout_Evidence_SumsToTheLogits()
     {
@@ -114,7 +118,9 @@ public sealed class AspectGraphsTests
         Assert.NotEqual(logits[0], logits[SmallAspectModel.Classes], 1e-3);
     }
 
-    /// <summary>The cell gives what it gave before: x, then the state read from the right, moves the first token alone when the last word changes.</summary>
+    /// <summary>
+    /// The cell gives what it gave before: x, then the state read from the right, moves the first token alone when the last word changes.
+    /// </summary>
     [Fact]
     public void Encoder_LastWordChanged_MovesNoForwardStateBeforeIt()
     {
@@ -124,7 +130,8 @@ public sealed class AspectGraphsTests
         var after = model.Encode([9], otherLastWord: true);
 
         Assert.Equal(before[ForwardGraph.ForwardStates][..last], after[ForwardGraph.ForwardStates][..last]);
-        Assert.NotEqual(before[ForwardGraph.BackwardStates][..SmallAspectModel.Width], after[ForwardGraph.BackwardStates][..SmallAspectModel.Width]);
+        Assert.NotEqual(
+            before[ForwardGraph.BackwardStates][..SmallAspectModel.Width], after[ForwardGraph.BackwardStates][..SmallAspectModel.Width]);
     }
 
     [Fact]

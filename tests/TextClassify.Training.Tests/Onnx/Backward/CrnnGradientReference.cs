@@ -2,7 +2,9 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Tests.Onnx.Backward;
 
-/// <summary>The gradient of sum_c w_c z_c by hand, in double precision, one text at a time, as [time][unit]. Plain on purpose: it is the oracle.</summary>
+/// <summary>
+/// The gradient of sum_c w_c z_c by hand, in double precision, one text at a time, as [time][unit]. Plain on purpose: it is the oracle.
+/// </summary>
 internal sealed class CrnnGradientReference(CrnnOptions options, WeightTable weights)
 {
     private readonly CrnnReference _net = new(options, weights);
@@ -10,7 +12,8 @@ internal sealed class CrnnGradientReference(CrnnOptions options, WeightTable wei
     public double[][] Gradient(double[][] x, double[] target)
     {
         double[][] f = _net.States(x, ""), b = _net.States(x, "_reverse"), v = _net.Words(f, b), a = _net.WordWeights(x);
-        double[][] gradient = Zeros(x.Length, options.EmbeddingWidth), df = Zeros(x.Length, options.StateWidth), db = Zeros(x.Length, options.StateWidth);
+        double[][] gradient = Zeros(x.Length, options.EmbeddingWidth);
+        double[][] df = Zeros(x.Length, options.StateWidth), db = Zeros(x.Length, options.StateWidth);
         double[][] da = Zeros(options.Aspects, x.Length);
         double[] text = Back(weights["output.weight"], target);
         for (int t = 0; t < x.Length; t++)
@@ -102,7 +105,8 @@ internal sealed class CrnnGradientReference(CrnnOptions options, WeightTable wei
         foreach (int t in order.Where(_ => options.Cell is CellKind.Lstm))
         {
             double[] gates = Sum(Input(t), State(Array.IndexOf(order, t)));
-            cells.Add([.. none.Select((_, j) => (Sigmoid(Gate(gates, 1, j)) * cells[^1][j]) + (Sigmoid(Gate(gates, 0, j)) * Math.Tanh(Gate(gates, 2, j))))]);
+            cells.Add([.. none.Select(
+                (_, j) => (Sigmoid(Gate(gates, 1, j)) * cells[^1][j]) + (Sigmoid(Gate(gates, 0, j)) * Math.Tanh(Gate(gates, 2, j))))]);
         }
 
         for (int step = x.Length - 1; step >= 0; step--)
@@ -138,7 +142,8 @@ internal sealed class CrnnGradientReference(CrnnOptions options, WeightTable wei
         double[] d = new double[4 * m];
         for (int j = 0; j < m; j++)
         {
-            double i = Sigmoid(Gate(gates, 0, j)), f = Sigmoid(Gate(gates, 1, j)), g = Math.Tanh(Gate(gates, 2, j)), o = Sigmoid(Gate(gates, 3, j));
+            double i = Sigmoid(Gate(gates, 0, j)), f = Sigmoid(Gate(gates, 1, j));
+            double g = Math.Tanh(Gate(gates, 2, j)), o = Sigmoid(Gate(gates, 3, j));
             double squashed = Math.Tanh(cell[j]);
             dc[j] += dh[j] * o * (1 - (squashed * squashed));
             d[j] = dc[j] * g * i * (1 - i);

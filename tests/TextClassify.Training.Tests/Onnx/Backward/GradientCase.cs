@@ -17,7 +17,8 @@ internal sealed class GradientCase
         var random = new Random(seed);
         Options = Shapes.Net(cell, tensor);
         Weights = RandomWeights.Create(Options, seed);
-        Texts = [.. Shapes.Lengths.Select(length => Enumerable.Range(0, length).Select(_ => Vector(random, Options.EmbeddingWidth)).ToArray())];
+        Texts = [.. Shapes.Lengths.Select(
+            length => Enumerable.Range(0, length).Select(_ => Vector(random, Options.EmbeddingWidth)).ToArray())];
         Targets = [.. Texts.Select(_ => Vector(random, RandomWeights.Classes))];
     }
 
@@ -44,13 +45,19 @@ internal sealed class GradientCase
         {
             using OrtValue points = GraphRun.Doubles(padded, shape), weights = GraphRun.Doubles(targets, classes);
             return run.Run<double>(
-                ExplainGraph.Gradients, (ExplainGraph.Embeddings, points), (ExplainGraph.Lengths, lengths), (ExplainGraph.TargetWeights, weights)).Values;
+                ExplainGraph.Gradients,
+                (ExplainGraph.Embeddings, points),
+                (ExplainGraph.Lengths, lengths),
+                (ExplainGraph.TargetWeights, weights)).Values;
         }
 
         using OrtValue single = GraphRun.Floats(Array.ConvertAll(padded, x => (float)x), shape),
             weight = GraphRun.Floats(Array.ConvertAll(targets, x => (float)x), classes);
         float[] values = run.Run(
-            ExplainGraph.Gradients, (ExplainGraph.Embeddings, single), (ExplainGraph.Lengths, lengths), (ExplainGraph.TargetWeights, weight)).Values;
+            ExplainGraph.Gradients,
+            (ExplainGraph.Embeddings, single),
+            (ExplainGraph.Lengths, lengths),
+            (ExplainGraph.TargetWeights, weight)).Values;
         return Array.ConvertAll(values, value => (double)value);
     }
 
@@ -61,7 +68,8 @@ internal sealed class GradientCase
         double[] gradients = new double[Texts.Length * Time * Options.EmbeddingWidth];
         for (int row = 0; row < Texts.Length; row++)
         {
-            reference.Gradient(Texts[row], Targets[row]).SelectMany(x => x).ToArray().CopyTo(gradients, row * Time * Options.EmbeddingWidth);
+            reference.Gradient(Texts[row], Targets[row]).SelectMany(x => x).ToArray().CopyTo(
+                gradients, row * Time * Options.EmbeddingWidth);
         }
 
         return gradients;
@@ -84,5 +92,6 @@ internal sealed class GradientCase
     public static double RelativeError(double[] actual, double[] expected) =>
         Math.Sqrt(actual.Zip(expected, (a, b) => (a - b) * (a - b)).Sum() / expected.Sum(b => b * b));
 
-    private static double[] Vector(Random random, int width) => [.. Enumerable.Range(0, width).Select(_ => (random.NextDouble() - 0.5) * 1.6)];
+    private static double[] Vector(Random random, int width) =>
+        [.. Enumerable.Range(0, width).Select(_ => (random.NextDouble() - 0.5) * 1.6)];
 }

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace TextClassify.Training.Tests.Onnx.Backward;
 
-/// <summary>One function, four implementations: autograd, the graph over the runtime's recurrent operator, the graph over explicit steps, and C# by hand.</summary>
+/// <summary>
+/// One function, four implementations: autograd, the graph over the runtime's recurrent operator, the graph over explicit steps, and C#
+/// by hand.
+/// </summary>
 public sealed class ImplementationInvarianceTests
 {
     /// <summary>Of a gradient in double precision; what is left is the order of the sums.</summary>
@@ -39,7 +42,8 @@ public sealed class ImplementationInvarianceTests
         {
             double[][] text = given.Texts[row];
             double[][] direction = [.. text.Select(x => x.Select(_ => random.NextDouble() - 0.5).ToArray())];
-            double slope = direction.SelectMany(x => x).Select((d, i) => d * gradients[(row * given.Time * given.Options.EmbeddingWidth) + i]).Sum();
+            double slope = direction.SelectMany(x => x).Select(
+                (d, i) => d * gradients[(row * given.Time * given.Options.EmbeddingWidth) + i]).Sum();
 
             double difference = (At(H) - At(-H)) / (2 * H);
 

@@ -2,14 +2,18 @@ using TextClassify.Training.Nets;
 
 namespace TextClassify.Training.Tests.Onnx.Contextual;
 
-/// <summary>The CRNN's equations over <see cref="Part"/>s in double precision, one text at a time, as [time][unit]. Plain on purpose: it is the oracle.</summary>
+/// <summary>
+/// The CRNN's equations over <see cref="Part"/>s in double precision, one text at a time, as [time][unit]. Plain on purpose: it is the
+/// oracle.
+/// </summary>
 internal sealed class ContextualReference(CrnnOptions options, WeightTable weights)
 {
     private readonly CrnnReference _net = new(options, weights);
 
     public (double[] Beta, double[] Gamma) Logits(int[] ids, bool[] phrase)
     {
-        Part[][] x = [.. _net.Embed(ids).Select((row, t) => row.Select(value => phrase[t] ? new Part(value, 0, 0) : new Part(0, value, 0)).ToArray())];
+        Part[][] x = [.. _net.Embed(ids).Select(
+            (row, t) => row.Select(value => phrase[t] ? new Part(value, 0, 0) : new Part(0, value, 0)).ToArray())];
         var words = Words(States(x, ""), States(x, "_reverse"));
         var attention = WordWeights(x);
         Part[] text = [.. attention.SelectMany(row => Enumerable.Range(0, options.WordWidth)
@@ -126,7 +130,8 @@ internal sealed class ContextualReference(CrnnOptions options, WeightTable weigh
 
     private static Part[] Softmax(Part[] scores)
     {
-        double[] none = Of(s => s.Constant), phrase = Of(s => s.Constant + s.Phrase), rest = Of(s => s.Constant + s.Rest), whole = Of(s => s.Whole);
+        double[] none = Of(s => s.Constant), phrase = Of(s => s.Constant + s.Phrase);
+        double[] rest = Of(s => s.Constant + s.Rest), whole = Of(s => s.Whole);
         return [.. none.Select((constant, t) => new Part(
             (phrase[t] - constant + whole[t] - rest[t]) / 2, (rest[t] - constant + whole[t] - phrase[t]) / 2, constant))];
 

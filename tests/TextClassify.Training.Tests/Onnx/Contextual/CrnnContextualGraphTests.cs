@@ -37,7 +37,8 @@ public sealed class CrnnContextualGraphTests
 
         for (int row = 0; row < texts.Length; row++)
         {
-            var (expectedBeta, expectedGamma) = reference.Logits(texts[row], [.. phrases[row].Take(texts[row].Length).Select(inside => inside > 0)]);
+            var (expectedBeta, expectedGamma) = reference.Logits(
+                texts[row], [.. phrases[row].Take(texts[row].Length).Select(inside => inside > 0)]);
             for (int label = 0; label < RandomWeights.Classes; label++)
             {
                 Assert.Equal(expectedBeta[label], beta[(row * RandomWeights.Classes) + label], 2e-5);

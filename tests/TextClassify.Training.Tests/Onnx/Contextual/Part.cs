@@ -22,7 +22,9 @@ internal readonly record struct Part(double Phrase, double Rest, double Constant
 
     public static Part operator *(double weight, Part a) => new(weight * a.Phrase, weight * a.Rest, weight * a.Constant);
 
-    /// <summary>All nine products: phrase with phrase or constant is the phrase's, constant with constant stays, the others are the rest's.</summary>
+    /// <summary>
+    /// All nine products: phrase with phrase or constant is the phrase's, constant with constant stays, the others are the rest's.
+    /// </summary>
     public static Part operator *(Part a, Part b) => new(
         (a.Phrase * b.Phrase) + (a.Phrase * b.Constant) + (a.Constant * b.Phrase),
         (a.Rest * b.Rest) + (a.Rest * b.Phrase) + (a.Phrase * b.Rest) + (a.Rest * b.Constant) + (a.Constant * b.Rest),

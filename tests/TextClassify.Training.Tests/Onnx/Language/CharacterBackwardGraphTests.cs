@@ -10,7 +10,9 @@ using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace TextClassify.Training.Tests.Onnx.Language;
 
-/// <summary>The backward graph of a multi-zone language model against autograd in double precision, and against differences of its own logits.</summary>
+/// <summary>
+/// The backward graph of a multi-zone language model against autograd in double precision, and against differences of its own logits.
+/// </summary>
 public sealed class CharacterBackwardGraphTests
 {
     private const int Time = 9;
@@ -88,7 +90,8 @@ public sealed class CharacterBackwardGraphTests
 
         // The loops read the weights of the graph around them, so each stands in the file once.
         Assert.All(single.Node.Where(node => node.OpType == "Scan"), scan => Assert.DoesNotContain(
-            scan.Attribute.Single(attribute => attribute.Name == "body").G.Initializer, weight => weight.DataType == (int)DataType.Float && weight.Dims.Count > 0));
+            scan.Attribute.Single(attribute => attribute.Name == "body").G.Initializer,
+            weight => weight.DataType == (int)DataType.Float && weight.Dims.Count > 0));
     }
 
     private static Case Points(CharacterNetOptions options, int seed)
@@ -116,7 +119,8 @@ public sealed class CharacterBackwardGraphTests
         private static readonly long[] Shape = [Lengths.Length, Time, EmbeddingWidth];
         private static readonly long[] Classes = [Lengths.Length, Characters];
 
-        public static Range PlaceOf(int row) => (row * Time * EmbeddingWidth)..((row * Time * EmbeddingWidth) + ((int)Lengths[row] * EmbeddingWidth));
+        public static Range PlaceOf(int row) =>
+            (row * Time * EmbeddingWidth)..((row * Time * EmbeddingWidth) + ((int)Lengths[row] * EmbeddingWidth));
 
         public (double[] Gradients, double[] Logits) OfGraph()
         {
@@ -124,7 +128,12 @@ public sealed class CharacterBackwardGraphTests
             using OrtValue points = GraphRun.Doubles(Embeddings, Shape), lengths = GraphRun.Longs(Lengths, Lengths.Length),
                 targets = GraphRun.Doubles(Targets, Classes), state = GraphRun.Doubles(State, Options.Layers, Lengths.Length, StateWidth);
             (string, OrtValue)[] inputs =
-                [(ExplainGraph.Embeddings, points), (ExplainGraph.Lengths, lengths), (ExplainGraph.TargetWeights, targets), (LanguageGraph.State, state)];
+            [
+                (ExplainGraph.Embeddings, points),
+                (ExplainGraph.Lengths, lengths),
+                (ExplainGraph.TargetWeights, targets),
+                (LanguageGraph.State, state),
+            ];
             return (run.Run<double>(ExplainGraph.Gradients, inputs).Values, run.Run<double>(ExplainGraph.Logits, inputs).Values);
         }
 

@@ -120,7 +120,8 @@ public sealed class CharacterGraphsTests
         using var scope = NewDisposeScope();
         var options = new CharacterNetOptions { Transition = TransitionKind.Lstm, EmbeddingWidth = 4, StateWidth = 4 };
 
-        Assert.Throws<ArgumentException>(() => new CharacterGraphs(options, new CharacterNet(options, Characters).ToWeightTable(), zoneout: 0));
+        Assert.Throws<ArgumentException>(
+            () => new CharacterGraphs(options, new CharacterNet(options, Characters).ToWeightTable(), zoneout: 0));
     }
 
     private static (GraphRun Forward, GraphRun Step) Graphs(CompositionKind composition)
@@ -143,7 +144,8 @@ public sealed class CharacterGraphsTests
         return [.. Enumerable.Range(0, layers * rows * StateWidth).Select(_ => (random.NextSingle() * 2) - 1)];
     }
 
-    private static float[] Layer(float[] state, int layer, int rows) => state[(layer * rows * StateWidth)..((layer + 1) * rows * StateWidth)];
+    private static float[] Layer(float[] state, int layer, int rows) =>
+        state[(layer * rows * StateWidth)..((layer + 1) * rows * StateWidth)];
 
     private static float[] Run(GraphRun run, string output, long[] ids, long[] shape, float[] state, int layers)
     {

@@ -1,7 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace TextClassify.Inference.Batching;
-
-/// <summary>Checks the ranges of <see cref="InferenceOptions"/>; registered with validate-on-start.</summary>
-[OptionsValidator]
-public sealed partial class InferenceOptionsValidator : IValidateOptions<InferenceOptions>;

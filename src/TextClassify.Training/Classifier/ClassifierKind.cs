@@ -1,0 +1,71 @@
+using System.CommandLine;
+using TextClassify.Training.Kinds;
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>Classifiers of texts, the first kind: its commands are plain <c>train</c> and <c>package</c>.</summary>
+internal sealed class ClassifierKind : ITrainingKind
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    public string Name => "classifier";
+
+    public Command Train() => TrainCommand.Create(this);
+
+    public Command Package() => new PackageVerb(
+        "package",
+        """
+        Calibrate a run, write its package to OUT/NAME/VERSION and load it once as the service does.
+
+        Example:
+          package --run runs/sentiment-1 --runs runs/sentiment-2 runs/sentiment-3 --version 1 --out models
+        """)
+    {
+        TakesOtherRuns = true,
+    }.Create(this);
+
+    public IRunner Prepare(RunRequest request, CancellationToken cancellationToken)
+    {
+        var recipe = RecipeRules.File.Load(request.Recipe);
+        return Prepare(recipe, RecipeData.Read(recipe, request.DataFolder, cancellationToken), request, isOwnData: false);
+    }
+
+    public string FindData(RunFolder run, string? option) => TrainedModel.FindData(run, option);
+
+    public IPublication Publication(PublishRequest request, CancellationToken cancellationToken) =>
+        new ClassifierPublication(request, cancellationToken);
+
+    /// <summary>As above, of a recipe that is read already, or made for the user's own file.</summary>
+    public static IRunner Prepare(Recipe recipe, RecipeData data, RunRequest request, bool isOwnData)
+    {
+        string counts = string.Create(
+            Invariant,
+            $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
+            + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels.");
+        var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), request.Source) { IsOwnData = isOwnData };
+        return new Runner<ClassifierOptions, ClassifierLine, DevReport>(prepared)
+        {
+            Name = recipe.Name,
+            Notes = [.. data.Notes, counts],
+            Line = (line, _) => Format(line),
+            Report = (report, path) => Format(report, data.Labels.Names, path),
+        };
+    }
+
+    private static string Format(ClassifierLine line) => string.Create(
+        Invariant,
+        $"epoch {line.Epoch}: loss {line.TrainLoss:F4}, development loss {line.DevLoss:F4}, accuracy {line.DevAccuracy:P2}"
+        + $"{(line.Best ? " *" : "")}, {line.TokensPerSecond / 1_000:F1}k tokens/s, {line.Seconds:F0} s");
+
+    private static IEnumerable<string> Format(DevReport report, IReadOnlyList<string> labels, string path)
+    {
+        yield return string.Create(
+            Invariant,
+            $"Development accuracy {report.Accuracy:P2}, macro-F1 {report.MacroF1:P2}, best epoch {report.Epoch}; written to {path}.");
+        if (MeasuredClasses.Note(new ConfusionMatrix(report.ToSplit()), labels) is { } unmeasured)
+        {
+            yield return unmeasured;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>What a step of a classifier makes smaller, penalty included.</summary>
+internal static class ClassifierLoss
+{
+    /// <param name="outputs">Of the net.</param>
+    /// <param name="labels">[B].</param>
+    /// <param name="finerLabels">[B]; null where the net has no finer classes.</param>
+    /// <param name="options">Weights of its parts.</param>
+    public static Tensor Of(
+        (Tensor Logits, Tensor? Finer, Tensor WordWeights) outputs, long[] labels, long[]? finerLabels, TrainingOptions options)
+    {
+        var loss = CrossEntropy(outputs.Logits, labels, options);
+        if (outputs.Finer is not null)
+        {
+            loss += options.FinerLabelWeight * CrossEntropy(outputs.Finer, finerLabels!, options);
+        }
+
+        if (options.RedundancyPenalty > 0)
+        {
+            loss += options.RedundancyPenalty * Redundancy(outputs.WordWeights);
+        }
+
+        return loss;
+    }
+
+    private static Tensor CrossEntropy(Tensor logits, long[] labels, TrainingOptions options) =>
+        nn.functional.cross_entropy(logits, tensor(labels), label_smoothing: options.LabelSmoothing);
+
+    /// <summary>||A A' - I||^2, Lin et al. 2017, mean over the batch.</summary>
+    private static Tensor Redundancy(Tensor wordWeights)
+    {
+        var overlap = wordWeights.bmm(wordWeights.transpose(1, 2)) - eye(wordWeights.size(1));
+        return overlap.square().sum([1L, 2L]).mean();
+    }
+}

@@ -1,0 +1,99 @@
+using TextClassify.Explain.Golden;
+using TextClassify.Forward;
+using TextClassify.Inference.Sessions;
+using TextClassify.Models.Classifier;
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>A finished run of a classifier on its way to a package.</summary>
+internal sealed class ClassifierPublication : IPublication
+{
+    // Golden scores are compared within 1e-4; more digits would only be noise of one processor's arithmetic.
+    private const int ScoreDigits = 7;
+
+    private readonly PublishRequest _request;
+    private readonly TrainedModel _model;
+
+    /// <exception cref="DataException">The run or its data can't be used.</exception>
+    public ClassifierPublication(PublishRequest request, CancellationToken cancellationToken)
+    {
+        _request = request;
+        _model = TrainedModel.Read(request.Run, request.DataFolder, cancellationToken);
+    }
+
+    public string Name => _model.Recipe.Name;
+
+    public void Write(PackageStage stage)
+    {
+        GraphFiles.Write(_model, stage.Folder);
+        stage.Write(ModelManifest.VocabularyFile, _model.Vocabulary.Write);
+    }
+
+    public async Task<Findings> MeasureAsync(PackageStage stage, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var dev = _model.EncodeDev();
+        using var forward = GraphFiles.Open(_model, stage.Folder, time);
+        var split = await dev.ScoreAsync(forward, cancellationToken);
+        Parity.ThrowIfApart(split, _request.Run.ReadReport<DevReport>().ToSplit(), "development rows");
+        (await ClassifierGradientCheck.RunAsync(_model, dev, forward.Gradients!, cancellationToken)).ThrowIfApart();
+
+        var figures = DevFigures.Measure(split, _model.Options.Seed);
+        var profile = ProfileBuilder.Build(dev.Texts, split, figures.Temperature);
+        stage.Write(ReferenceProfile.FileName, profile, PackageJson.Default.ReferenceProfile);
+        var golden = await GoldenAsync(dev, forward, figures.Temperature, cancellationToken);
+        stage.Write(ModelManifest.GoldenFile, golden, PackageJson.Default.IReadOnlyListGoldenText);
+
+        var runs = _request.WithOthers(
+            _model.Options, figures, (run, options) => DevFigures.Measure(run.ReadReport<DevReport>().ToSplit(), options.Seed));
+        return new(
+            ModelCard.Format(_model, _request.Version, runs),
+            files => Describe(runs, files),
+            PackageJson.Default.ModelManifest,
+            [.. figures.Notes(_model.Labels)],
+            HasGradients: true);
+    }
+
+    private async Task<IReadOnlyList<GoldenText>> GoldenAsync(
+        EncodedSplit dev, OnnxForwardPass forward, double temperature, CancellationToken cancellationToken)
+    {
+        var encoder = new TextEncoder(_model.Vocabulary, _model.Recipe.MaxTokens);
+        var golden = new List<GoldenText>();
+        foreach (string text in GoldenSelection.Choose(dev, encoder, _model.Vocabulary))
+        {
+            // Alone, as a request of one text runs: the check at load runs them side by side.
+            var encoded = encoder.Encode(text);
+            var answer = await forward.RunAsync([encoded.Ids], ForwardOutputs.Logits, cancellationToken);
+            double[] scores = Probabilities.Softmax(answer.Results[0].Logits, temperature);
+            float[] gradient = await GoldenGradient.OfAsync(encoded, temperature, forward, cancellationToken);
+            var (firstHalf, _) = await GoldenContextual.OfAsync(encoded.Ids, forward.Contextual!, cancellationToken);
+            golden.Add(new GoldenText(
+                text,
+                [.. scores.Select(score => Math.Round(score, ScoreDigits))],
+                [.. gradient.Select(score => Math.Round(score, ScoreDigits))],
+                [.. firstHalf.Select(score => Math.Round(score, ScoreDigits))]));
+        }
+
+        return golden;
+    }
+
+    private ModelManifest Describe(IReadOnlyList<DevFigures> runs, IReadOnlyDictionary<string, string> files) => new()
+    {
+        SchemaVersion = ModelManifest.CurrentSchema,
+        Name = Name,
+        Version = _request.Version,
+        Architecture = CrnnPackageReader.Architecture,
+        Task = "classification",
+        Description = _model.Recipe.Description,
+        Labels = _model.Labels,
+        Tokenizer = new TokenizerSettings("word", _model.Recipe.MaxTokens),
+        Shape = GraphFiles.ShapeOf(_model),
+        Embedding = new EmbeddingShape(_model.Vocabulary.Count, _model.Recipe.Net.EmbeddingWidth),
+        Capabilities = CrnnPackageReader.Given,
+        Temperature = runs[0].Temperature,
+        Training = new TrainingRecord(
+            _model.Recipe.Source, _model.Options.RecipeName, _model.Options.Seed, _model.Options.TrainRows, _model.Options.Commit),
+        Metrics = Metrics.Of(runs),
+        Files = files,
+    };
+}

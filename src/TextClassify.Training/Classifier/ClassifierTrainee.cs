@@ -1,0 +1,79 @@
+using TextClassify.Training.Checking;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Rows;
+using TextClassify.Training.Steps;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>A classifier in training.</summary>
+internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe, EncodedSplit train, int[]? finerLabels, EncodedSplit dev)
+    : ITrainee<ClassifierLine, DevReport>
+{
+    private readonly TrainingOptions _options = recipe.Training;
+    private readonly DropoutRates _dropout =
+        new(recipe.Training.EmbeddingDropout, recipe.Training.StateDropout, recipe.Training.OutputDropout);
+
+    private readonly int[] _lengths = [.. train.Texts.Select(text => text.Length)];
+
+    /// <summary>The recipe was made for the user's own file, so that its options are none the user can change.</summary>
+    public bool IsOwnData { get; init; }
+
+    public LoopPlan Plan => _options.PlanOf(_lengths.Sum(length => (long)length), IsOwnData ? null : _options.LearningRate) with
+    {
+        Evaluations = _options.EvaluationsPerEpoch,
+    };
+
+    public NamedNet Net => net;
+
+    public WordTable Words => words;
+
+    public StepCheckReport Check(TimeProvider time) => CrnnCheck.Run(net, words, recipe, time);
+
+    public Turn Begin(int number, Random draws)
+    {
+        var batches = BatchPlan.Shuffle(_lengths, _options.BatchSize, draws);
+        return new([.. batches.Select(rows => (Func<StepLoss>)(() => LossOf(rows, draws)))], batches.Count * _options.Epochs);
+    }
+
+    public Measurement<ClassifierLine> Measure(CancellationToken cancellationToken)
+    {
+        var logits = Predictor.Score(net, words, dev, cancellationToken);
+        double accuracy = new ConfusionMatrix(logits).Accuracy, loss = TemperatureScaling.Loss(logits, 1);
+        return new(accuracy, loss, figures => new ClassifierLine(
+            figures.Turn,
+            figures.Step,
+            Math.Round(figures.TrainLoss, 5),
+            Math.Round(loss, 5),
+            accuracy,
+            figures.Best,
+            figures.LearningRate,
+            figures.UnitsPerSecond,
+            figures.Seconds));
+    }
+
+    public (DevReport Report, double Loss) Report(TrainingState state, CancellationToken cancellationToken)
+    {
+        var logits = Predictor.Score(net, words, dev, cancellationToken);
+        var matrix = new ConfusionMatrix(logits);
+        double loss = TemperatureScaling.Loss(logits, 1);
+        float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
+        return (new(state.BestEpoch, matrix.Accuracy, matrix.MacroF1, loss, logits.Labels, rows), loss);
+    }
+
+    public void Dispose() => net.Dispose();
+
+    private static long[] Pick(int[] all, int[] rows) => Array.ConvertAll(rows, row => (long)all[row]);
+
+    private StepLoss LossOf(int[] rows, Random draws)
+    {
+        var batch = TokenBatch.Of([.. rows.Select(row => train.Texts[row].Ids)]);
+        _options.DropWords(batch.Ids, draws);
+        var embedded = words.Gather(batch).requires_grad_(true);
+        var loss = ClassifierLoss.Of(
+            net.Logits(embedded, batch, _dropout),
+            Pick(train.Labels, rows),
+            finerLabels is null ? null : Pick(finerLabels, rows),
+            _options);
+        return new(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) };
+    }
+}

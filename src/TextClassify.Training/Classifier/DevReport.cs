@@ -1,0 +1,15 @@
+namespace TextClassify.Training.Classifier;
+
+/// <summary><c>dev.json</c> of a run folder: the final net (best epoch, table in half precision) on the development rows.</summary>
+/// <param name="Epoch">Epoch of the weights kept, from 1.</param>
+/// <param name="Accuracy">Share of rows whose largest logit is the label's, 0..1.</param>
+/// <param name="MacroF1">Mean of F1 over the classes that have a row, 0..1.</param>
+/// <param name="Loss">Mean cross-entropy in nats, before temperature.</param>
+/// <param name="Labels">True class of each row.</param>
+/// <param name="Logits">[rows][C], before temperature: what calibration fits its temperature on.</param>
+internal sealed record DevReport(
+    int Epoch, double Accuracy, double MacroF1, double Loss, IReadOnlyList<int> Labels, IReadOnlyList<float[]> Logits)
+{
+    /// <summary>The rows as what a net said of them.</summary>
+    public LabelledLogits ToSplit() => LabelledLogits.Of(Logits, Labels);
+}

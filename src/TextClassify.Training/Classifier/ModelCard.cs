@@ -1,0 +1,79 @@
+using System.Text;
+using TextClassify.Training.Packaging;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>Writes <see cref="ModelManifest.CardFile"/> (after Mitchell et al. 2019): what to know before using the model.</summary>
+internal static class ModelCard
+{
+    public static string Format(TrainedModel model, string version, IReadOnlyList<DevFigures> runs)
+    {
+        var shipped = runs[0];
+        var (options, recipe, net) = (model.Options, model.Recipe, model.Recipe.Net);
+        string origin = recipe.Dev is null ? ", set aside from the training rows by a fixed seed" : "";
+        var text = new StringBuilder();
+        string trained = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Trained on {options.TrainRows} rows (`{options.RecipeName}`, seed {options.Seed}, commit {options.Commit})");
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # {recipe.Name} {version}
+
+            {recipe.Description}
+
+            {Warning(recipe)}## Model
+
+            A CRNN (`docs/models.md`): {(net.Cell is CellKind.Lstm ? "LSTM" : "GRU")} in both directions with {net.StateWidth} states each
+            over {net.EmbeddingWidth}-wide embeddings of {model.Vocabulary.Count} words (half precision), {Tensor(net)} to {net.WordWidth}
+            units, {net.Aspects} rows of word weights from convolutions of {string.Join(", ", net.Windows)} tokens. It reads the first
+            {recipe.MaxTokens} tokens of a text. Every logit is the bias plus the sum of the tokens' evidence, to float precision.
+
+            ## Data
+
+            {recipe.Source}
+
+            {Vectors(options)}{trained}; measured on {shipped.Matrix.Rows} development rows{origin}.
+            Epoch, temperature and design were chosen on these development rows, so the figures below lean to the good side; held-out
+            test rows were not read.
+
+            ## Licence
+
+            The code is MIT. The data keep the licences of their publishers, and most allow research only; whether a model trained on
+            them may be used in your product is yours to clear.
+
+            ## Figures on development rows
+
+
+            """);
+
+        CardTables.AppendFigures(text, runs, run => run.Seed, CardTables.Figures<DevFigures>("", run => run));
+        text.Append(CultureInfo.InvariantCulture, $"\n{string.Join('\n', shipped.Notes(model.Labels))}\n");
+        CardTables.AppendClasses(text, "Rows are the true labels, columns the predicted.", model.Labels, shipped.Matrix);
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            ## Intended use
+
+            Texts like the training data: same language, same kind of text, same labels. Trying out the service, comparing explanations,
+            and as a pattern for models trained on your own rows.
+
+            ## Limits
+
+            - It gives one of {model.Labels.Count} labels to every text, also to one that fits none; look at the score, and at drift.
+            - {CardTables.Scores(shipped.Calibration)} on other texts they are usually too sure.
+            - Words it never saw share one embedding (names, slang, other languages); irony and knowledge of the world are beyond it.
+            - It repeats the opinions and mistakes of the people who wrote and labelled the data. Not for decisions about people.
+
+            """);
+        return text.ToString();
+    }
+
+    private static string Warning(Recipe recipe) => recipe.Warning is { } warning ? $"**Content warning.** {warning}\n\n" : "";
+
+    private static string Vectors(ClassifierOptions options) => options.Vectors is { } file
+        ? $"The embedding table started from the word vectors `{file}` (the `vectors` command; `docs/models.md` says on which texts), "
+            + "so their data count too.\n"
+        : "";
+
+    private static string Tensor(CrnnOptions net) => net.Tensor is TensorKind.Full
+        ? "a full neural tensor layer"
+        : string.Create(CultureInfo.InvariantCulture, $"a neural tensor layer of rank {net.TensorRank}");
+}

@@ -1,0 +1,40 @@
+using TextClassify.Training.Recipes;
+using TextClassify.Training.Rows;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>A set-up of a classifier: <c>recipes/*.json</c>.</summary>
+internal sealed record Recipe : WordRecipe
+{
+    /// <summary>What a person must be told before looking at the data or the package; stands at the head of the card.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>Training files, CSV, TSV or JSONL, plain or gzip.</summary>
+    public required IReadOnlyList<string> Train { get; init; }
+
+    /// <summary>Development file; without it <see cref="RecipeHead.DevShare"/> of the training rows is set aside by seed.</summary>
+    public string? Dev { get; init; }
+
+    /// <summary>Held-out file for <c>evaluate --split test</c>.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>Column or JSON property of the text.</summary>
+    public string TextColumn { get; init; } = "text";
+
+    /// <summary>Column or JSON property of the label.</summary>
+    public string LabelColumn { get; init; } = "label";
+
+    /// <summary>
+    /// Column or JSON property of a label within the label ("HUM:group" within "HUM"). A second output layer learns it in training and is
+    /// then thrown away: states that tell finer classes apart tell the coarse ones better (multi-task learning, Caruana 1997).
+    /// </summary>
+    public string? FinerLabelColumn { get; init; }
+
+    public CrnnOptions Net { get; init; } = new();
+
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Where the files are; <paramref name="option"/> is <c>--data</c>.</summary>
+    /// <exception cref="DataException">The folder is needed and not there.</exception>
+    public string FindData(string? option) => DataFolder.ResolveFor(Train.Append(Dev).OfType<string>(), option);
+}

@@ -1,0 +1,53 @@
+namespace TextClassify.Training.Classifier;
+
+/// <summary>The rows a recipe trains and chooses on. Held-out rows are read by <see cref="ReadTest"/> alone.</summary>
+/// <param name="Train">Rows to fit.</param>
+/// <param name="Dev">Rows to choose on: the recipe's own, or set aside from the training files by <see cref="DevSplit"/>.</param>
+/// <param name="Labels">The classes.</param>
+/// <param name="BadRows">Rows left out of both.</param>
+internal sealed record RecipeData(
+    IReadOnlyList<LabelledText> Train, IReadOnlyList<LabelledText> Dev, Labels Labels, IReadOnlyList<BadRow> BadRows)
+{
+    /// <inheritdoc cref="DataSet.Notes"/>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Reads the files, which are relative to <paramref name="folder"/> unless rooted.</summary>
+    /// <exception cref="DataException">A file is unusable, labels are too few, or development has a label that training lacks.</exception>
+    public static RecipeData Read(Recipe recipe, string folder, CancellationToken cancellationToken = default)
+    {
+        var train = DataSet.Concat(
+            [.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
+        train.ThrowIfEmpty("train on");
+        var labels = Labels.Of(train.Rows);
+        if (recipe.Dev is null)
+        {
+            var (fit, held) = DevSplit.Split(train.Rows, recipe.DevShare);
+
+            return held.Count > 0
+                ? new(fit, held, labels, train.BadRows) { Notes = train.Notes }
+                : throw new DataException(
+                    $"{train.Rows.Count} rows are {TextCount(train.Rows)} different texts with {labels.Count} labels, too few to "
+                    + "set development rows aside: rows of one text stay together, so add texts or take repeated rows out.");
+        }
+
+        var dev = ReadFile(recipe, folder, recipe.Dev, cancellationToken);
+        dev.ThrowIfEmpty("choose on");
+        labels.ThrowIfUnknown(dev.Rows, recipe.Dev);
+
+        return new(train.Rows, dev.Rows, labels, [.. train.BadRows, .. dev.BadRows]) { Notes = [.. train.Notes, .. dev.Notes] };
+    }
+
+    /// <summary>Different texts of the rows.</summary>
+    public static int TextCount(IEnumerable<LabelledText> rows) => rows.Select(row => row.Text).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>The held-out rows, for <c>evaluate --split test</c> and nothing else.</summary>
+    /// <exception cref="DataException">The recipe names no test file, or it is unusable.</exception>
+    public static DataSet ReadTest(Recipe recipe, string folder, CancellationToken cancellationToken = default) =>
+        recipe.Test is null
+            ? throw new DataException($"The recipe '{recipe.Name}' names no test file.")
+            : ReadFile(recipe, folder, recipe.Test, cancellationToken);
+
+    private static DataSet ReadFile(
+        Recipe recipe, string folder, string file, CancellationToken cancellationToken, string? finerLabelColumn = null) =>
+        DataFile.Read(Path.Combine(folder, file), recipe.TextColumn, recipe.LabelColumn, finerLabelColumn, cancellationToken);
+}

@@ -1,0 +1,39 @@
+using TextClassify.Training.Recipes;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>What the types of a classifier's recipe can't say.</summary>
+internal static class RecipeRules
+{
+    public static readonly RecipeFile<Recipe> File = new("", Faults);
+
+    public static RecipeFaults Faults(Recipe recipe)
+    {
+        var faults = new RecipeFaults();
+        var (net, training) = (recipe.Net, recipe.Training);
+        faults.Head(recipe);
+        faults.Check(recipe.Train.Count > 0, "train", recipe.Train.Count, "at least one file");
+        faults.Within("maxTokens", recipe.MaxTokens, 4_096);
+        faults.Check(recipe.MinCount >= 1, "minCount", recipe.MinCount, "at least 1");
+        faults.Check(recipe.MaxVocabulary is >= 16 and <= 1_000_000, "maxVocabulary", recipe.MaxVocabulary, "16 to 1000000");
+
+        faults.Width("net.embeddingWidth", net.EmbeddingWidth);
+        faults.Width("net.stateWidth", net.StateWidth);
+        faults.Width("net.tensorRank", net.TensorRank);
+        faults.Width("net.wordWidth", net.WordWidth);
+        faults.Width("net.windowChannels", net.WindowChannels);
+        faults.Within("net.aspects", net.Aspects, 64);
+        faults.Check(
+            net.Windows.Count > 0 && net.Windows.All(width => width is >= 1 and <= 31 && int.IsOddInteger(width))
+                && net.Windows.Distinct().Count() == net.Windows.Count,
+            "net.windows",
+            $"[{string.Join(", ", net.Windows)}]",
+            "different odd widths from 1 to 31");
+
+        training.Check(faults);
+        faults.Check(training.FinerLabelWeight >= 0, "training.finerLabelWeight", training.FinerLabelWeight, "0 or more");
+        faults.Check(training.RedundancyPenalty >= 0, "training.redundancyPenalty", training.RedundancyPenalty, "0 or more");
+        faults.Within("training.evaluationsPerEpoch", training.EvaluationsPerEpoch, 1_000);
+        return faults;
+    }
+}

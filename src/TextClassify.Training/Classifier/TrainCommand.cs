@@ -1,0 +1,118 @@
+using System.CommandLine;
+using Spectre.Console;
+using TextClassify.Training.Kinds;
+using TextClassify.Training.Packaging;
+using TextClassify.Training.Terminal;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>Trains a classifier from a recipe or from the user's own file.</summary>
+internal static class TrainCommand
+{
+    private static readonly Option<string?> RecipeOption = CommonOptions.Optional("--recipe", "A recipe: recipes/*.json.", "FILE");
+
+    private static readonly Option<string?> FileOption = new("--csv", "--file")
+    {
+        Description = "Your own rows instead of a recipe: .csv, .tsv or .jsonl, plain or gzip.",
+        HelpName = "FILE",
+    };
+
+    private static readonly (Option<string> Text, Option<string> Label) Columns = CommonOptions.Columns("--csv");
+    private static readonly Option<string?> NameOption = CommonOptions.Optional("--name", "Name of the model, with --csv.", "NAME");
+    private static readonly Option<string?> DataOption = CommonOptions.Data();
+    private static readonly Option<string?> VectorsOption = CommonOptions.Vectors();
+    private static readonly Option<int> SeedOption = CommonOptions.Seed("Seed of weights, batches and dropout.");
+    private static readonly Option<string?> OutOption = CommonOptions.RunFolder();
+    private static readonly Option<int> ThreadsOption = CommonOptions.Threads();
+
+    private static readonly Option<string?> PublishOption =
+        CommonOptions.Optional("--publish", "After training, write the package the service loads to DIR/NAME/VERSION.", "DIR");
+
+    private static readonly Option<string> VersionOption = CommonOptions.Version("Version of the package, with --publish.");
+    private static readonly Option<bool> ReplaceOption = CommonOptions.Replace();
+
+    public static Command Create(ITrainingKind kind)
+    {
+        var command = new Command(
+            "train",
+            """
+            Train a classifier. Killed or stopped, the same command goes on where it was.
+
+            Examples:
+              train --recipe recipes/sst2.json --vectors runs/vectors.bin --seed 1
+              train --csv tickets.csv --text body --label team --name tickets --publish models
+            """)
+        {
+            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, SeedOption, OutOption,
+            ThreadsOption, PublishOption, VersionOption, ReplaceOption,
+        };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(RecipeOption) is null) == (result.GetValue(FileOption) is null))
+            {
+                result.AddError("Give either --recipe or --csv.");
+            }
+            else if (result.GetValue(FileOption) is not null && result.GetValue(NameOption) is null)
+            {
+                result.AddError("--csv needs --name, the name of the model.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => TrainAsync(parsed, kind, AnsiConsole.Console, cancellationToken));
+        return command;
+    }
+
+    private static async Task TrainAsync(ParseResult parsed, ITrainingKind kind, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var (recipe, path) = Source(parsed);
+        string folder = recipe.FindData(parsed.GetValue(DataOption));
+        var request = new RunRequest(
+            path, folder, parsed.GetValue(VectorsOption), parsed.GetValue(SeedOption), parsed.GetValue(ThreadsOption));
+        var run = TrainVerb.FolderOf(parsed.GetValue(OutOption), recipe.Name, request.Seed);
+
+        // Told before the training, not after it.
+        var publish = Publish(parsed, run, folder);
+        publish?.ThrowIfUnusable(recipe.Name);
+
+        Directory.CreateDirectory(run.Path);
+        var data = RecipeData.Read(recipe, folder, cancellationToken);
+        BadRowReport.Write(console, data.BadRows);
+        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData: parsed.GetValue(RecipeOption) is null);
+        TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, cancellationToken);
+        if (publish is not null)
+        {
+            var publication = kind.Publication(publish, cancellationToken);
+            var package = await Publisher.PublishAsync(publication, publish, TimeProvider.System, cancellationToken);
+            console.WriteLine(package.Format());
+            if (parsed.GetValue(FileOption) is { } file)
+            {
+                // Unbroken, so that it can be pasted.
+                string map = $"map build --package {package.Folder} --file {file} --text {recipe.TextColumn} --label {recipe.LabelColumn}";
+                await console.Profile.Out.Writer.WriteLineAsync(
+                    $"For neighbours, search and maps of its states: {map}".AsMemory(), cancellationToken);
+            }
+        }
+    }
+
+    private static PublishRequest? Publish(ParseResult parsed, RunFolder run, string dataFolder) =>
+        parsed.GetValue(PublishOption) is not { } folder ? null : new()
+        {
+            Run = run,
+            DataFolder = dataFolder,
+            Version = parsed.GetRequiredValue(VersionOption),
+            OutFolder = Path.GetFullPath(folder),
+            Replace = parsed.GetValue(ReplaceOption),
+        };
+
+    private static (Recipe Recipe, string Path) Source(ParseResult parsed)
+    {
+        if (parsed.GetValue(RecipeOption) is { } path)
+        {
+            return (RecipeRules.File.Load(path), path);
+        }
+
+        string file = Path.GetFullPath(parsed.GetValue(FileOption)!);
+        var recipe = OwnData.Recipe(
+            parsed.GetValue(NameOption)!, file, parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label));
+        return RecipeRules.Faults(recipe).First is { } fault ? throw new DataException(fault) : (recipe, file);
+    }
+}

@@ -1,0 +1,16 @@
+using TextClassify.Training.Rows;
+
+namespace TextClassify.Training.Classifier;
+
+/// <summary>How a classifier is trained.</summary>
+internal sealed record TrainingOptions : RowTraining
+{
+    /// <summary>Weight of ||A A' - I||^2 (Lin et al. 2017), mean over the batch.</summary>
+    public double RedundancyPenalty { get; init; }
+
+    /// <summary>Weight of the finer labels' loss beside the labels' own, when the recipe names a column of them.</summary>
+    public double FinerLabelWeight { get; init; } = 1;
+
+    /// <summary>Development evaluations an epoch.</summary>
+    public int EvaluationsPerEpoch { get; init; } = 1;
+}
