@@ -1,3 +1,5 @@
+using TextClassify.Text.Reading;
+
 namespace TextClassify.Text;
 
 /// <summary>U.S., p.m., J.R.R.: single letters, each with its dot; the last dot may be missing.</summary>

@@ -1,3 +1,5 @@
+using TextClassify.Text.Reading;
+
 namespace TextClassify.Text;
 
 /// <summary>The Penn Treebank's split of English contractions, whatever the apostrophe and the white space before it.</summary>

@@ -1,3 +1,5 @@
+using TextClassify.Text.Reading;
+
 namespace TextClassify.Text;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using TextClassify.Text.Reading;
+
 namespace TextClassify.Text;
 
 /// <summary>A run of letters and digits with what belongs inside it: marks, an apostrophe (o'brien), a dot or comma in a number.</summary>

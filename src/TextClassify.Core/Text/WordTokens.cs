@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TextClassify.Text.Reading;
 
 namespace TextClassify.Text;
 

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
+using TextClassify.Inference.Slots;
 using TextClassify.Layout;
 using TextClassify.Text;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
+using TextClassify.Inference.Settings;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
 using TextClassify.UnitTests.Registry;

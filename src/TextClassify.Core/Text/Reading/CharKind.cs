@@ -1,4 +1,4 @@
-namespace TextClassify.Text;
+namespace TextClassify.Text.Reading;
 
 internal enum CharKind
 {
