@@ -38,6 +38,18 @@ public sealed class ImporterTests
     }
 
     [Fact]
+    public async Task ImportAsync_TokenizerJson_SaysWhatTheOlderFilesSay()
+    {
+        using SmallExport fast = SmallExport.FastBert().Write(), older = SmallExport.Bert().Write();
+
+        var manifest = (await ImportAsync(fast)).Manifest;
+
+        var expected = (await ImportAsync(older)).Manifest;
+        Assert.Equivalent(expected.Tokenizer, manifest.Tokenizer, strict: true);
+        Assert.Equal(expected.Files[ModelManifest.VocabularyFile], manifest.Files[ModelManifest.VocabularyFile]);
+    }
+
+    [Fact]
     public async Task ImportAsync_RobertaShape_KeepsTheIdsThatPositionsAreMadeOf()
     {
         using var export = SmallExport.Roberta().Write();

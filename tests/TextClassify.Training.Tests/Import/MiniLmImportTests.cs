@@ -97,13 +97,14 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
     {
         const int Turns = 41;
         var text = Model.Encoder.Encode("the film is slow but the cast is warm and the music is a joy to hear on all days");
+        var pass = Model.Forward.Under(new ForwardTerms(ForwardLane.Interactive));
         double[] plain = new double[Turns], served = new double[Turns];
         for (int turn = -3; turn < Turns; turn++)
         {
             long start = Stopwatch.GetTimestamp();
             _plain.Logits(text);
             long middle = Stopwatch.GetTimestamp();
-            await Model.Forward.RunAsync([text.Ids], ForwardOutputs.Logits, Cancellation);
+            await pass.RunAsync([text.Ids], ForwardOutputs.Logits, Cancellation);
             if (turn >= 0)
             {
                 plain[turn] = Stopwatch.GetElapsedTime(start, middle).TotalMilliseconds;
@@ -111,12 +112,14 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
             }
         }
 
-        double ratio = served.Order().ElementAt(Turns / 2) / plain.Order().ElementAt(Turns / 2);
+        Array.Sort(plain);
+        Array.Sort(served);
+        double median = served[Turns / 2] / plain[Turns / 2], least = served[0] / plain[0];
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{text.Length} tokens: plain {plain.Order().ElementAt(Turns / 2):F2} ms, served {served.Order().ElementAt(Turns / 2):F2} ms, "
-            + $"ratio {ratio:F3}"));
-        Assert.True(ratio < 1.5, $"The served run takes {ratio:F2} times the plain one.");
+            $"{text.Length} tokens: medians {plain[Turns / 2]:F2} ms plainly and {served[Turns / 2]:F2} ms served ({median:F3} times), "
+            + $"least {plain[0]:F2} and {served[0]:F2} ({least:F3} times)"));
+        Assert.True(Math.Min(median, least) < 1.3, $"The served run takes {median:F2} times the plain one, at least {least:F2} times.");
     }
 
     private static void Equal(ReadOnlySpan<float> expected, float[] actual)

@@ -54,6 +54,34 @@ internal sealed class SmallExport : IDisposable
         return export;
     }
 
+    /// <summary>BERT's shape with the one file of the newer tokenizers, which says the same.</summary>
+    public static SmallExport FastBert()
+    {
+        var export = new SmallExport(Words.Length + 3, padId: 0, positionsByIds: false);
+        export.Files[ExportFolder.TokenizerConfig] = """{ "model_max_length": 512, "mask_token": "[MASK]" }""";
+        export.Files[ExportFolder.Tokenizer] = new JsonObject
+        {
+            ["added_tokens"] = new JsonArray(Words[..5].Select((token, id) => (JsonNode)new JsonObject { ["id"] = id, ["content"] = token }).ToArray()),
+            ["normalizer"] = JsonNode.Parse(
+                """{ "type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true }"""),
+            ["pre_tokenizer"] = JsonNode.Parse("""{ "type": "BertPreTokenizer" }"""),
+            ["post_processor"] = JsonNode.Parse("""
+                { "type": "TemplateProcessing",
+                  "single": [{ "SpecialToken": { "id": "[CLS]", "type_id": 0 } }, { "Sequence": { "id": "A", "type_id": 0 } },
+                             { "SpecialToken": { "id": "[SEP]", "type_id": 0 } }] }
+                """),
+            ["model"] = new JsonObject
+            {
+                ["type"] = "WordPiece",
+                ["unk_token"] = "[UNK]",
+                ["continuing_subword_prefix"] = "##",
+                ["max_input_chars_per_word"] = 100,
+                ["vocab"] = new JsonObject(Words.Select((piece, id) => KeyValuePair.Create(piece, (JsonNode?)id))),
+            },
+        }.ToJsonString();
+        return export;
+    }
+
     /// <summary>RoBERTa's shape: positions are made of the ids, and pieces are of bytes.</summary>
     public static SmallExport Roberta()
     {

@@ -89,6 +89,20 @@ public sealed class GenericOnnxPackageTests : IAsyncLifetime
         Assert.Null(_foreign.Explainers.Find("counterfactual"));
     }
 
+    // What waits does so in the batcher, as for any other graph.
+    [Fact]
+    public async Task RunAsync_DeadlineThatHasPassed_IsNotRun()
+    {
+        var deadline = CallDeadline.After(TimeProvider.System, since: 0, TimeSpan.FromTicks(1));
+        var pass = _foreign.Forward.Under(new ForwardTerms(ForwardLane.Interactive, Deadline: deadline));
+
+        var error = await Assert.ThrowsAsync<ForwardDeadlineException>(
+            () => pass.RunAsync([_foreign.Encoder.Encode("good").Ids], ForwardOutputs.Logits, Cancellation));
+
+        Assert.Equal(deadline, error.Deadline);
+        Assert.NotNull(pass.Embeddings);
+    }
+
     [Fact]
     public async Task LoadAsync_GraphThatTakesWords_IsRefused()
     {
