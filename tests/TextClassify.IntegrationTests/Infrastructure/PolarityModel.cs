@@ -1,6 +1,5 @@
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Settings;

@@ -1,6 +1,5 @@
 using TextClassify.Explain.Catalog;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Settings;
