@@ -3,7 +3,6 @@ using System.Text;
 using TextClassify.Benchmarks.Forward;
 using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Language;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 using TextClassify.Training.Language;

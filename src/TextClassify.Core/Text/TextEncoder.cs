@@ -1,4 +1,5 @@
 using System.Buffers;
+using TextClassify.Text.Words;
 
 namespace TextClassify.Text;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TextClassify.Text.Words;
 
 namespace TextClassify.Text;
 

@@ -236,8 +236,3 @@ internal sealed class RunSlots : IDisposable
         waiter.Done.TrySetCanceled(cancellationToken);
     }
 }
-
-/// <summary>A run's place in a lane.</summary>
-/// <param name="Lane">Which.</param>
-/// <param name="Brief">One that only brief requests may take.</param>
-internal readonly record struct Slot(ForwardLane Lane, bool Brief);

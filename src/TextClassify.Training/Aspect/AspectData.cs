@@ -1,3 +1,5 @@
+using TextClassify.Text.Words;
+
 namespace TextClassify.Training.Aspect;
 
 /// <summary>The texts of a recipe: those to fit and, domain by domain, those to choose on.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TextClassify.Text.Words;
 using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Rows;

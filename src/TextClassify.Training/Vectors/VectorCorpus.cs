@@ -1,3 +1,5 @@
+using TextClassify.Text.Words;
+
 namespace TextClassify.Training.Vectors;
 
 /// <summary>Texts as word ids, the most frequent word first. Texts are kept apart by <see cref="Break"/>.</summary>

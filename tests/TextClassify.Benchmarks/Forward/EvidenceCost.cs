@@ -2,7 +2,6 @@ using System.Globalization;
 using Google.Protobuf;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Settings;
 using TextClassify.Models;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Settings;
 using TextClassify.Training.Nets;

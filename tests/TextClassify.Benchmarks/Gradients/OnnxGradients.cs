@@ -1,6 +1,5 @@
 using TextClassify.Benchmarks.Forward;
 using TextClassify.Forward;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;

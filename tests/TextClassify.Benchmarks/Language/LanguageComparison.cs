@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextClassify.Benchmarks.Measuring;
-using TextClassify.Inference.Batching;
 using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 

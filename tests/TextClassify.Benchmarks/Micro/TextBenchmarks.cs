@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using TextClassify.Benchmarks.Measuring;
 using TextClassify.Text;
+using TextClassify.Text.Words;
 
 namespace TextClassify.Benchmarks.Micro;
 

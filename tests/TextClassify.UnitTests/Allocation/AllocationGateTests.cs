@@ -7,6 +7,7 @@ using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 using TextClassify.Layout;
 using TextClassify.Text;
+using TextClassify.Text.Words;
 
 namespace TextClassify.Allocation;
 

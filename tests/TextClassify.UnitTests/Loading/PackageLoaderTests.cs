@@ -6,9 +6,9 @@ using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Settings;
-using TextClassify.UnitTests.Registry;
 using TextClassify.Models;
 using TextClassify.UnitTests.Models;
+using TextClassify.UnitTests.Registry;
 
 namespace TextClassify.UnitTests.Loading;
 

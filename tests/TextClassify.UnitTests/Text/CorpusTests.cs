@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using TextClassify.UnitTests.Text.Words;
 
 namespace TextClassify.UnitTests.Text;
 

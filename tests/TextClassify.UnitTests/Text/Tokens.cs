@@ -1,4 +1,5 @@
 using TextClassify.Text;
+using TextClassify.Text.Words;
 
 namespace TextClassify.UnitTests.Text;
 

@@ -3,7 +3,7 @@ using Microsoft.ML.Tokenizers;
 using TextClassify.Inference.Tokenizing;
 using TextClassify.Models;
 using TextClassify.Text;
-using TextClassify.UnitTests.Text;
+using TextClassify.UnitTests.Text.Words;
 
 namespace TextClassify.UnitTests.Tokenizing;
 

@@ -9,11 +9,11 @@ using TextClassify.Inference.Serving;
 using TextClassify.Inference.Sessions;
 using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
-using TextClassify.UnitTests.Registry;
 using TextClassify.Models;
 using TextClassify.Models.Language;
 using TextClassify.Text;
 using TextClassify.UnitTests.Models;
+using TextClassify.UnitTests.Registry;
 
 namespace TextClassify.UnitTests.Loading.Mutations;
 

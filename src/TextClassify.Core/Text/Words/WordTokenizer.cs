@@ -1,4 +1,4 @@
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>
 /// Cuts a text into words, numbers, signs and emoji with exact UTF-16 offsets, in one pass and without allocation.

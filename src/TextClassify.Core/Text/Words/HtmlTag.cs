@@ -1,4 +1,4 @@
-namespace TextClassify.Text.Reading;
+namespace TextClassify.Text.Words;
 
 /// <summary>
 /// Recognises an HTML tag, its brackets plain or as entities. Only known names count, and attributes need "=",

@@ -1,4 +1,4 @@
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>One token of a text. Valid until the enumerator moves on.</summary>
 public readonly ref struct WordToken

@@ -1,6 +1,4 @@
-using TextClassify.Text.Reading;
-
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>A run of letters and digits with what belongs inside it: marks, an apostrophe (o'brien), a dot or comma in a number.</summary>
 internal static class Word

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TextClassify.Text.Reading;
+namespace TextClassify.Text.Words;
 
 /// <summary>HTML character references, whole (&amp;quot; &amp;#39;) and as AG News has them, half cleaned (quot; #39;).</summary>
 internal static class HtmlEntity

@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
-using TextClassify.Text.Reading;
 
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>The normal form of the token being read: a small buffer inside the enumerator, so that tokens allocate nothing.</summary>
 internal struct NormalForm

@@ -1,6 +1,4 @@
-using TextClassify.Text.Reading;
-
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>The Penn Treebank's split of English contractions, whatever the apostrophe and the white space before it.</summary>
 internal static class Contraction

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TextClassify.Text.Reading;
+namespace TextClassify.Text.Words;
 
 /// <summary>Reads a text one meant character at a time: surrogate pairs, HTML entities, Windows-1252 in C1 and full-width forms.</summary>
 internal static class SourceReader

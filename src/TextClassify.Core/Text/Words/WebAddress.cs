@@ -1,4 +1,4 @@
-namespace TextClassify.Text.Reading;
+namespace TextClassify.Text.Words;
 
 /// <summary>Web addresses, e-mail addresses and handles; all ASCII, all with bounded look-ahead or consumed whole.</summary>
 internal static class WebAddress

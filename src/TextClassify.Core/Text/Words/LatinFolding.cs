@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TextClassify.Text.Reading;
+namespace TextClassify.Text.Words;
 
 /// <summary>
 /// Lower case without Latin diacritics, digits of all scripts as ASCII. The table is written out because Unicode normalisation

@@ -1,4 +1,4 @@
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>Normal forms of signs.</summary>
 internal static class Sign

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
-using TextClassify.Text;
+using TextClassify.Text.Words;
 
-namespace TextClassify.UnitTests.Text;
+namespace TextClassify.UnitTests.Text.Words;
 
 public sealed class WordTokenizerLaws
 {

@@ -1,6 +1,4 @@
-using TextClassify.Text.Reading;
-
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>
 /// One emoji: a flag's two letters, or pictographs held together by joiners (Unicode Technical Standard 51). Skin tones and variation

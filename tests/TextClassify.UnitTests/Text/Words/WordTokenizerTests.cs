@@ -1,6 +1,6 @@
 using TextClassify.Text;
 
-namespace TextClassify.UnitTests.Text;
+namespace TextClassify.UnitTests.Text.Words;
 
 public sealed class WordTokenizerTests
 {

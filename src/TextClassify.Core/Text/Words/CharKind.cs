@@ -1,4 +1,4 @@
-namespace TextClassify.Text.Reading;
+namespace TextClassify.Text.Words;
 
 internal enum CharKind
 {

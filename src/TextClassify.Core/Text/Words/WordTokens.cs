@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using TextClassify.Text.Reading;
 
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>
 /// Enumerates the tokens of a text; see <see cref="WordTokenizer"/>. Each token is read from its own position alone, so a

@@ -1,6 +1,4 @@
-using TextClassify.Text.Reading;
-
-namespace TextClassify.Text;
+namespace TextClassify.Text.Words;
 
 /// <summary>U.S., p.m., J.R.R.: single letters, each with its dot; the last dot may be missing.</summary>
 internal static class Acronym
