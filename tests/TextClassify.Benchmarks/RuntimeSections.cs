@@ -3,6 +3,7 @@ using System.Text;
 using TextClassify.Benchmarks.Forward;
 using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Language;
+using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 using TextClassify.Training.Language;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TextClassify.Benchmarks.Http;
 using TextClassify.Benchmarks.Load;
+using TextClassify.Benchmarks.Measuring;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Benchmarks;

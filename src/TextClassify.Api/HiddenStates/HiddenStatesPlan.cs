@@ -180,12 +180,15 @@ internal sealed record HiddenStatesPlan
             Where = where,
         };
 
+    private const ForwardOutputs OfStates =
+        ForwardOutputs.ForwardStates | ForwardOutputs.BackwardStates | ForwardOutputs.WordStates | ForwardOutputs.LocalLogits;
+
     private static Problem? Missing(HiddenStatesPlan plan, ITextClassifier model)
     {
         var outputs = plan.Outputs;
         string? capability =
             Lacks(model, Capabilities.HiddenStates)
-                && (outputs & (ForwardOutputs.ForwardStates | ForwardOutputs.BackwardStates | ForwardOutputs.WordStates | ForwardOutputs.LocalLogits)) != 0
+                && (outputs & OfStates) != 0
                 ? Capabilities.HiddenStates
             : Lacks(model, Capabilities.Evidence) && outputs.HasFlag(ForwardOutputs.Evidence) ? Capabilities.Evidence
             : Lacks(model, Capabilities.WordWeights) && outputs.HasFlag(ForwardOutputs.WordWeights) ? Capabilities.WordWeights

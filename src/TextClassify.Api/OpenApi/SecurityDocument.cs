@@ -31,9 +31,8 @@ internal static class SecurityDocument
                 [
                     new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] },
                 ];
-                operation.Description =
-                    $"{operation.Description} {(policy == Security.RoutePolicies.Known ? "Asks for a key." : $"Asks for the scope {policy}.")}"
-                        .Trim();
+                string asked = policy == Security.RoutePolicies.Known ? "Asks for a key." : $"Asks for the scope {policy}.";
+                operation.Description = $"{operation.Description} {asked}".Trim();
             }
         }
     }

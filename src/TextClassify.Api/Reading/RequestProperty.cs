@@ -65,8 +65,8 @@ internal sealed class RequestProperty<T, TValue>(PropertyInfo property, ValueFor
     private readonly Func<T, TValue?> _get = property.GetMethod!.CreateDelegate<Func<T, TValue?>>();
 
     private readonly Func<string, Problem> _missing =
-        property.PropertyType.GetCustomAttribute<ReadByAttribute>()?.Reader.GetMethod(nameof(Missing))?.CreateDelegate<Func<string, Problem>>()
-            ?? RequestProperty.NotSent;
+        property.PropertyType.GetCustomAttribute<ReadByAttribute>()?.Reader.GetMethod(nameof(Missing))
+            ?.CreateDelegate<Func<string, Problem>>() ?? RequestProperty.NotSent;
 
     public override bool HasText => form.Text is not null;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using TextClassify.Benchmarks.Measuring;
 using TextClassify.Training.Data;
 
 namespace TextClassify.Benchmarks.Http;

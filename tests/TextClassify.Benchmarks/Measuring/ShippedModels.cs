@@ -6,7 +6,7 @@ using TextClassify.Inference.Serving;
 using TextClassify.Inference.Settings;
 using TextClassify.Training.Data;
 
-namespace TextClassify.Benchmarks;
+namespace TextClassify.Benchmarks.Measuring;
 
 /// <summary>The packages in models/, loaded in this process as the service loads them.</summary>
 internal sealed class ShippedModels : IDisposable

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using TextClassify.Benchmarks.Measuring;
 using TextClassify.Inference.Registry;
 using TextClassify.Inference.Serving;
 using TextClassify.Inference.Traffic;
