@@ -1,7 +1,7 @@
 using TextClassify.Text;
 using TextClassify.Text.Words;
 
-namespace TextClassify.UnitTests.Text;
+namespace TextClassify.UnitTests.Text.Words;
 
 /// <summary>Tokens as lists, for comparison.</summary>
 internal static class Tokens

@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
-using TextClassify.UnitTests.Text.Words;
 
-namespace TextClassify.UnitTests.Text;
+namespace TextClassify.UnitTests.Text.Words;
 
 public sealed class CorpusTests
 {
