@@ -120,7 +120,8 @@ internal sealed class BatchCall(
         }
     }
 
-    private ForwardDeadlineException Late(TimeSpan waited) => new(waited) { Deadline = terms.Deadline?.Timestamp <= patience ? terms.Deadline : null };
+    private ForwardDeadlineException Late(TimeSpan waited) =>
+        new(waited) { Deadline = terms.Deadline?.Timestamp <= patience ? terms.Deadline : null };
 
     private bool IsAnswered => _unanswered == 0 || (_late is not null && _failure is null);
 

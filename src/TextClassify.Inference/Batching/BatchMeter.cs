@@ -85,7 +85,8 @@ internal sealed class BatchMeter
         }
     }
 
-    private static KeyValuePair<string, object?> Tag(ForwardLane lane) => new("lane", lane is ForwardLane.Interactive ? "interactive" : "bulk");
+    private static KeyValuePair<string, object?> Tag(ForwardLane lane) =>
+        new("lane", lane is ForwardLane.Interactive ? "interactive" : "bulk");
 
     private void StartAtZero()
     {

@@ -9,6 +9,8 @@ internal static class OutputValues
     public static ReadOnlySpan<float> Of(OrtValue value, long count)
     {
         var numbers = value.GetTensorDataAsSpan<float>();
-        return numbers.Length == count ? numbers : throw new InvalidDataException($"The model gave {numbers.Length} numbers where it must give {count}.");
+        return numbers.Length == count
+            ? numbers
+            : throw new InvalidDataException($"The model gave {numbers.Length} numbers where it must give {count}.");
     }
 }
