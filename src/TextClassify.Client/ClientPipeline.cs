@@ -42,7 +42,8 @@ internal static class ClientPipeline
 
     /// <summary>One attempt, for what must not be sent twice.</summary>
     public static ResiliencePipeline<HttpResponseMessage> Once(TimeSpan timeout, TimeProvider time) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = timeout }).Build();
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(
+            new TimeoutStrategyOptions { Timeout = timeout }).Build();
 
     /// <summary>What the answer asks to wait; null where it does not say.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage? answer, TimeProvider time) => answer?.Headers.RetryAfter switch
@@ -52,11 +53,12 @@ internal static class ClientPipeline
         _ => null,
     };
 
-    private static bool IsPassing(Outcome<HttpResponseMessage> outcome, TextClassifyClientOptions options, TimeProvider time) => outcome switch
-    {
-        { Exception: HttpRequestException or TimeoutRejectedException or IOException } => true,
-        { Result: { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } answer } =>
-            RetryAfter(answer, time) is not { } wait || wait <= options.MaxRetryAfter,
-        _ => false,
-    };
+    private static bool IsPassing(
+        Outcome<HttpResponseMessage> outcome, TextClassifyClientOptions options, TimeProvider time) => outcome switch
+        {
+            { Exception: HttpRequestException or TimeoutRejectedException or IOException } => true,
+            { Result: { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } answer } =>
+                RetryAfter(answer, time) is not { } wait || wait <= options.MaxRetryAfter,
+            _ => false,
+        };
 }

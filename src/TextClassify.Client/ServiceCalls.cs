@@ -27,7 +27,8 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
     {
         try
         {
-            using var answer = await pipeline.ExecuteAsync(token => SendAsync(method, path, body, token), cancellationToken).ConfigureAwait(false);
+            using var answer = await pipeline.ExecuteAsync(
+                token => SendAsync(method, path, body, token), cancellationToken).ConfigureAwait(false);
             byte[] content = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             return answer.IsSuccessStatusCode
                 ? JsonSerializer.Deserialize(content, read) ?? throw new JsonException($"The service answered /{path} with null.")
@@ -39,8 +40,10 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
         }
     }
 
-    /// <summary>Reads the answer to its end, so that the pipeline's times cover it. A request can't be sent twice, so each attempt makes its own.</summary>
-    private async ValueTask<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
+    /// <summary>Reads the answer to its end, so that the pipeline's times cover it. A request can't be sent twice, so each attempt makes
+    /// its own.</summary>
+    private async ValueTask<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, Under(http.BaseAddress, path));
         if (body is not null)
@@ -70,7 +73,9 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
         {
             try
             {
-                return (JsonSerializer.Deserialize(content, ClientJson.Default.ServiceProblem) ?? new ServiceProblem()) with { Status = status };
+                return (JsonSerializer.Deserialize(content, ClientJson.Default.ServiceProblem)
+                    ?? new ServiceProblem()) with
+                { Status = status };
             }
             catch (JsonException)
             {

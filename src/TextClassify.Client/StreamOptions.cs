@@ -20,7 +20,8 @@ public sealed record StreamOptions
     /// <value>500,000</value>
     public int BatchCharacters { get; init; } = 500_000;
 
-    /// <summary>Most requests that are sent or whose results have not been read. Above it no more texts are taken from the source.</summary>
+    /// <summary>Most requests that are sent or whose results have not been read. Above it no more texts are taken from the
+    /// source.</summary>
     /// <value>4</value>
     public int Concurrency { get; init; } = 4;
 

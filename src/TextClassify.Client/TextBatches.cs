@@ -7,7 +7,10 @@ namespace TextClassify.Client;
 internal static class TextBatches
 {
     public static async IAsyncEnumerable<IReadOnlyList<TextInput>> OfAsync(
-        IAsyncEnumerable<TextInput> texts, StreamOptions options, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<TextInput> texts,
+        StreamOptions options,
+        TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var source = texts.GetAsyncEnumerator(cancellationToken);
         var batch = new List<TextInput>();

@@ -6,12 +6,13 @@ using TextClassify.Client.Contracts;
 namespace TextClassify.Client;
 
 /// <summary>
-/// A TextClassify service over HTTP. Safe for concurrent use; the <see cref="HttpClient"/> is the caller's, its base address names the service, and
-/// its own timeout should be above <see cref="TextClassifyClientOptions.TotalTimeout"/> or infinite.
+/// A TextClassify service over HTTP. Safe for concurrent use; the <see cref="HttpClient"/> is the caller's, its base address names the
+/// service, and its own timeout should be above <see cref="TextClassifyClientOptions.TotalTimeout"/> or infinite.
 /// </summary>
 /// <remarks>
-/// Every call throws a <see cref="TextClassifyException"/> when the service answers with a problem, an <see cref="HttpRequestException"/> when it can't be
-/// reached, and a <see cref="TimeoutException"/> when an answer took too long, each after the retries that <see cref="TextClassifyClientOptions"/> allows.
+/// Every call throws a <see cref="TextClassifyException"/> when the service answers with a problem, an <see cref="HttpRequestException"/>
+/// when it can't be reached, and a <see cref="TimeoutException"/> when an answer took too long, each after the retries that
+/// <see cref="TextClassifyClientOptions"/> allows.
 /// </remarks>
 public sealed class TextClassifyClient
 {
@@ -40,7 +41,10 @@ public sealed class TextClassifyClient
 
     /// <summary>Labels a stream of texts, in order, in batches of its own; see <see cref="TextStream"/>.</summary>
     public IAsyncEnumerable<ClassifyResult> ClassifyAsync(
-        IAsyncEnumerable<TextInput> texts, StreamOptions? options = null, IProgress<StreamProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        IAsyncEnumerable<TextInput> texts,
+        StreamOptions? options = null,
+        IProgress<StreamProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         TextStream.RunAsync(this, texts, options ?? new StreamOptions(), progress, _time, cancellationToken);
 
     /// <summary>Explains the predictions of a list of texts.</summary>
@@ -49,7 +53,8 @@ public sealed class TextClassifyClient
 
     /// <summary>Reads the hidden states of a list of texts, step by step.</summary>
     public Task<HiddenStatesResponse> HiddenStatesAsync(HiddenStatesRequest request, CancellationToken cancellationToken = default) =>
-        PostAsync("hidden-states", request, ClientJson.Default.HiddenStatesRequest, ClientJson.Default.HiddenStatesResponse, cancellationToken);
+        PostAsync(
+            "hidden-states", request, ClientJson.Default.HiddenStatesRequest, ClientJson.Default.HiddenStatesResponse, cancellationToken);
 
     /// <summary>Says how surprising texts are to a language model.</summary>
     public Task<ScoreResponse> ScoreAsync(ScoreRequest request, CancellationToken cancellationToken = default) =>

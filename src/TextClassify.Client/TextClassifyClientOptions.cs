@@ -1,6 +1,7 @@
 namespace TextClassify.Client;
 
-/// <summary>How the client deals with a service that is slow, busy or away. Its requests may be sent twice without harm, but for some of <see cref="ModelsClient"/>, which are not.</summary>
+/// <summary>How the client deals with a service that is slow, busy or away. Its requests may be sent twice without harm, but for some of
+/// <see cref="ModelsClient"/>, which are not.</summary>
 public sealed record TextClassifyClientOptions
 {
     /// <summary>Sent as <c>Authorization: Bearer</c>; null where the service asks for none.</summary>
@@ -30,6 +31,7 @@ public sealed record TextClassifyClientOptions
     /// <value>15 minutes</value>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>When no answer came within this time a second copy is sent, and the first answer counts; for several replicas behind one address. Null never does.</summary>
+    /// <summary>When no answer came within this time a second copy is sent, and the first answer counts; for several replicas behind one
+    /// address. Null never does.</summary>
     public TimeSpan? HedgeAfter { get; init; }
 }

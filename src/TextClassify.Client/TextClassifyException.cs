@@ -16,7 +16,8 @@ public abstract class TextClassifyException(ServiceProblem problem) : Exception(
     };
 }
 
-/// <summary>The request is at fault and fails again as it is: <see cref="ServiceProblem.Where"/> and the detail say what to change.</summary>
+/// <summary>The request is at fault and fails again as it is: <see cref="ServiceProblem.Where"/> and the detail say what to
+/// change.</summary>
 public sealed class RequestRefusedException(ServiceProblem problem) : TextClassifyException(problem);
 
 /// <summary>The key is missing, not known, or lacks the scope.</summary>
@@ -29,5 +30,6 @@ public sealed class ServiceBusyException(ServiceProblem problem, TimeSpan? retry
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }
 
-/// <summary>The service or its model failed, or the work took longer than its limit. It is not sent again: what fails one replica may fail the next.</summary>
+/// <summary>The service or its model failed, or the work took longer than its limit. It is not sent again: what fails one replica may fail
+/// the next.</summary>
 public sealed class ServiceFailedException(ServiceProblem problem) : TextClassifyException(problem);

@@ -5,20 +5,25 @@ using TextClassify.Client.Contracts;
 namespace TextClassify.Client;
 
 /// <summary>
-/// Labels a stream of texts in batches: a few requests under way at a time, results in the order of the texts, and no text taken from the source
-/// while <see cref="StreamOptions.Concurrency"/> batches are unread, so memory stays bounded whichever side is slow.
+/// Labels a stream of texts in batches: a few requests under way at a time, results in the order of the texts, and no text taken from the
+/// source while <see cref="StreamOptions.Concurrency"/> batches are unread, so memory stays bounded whichever side is slow.
 /// </summary>
 internal static class TextStream
 {
     public static async IAsyncEnumerable<ClassifyResult> RunAsync(
-        TextClassifyClient client, IAsyncEnumerable<TextInput> texts, StreamOptions options, IProgress<StreamProgress>? progress, TimeProvider time,
+        TextClassifyClient client,
+        IAsyncEnumerable<TextInput> texts,
+        StreamOptions options,
+        IProgress<StreamProgress>? progress,
+        TimeProvider time,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Concurrency, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var slots = new SemaphoreSlim(options.Concurrency);
-        var underWay = Channel.CreateUnbounded<Task<ClassifyResponse>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var underWay = Channel.CreateUnbounded<Task<ClassifyResponse>>(
+            new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         long started = time.GetTimestamp(), taken = 0, answered = 0, failed = 0;
         var sending = SendAsync();
         try
@@ -58,7 +63,13 @@ internal static class TextStream
                 {
                     Interlocked.Add(ref taken, batch.Count);
                     await slots.WaitAsync(stop.Token).ConfigureAwait(false);
-                    var request = new ClassifyRequest { Inputs = batch, Model = options.Model, Top = options.Top, Evidence = options.Evidence };
+                    var request = new ClassifyRequest
+                    {
+                        Inputs = batch,
+                        Model = options.Model,
+                        Top = options.Top,
+                        Evidence = options.Evidence,
+                    };
                     underWay.Writer.TryWrite(client.ClassifyAsync(request, stop.Token));
                 }
 

@@ -134,5 +134,6 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
 static async Task<string> LoadAsync(string solution, TimeSpan part, CancellationToken cancellationToken) => await Report.WriteSectionAsync(
     solution, LoadReport.Heading, await ServiceSections.LoadAsync(solution, part, cancellationToken), cancellationToken);
 
-static async Task<string> FairnessAsync(string solution, TimeSpan part, CancellationToken cancellationToken) => await Report.WriteSectionAsync(
+static async Task<string> FairnessAsync(string solution, TimeSpan part, CancellationToken cancellationToken) =>
+    await Report.WriteSectionAsync(
     solution, Fairness.Heading, await Fairness.RunAsync(solution, part, cancellationToken), cancellationToken);

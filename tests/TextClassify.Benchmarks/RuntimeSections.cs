@@ -36,7 +36,8 @@ internal static class RuntimeSections
 
         foreach (int threads in threadCounts)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{threads} thread{(threads == 1 ? " (the service's default for one run)" : "s")}:\n\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{threads} thread{(threads == 1 ? " (the service's default for one run)" : "s")}:\n\n");
             text.Append(await ForwardComparison.MeasureAsync(options, threads, budget, cancellationToken)).Append('\n');
         }
 
@@ -166,9 +167,12 @@ internal static class RuntimeSections
         var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu };
         using var gate = RunSlots.Create(inference);
         using var pass = sample.Open(inference, gate);
-        using var narrow = new SampleLanguage(options with { EmbeddingWidth = 2, StateWidth = 2, Zones = zones with { Width = 2, FeedForwardWidth = 2 } });
+        using var narrow = new SampleLanguage(
+            options with { EmbeddingWidth = 2, StateWidth = 2, Zones = zones with { Width = 2, FeedForwardWidth = 2 } });
         using var narrowPass = narrow.Open(inference, gate);
-        text.Append(SteppingTimes.Measure(model?.Model.Pass ?? pass, narrowPass, model?.Model.Vocabulary ?? SampleLanguage.Vocabulary, options, budget)).Append('\n');
+        text.Append(
+            SteppingTimes.Measure(
+                model?.Model.Pass ?? pass, narrowPass, model?.Model.Vocabulary ?? SampleLanguage.Vocabulary, options, budget)).Append('\n');
         return text.ToString();
     }
 }

@@ -44,7 +44,13 @@ internal sealed class AspectClassifier(ITextClassifier model, IAspectPass pass, 
             aspects[i] = new AspectResult(start, end, input.Item.Text[start..end], one.Label!, one.Score!.Value, one.Scores!, one.Evidence);
         }
 
-        return new ClassifyResult { Id = input.Item.Id, Aspects = aspects, TokenCount = input.Text!.TotalTokens, Truncated = input.Text.Truncated };
+        return new ClassifyResult
+        {
+            Id = input.Item.Id,
+            Aspects = aspects,
+            TokenCount = input.Text!.TotalTokens,
+            Truncated = input.Text.Truncated,
+        };
     }
 
     private static (int Start, int End) Place(EncodedInput input, AspectSpan? asked, Text.TokenRange found)

@@ -18,11 +18,17 @@ internal static class Classifier
 
     /// <summary>A list of a request: a short one is interactive, a long one bulk.</summary>
     public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
-        ITextClassifier model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, CallDeadline? deadline, CancellationToken cancellationToken) =>
+        ITextClassifier model,
+        IReadOnlyList<EncodedInput> inputs,
+        int? top,
+        bool evidence,
+        CallDeadline? deadline,
+        CancellationToken cancellationToken) =>
         ClassifyAsync(model, inputs, top, evidence, TermsOf(inputs, deadline), cancellationToken);
 
     /// <summary>How a request of these inputs waits: a list is answered as far as it can be.</summary>
-    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline) => new(LaneOf(inputs), Partial: inputs.Count > 1, deadline);
+    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline) =>
+        new(LaneOf(inputs), Partial: inputs.Count > 1, deadline);
 
     public static ForwardLane LaneOf(IReadOnlyList<EncodedInput> inputs)
     {
@@ -32,11 +38,18 @@ internal static class Classifier
             tokens += input.Read;
         }
 
-        return inputs.Count == 1 || (inputs.Count <= MostInteractive && tokens <= MostInteractiveTokens) ? ForwardLane.Interactive : ForwardLane.Bulk;
+        return inputs.Count == 1 || (inputs.Count <= MostInteractive && tokens <= MostInteractiveTokens)
+            ? ForwardLane.Interactive
+            : ForwardLane.Bulk;
     }
 
     public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
-        ITextClassifier model, IReadOnlyList<EncodedInput> inputs, int? top, bool evidence, ForwardTerms terms, CancellationToken cancellationToken)
+        ITextClassifier model,
+        IReadOnlyList<EncodedInput> inputs,
+        int? top,
+        bool evidence,
+        ForwardTerms terms,
+        CancellationToken cancellationToken)
     {
         var readable = new List<EncodedInput>(inputs.Count);
         foreach (var input in inputs)
@@ -52,11 +65,13 @@ internal static class Classifier
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
         if (readable.Count > 0 && model is IAspectClassifier { Aspects: var pass })
         {
-            (labelled, queue, compute) = await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(readable, outputs, terms, cancellationToken);
+            (labelled, queue, compute) = await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(
+                readable, outputs, terms, cancellationToken);
         }
         else if (readable.Count > 0)
         {
-            var batch = await model.Forward.Under(terms).RunAsync(readable.ConvertAll(static input => input.Text!.Ids), outputs, cancellationToken);
+            var batch = await model.Forward.Under(terms).RunAsync(
+                readable.ConvertAll(static input => input.Text!.Ids), outputs, cancellationToken);
             (queue, compute) = (batch.Queue, batch.Compute);
             labelled = new ClassifyResult[readable.Count];
             for (int i = 0; i < labelled.Length; i++)

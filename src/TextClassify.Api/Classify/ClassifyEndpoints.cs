@@ -21,10 +21,11 @@ internal static class ClassifyEndpoints
             .WithTags("Inference")
             .WithSummary("Label texts.")
             .WithDescription(
-                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a line and takes model, top, evidence "
-                + "and deadlineMs from the query. Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a line with "
-                + "its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends. A model of aspects says of each aspect of a text what the text "
-                + "thinks of it; all aspects of a text share one reading of it.")
+                "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a "
+                + "line and takes model, top, evidence and deadlineMs from the query. Accept: application/x-ndjson answers JSON bodies "
+                + "in lines too. Lines come in order: first {model}, then one result a line with its index, last {summary}; an "
+                + "answer without the summary was cut. A caller who streams must read while it sends. A model of aspects says of each "
+                + "aspect of a text what the text thinks of it; all aspects of a text share one reading of it.")
             .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<ClassifyResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson)
             .ProducesInferenceProblems();
@@ -38,7 +39,8 @@ internal static class ClassifyEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows, CancellationToken cancellationToken)
     {
-        if ((await RequestReading.ReadAsync<ClassifyRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+        if ((await RequestReading.ReadAsync<ClassifyRequest>(
+            http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || services.Encode(http, model, request.Inputs, severalAspects: true).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
@@ -114,7 +116,8 @@ internal static class ClassifyEndpoints
             catch (Exception exception) when (InferenceProblems.OfDeadline(exception) is { } late)
             {
                 // The lines before are answered, and those after may be in time.
-                return (Array.ConvertAll(inputs, input => Classifier.Failed(input.Item, input.Problem ?? late)), TimeSpan.Zero, TimeSpan.Zero);
+                return (Array.ConvertAll(
+                    inputs, input => Classifier.Failed(input.Item, input.Problem ?? late)), TimeSpan.Zero, TimeSpan.Zero);
             }
         },
         ClassifyJson.Default.ClassifyResult);

@@ -24,8 +24,8 @@ internal sealed record ClassifyRequest
     public bool? Evidence { get; init; }
 
     /// <summary>
-    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue can't reach in
-    /// time is refused at once; what has not begun by then is not run. The texts of a list that had begun are answered.
+    /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue
+    /// can't reach in time is refused at once; what has not begun by then is not run. The texts of a list that had begun are answered.
     /// </summary>
     [Within(1, nameof(LimitsOptions.MaxDeadlineMs))]
     public int? DeadlineMs { get; init; }

@@ -11,7 +11,8 @@ namespace TextClassify.Api.Classify;
 internal sealed record ShadowComparison(string Model, string Version, string Shadow, InputItem[] Texts, LabelScore[] Answers)
 {
     /// <summary>Inputs that failed are left out, and several aspects of one text: there is no one label to compare with.</summary>
-    public static ShadowComparison Of(string model, string version, string shadow, IReadOnlyList<EncodedInput> inputs, ClassifyResult[] results)
+    public static ShadowComparison Of(
+        string model, string version, string shadow, IReadOnlyList<EncodedInput> inputs, ClassifyResult[] results)
     {
         var texts = new List<InputItem>(results.Length);
         var answers = new List<LabelScore>(results.Length);

@@ -10,8 +10,8 @@ using TextClassify.Inference.Serving;
 namespace TextClassify.Api.Classify;
 
 /// <summary>
-/// Asks shadows what was just answered and counts how they agree. It runs behind the answers in the bulk lane, one request at a time; what comes faster
-/// is skipped and counted, so a shadow costs no caller more than its share of the machine.
+/// Asks shadows what was just answered and counts how they agree. It runs behind the answers in the bulk lane, one request at a time; what
+/// comes faster is skipped and counted, so a shadow costs no caller more than its share of the machine.
 /// </summary>
 internal sealed partial class Shadows(
     IModelRegistry registry, RolloutMetrics metrics, IOptions<LimitsOptions> limits, ILogger<Shadows> logger) : BackgroundService
@@ -25,7 +25,8 @@ internal sealed partial class Shadows(
     private const int MostCharacters = 65_536;
 
     private readonly Channel<ShadowComparison> _waiting =
-        Channel.CreateBounded<ShadowComparison>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        Channel.CreateBounded<ShadowComparison>(
+            new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     /// <summary>Takes note of an answer when its model has a shadow. Never waits and never throws.</summary>
     public void Offer(ITextClassifier model, IReadOnlyList<EncodedInput> inputs, ClassifyResult[] results)
@@ -36,7 +37,9 @@ internal sealed partial class Shadows(
             return;
         }
 
-        if (results.Length > MostTexts || inputs.Sum(input => (long)input.Item.Text.Length) > MostCharacters || !_waiting.Writer.TryWrite(ShadowComparison.Of(name, version, shadow, inputs, results)))
+        if (results.Length > MostTexts
+            || inputs.Sum(input => (long)input.Item.Text.Length) > MostCharacters
+            || !_waiting.Writer.TryWrite(ShadowComparison.Of(name, version, shadow, inputs, results)))
         {
             metrics.Compared(name, version, shadow, RolloutMetrics.Skipped, results.Length);
         }

@@ -21,11 +21,11 @@ internal static class ExplainEndpoints
             .WithTags("Inference")
             .WithSummary("Say which tokens made the prediction.")
             .WithDescription(
-                "One score a token, by a method of /explainers. The certificate says what the scores must sum to and what they do; "
-                + "a method that promises no sum has none expected. A body of application/x-ndjson has one string or {id?, text, aspect?} a line and takes the rest "
-                + "from the query; Accept: application/x-ndjson answers JSON bodies in lines too. Accept: text/event-stream answers one text in events: "
-                + "partial ones, each a whole result as it is so far, then one named final. Of a language model: the characters before a position, and how each moves "
-                + "what the model expects there.")
+                "One score a token, by a method of /explainers. The certificate says what the scores must sum to and what they do; a "
+                + "method that promises no sum has none expected. A body of application/x-ndjson has one string or {id?, text, "
+                + "aspect?} a line and takes the rest from the query; Accept: application/x-ndjson answers JSON bodies in lines too. "
+                + "Accept: text/event-stream answers one text in events: partial ones, each a whole result as it is so far, then one "
+                + "named final. Of a language model: the characters before a position, and how each moves what the model expects there.")
             .Accepts<ExplainRequest>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<ExplainResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson, MediaTypes.Events)
             .ProducesInferenceProblems()
@@ -40,7 +40,8 @@ internal static class ExplainEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext http, InferenceServices services, ResultStream stream, ExplainEvents events, CancellationToken cancellationToken)
     {
-        if ((await RequestReading.ReadAsync<ExplainRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+        if ((await RequestReading.ReadAsync<ExplainRequest>(
+            http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || Model(http, services, request).Fails(out problem, out var model)
             || ExplainPlan.Of(request, model, services.Explainers).Fails(out problem, out var plan)
             || model.Read(http, services, request).Fails(out problem, out var inputs))
@@ -105,7 +106,8 @@ internal static class ExplainEndpoints
         var spent = new ModelTime();
         try
         {
-            await events.WriteAsync(http, model.Reference, plan, input, new ExplainRun(model, plan, services.Time), spent, http.RequestAborted);
+            await events.WriteAsync(
+                http, model.Reference, plan, input, new ExplainRun(model, plan, services.Time), spent, http.RequestAborted);
         }
         finally
         {
@@ -136,10 +138,15 @@ internal static class ExplainEndpoints
         // A stream lasts as long as its lines; each window has its own bounds.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         var lines = new LineReader(
-            http.Request.BodyReader, item => work.Within(limits, model.Read(item, request, limits)), limits, size, services.Time).ReadAsync(http.RequestAborted);
+            http.Request.BodyReader,
+            item => work.Within(limits, model.Read(item, request, limits)),
+            limits,
+            size,
+            services.Time).ReadAsync(http.RequestAborted);
         var account = services.AccountOf(http);
         var paced = PacedWindows.Of(http, account, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
-        await WriteAsync(http, stream, Head(model, plan), paced, new ExplainRun(model, plan, services.Time), work, account, http.RequestAborted);
+        await WriteAsync(
+            http, stream, Head(model, plan), paced, new ExplainRun(model, plan, services.Time), work, account, http.RequestAborted);
         return Results.Empty;
     }
 

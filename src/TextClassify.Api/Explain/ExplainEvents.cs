@@ -16,13 +16,27 @@ internal sealed partial class ExplainEvents(ILogger<ExplainEvents> logger)
 
     /// <summary>Null when the request can be answered in events.</summary>
     public static Problem? Check(ExplainPlan plan, EncodedInput[] inputs) =>
-        inputs.Length > 1 ? new Problem(ProblemTypes.TooManyInputs, "Events tell of one text; send one input, or ask for application/x-ndjson.") { Where = "inputs", Limit = 1 }
-        : plan.SideBySide ? new Problem(ProblemTypes.MethodNotSupported, "Events tell of one method; send method in place of methods.") { Where = "methods" }
+        inputs.Length > 1 ? new Problem(
+            ProblemTypes.TooManyInputs, "Events tell of one text; send one input, or ask for application/x-ndjson.")
+        {
+            Where = "inputs",
+            Limit = 1,
+        }
+        : plan.SideBySide ? new Problem(ProblemTypes.MethodNotSupported, "Events tell of one method; send method in place of methods.")
+        {
+            Where = "methods",
+        }
         : null;
 
     /// <summary>Ends when the explanation is done, or with the caller's connection.</summary>
     public async Task WriteAsync(
-        HttpContext http, ModelReference model, ExplainPlan plan, EncodedInput input, ExplainRun run, ModelTime spent, CancellationToken cancellationToken)
+        HttpContext http,
+        ModelReference model,
+        ExplainPlan plan,
+        EncodedInput input,
+        ExplainRun run,
+        ModelTime spent,
+        CancellationToken cancellationToken)
     {
         http.Response.ContentType = MediaTypes.Events;
         http.Response.Headers.CacheControl = "no-store";
@@ -33,7 +47,9 @@ internal sealed partial class ExplainEvents(ILogger<ExplainEvents> logger)
                 input, (sofar, token) => WriteAsync(Partial, false, sofar, token), spent, cancellationToken);
             await WriteAsync(Final, true, result, cancellationToken);
         }
-        catch (Exception exception) when (http.Response.HasStarted && exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (http.Response.HasStarted
+            && exception is not OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             // The status is long sent: the failure takes the last event's place.
             Log.Cut(logger, exception);

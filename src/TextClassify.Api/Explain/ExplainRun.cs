@@ -38,11 +38,17 @@ internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimePro
 
     /// <summary>Explains one input by the first method, giving out what it has so far whenever it has something better.</summary>
     public Task<ExplainResult> ExplainProgressivelyAsync(
-        EncodedInput input, Func<ExplainResult, CancellationToken, ValueTask> partial, ModelTime spent, CancellationToken cancellationToken) =>
+        EncodedInput input,
+        Func<ExplainResult, CancellationToken, ValueTask> partial,
+        ModelTime spent,
+        CancellationToken cancellationToken) =>
         ExplainAsync(input, partial, spent, cancellationToken).AsTask();
 
     private async ValueTask<ExplainResult> ExplainAsync(
-        EncodedInput input, Func<ExplainResult, CancellationToken, ValueTask>? partial, ModelTime spent, CancellationToken cancellationToken)
+        EncodedInput input,
+        Func<ExplainResult, CancellationToken, ValueTask>? partial,
+        ModelTime spent,
+        CancellationToken cancellationToken)
     {
         input = Check(input);
         if (input.Text is null)

@@ -23,7 +23,8 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
 
     private readonly (IExplainer, ParameterValues)[] _methods = [.. plan.Methods.Select(method => (method.Explainer, method.Parameters))];
 
-    private readonly bool _points = plan.Metrics.Count > 0 || plan.Methods.Any(method => method.Explainer.Info.Needs.Contains(Capabilities.Gradients));
+    private readonly bool _points = plan.Metrics.Count > 0
+        || plan.Methods.Any(method => method.Explainer.Info.Needs.Contains(Capabilities.Gradients));
 
     public RequestCost Of(IReadOnlyList<EncodedInput> inputs)
     {
@@ -49,7 +50,9 @@ internal sealed class ExplainWork(ExplainedModel model, ExplainPlan plan)
 
     /// <summary>The input, or what is wrong with it where it alone asks for too much.</summary>
     public EncodedInput Within(LimitsOptions limits, EncodedInput input) =>
-        input.Text is not null && RequestCost.CheckWork(TokensOf(input), model.TokenPrice, limits) is { } problem ? input with { Text = null, Problem = problem } : input;
+        input.Text is not null && RequestCost.CheckWork(TokensOf(input), model.TokenPrice, limits) is { } problem
+            ? input with { Text = null, Problem = problem }
+            : input;
 
     /// <summary>What the windows of a stream hold, whatever their lines are; their work is counted line by line.</summary>
     /// <param name="size">Of a window.</param>

@@ -19,7 +19,10 @@ internal static class ExplainerEndpoints
         TypedResults.Json(
             new ExplainerList(
                 [.. catalog.All.Select(explainer => Describe(explainer.Info))],
-                [.. QualityCatalog.All.Select(metric => new MetricDescription(metric.Name, metric.Description, metric.HigherIsBetter, metric.Removes))]),
+                [
+                    .. QualityCatalog.All.Select(
+                        metric => new MetricDescription(metric.Name, metric.Description, metric.HigherIsBetter, metric.Removes)),
+                ]),
             ExplainJson.Default.ExplainerList);
 
     private static ExplainerDescription Describe(ExplainerInfo info) => new(

@@ -53,7 +53,8 @@ internal sealed record LabelIndex(string Label, int Index);
 /// <param name="Sum">What they sum to.</param>
 /// <param name="Residual">Sum less expected.</param>
 /// <param name="Tolerance">The largest residual that counts as converged.</param>
-/// <param name="Converged">Whether the residual is within the tolerance and the method was done; absent where there is nothing to converge to.</param>
+/// <param name="Converged">Whether the residual is within the tolerance and the method was done; absent where there is nothing to converge
+/// to.</param>
 internal sealed record Certificate(double? Expected, double Sum, double? Residual, double? Tolerance, bool? Converged);
 
 /// <param name="Start">First UTF-16 code unit of its first token.</param>
@@ -68,7 +69,8 @@ internal sealed record SpanScore(int Start, int End, string Text, int FirstToken
 /// <param name="Scores">One a token.</param>
 /// <param name="StandardErrors">One a token, by methods that sample.</param>
 /// <param name="Certificate">What the scores should sum to, and do.</param>
-internal sealed record LabelAttribution(LabelIndex Target, IReadOnlyList<float> Scores, IReadOnlyList<float>? StandardErrors, Certificate Certificate);
+internal sealed record LabelAttribution(
+    LabelIndex Target, IReadOnlyList<float> Scores, IReadOnlyList<float>? StandardErrors, Certificate Certificate);
 
 /// <param name="ModelCalls">Rows run through the model, the prediction's own included; of metrics, theirs.</param>
 /// <param name="Milliseconds">Wall-clock time.</param>

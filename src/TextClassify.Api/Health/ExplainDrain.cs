@@ -12,5 +12,8 @@ internal sealed class ExplainDrain(Readiness readiness) : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => readiness.Explains
         ? next(context)
         : ValueTask.FromResult<object?>(new ProblemResult(
-            new Problem(ProblemTypes.Draining, "The service is stopping and takes no more explanations; another one will.") { RetryAfterSeconds = RetryAfterSeconds }));
+            new Problem(ProblemTypes.Draining, "The service is stopping and takes no more explanations; another one will.")
+            {
+                RetryAfterSeconds = RetryAfterSeconds,
+            }));
 }

@@ -8,11 +8,16 @@ using TextClassify.Inference.Serving;
 namespace TextClassify.Api.Health;
 
 /// <summary>
-/// Asks every active model and every canary for a golden text, again and again. No answer in time, or a full queue, is no verdict: the last one ages.
-/// A canary without a right and recent answer is taken out of the traffic until it has one; readiness is of the active versions.
+/// Asks every active model and every canary for a golden text, again and again. No answer in time, or a full queue, is no verdict: the last
+/// one ages. A canary without a right and recent answer is taken out of the traffic until it has one; readiness is of the active versions.
 /// </summary>
 internal sealed partial class GoldenProber(
-    IModelRegistry registry, ProbeBoard board, ServiceMetrics metrics, IOptions<HealthOptions> options, TimeProvider time, ILogger<GoldenProber> logger)
+    IModelRegistry registry,
+    ProbeBoard board,
+    ServiceMetrics metrics,
+    IOptions<HealthOptions> options,
+    TimeProvider time,
+    ILogger<GoldenProber> logger)
     : BackgroundService
 {
     private int _round;
@@ -123,16 +128,25 @@ internal sealed partial class GoldenProber(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1401, Level = LogLevel.Error, Message = "{Model} {Version} does not answer its golden text as it should: {Fault}. {Consequence}.")]
-        public static partial void Wrong(ILogger logger, Exception? exception, string model, string version, string fault, string consequence);
+        [LoggerMessage(
+            EventId = 1401,
+            Level = LogLevel.Error,
+            Message = "{Model} {Version} does not answer its golden text as it should: {Fault}. {Consequence}.")]
+        public static partial void Wrong(
+            ILogger logger, Exception? exception, string model, string version, string fault, string consequence);
 
-        [LoggerMessage(EventId = 1404, Level = LogLevel.Error, Message = "A round of golden texts broke off; the next one is asked all the same.")]
+        [LoggerMessage(
+            EventId = 1404, Level = LogLevel.Error, Message = "A round of golden texts broke off; the next one is asked all the same.")]
         public static partial void Broken(ILogger logger, Exception exception);
 
-        [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "Canary {Model} {Version} {Fault}: it takes no traffic until it does.")]
+        [LoggerMessage(
+            EventId = 1402, Level = LogLevel.Warning, Message = "Canary {Model} {Version} {Fault}: it takes no traffic until it does.")]
         public static partial void Suspended(ILogger logger, string model, string version, string fault);
 
-        [LoggerMessage(EventId = 1403, Level = LogLevel.Information, Message = "Canary {Model} {Version} answers its golden text again and takes its share.")]
+        [LoggerMessage(
+            EventId = 1403,
+            Level = LogLevel.Information,
+            Message = "Canary {Model} {Version} answers its golden text again and takes its share.")]
         public static partial void Resumed(ILogger logger, string model, string version);
     }
 }

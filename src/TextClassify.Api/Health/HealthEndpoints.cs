@@ -24,7 +24,9 @@ internal static class HealthEndpoints
 
         health.MapGet("ready", Ready)
             .WithName("ready")
-            .WithSummary("Say whether requests may be sent here: every active model has just classified and explained a golden text as it should, and the service is not stopping. A canary that fails is taken out of the traffic instead.")
+            .WithSummary(
+                "Say whether requests may be sent here: every active model has just classified and explained a golden text as it should, "
+                    + "and the service is not stopping. A canary that fails is taken out of the traffic instead.")
             .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
     }
@@ -35,18 +37,28 @@ internal static class HealthEndpoints
         string? fault = readiness.Fault(current);
         return Report(
             fault,
-            [.. current.Packages.OrderBy(package => package.Model is ICharacterModel).Select(package => $"{package.Name}/{package.Version}")],
+            [
+                .. current.Packages.OrderBy(package => package.Model is ICharacterModel).Select(
+                    package => $"{package.Name}/{package.Version}"),
+            ],
             [.. current.Refused.Select(package => $"{package.Name}/{package.Version}: {package.Refusal}")],
-            [.. ProbeBoard.Canaries(current).Where(model => current.TrafficOf(model.Manifest.Name)!.Canary!.Suspended).Select(model => Suspended(model, board))]);
+            [
+                .. ProbeBoard.Canaries(current).Where(
+                    model => current.TrafficOf(model.Manifest.Name)!.Canary!.Suspended).Select(model => Suspended(model, board)),
+            ]);
     }
 
     private static string Suspended(ILoadedModel model, ProbeBoard board) =>
         $"{model.Manifest.Name}/{model.Manifest.Version}: it {board.Fault(model) ?? "has just answered its golden text again"}.";
 
     private static JsonHttpResult<HealthReport> Report(
-        string? fault, IReadOnlyList<string>? models = null, IReadOnlyList<string>? refused = null, IReadOnlyList<string>? suspended = null) =>
+        string? fault,
+        IReadOnlyList<string>? models = null,
+        IReadOnlyList<string>? refused = null,
+        IReadOnlyList<string>? suspended = null) =>
         TypedResults.Json(
-            new HealthReport(fault is null ? "ok" : "unavailable", fault, models, refused is [] ? null : refused, suspended is [] ? null : suspended),
+            new HealthReport(
+                fault is null ? "ok" : "unavailable", fault, models, refused is [] ? null : refused, suspended is [] ? null : suspended),
             HealthJson.Default.HealthReport,
             statusCode: fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

@@ -17,17 +17,18 @@ internal static class HiddenStatesEndpoints
             .WithTags("Inference")
             .WithSummary("Follow the model's states through a text.")
             .WithDescription(
-                "By token: what the model expects so far, how sure it is, how far its states move, the states themselves, where they lie in the "
-                + "package's reference maps and which reference states are near. "
-                + "Every list has one entry a token, in the order of the text. Of a language model: by character, how far its state moves, the states, and the "
-                + "zones of its gates with their norms. A model of aspects reads one aspect an input, and has zones of both directions.")
+                "By token: what the model expects so far, how sure it is, how far its states move, the states themselves, where they "
+                + "lie in the package's reference maps and which reference states are near. Every list has one entry a token, in the "
+                + "order of the text. Of a language model: by character, how far its state moves, the states, and the zones of its "
+                + "gates with their norms. A model of aspects reads one aspect an input, and has zones of both directions.")
             .Accepts<HiddenStatesRequest>(MediaTypes.Json)
             .Produces<HiddenStatesResponse>()
             .ProducesInferenceProblems();
 
     private static async Task<IResult> AnswerAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        if ((await RequestReading.ReadAsync<HiddenStatesRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+        if ((await RequestReading.ReadAsync<HiddenStatesRequest>(
+            http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ITextModel, ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model))
         {
             return new ProblemResult(problem);
@@ -40,7 +41,11 @@ internal static class HiddenStatesEndpoints
     }
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http, InferenceServices services, HiddenStatesRequest request, ITextClassifier model, CancellationToken cancellationToken)
+        HttpContext http,
+        InferenceServices services,
+        HiddenStatesRequest request,
+        ITextClassifier model,
+        CancellationToken cancellationToken)
     {
         if (HiddenStatesPlan.Of(request, model).Fails(out var problem, out var plan)
             || services.Encode(http, model, request.Inputs).Fails(out problem, out var inputs)
@@ -57,12 +62,18 @@ internal static class HiddenStatesEndpoints
     }
 
     private static async Task<IResult> ReadAsync(
-        HttpContext http, InferenceServices services, HiddenStatesRequest request, ICharacterModel model, CancellationToken cancellationToken)
+        HttpContext http,
+        InferenceServices services,
+        HiddenStatesRequest request,
+        ICharacterModel model,
+        CancellationToken cancellationToken)
     {
         if (LanguageStatesPlan.Of(request, model).Fails(out var problem, out var plan)
             || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs)
-            || TooLarge(Noted(http, inputs) * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers).Fails(out problem)
-            || services.Admit(http, RequestCost.OfCharacters(Noted(http, inputs), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))
+            || TooLarge(
+                Noted(http, inputs) * plan.NumbersPerCharacter(model.Pass.Shape), services.Limits.MaxStateNumbers).Fails(out problem)
+            || services.Admit(
+                http, RequestCost.OfCharacters(Noted(http, inputs), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))
         {
             return new ProblemResult(problem);
         }
@@ -76,7 +87,8 @@ internal static class HiddenStatesEndpoints
     }
 
     /// <summary>Characters of the inputs, which the log line tells.</summary>
-    private static long Noted(HttpContext http, LanguageInput[] inputs) => RequestFacts.Of(http).Tokens = inputs.Sum(input => (long)input.Length);
+    private static long Noted(HttpContext http, LanguageInput[] inputs) =>
+        RequestFacts.Of(http).Tokens = inputs.Sum(input => (long)input.Length);
 
     private static JsonHttpResult<HiddenStatesResponse> Answer(
         HttpContext http, ITextModel model, IReadOnlyList<string> labels, HiddenStatesResult[] results, TimeSpan queue, TimeSpan compute)
@@ -88,7 +100,8 @@ internal static class HiddenStatesEndpoints
 
     private static Problem? TooLarge(long numbers, int limit) => numbers <= limit
         ? null
-        : new Problem(ProblemTypes.AnswerTooLarge, $"The vectors asked for hold {numbers} numbers; the limit is {limit}. Send fewer texts or states.")
+        : new Problem(
+            ProblemTypes.AnswerTooLarge, $"The vectors asked for hold {numbers} numbers; the limit is {limit}. Send fewer texts or states.")
         {
             Where = "include",
             Limit = limit,
@@ -96,7 +109,9 @@ internal static class HiddenStatesEndpoints
 
     private static Problem? TooMany(long states, int limit) => states <= limit
         ? null
-        : new Problem(ProblemTypes.AnswerTooLarge, $"Positions and neighbours of {states} states are asked for; the limit is {limit}. Send fewer texts or states.")
+        : new Problem(
+            ProblemTypes.AnswerTooLarge,
+            $"Positions and neighbours of {states} states are asked for; the limit is {limit}. Send fewer texts or states.")
         {
             Where = "include",
             Limit = limit,

@@ -71,7 +71,8 @@ internal sealed record HiddenStatesPlan
             + (Word && model.Maps.Of(StateKind.Word) is not null ? 1 : 0)
         : 0;
 
-    /// <summary>Tokens the model runs for one input: once all of them, and every beginning where the reading of beginnings is asked for.</summary>
+    /// <summary>Tokens the model runs for one input: once all of them, and every beginning where the reading of beginnings is asked
+    /// for.</summary>
     public long WorkOf(EncodedInput input) => input.Read + (Prefix ? input.Read * (input.Read + 1L) / 2 : 0);
 
     /// <summary>Numbers of the vectors of one token.</summary>
@@ -127,15 +128,19 @@ internal sealed record HiddenStatesPlan
             };
         }
 
-        IReadOnlyList<string> readings = expectedPrediction ? request.ExpectedPrediction ?? (oneState ? ["prefix"] : ["local", "cumulative"]) : [];
+        IReadOnlyList<string> readings = expectedPrediction
+            ? request.ExpectedPrediction ?? (oneState ? ["prefix"] : ["local", "cumulative"])
+            : [];
         foreach (var (reading, i) in readings.Select((reading, i) => (reading, i)))
         {
             plan = reading switch
             {
-                "local" when oneState => Refuse(OfOneState(model, $"expectedPrediction[{i}]", "local, as its logits are no sum over tokens")),
+                "local" when oneState => Refuse(
+                    OfOneState(model, $"expectedPrediction[{i}]", "local, as its logits are no sum over tokens")),
                 "local" => plan with { Local = true },
                 "cumulative" => plan with { Cumulative = true },
-                "prefix" when ofAspects => Refuse(NotOfAspects(model, $"expectedPrediction[{i}]", "prefix: a beginning of the text need not hold the aspect")),
+                "prefix" when ofAspects => Refuse(
+                    NotOfAspects(model, $"expectedPrediction[{i}]", "prefix: a beginning of the text need not hold the aspect")),
                 "prefix" => plan with { Prefix = true },
                 _ => Refuse(StateWords.UnknownReading($"expectedPrediction[{i}]", reading)),
             };
@@ -152,7 +157,8 @@ internal sealed record HiddenStatesPlan
         }
     }
 
-    /// <summary>Whether its tokens have states of one kind, as a transformer's have: the text's words, read from both sides at once.</summary>
+    /// <summary>Whether its tokens have states of one kind, as a transformer's have: the text's words, read from both sides at
+    /// once.</summary>
     private static bool HasOneState(ITextClassifier model) =>
         model.Gives(Capabilities.HiddenStates) && model.Forward.Shape is { StateWidth: 0, WordWidth: > 0 };
 
@@ -160,13 +166,19 @@ internal sealed record HiddenStatesPlan
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} has word states alone and does not give {what}.") { Where = where };
 
     private static Problem OfLanguageModels(ITextClassifier model, string where, string part) =>
-        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.") { Where = where };
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.")
+        {
+            Where = where,
+        };
 
     private static Problem NotOfAspects(ITextClassifier model, string where, string what) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} labels aspects and does not give {what}.") { Where = where };
 
     private static Problem WithoutMap(ITextClassifier model, string where, string part) =>
-        new(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.") { Where = where };
+        new(ProblemTypes.ReferenceMapMissing, $"{part} needs a reference map, and the package of {model.Manifest.Name} has none.")
+        {
+            Where = where,
+        };
 
     private static Problem? Missing(HiddenStatesPlan plan, ITextClassifier model)
     {
@@ -180,7 +192,11 @@ internal sealed record HiddenStatesPlan
             : null;
         return capability is null
             ? null
-            : new Problem(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {capability}; /models says what it does.") { Where = "include" };
+            : new Problem(
+                ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {capability}; /models says what it does.")
+            {
+                Where = "include",
+            };
     }
 
     private static bool Lacks(ITextClassifier model, string capability) => !model.Gives(capability);

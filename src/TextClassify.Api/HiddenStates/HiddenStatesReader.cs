@@ -79,7 +79,8 @@ internal sealed class HiddenStatesReader(ITextClassifier model, HiddenStatesPlan
 
         var text = input.Text!;
         float[]? prefix = plan.Prefix
-            ? await PrefixPrediction.ComputeAsync(model.Forward.Under(new ForwardTerms(ForwardLane.Bulk, Deadline: deadline)), text.Ids, model.Temperature, cancellationToken)
+            ? await PrefixPrediction.ComputeAsync(
+                model.Forward.Under(new ForwardTerms(ForwardLane.Bulk, Deadline: deadline)), text.Ids, model.Temperature, cancellationToken)
             : null;
         float[]? cumulative = plan.Outputs.HasFlag(ForwardOutputs.Evidence) ? Cumulative(result) : null;
         return new HiddenStatesResult

@@ -4,7 +4,8 @@ using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
-/// <summary>What a hidden-states request asks of a language model. It has forward states and zones; what hangs on labels it has not.</summary>
+/// <summary>What a hidden-states request asks of a language model. It has forward states and zones; what hangs on labels it has
+/// not.</summary>
 internal sealed record LanguageStatesPlan
 {
     public bool Distance { get; private init; }
@@ -62,7 +63,10 @@ internal sealed record LanguageStatesPlan
         StateWords.IsInclude(part) ? Lacks(model, part, where) : StateWords.UnknownInclude(where, part);
 
     private static Problem Lacks(ICharacterModel model, string what, string where) =>
-        new(ProblemTypes.NotInModel, $"The language model {model.Manifest.Name} does not give {what}; it gives distance, vectors, zones and zoneNorms of forward states.")
+        new(
+            ProblemTypes.NotInModel,
+            $"The language model {model.Manifest.Name} does not give {what}; it gives distance, vectors, zones and zoneNorms of forward "
+                + "states.")
         {
             Where = where,
         };

@@ -9,7 +9,19 @@ internal static class StateWords
 
     private static readonly string[] States = ["forward", "backward", "word"];
     private static readonly string[] Includes =
-        ["expectedPrediction", "distance", "entropy", "confidence", "vectors", "wordWeights", "positions", "neighbours", "zones", "zoneNorms"];
+
+        [
+            "expectedPrediction",
+            "distance",
+            "entropy",
+            "confidence",
+            "vectors",
+            "wordWeights",
+            "positions",
+            "neighbours",
+            "zones",
+            "zoneNorms",
+        ];
 
     private static readonly string[] Readings = ["local", "cumulative", "prefix"];
     private static readonly string[] Encodings = [DefaultEncoding, "base64-f16le", "numbers"];

@@ -29,7 +29,9 @@ internal static class StatesAnswerSize
         int readings = (plan.Local ? 1 : 0) + (plan.Cumulative ? 1 : 0) + (plan.Prefix ? 1 : 0);
         long perToken = AnswerSize.Token + (readings * (Row + (4L * shape.Classes))) + (plan.WordWeights ? 8L * shape.Aspects : 0)
             + ((long)plan.NumbersPerToken(model) * Number) + ((long)plan.SearchesPerToken(model) * plan.Neighbours * AnswerSize.Token);
-        long read = plan.Outputs.HasFlag(ForwardOutputs.ForwardStates) || plan.Outputs.HasFlag(ForwardOutputs.BackwardStates) || plan.Outputs.HasFlag(ForwardOutputs.WordStates)
+        long read = plan.Outputs.HasFlag(ForwardOutputs.ForwardStates)
+            || plan.Outputs.HasFlag(ForwardOutputs.BackwardStates)
+            || plan.Outputs.HasFlag(ForwardOutputs.WordStates)
             ? 4L * ((2 * shape.StateWidth) + shape.WordWidth)
             : 0;
         return (inputs.Count * (long)AnswerSize.Result) + (tokens * perToken) + (largest * read);
@@ -45,7 +47,10 @@ internal static class StatesAnswerSize
             longest = Math.Max(longest, input.Length);
         }
 
-        return (inputs.Count * (long)AnswerSize.Result) + (characters * (AnswerSize.Token + ((long)plan.NumbersPerCharacter(shape) * Number)))
-            + (Math.Max(longest, Math.Min(characters, LanguageStatesReader.ChunkCharacters)) * 4L * (shape.StateWidth + (shape.Zones * shape.ZoneWidth)));
+        return (inputs.Count * (long)AnswerSize.Result)
+            + (characters * (AnswerSize.Token + ((long)plan.NumbersPerCharacter(shape) * Number)))
+            + (Math.Max(
+                longest,
+                Math.Min(characters, LanguageStatesReader.ChunkCharacters)) * 4L * (shape.StateWidth + (shape.Zones * shape.ZoneWidth)));
     }
 }

@@ -10,7 +10,8 @@ using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Hosting;
 
-/// <summary>Checks every section before the host is built, which would stop at the first fault it meets, and tells all that is wrong at once.</summary>
+/// <summary>Checks every section before the host is built, which would stop at the first fault it meets, and tells all that is wrong at
+/// once.</summary>
 internal static class ConfigurationCheck
 {
     private static readonly (string Section, Type Options)[] Sections =
@@ -65,7 +66,8 @@ internal static class ConfigurationCheck
     }
 
     private static PropertyInfo? Find(Type options, string name) =>
-        options.GetProperties().FirstOrDefault(property => property.SetMethod is not null && property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        options.GetProperties().FirstOrDefault(
+            property => property.SetMethod is not null && property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string? Unreadable(string section, Type options, IConfigurationSection setting)
     {

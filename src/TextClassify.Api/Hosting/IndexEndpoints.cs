@@ -22,7 +22,13 @@ internal static class IndexEndpoints
         if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypeNames.Text.Html) != MediaTypeNames.Text.Html)
         {
             return TypedResults.Json(
-                new ServiceIndex(ServiceVersion.Service, ServiceVersion.Version, $"{prefix}/swagger", prefix + OpenApiDocument.Route, $"{prefix}/models"), IndexJson.Default.ServiceIndex);
+                new ServiceIndex(
+                    ServiceVersion.Service,
+                    ServiceVersion.Version,
+                    $"{prefix}/swagger",
+                    prefix + OpenApiDocument.Route,
+                    $"{prefix}/models"),
+                IndexJson.Default.ServiceIndex);
         }
 
         http.Response.Headers.CacheControl = "no-cache";

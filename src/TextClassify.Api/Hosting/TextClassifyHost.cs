@@ -71,7 +71,8 @@ internal static class TextClassifyHost
         app.UseSecurity();
         app.Use(CallerOfRuns.Begin);
         app.MapRoutes();
-        app.Services.GetRequiredService<ServiceMetrics>().Declare(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
+        app.Services.GetRequiredService<ServiceMetrics>().Declare(
+            ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
         return app;
     }
 
@@ -151,7 +152,8 @@ internal static class TextClassifyHost
             // The reader of bodies has the limit, so that its refusal is a problem and not a broken connection.
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) => limits.Value.Apply(kestrel.Limits));
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>(
+            (kestrel, limits) => limits.Value.Apply(kestrel.Limits));
         builder.Services.AddRequestTimeouts();
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<LimitsOptions>>((timeouts, limits) =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = limits.Value.RequestTimeout });

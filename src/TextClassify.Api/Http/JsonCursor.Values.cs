@@ -84,11 +84,15 @@ internal ref partial struct JsonCursor
             return value;
         }
 
-        Refuse(ProblemTypes.OutOfRange, where, string.Create(CultureInfo.InvariantCulture, $"The value must be a number from {lowest} to {highest}."));
+        Refuse(
+            ProblemTypes.OutOfRange,
+            where,
+            string.Create(CultureInfo.InvariantCulture, $"The value must be a number from {lowest} to {highest}."));
         return null;
     }
 
-    /// <summary>Refuses an element beyond so many; every list of a request has a bound, so that no body can grow past what it says.</summary>
+    /// <summary>Refuses an element beyond so many; every list of a request has a bound, so that no body can grow past what it
+    /// says.</summary>
     public void RefuseBeyond(int most, int count, string where)
     {
         if (count == most)
@@ -165,7 +169,8 @@ internal ref partial struct JsonCursor
         return null;
     }
 
-    /// <summary>A value of any kind, detached from the body, where it has no more bytes than so many: detached, an element takes several times its text.</summary>
+    /// <summary>A value of any kind, detached from the body, where it has no more bytes than so many: detached, an element takes several
+    /// times its text.</summary>
     public JsonElement AnyValue(string where, int mostBytes)
     {
         try
@@ -174,7 +179,12 @@ internal ref partial struct JsonCursor
             ahead.Skip();
             if (ahead.BytesConsumed - _reader.TokenStartIndex > mostBytes)
             {
-                Refuse(new Problem(ProblemTypes.OutOfRange, $"The value must have at most {mostBytes} bytes.") { Where = where, Limit = mostBytes });
+                Refuse(
+                    new Problem(ProblemTypes.OutOfRange, $"The value must have at most {mostBytes} bytes.")
+                    {
+                        Where = where,
+                        Limit = mostBytes,
+                    });
                 return default;
             }
 

@@ -161,7 +161,11 @@ internal ref partial struct JsonCursor
     {
         long line = (exception.LineNumber ?? 0) + _firstLine;
         long column = (exception.BytePositionInLine ?? 0) + 1;
-        return new Problem(ProblemTypes.MalformedJson, $"The JSON breaks off at line {line}, byte {column}.") { Line = line, Byte = column };
+        return new Problem(ProblemTypes.MalformedJson, $"The JSON breaks off at line {line}, byte {column}.")
+        {
+            Line = line,
+            Byte = column,
+        };
     }
 
     private static string Name(JsonTokenType token) => token switch

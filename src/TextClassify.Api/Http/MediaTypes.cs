@@ -20,8 +20,8 @@ internal static class MediaTypes
     public static bool IsNdjson(HttpRequest request) => Is(request, Ndjson);
 
     /// <summary>
-    /// The type that the caller would have soonest. One that it names goes before <paramref name="usual"/> where it likes both alike; a caller
-    /// that says nothing, or accepts none of them, gets the usual one.
+    /// The type that the caller would have soonest. One that it names goes before <paramref name="usual"/> where it likes both alike; a
+    /// caller that says nothing, or accepts none of them, gets the usual one.
     /// </summary>
     public static string Choose(HttpRequest request, string usual, params ReadOnlySpan<string> others)
     {
@@ -50,7 +50,10 @@ internal static class MediaTypes
     public static Problem? Check(HttpRequest request, string mediaType) =>
         CheckCoding(request) is { } coded ? coded
         : Is(request, mediaType) ? null
-        : new Problem(ProblemTypes.UnsupportedMediaType, $"Content-Type must be {mediaType}, in UTF-8.") { Where = HeaderNames.ContentType };
+        : new Problem(ProblemTypes.UnsupportedMediaType, $"Content-Type must be {mediaType}, in UTF-8.")
+        {
+            Where = HeaderNames.ContentType,
+        };
 
     /// <summary>Null when the body is not compressed.</summary>
     public static Problem? CheckCoding(HttpRequest request)

@@ -6,8 +6,8 @@ namespace TextClassify.Api.Http;
 
 /// <summary>
 /// Serves under a path of a proxy's. Where the proxy leaves <see cref="ApiOptions.PathBase"/> on the path it is taken off here; where the
-/// proxy takes it off, the setting or <c>X-Forwarded-Prefix</c> tells it. Page and documentation address all else relative to themselves and
-/// need neither.
+/// proxy takes it off, the setting or <c>X-Forwarded-Prefix</c> tells it. Page and documentation address all else relative to themselves
+/// and need neither.
 /// </summary>
 internal sealed class PathPrefix(RequestDelegate next, IOptions<ApiOptions> options)
 {

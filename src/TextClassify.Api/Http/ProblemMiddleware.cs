@@ -55,7 +55,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         401 => "Send a key that is known and has not expired, as 'Authorization: Bearer KEY'.",
         403 => $"The key lacks the scope {Scope(context)}.",
         404 => "No route matches the path; the routes are listed at /swagger.",
-        405 => $"This address takes {(context.Response.Headers.Allow.Count > 0 ? context.Response.Headers.Allow.ToString() : "another method")}.",
+        405 => "This address takes "
+            + $"{(context.Response.Headers.Allow.Count > 0 ? context.Response.Headers.Allow.ToString() : "another method")}.",
         415 => "A body is application/json in UTF-8; /classify also reads application/x-ndjson.",
         504 => "The request was stopped at its time limit; send fewer or shorter texts, or raise Limits:RequestTimeout.",
         _ => type.Title,

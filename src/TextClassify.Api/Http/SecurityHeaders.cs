@@ -7,10 +7,12 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     /// <summary>The page's scripts and styles come from its own files only; pictures it saves are made in memory.</summary>
     private const string OwnPage =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action "
+            + "'none'; frame-ancestors 'none'";
 
     private const string Documentation =
-        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src "
+            + "'self'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -27,6 +27,10 @@ internal static class Utf8Check
 
         long line = body[..index].Count((byte)'\n') + firstLine;
         int column = index - body[..index].LastIndexOf((byte)'\n');
-        return new Problem(ProblemTypes.InvalidUtf8, $"The bytes are not UTF-8 at line {line}, byte {column}.") { Line = line, Byte = column };
+        return new Problem(ProblemTypes.InvalidUtf8, $"The bytes are not UTF-8 at line {line}, byte {column}.")
+        {
+            Line = line,
+            Byte = column,
+        };
     }
 }

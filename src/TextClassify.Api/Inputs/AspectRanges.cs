@@ -7,12 +7,14 @@ namespace TextClassify.Api.Inputs;
 /// <summary>From the spans of an input to the tokens they cover, or what is wrong with them.</summary>
 internal static class AspectRanges
 {
-    /// <summary>Null ranges for a model of whole texts, and where the model finds the aspects. The problem's place is within the input.</summary>
+    /// <summary>Null ranges for a model of whole texts, and where the model finds the aspects. The problem's place is within the
+    /// input.</summary>
     /// <param name="model">What is asked.</param>
     /// <param name="item">The input.</param>
     /// <param name="text">As the model reads it.</param>
     /// <param name="several">Whether the verb answers for several aspects of a text.</param>
-    public static (IReadOnlyList<TokenRange>? Ranges, Problem? Problem) Of(ITextClassifier model, InputItem item, EncodedText text, bool several)
+    public static (IReadOnlyList<TokenRange>? Ranges, Problem? Problem) Of(
+        ITextClassifier model, InputItem item, EncodedText text, bool several)
     {
         if (model is not IAspectClassifier)
         {
@@ -36,7 +38,10 @@ internal static class AspectRanges
             if (Fault(item.Text, text, spans[i]) is { } fault)
             {
                 string where = item.Aspect is null ? $"aspects[{i}]" : "aspect";
-                return (null, new Problem(ProblemTypes.InvalidAspect, $"The aspect from {spans[i].Start} to {spans[i].End} {fault}.") { Where = where });
+                return (null, new Problem(ProblemTypes.InvalidAspect, $"The aspect from {spans[i].Start} to {spans[i].End} {fault}.")
+                {
+                    Where = where,
+                });
             }
 
             ranges[i] = TokenRange.Over(text.Tokens.Span, spans[i].Start, spans[i].End);
@@ -52,9 +57,12 @@ internal static class AspectRanges
         string name = model.Manifest.Name;
         return (item.Aspect, item.Aspects, several) switch
         {
-            (null, null, true) => Missing("aspect", $"The model {name} labels aspects of a text: send {Single} for one, or {Found} for those it finds."),
-            (null, null, false) => Missing("aspect", $"The model {name} works on one aspect of a text: send {Single}; /classify finds aspects with {Found}."),
-            (null, not null, false) => Missing("aspects", $"One aspect of a text at a time is taken here: send {Single}; /classify takes aspects."),
+            (null, null, true) => Missing(
+                "aspect", $"The model {name} labels aspects of a text: send {Single} for one, or {Found} for those it finds."),
+            (null, null, false) => Missing(
+                "aspect", $"The model {name} works on one aspect of a text: send {Single}; /classify finds aspects with {Found}."),
+            (null, not null, false) => Missing(
+                "aspects", $"One aspect of a text at a time is taken here: send {Single}; /classify takes aspects."),
             (not null, not null, _) => new Problem(ProblemTypes.InvalidAspect, "Send aspect or aspects, not both.") { Where = "aspects" },
             _ => null,
         };
@@ -82,8 +90,11 @@ internal static class AspectRanges
 
         var tokens = encoded.Tokens.Span;
         int read = tokens[^1].End;
-        return encoded.Truncated && span.End > read && !text.AsSpan(Math.Max(span.Start, read), span.End - Math.Max(span.Start, read)).IsWhiteSpace()
-                ? $"leaves what the model reads of the text, its first {encoded.Length} tokens of {encoded.TotalTokens}, which end at {read}"
+        return encoded.Truncated
+            && span.End > read
+            && !text.AsSpan(Math.Max(span.Start, read), span.End - Math.Max(span.Start, read)).IsWhiteSpace()
+                ? $"leaves what the model reads of the text, its first {encoded.Length} tokens of {encoded.TotalTokens}, which end "
+                    + $"at {read}"
             : TokenRange.Over(tokens, span.Start, span.End).Length == 0 ? "covers no word, number or sign"
             : null;
     }

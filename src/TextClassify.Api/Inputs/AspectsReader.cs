@@ -36,7 +36,8 @@ internal static class AspectsReader
         {
             if (spans.Count == InputItem.MaxAspects)
             {
-                json.Refuse(new Problem(ProblemTypes.OutOfRange, $"A text takes at most {InputItem.MaxAspects} aspects; send it again with the others.")
+                json.Refuse(new Problem(
+                    ProblemTypes.OutOfRange, $"A text takes at most {InputItem.MaxAspects} aspects; send it again with the others.")
                 {
                     Where = where,
                     Limit = InputItem.MaxAspects,

@@ -11,7 +11,8 @@ internal static class InputEncoder
     /// <param name="list">The request's.</param>
     /// <param name="limits">On a text.</param>
     /// <param name="severalAspects">Whether the verb answers for several aspects of a text.</param>
-    public static (EncodedInput[] Inputs, Problem? Problem) Encode(ITextClassifier model, InputList list, LimitsOptions limits, bool severalAspects)
+    public static (EncodedInput[] Inputs, Problem? Problem) Encode(
+        ITextClassifier model, InputList list, LimitsOptions limits, bool severalAspects)
     {
         var inputs = new EncodedInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)

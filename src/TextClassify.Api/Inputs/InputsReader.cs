@@ -37,7 +37,8 @@ internal static class InputsReader
         {
             if (items.Count == limits.MaxInputs)
             {
-                json.Refuse(new Problem(ProblemTypes.TooManyInputs, $"A request takes at most {limits.MaxInputs} inputs; send several, or NDJSON lines.")
+                json.Refuse(new Problem(
+                    ProblemTypes.TooManyInputs, $"A request takes at most {limits.MaxInputs} inputs; send several, or NDJSON lines.")
                 {
                     Where = where,
                     Limit = limits.MaxInputs,
@@ -132,7 +133,10 @@ internal static class InputsReader
             return text;
         }
 
-        problem = new Problem(ProblemTypes.InvalidUtf8, "The text holds half a character (the escape of a lone surrogate).") { Where = where };
+        problem = new Problem(ProblemTypes.InvalidUtf8, "The text holds half a character (the escape of a lone surrogate).")
+        {
+            Where = where,
+        };
         return null;
     }
 

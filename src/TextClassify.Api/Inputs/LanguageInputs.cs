@@ -48,10 +48,14 @@ internal static class LanguageInputs
     public static Problem? Check(InputItem item, string where, ICharacterModel model, LimitsOptions limits) =>
         item.Problem
         ?? (item.Aspect is not null || item.Aspects is not null
-                ? new Problem(ProblemTypes.AspectNotSupported, $"The model {model.Manifest.Name} takes no aspect; leave it out.") { Where = where }
+                ? new Problem(ProblemTypes.AspectNotSupported, $"The model {model.Manifest.Name} takes no aspect; leave it out.")
+                {
+                    Where = where,
+                }
             : item.Text.Length == 0 ? new Problem(ProblemTypes.EmptyText, "The text must hold at least one character.") { Where = where }
             : item.Text.Length > limits.MaxTextLength
-                ? new Problem(ProblemTypes.TextTooLong, $"The text has {item.Text.Length} UTF-16 code units; the limit is {limits.MaxTextLength}.")
+                ? new Problem(
+                    ProblemTypes.TextTooLong, $"The text has {item.Text.Length} UTF-16 code units; the limit is {limits.MaxTextLength}.")
                 {
                     Limit = limits.MaxTextLength,
                     Where = where,

@@ -26,13 +26,19 @@ internal sealed partial class GenerateEvents(ILogger<GenerateEvents> logger)
             var (characters, end) = await Generation.RunAsync(model.Pass, model.Vocabulary, request, TakeAsync, cancellationToken);
             await SendAsync(cancellationToken);
             await writer.WriteAsync(
-                "final", TextWriting.Response(model, whole.ToString(), characters, end, unknown), LanguageJson.Default.GenerateResponse, cancellationToken);
+                "final",
+                TextWriting.Response(model, whole.ToString(), characters, end, unknown),
+                LanguageJson.Default.GenerateResponse,
+                cancellationToken);
         }
-        catch (Exception exception) when (http.Response.HasStarted && exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (http.Response.HasStarted
+            && exception is not OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             // The status is long sent: the failure takes the last event's place.
             Log.Cut(logger, exception);
-            await writer.WriteAsync("error", ItemError.From(InferenceProblems.Of(exception)), ProblemJson.Default.ItemError, cancellationToken);
+            await writer.WriteAsync(
+                "error", ItemError.From(InferenceProblems.Of(exception)), ProblemJson.Default.ItemError, cancellationToken);
         }
 
         async ValueTask TakeAsync(string text, CancellationToken token)

@@ -17,8 +17,9 @@ internal static class LanguageEndpoints
             .WithTags("Language")
             .WithSummary("Say how surprising texts are, character by character.")
             .WithDescription(
-                "A language model's bits per character, and where they stand among texts of the kind it was trained on: gibberish, other languages and code "
-                + "stand at the top. Offsets are UTF-16 code units; a character the model does not know is scored as unknown and counted.")
+                "A language model's bits per character, and where they stand among texts of the kind it was trained on: gibberish, "
+                + "other languages and code stand at the top. Offsets are UTF-16 code units; a character the model does not know is "
+                + "scored as unknown and counted.")
             .Accepts<ScoreRequest>(MediaTypes.Json)
             .Produces<ScoreResponse>()
             .ProducesInferenceProblems();
@@ -28,8 +29,8 @@ internal static class LanguageEndpoints
             .WithTags("Language")
             .WithSummary("Write on from a prompt.")
             .WithDescription(
-                "The same seed gives the same text. Accept: text/event-stream gives it as it comes, in events named text, then one named final with the "
-                + "whole answer; a caller who leaves ends it.")
+                "The same seed gives the same text. Accept: text/event-stream gives it as it comes, in events named text, then one "
+                + "named final with the whole answer; a caller who leaves ends it.")
             .Accepts<GenerateRequest>(MediaTypes.Json)
             .Produces<GenerateResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Events)
             .ProducesInferenceProblems();
@@ -39,7 +40,8 @@ internal static class LanguageEndpoints
     {
         if ((await RequestReading.ReadAsync<ScoreRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model).Fails(out problem, out var model)
-            || services.Admit(http, CostOf(request.Inputs.Items.Count, request.Inputs.Items.Sum(item => (long)item.Text.Length))).Fails(out problem)
+            || services.Admit(
+                http, CostOf(request.Inputs.Items.Count, request.Inputs.Items.Sum(item => (long)item.Text.Length))).Fails(out problem)
             || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs))
         {
             return new ProblemResult(problem);
@@ -58,7 +60,8 @@ internal static class LanguageEndpoints
     private static async Task<IResult> GenerateAsync(
         HttpContext http, InferenceServices services, GenerateEvents events, CancellationToken cancellationToken)
     {
-        if ((await RequestReading.ReadAsync<GenerateRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+        if ((await RequestReading.ReadAsync<GenerateRequest>(
+            http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model).Fails(out problem, out var model))
         {
             return new ProblemResult(problem);
@@ -83,5 +86,6 @@ internal static class LanguageEndpoints
         return Results.Empty;
     }
 
-    private static RequestCost CostOf(int texts, long characters) => RequestCost.OfCharacters(characters, AnswerSize.OfScored(texts, characters));
+    private static RequestCost CostOf(int texts, long characters) =>
+        RequestCost.OfCharacters(characters, AnswerSize.OfScored(texts, characters));
 }

@@ -14,7 +14,8 @@ internal static class TextWriting
     {
         var prompt = TextRow.Of(model.Vocabulary, request.Prompt ?? "", []);
         var sampling = new SamplingOptions(request.Temperature ?? 1, request.TopK ?? 0, request.TopP ?? 1, request.Seed ?? 0);
-        return (new GenerationRequest(prompt.Ids, request.Length ?? GenerateRequest.DefaultLength, sampling, request.Stop ?? []), prompt.Unknown);
+        return (new GenerationRequest(
+            prompt.Ids, request.Length ?? GenerateRequest.DefaultLength, sampling, request.Stop ?? []), prompt.Unknown);
     }
 
     public static async Task<GenerateResponse> WriteAsync(
@@ -22,7 +23,11 @@ internal static class TextWriting
     {
         var text = new StringBuilder();
         var (characters, end) = await Generation.RunAsync(
-            model.Pass, model.Vocabulary, request, (piece, _) => { text.Append(piece); return ValueTask.CompletedTask; }, cancellationToken);
+            model.Pass,
+            model.Vocabulary,
+            request,
+            (piece, _) => { text.Append(piece); return ValueTask.CompletedTask; },
+            cancellationToken);
         return Response(model, text.ToString(), characters, end, unknown);
     }
 

@@ -1,8 +1,8 @@
 namespace TextClassify.Api.Limits;
 
 /// <summary>
-/// Bytes that all requests together may hold. The last quarter is for those that ask for little, so that a few large ones shut nobody else out. Safe
-/// for concurrent use.
+/// Bytes that all requests together may hold. The last quarter is for those that ask for little, so that a few large ones shut nobody else
+/// out. Safe for concurrent use.
 /// </summary>
 /// <param name="limit">Most bytes.</param>
 internal sealed class ByteBudget(long limit)

@@ -16,7 +16,9 @@ internal static class CorpusEndpoints
             .WithName("getCorpus")
             .WithTags("Maps")
             .WithSummary("Show the labelled texts that a model was chosen on, and what it says of them.")
-            .WithDescription($"offset counts texts from 0; limit is 1 to {MaxLimit}, {DefaultLimit} without it. Counts and matrix are of all texts on every page.")
+            .WithDescription(
+                $"offset counts texts from 0; limit is 1 to {MaxLimit}, {DefaultLimit} without it. Counts and matrix are of all texts on "
+                    + "every page.")
             .Produces<CorpusPage>()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
 
@@ -30,7 +32,9 @@ internal static class CorpusEndpoints
 
     private static Problem? Check(ITextClassifier model, int offset, int limit) =>
         model.Maps.Corpus is null
-            ? new Problem(ProblemTypes.CorpusMissing, $"The package of {model.Manifest.Name} {model.Manifest.Version} carries no corpus; 'map build' adds one.")
+            ? new Problem(
+                ProblemTypes.CorpusMissing,
+                $"The package of {model.Manifest.Name} {model.Manifest.Version} carries no corpus; 'map build' adds one.")
         : offset < 0 ? new Problem(ProblemTypes.OutOfRange, $"offset is {offset}; it must be at least 0.") { Where = "?offset" }
         : limit is < 1 or > MaxLimit
             ? new Problem(ProblemTypes.OutOfRange, $"limit is {limit}; it must be 1 to {MaxLimit}.") { Where = "?limit", Limit = MaxLimit }

@@ -32,10 +32,11 @@ internal static class MapEndpoints
             .WithName("getMapPoints")
             .WithSummary("The points of a reference map as one little-endian blob that never changes.")
             .WithDescription(
-                "16 bytes of head: \"TCPT\", then as 32-bit integers version 1, the number of points N, and 0. Then whole columns of N numbers, one after the "
-                + "other, each aligned to its numbers: float32 t-SNE x, t-SNE y, principal x, principal y, jump (distance to the state read before); uint32 row "
-                + "(the text's place in the corpus); uint16 token; uint8 true label, local label, local score, cumulative label, cumulative score. A label is an "
-                + "index of the map's labels, a score a probability in 255ths; local and cumulative are readings of the expected prediction.")
+                "16 bytes of head: \"TCPT\", then as 32-bit integers version 1, the number of points N, and 0. Then whole columns of "
+                + "N numbers, one after the other, each aligned to its numbers: float32 t-SNE x, t-SNE y, principal x, principal y, "
+                + "jump (distance to the state read before); uint32 row (the text's place in the corpus); uint16 token; uint8 true "
+                + "label, local label, local score, cumulative label, cumulative score. A label is an index of the map's labels, a "
+                + "score a probability in 255ths; local and cumulative are readings of the expected prediction.")
             .Produces<Stream>(StatusCodes.Status200OK, Binary)
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblems(StatusCodes.Status404NotFound);

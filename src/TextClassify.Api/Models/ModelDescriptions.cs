@@ -33,7 +33,8 @@ internal static class ModelDescriptions
         Labels = model.Labels,
         Capabilities = model.Capabilities,
         Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
-        Limits = new ModelLimits(model.Encoder.MaxTokens, limits.MaxTextLength, limits.MaxInputs, limits.MaxWorkTokens, limits.MaxAnswerBytes),
+        Limits = new ModelLimits(
+            model.Encoder.MaxTokens, limits.MaxTextLength, limits.MaxInputs, limits.MaxWorkTokens, limits.MaxAnswerBytes),
         Widths = new StateWidths(model.Forward.Shape.StateWidth, model.Forward.Shape.WordWidth, model.Forward.Shape.Aspects),
         Zones = model is IZoned { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
         Temperature = model.Temperature,
@@ -46,7 +47,12 @@ internal static class ModelDescriptions
         {
             Explainers = [.. model.Explainers.All.Select(explainer => explainer.Info.Name)],
             Limits = new LanguageLimits(
-                limits.MaxTextLength, limits.MaxInputs, GenerateRequest.MaxLength, limits.MaxExplainedCharacters, limits.MaxWorkTokens, limits.MaxAnswerBytes),
+                limits.MaxTextLength,
+                limits.MaxInputs,
+                GenerateRequest.MaxLength,
+                limits.MaxExplainedCharacters,
+                limits.MaxWorkTokens,
+                limits.MaxAnswerBytes),
             Widths = new LanguageWidths(shape.Characters, shape.Layers, shape.StateWidth, shape.Zones, shape.ZoneWidth),
         };
     }

@@ -33,7 +33,8 @@ internal static class ModelEndpoints
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static JsonHttpResult<ModelList> List(IModelRegistry registry, IOptions<LimitsOptions> limits, IOptions<InferenceOptions> inference)
+    private static JsonHttpResult<ModelList> List(
+        IModelRegistry registry, IOptions<LimitsOptions> limits, IOptions<InferenceOptions> inference)
     {
         var current = registry.Current;
         var fallback = current.Find<ITextClassifier>(null, null);

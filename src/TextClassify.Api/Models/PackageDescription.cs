@@ -13,13 +13,15 @@ internal record PackageDescription
     internal PackageDescription(ILoadedModel model, ModelSnapshot current)
     {
         var manifest = model.Manifest;
-        (Name, Version, Description, Architecture, Task) = (manifest.Name, manifest.Version, manifest.Description, manifest.Architecture, manifest.Task);
+        (Name, Version, Description, Architecture, Task) =
+            (manifest.Name, manifest.Version, manifest.Description, manifest.Architecture, manifest.Task);
         (Metrics, Files) = (manifest.Metrics, manifest.Files);
         (Sha256, LoadedAt) = (model.Sha256, model.LoadedAt);
         State = VersionStates.Of(Name, Version, current);
         var training = manifest.Training;
         Training = new TrainingDescription(training.Data, training.Recipe, training.Seed, training.Rows, training.Commit);
-        ExecutionProvider = new ProviderDescription(model.Provider.Requested.ToString(), model.Provider.Effective.ToString(), model.Provider.Reason);
+        ExecutionProvider = new ProviderDescription(
+            model.Provider.Requested.ToString(), model.Provider.Effective.ToString(), model.Provider.Reason);
     }
 
     [JsonPropertyOrder(First)]
@@ -29,8 +31,8 @@ internal record PackageDescription
     public string Version { get; init; }
 
     /// <summary>
-    /// active (answers requests that name no version), canary (answers a share of them), suspended (a canary that does not answer its golden text, and
-    /// takes no traffic until it does), shadow (is compared) or ready.
+    /// active (answers requests that name no version), canary (answers a share of them), suspended (a canary that does not answer its
+    /// golden text, and takes no traffic until it does), shadow (is compared) or ready.
     /// </summary>
     [JsonPropertyOrder(First)]
     public string State { get; init; }

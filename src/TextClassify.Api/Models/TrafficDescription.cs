@@ -23,7 +23,11 @@ internal sealed record CanaryShare(string Version, [property: Within(0, 1)] doub
 internal sealed record ShadowVersion(string Version);
 
 /// <param name="Version">A version of the model.</param>
-/// <param name="State">active, canary, suspended (a canary that does not answer its golden text, and takes no traffic until it does), shadow, ready (loaded, and takes requests that name it), draining (unloaded, while requests still have it), stored (in the models' folder, not loaded) or refused.</param>
+/// <param name="State">
+/// active, canary, suspended (a canary that does not answer its golden text, and takes no traffic until it does), shadow, ready (loaded,
+/// and takes requests that name it), draining (unloaded, while requests still have it), stored (in the models' folder, not loaded) or
+/// refused.
+/// </param>
 /// <param name="Sha256">SHA-256 of its <c>model.json</c>; absent when it is not loaded.</param>
 /// <param name="Requests">Requests that have it now; absent when it is not loaded.</param>
 /// <param name="Reason">Why it is refused.</param>

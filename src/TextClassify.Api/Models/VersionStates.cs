@@ -5,7 +5,8 @@ namespace TextClassify.Api.Models;
 
 internal static class VersionStates
 {
-    public static string Of(LoadedPackage package, ModelSnapshot current) => current.Package(package.Name, package.Version) != package ? "draining" : Of(package.Name, package.Version, current);
+    public static string Of(LoadedPackage package, ModelSnapshot current) =>
+        current.Package(package.Name, package.Version) != package ? "draining" : Of(package.Name, package.Version, current);
 
     /// <summary>Of a loaded version.</summary>
     public static string Of(string name, string version, ModelSnapshot current)
@@ -33,7 +34,9 @@ internal static class VersionStates
         var refused = current.Refused.Where(package => package.Name == name)
             .Select(package => new VersionState(package.Version, "refused", Reason: package.Refusal.ToString()));
         loaded.AddRange(refused.Where(one => loaded.All(other => other.Version != one.Version)));
-        loaded.AddRange(registry.Stored(name).Where(version => loaded.All(one => one.Version != version)).Select(version => new VersionState(version, "stored")).ToArray());
+        loaded.AddRange(
+            registry.Stored(name).Where(
+                version => loaded.All(one => one.Version != version)).Select(version => new VersionState(version, "stored")).ToArray());
         return new TrafficDescription(
             name,
             traffic.Active,

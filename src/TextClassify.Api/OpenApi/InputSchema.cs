@@ -9,7 +9,8 @@ internal static class InputSchema
 
     public static OpenApiSchema Create() => new()
     {
-        Description = "A text or an object with a text, or a list of them. Results come in the same order; a list item that fails has an error in its place.",
+        Description = "A text or an object with a text, or a list of them. Results come in the same order; a list item that fails has an "
+            + "error in its place.",
         OneOf =
         [
             new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1 },

@@ -24,7 +24,8 @@ internal static class OpenApiDocument
             {
                 Title = "TextClassify",
                 Version = "v1",
-                Description = "Explainable text classification. Failures are application/problem+json with a stable type URN; offsets are UTF-16 code units.",
+                Description = "Explainable text classification. Failures are application/problem+json with a stable type URN; offsets are "
+                    + "UTF-16 code units.",
             });
 
             // HEAD is GET without the body; told of, it would be a second operation of the same name.
@@ -45,7 +46,8 @@ internal static class OpenApiDocument
         });
     }
 
-    /// <summary>Its middleware asks every request for its path, at 0.5 µs and two state machines each; so only what may be for it comes there.</summary>
+    /// <summary>Its middleware asks every request for its path, at 0.5 µs and two state machines each; so only what may be for it comes
+    /// there.</summary>
     public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(
         http => http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/swagger"),
         documents =>

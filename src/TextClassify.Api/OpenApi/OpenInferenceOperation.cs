@@ -15,7 +15,8 @@ internal sealed class OpenInferenceOperation : IOperationFilter
             return;
         }
 
-        foreach (var response in (operation.Responses ?? []).Values.Where(response => response.Content?.Remove(ProblemResult.MediaType) == true))
+        foreach (var response in (operation.Responses ?? []).Values.Where(
+            response => response.Content?.Remove(ProblemResult.MediaType) == true))
         {
             response.Content![MediaTypes.Json] = new OpenApiMediaType
             {

@@ -24,10 +24,16 @@ internal static class SecurityDocument
     {
         public void Apply(OpenApiOperation operation, OperationFilterContext context)
         {
-            if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().FirstOrDefault() is { Policy: { } policy })
+            if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>()
+                .FirstOrDefault() is { Policy: { } policy })
             {
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
-                operation.Description = $"{operation.Description} {(policy == Security.RoutePolicies.Known ? "Asks for a key." : $"Asks for the scope {policy}.")}".Trim();
+                operation.Security =
+                [
+                    new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] },
+                ];
+                operation.Description =
+                    $"{operation.Description} {(policy == Security.RoutePolicies.Known ? "Asks for a key." : $"Asks for the scope {policy}.")}"
+                        .Trim();
             }
         }
     }

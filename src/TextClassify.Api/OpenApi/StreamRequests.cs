@@ -10,7 +10,9 @@ internal sealed class StreamRequests : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (operation.RequestBody?.Content is not { } body || !body.TryGetValue(MediaTypes.Ndjson, out var content) || content is not OpenApiMediaType lines)
+        if (operation.RequestBody?.Content is not { } body
+            || !body.TryGetValue(MediaTypes.Ndjson, out var content)
+            || content is not OpenApiMediaType lines)
         {
             return;
         }
@@ -25,7 +27,10 @@ internal sealed class StreamRequests : IOperationFilter
         Parameter("model", JsonSchemaType.String, "For NDJSON bodies: the model's name, or name/version."),
         Parameter("top", JsonSchemaType.Integer, "For NDJSON bodies: how many labels to return."),
         Parameter("evidence", JsonSchemaType.Boolean, "For NDJSON bodies: whether to return evidence."),
-        Parameter("deadlineMs", JsonSchemaType.Integer, "For NDJSON bodies: milliseconds for each line, from when it was read; a line that has not begun by then is not run."),
+        Parameter(
+            "deadlineMs",
+            JsonSchemaType.Integer,
+            "For NDJSON bodies: milliseconds for each line, from when it was read; a line that has not begun by then is not run."),
     ];
 
     /// <summary>The method's own parameters may follow under their names.</summary>
@@ -33,14 +38,23 @@ internal sealed class StreamRequests : IOperationFilter
     [
         Parameter("model", JsonSchemaType.String, "For NDJSON bodies: the model's name, or name/version."),
         Parameter("method", JsonSchemaType.String, "For NDJSON bodies: the method; its parameters follow under their own names."),
-        Parameter("methods", JsonSchemaType.String, "For NDJSON bodies: several methods with commas between them; a parameter stands as method.parameter."),
+        Parameter(
+            "methods",
+            JsonSchemaType.String,
+            "For NDJSON bodies: several methods with commas between them; a parameter stands as method.parameter."),
         Parameter("target", JsonSchemaType.String, "For NDJSON bodies: the label to explain."),
         Parameter("foil", JsonSchemaType.String, "For NDJSON bodies: the label the target is held against."),
         Parameter("targets", JsonSchemaType.String, "For NDJSON bodies: all, for every label."),
         Parameter("output", JsonSchemaType.String, "For NDJSON bodies: logit, probability, log_odds or log_probability."),
-        Parameter("context", JsonSchemaType.Integer, "For NDJSON bodies, of a language model: how many characters at each text's end get a score."),
+        Parameter(
+            "context",
+            JsonSchemaType.Integer,
+            "For NDJSON bodies, of a language model: how many characters at each text's end get a score."),
         Parameter("spans", JsonSchemaType.String, "For NDJSON bodies: words or sentences."),
-        Parameter("deadlineMs", JsonSchemaType.Integer, "For NDJSON bodies: milliseconds for each text and method, and as long again for its metrics."),
+        Parameter(
+            "deadlineMs",
+            JsonSchemaType.Integer,
+            "For NDJSON bodies: milliseconds for each text and method, and as long again for its metrics."),
         Parameter("metrics", JsonSchemaType.String, "For NDJSON bodies: metrics with commas between them."),
         Parameter("removal", JsonSchemaType.String, "For NDJSON bodies: how metrics take tokens away, delete, pad or unk."),
     ];

@@ -12,8 +12,8 @@ namespace TextClassify.Api.OpenApi;
 
 /// <summary>
 /// Moves the answers that come in parts from the content of a 200 into its extension <c>x-streams</c>. A client that is generated from the
-/// document gets JSON unless it asks for another type, and several types in one content make its answer a union that no line of the caller's
-/// can be sure of.
+/// document gets JSON unless it asks for another type, and several types in one content make its answer a union that no line of the
+/// caller's can be sure of.
 /// </summary>
 internal sealed class StreamResponses : IOperationFilter
 {
@@ -42,7 +42,9 @@ internal sealed class StreamResponses : IOperationFilter
         {
             streams[MediaTypes.Events] = Of(
                 context, "The data of each event, as its name says: partial or text, final, error.",
-                explains ? [typeof(ExplainEvent), typeof(ItemError)] : [typeof(GenerateEvent), typeof(GenerateResponse), typeof(ItemError)]);
+                explains
+                    ? [typeof(ExplainEvent), typeof(ItemError)]
+                    : [typeof(GenerateEvent), typeof(GenerateResponse), typeof(ItemError)]);
         }
 
         if (streams.Count > 0)

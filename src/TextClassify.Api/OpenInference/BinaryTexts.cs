@@ -23,7 +23,10 @@ internal static class BinaryTexts
         stated is { } size && size != there
             ? new Problem(ProblemTypes.OutOfRange, $"binary_data_size is {size}, and {there} bytes follow the JSON.") { Where = SizePath }
         : stated is null && there > 0
-            ? new Problem(ProblemTypes.MissingProperty, $"{there} bytes follow the JSON, and no tensor states them as its own.") { Where = SizePath }
+            ? new Problem(ProblemTypes.MissingProperty, $"{there} bytes follow the JSON, and no tensor states them as its own.")
+            {
+                Where = SizePath,
+            }
         : stated is not null && alsoJson
             ? new Problem(ProblemTypes.WrongType, "A tensor has either data or binary_data_size.") { Where = "inputs[0].data" }
         : null;
@@ -41,7 +44,10 @@ internal static class BinaryTexts
 
             if (!BinaryPrimitives.TryReadUInt32LittleEndian(binary, out uint length) || length > binary.Length - sizeof(uint))
             {
-                return (null, new Problem(ProblemTypes.OutOfRange, "The text's four bytes of length, or the text, go beyond the tensor.") { Where = at });
+                return (null, new Problem(ProblemTypes.OutOfRange, "The text's four bytes of length, or the text, go beyond the tensor.")
+                {
+                    Where = at,
+                });
             }
 
             var text = binary.Slice(sizeof(uint), (int)length);

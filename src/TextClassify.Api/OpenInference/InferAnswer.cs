@@ -14,7 +14,8 @@ internal static class InferAnswer
     public static InferResponse Respond(ITextClassifier model, ClassifyResult[] results, InferQuery query)
     {
         var labels = model.Labels;
-        var places = labels.Select((label, place) => (label, place)).ToDictionary(entry => entry.label, entry => entry.place, StringComparer.Ordinal);
+        var places = labels.Select((label, place) => (label, place)).ToDictionary(
+            entry => entry.label, entry => entry.place, StringComparer.Ordinal);
         return new InferResponse
         {
             ModelName = model.Manifest.Name,
@@ -30,7 +31,8 @@ internal static class InferAnswer
             Tensors.Scores when choice.Classes > 0 => Likeliest(choice, places, results),
             Tensors.Scores => new(choice.Name, [results.Length, labels.Count], Tensors.Single, new(InLabelOrder(places, results))),
             Tensors.Labels => Strings(choice.Name, [.. labels]),
-            Tensors.Evidence => Strings(choice.Name, [.. results.Select(result => JsonSerializer.Serialize(result.Evidence!, ClassifyJson.Default.Evidence))]),
+            Tensors.Evidence => Strings(
+                choice.Name, [.. results.Select(result => JsonSerializer.Serialize(result.Evidence!, ClassifyJson.Default.Evidence))]),
             _ => throw new InvalidOperationException($"There is no output {choice.Name}."),
         };
     }

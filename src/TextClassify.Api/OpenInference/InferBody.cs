@@ -57,7 +57,10 @@ internal static class InferBody
 
         return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int length)
             ? (length, null)
-            : (null, new Problem(ProblemTypes.OutOfRange, $"{LengthHeader} must be the number of bytes that are JSON.") { Where = LengthHeader });
+            : (null, new Problem(ProblemTypes.OutOfRange, $"{LengthHeader} must be the number of bytes that are JSON.")
+            {
+                Where = LengthHeader,
+            });
     }
 
     private static Outcome<InferQuery> Parse(ReadOnlySpan<byte> body, int? jsonLength, LimitsOptions limits)
@@ -65,7 +68,10 @@ internal static class InferBody
         int length = jsonLength ?? body.Length;
         if (length > body.Length)
         {
-            return new Problem(ProblemTypes.OutOfRange, $"The JSON is stated as {length} bytes, and the body has {body.Length}.") { Where = LengthHeader };
+            return new Problem(ProblemTypes.OutOfRange, $"The JSON is stated as {length} bytes, and the body has {body.Length}.")
+            {
+                Where = LengthHeader,
+            };
         }
 
         var json = JsonCursor.Open(body[..length]);

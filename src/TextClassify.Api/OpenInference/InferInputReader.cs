@@ -73,11 +73,18 @@ internal static class InferInputReader
         name is null || datatype is null || shape is null || texts is null
             ? new Problem(ProblemTypes.MissingProperty, "A tensor needs name, shape, datatype and data.") { Where = Where }
         : name != Tensors.Text
-            ? new Problem(ProblemTypes.OutOfRange, $"The models take a tensor named {Tensors.Text}, not {Quoted.Name(name)}.") { Where = Where + ".name" }
+            ? new Problem(ProblemTypes.OutOfRange, $"The models take a tensor named {Tensors.Text}, not {Quoted.Name(name)}.")
+            {
+                Where = Where + ".name",
+            }
         : datatype != Tensors.Bytes
-            ? new Problem(ProblemTypes.WrongType, $"Texts are {Tensors.Bytes}, not {Quoted.Name(datatype)}.") { Where = Where + ".datatype" }
+            ? new Problem(ProblemTypes.WrongType, $"Texts are {Tensors.Bytes}, not {Quoted.Name(datatype)}.")
+            {
+                Where = Where + ".datatype",
+            }
         : shape is not ([_] or [_, 1]) || shape[0] != texts.Count
-            ? new Problem(ProblemTypes.OutOfRange, $"The shape must be [{texts.Count}] or [{texts.Count},1], as there are {texts.Count} texts.")
+            ? new Problem(
+                ProblemTypes.OutOfRange, $"The shape must be [{texts.Count}] or [{texts.Count},1], as there are {texts.Count} texts.")
             {
                 Where = Where + ".shape",
             }

@@ -4,7 +4,8 @@ using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 
-/// <summary>What is understood of the parameters of a request, of its tensor or of an output; others are passed over, as the protocol has it.</summary>
+/// <summary>What is understood of the parameters of a request, of its tensor or of an output; others are passed over, as the protocol has
+/// it.</summary>
 /// <param name="Evidence">Of a request: asks for the output of that name as well.</param>
 /// <param name="Timeout">Of a request: a deadline from now.</param>
 /// <param name="BinaryOutput">Of a request: whether outputs are binary that say nothing of it themselves.</param>
@@ -27,7 +28,8 @@ internal record struct InferParameters(bool Evidence, TimeSpan? Timeout, bool Bi
             else if (json.Named("timeout"u8, 1, ref seen))
             {
                 // 0 is none (Triton, schedule policy extension).
-                known.Timeout = json.OptionalInteger(where + ".timeout", 0, (int)Math.Min(int.MaxValue, limits.MaxDeadlineMs * 1_000L)) is { } limit and not 0
+                known.Timeout = json.OptionalInteger(
+                    where + ".timeout", 0, (int)Math.Min(int.MaxValue, limits.MaxDeadlineMs * 1_000L)) is { } limit and not 0
                     ? TimeSpan.FromMicroseconds(limit)
                     : null;
             }
@@ -47,7 +49,9 @@ internal record struct InferParameters(bool Evidence, TimeSpan? Timeout, bool Bi
             {
                 known.Classes = json.OptionalInteger(where + ".classification", 0, int.MaxValue) ?? 0;
             }
-            else if (!json.Failed && json.Advance() && json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null)
+            else if (!json.Failed
+                && json.Advance()
+                && json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.Null)
             {
                 json.RefuseType(where, "a string, a number or true or false");
             }

@@ -5,7 +5,8 @@ using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 
-/// <summary>Reads an infer request of the Open Inference Protocol. Parameters that are not known are passed over, as the protocol has it; properties are not.</summary>
+/// <summary>Reads an infer request of the Open Inference Protocol. Parameters that are not known are passed over, as the protocol has it;
+/// properties are not.</summary>
 internal static class InferRequestReader
 {
     /// <summary>Where a caller gives a deadline.</summary>
@@ -72,7 +73,10 @@ internal static class InferRequestReader
         return new InferQuery(
             id,
             new InputList(Single: false, texts!),
-            [.. outputs.Select(output => new InferChoice(output.Name, output.Parameters.Classes, output.Parameters.Binary ?? parameters.BinaryOutput))],
+            [
+                .. outputs.Select(
+                    output => new InferChoice(output.Name, output.Parameters.Classes, output.Parameters.Binary ?? parameters.BinaryOutput)),
+            ],
             parameters.Timeout);
     }
 
@@ -128,12 +132,18 @@ internal static class InferRequestReader
 
             if (!json.Failed && (name is null || !Tensors.Outputs.Contains(name) || index == MostOutputs))
             {
-                json.Refuse(ProblemTypes.OutOfRange, where, $"An output is one of {string.Join(", ", Tensors.Outputs)}, at most {MostOutputs} of them.");
+                json.Refuse(
+                    ProblemTypes.OutOfRange,
+                    where,
+                    $"An output is one of {string.Join(", ", Tensors.Outputs)}, at most {MostOutputs} of them.");
             }
 
             if (!json.Failed && parameters.Classes > 0 && name != Tensors.Scores)
             {
-                json.Refuse(ProblemTypes.OutOfRange, where + ".parameters.classification", $"Only {Tensors.Scores} can be asked for as a classification.");
+                json.Refuse(
+                    ProblemTypes.OutOfRange,
+                    where + ".parameters.classification",
+                    $"Only {Tensors.Scores} can be asked for as a classification.");
             }
 
             // What stands twice is one, unless its parameters differ.

@@ -12,8 +12,8 @@ using TextClassify.Inference.Serving;
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>
-/// The Open Inference Protocol, version 2, over the same readers, queue, quotas and models as <c>/classify</c>. Each group of routes is mapped
-/// under the policy of what it stands for.
+/// The Open Inference Protocol, version 2, over the same readers, queue, quotas and models as <c>/classify</c>. Each group of routes is
+/// mapped under the policy of what it stands for.
 /// </summary>
 internal static class OpenInferenceEndpoints
 {
@@ -25,7 +25,8 @@ internal static class OpenInferenceEndpoints
         var server = Group(routes);
 
         server.MapGet("", () => TypedResults.Json(
-                new InferServerMetadata(ServiceVersion.Service, ServiceVersion.Version, Tensors.Extensions), InferJson.Default.InferServerMetadata))
+                new InferServerMetadata(ServiceVersion.Service, ServiceVersion.Version, Tensors.Extensions),
+                InferJson.Default.InferServerMetadata))
             .WithName("openInferenceServer")
             .WithSummary("Say what the server is. The extension evidence is the output of that name; the others are Triton's.")
             .Produces<InferServerMetadata>();
@@ -72,9 +73,10 @@ internal static class OpenInferenceEndpoints
                 .WithName($"openInference{suffix}")
                 .WithSummary("Label texts by the Open Inference Protocol.")
                 .WithDescription(
-                    "A text that can't be labelled fails the request: the protocol has no errors of single texts. /classify has. With the header "
-                    + $"{InferBody.LengthHeader} a body has the JSON in that many bytes and the bytes of its tensor behind it; an answer whose outputs were asked for as binary data "
-                    + "is application/octet-stream and has the same header.")
+                    "A text that can't be labelled fails the request: the protocol has no errors of single texts. /classify has. "
+                    + $"With the header {InferBody.LengthHeader} a body has the JSON in that many bytes and the bytes of its tensor "
+                    + "behind it; an answer whose outputs were asked for as binary data is application/octet-stream and has the same "
+                    + "header.")
                 .Accepts<InferRequest>(MediaTypes.Json, MediaTypes.Binary)
                 .Produces<InferResponse>()
                 .ProducesInferenceProblems();
@@ -108,14 +110,16 @@ internal static class OpenInferenceEndpoints
 
         // Only active versions and canaries are probed; another one was checked when it was loaded.
         bool ready = board.Ages(registry.Current).All(entry => entry.Model != model || entry.Right);
-        return TypedResults.Json(new InferModelReady(model.Manifest.Name, ready), InferJson.Default.InferModelReady, statusCode: Status(ready));
+        return TypedResults.Json(
+            new InferModelReady(model.Manifest.Name, ready), InferJson.Default.InferModelReady, statusCode: Status(ready));
     }
 
     private static async Task<IResult> InferAsync(
         HttpContext http, string name, string? version, InferenceServices services, Shadows shadows, CancellationToken cancellationToken)
     {
         if ((await InferBody.ReadAsync(http.Request, services.Limits, cancellationToken)).Fails(out var problem, out var query)
-            || WholeTexts(name, ModelLookup.Find<ITextClassifier>(http, services.Registry, Given(name, version))).Fails(out problem, out var model)
+            || WholeTexts(
+                name, ModelLookup.Find<ITextClassifier>(http, services.Registry, Given(name, version))).Fails(out problem, out var model)
             || services.Encode(http, model, query.Texts).Fails(out problem, out var inputs)
             || Array.Find(inputs, input => input.Problem is not null).Problem.Fails(out problem)
             || EvidenceCheck.Of(model, query.AsksForEvidence).Fails(out problem)
@@ -142,7 +146,9 @@ internal static class OpenInferenceEndpoints
     private static Outcome<ITextClassifier> WholeTexts(string name, Outcome<ITextClassifier> found) =>
         found.Fails(out var problem, out var model) ? problem with { Where = null }
         : model is not IAspectClassifier ? found
-        : new Problem(ProblemTypes.WrongTask, $"{Quoted.Name(name)} labels aspects of a text, which this protocol cannot name; /classify takes them.");
+        : new Problem(
+            ProblemTypes.WrongTask,
+            $"{Quoted.Name(name)} labels aspects of a text, which this protocol cannot name; /classify takes them.");
 
     private static RequestCost CostOf(ITextClassifier model, EncodedInput[] inputs, InferQuery query) =>
         new(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, top: null, query.AsksForEvidence));

@@ -9,7 +9,8 @@ internal static class InferenceProblems
 
     private const string DeadlineProperty = "deadlineMs";
 
-    public static Problem NotFinite { get; } = new(ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another.");
+    public static Problem NotFinite { get; } = new(
+        ProblemTypes.ModelOutputInvalid, "The fault is the model's; the text may be sent to another.");
 
     public static Problem QueueFull(ForwardQueueFullException full)
     {
@@ -23,8 +24,8 @@ internal static class InferenceProblems
 
     private static Problem Unreachable(ForwardUnreachableDeadlineException unreachable) => new(
         ProblemTypes.DeadlineUnreachable,
-        $"What waits and this would take about {Milliseconds(unreachable.Needed)} ms, and {Milliseconds(unreachable.Left)} ms are left of the deadline of "
-        + $"{Milliseconds(unreachable.Deadline.Limit)} ms; nothing was run.")
+        $"What waits and this would take about {Milliseconds(unreachable.Needed)} ms, and {Milliseconds(unreachable.Left)} ms are "
+        + $"left of the deadline of {Milliseconds(unreachable.Deadline.Limit)} ms; nothing was run.")
     {
         Where = DeadlineProperty,
         Limit = (long)unreachable.Deadline.Limit.TotalMilliseconds,
@@ -32,12 +33,16 @@ internal static class InferenceProblems
     };
 
     private static Problem WaitedTooLong(ForwardDeadlineException late) => late.Deadline is { } deadline
-        ? new(ProblemTypes.DeadlineExceeded, $"The deadline of {Milliseconds(deadline.Limit)} ms passed before this had its turn; it was not run.")
+        ? new(
+            ProblemTypes.DeadlineExceeded,
+            $"The deadline of {Milliseconds(deadline.Limit)} ms passed before this had its turn; it was not run.")
         {
             Where = DeadlineProperty,
             Limit = (long)deadline.Limit.TotalMilliseconds,
         }
-        : new(ProblemTypes.TimedOut, $"The request waited {late.Waited.TotalSeconds:0.###} s for its turn, which is the limit; the service is busy.");
+        : new(
+            ProblemTypes.TimedOut,
+            $"The request waited {late.Waited.TotalSeconds:0.###} s for its turn, which is the limit; the service is busy.");
 
     /// <summary>Why a row of a batch has no numbers; null where it has.</summary>
     public static Problem? OfRow(ForwardResult result) => result.Fault switch

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TextClassify.Api.Problems;
 
 /// <summary>
-/// A value, or why there is none. The steps of a handler stand in one condition, <c>a.Fails(out var problem, out var x) || b(x).Fails(out problem, out
-/// var y)</c>; behind it all values are there.
+/// A value, or why there is none. The steps of a handler stand in one condition, <c>a.Fails(out var problem, out var x) || b(x).Fails(out
+/// problem, out var y)</c>; behind it all values are there.
 /// </summary>
 internal readonly struct Outcome<T>
     where T : class

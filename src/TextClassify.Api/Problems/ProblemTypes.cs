@@ -19,7 +19,8 @@ internal static class ProblemTypes
     public static readonly ProblemType LineTooLong = new("line-too-long", 400, "The line is too long.");
     public static readonly ProblemType AspectNotSupported = new("aspect-not-supported", 400, "The model takes no aspect.");
     public static readonly ProblemType AspectMissing = new("aspect-missing", 400, "The model needs an aspect.");
-    public static readonly ProblemType InvalidAspect = new("invalid-aspect", 400, "The aspect is no part of the text that can be asked about.");
+    public static readonly ProblemType InvalidAspect = new(
+        "invalid-aspect", 400, "The aspect is no part of the text that can be asked about.");
     public static readonly ProblemType WrongTask = new("wrong-task", 400, "The model does another task.");
     public static readonly ProblemType OutOfRange = new("out-of-range", 400, "A value is out of its range.");
     public static readonly ProblemType UnknownLabel = new("unknown-label", 400, "The model has no such label.");
@@ -45,8 +46,10 @@ internal static class ProblemTypes
     public static readonly ProblemType TooManyInputs = new("too-many-inputs", 413, "There are too many inputs.");
     public static readonly ProblemType TooMuchWork = new("too-much-work", 413, "The request asks for too much work.");
     public static readonly ProblemType AnswerTooLarge = new("answer-too-large", 413, "The answer would be too large.");
-    public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body has a media type this address does not read.");
-    public static readonly ProblemType MethodNotSupported = new("method-not-supported", 422, "The method cannot do this, or not with this model.");
+    public static readonly ProblemType UnsupportedMediaType = new(
+        "unsupported-media-type", 415, "The body has a media type this address does not read.");
+    public static readonly ProblemType MethodNotSupported = new(
+        "method-not-supported", 422, "The method cannot do this, or not with this model.");
     public static readonly ProblemType PackageRefused = new("package-refused", 422, "The package is not fit to serve.");
     public static readonly ProblemType DownloadRefused = new("download-refused", 422, "The package is not fetched from there.");
     public static readonly ProblemType QueueFull = new("queue-full", 429, "The service is busy.");
@@ -60,7 +63,8 @@ internal static class ProblemTypes
     public static readonly ProblemType Draining = new("draining", 503, "The service is stopping.");
     public static readonly ProblemType MemoryFull = new("memory-full", 503, "The requests under way hold as much memory as they may.");
     public static readonly ProblemType TimedOut = new("timeout", 504, "The work took longer than the time limit.");
-    public static readonly ProblemType DeadlineExceeded = new("deadline-exceeded", 504, "The caller's deadline passed before the work began.");
+    public static readonly ProblemType DeadlineExceeded = new(
+        "deadline-exceeded", 504, "The caller's deadline passed before the work began.");
     public static readonly ProblemType Refused = new("refused", 0, "The request was refused.");
 
     /// <summary>Every type of the table.</summary>

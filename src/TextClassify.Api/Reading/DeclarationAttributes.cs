@@ -26,8 +26,8 @@ internal sealed class MostAttribute(int elements) : Attribute
 
 /// <summary>
 /// A value that comes in more than one form, or has bounds of its own: the class that reads it has a static method Read of the form of
-/// <see cref="JsonReading{T}"/>; where it may stand in a query a method FromText of the form of <see cref="TextReading{T}"/>, and where its absence
-/// has a problem of its own a method Missing, from the property's place to the problem.
+/// <see cref="JsonReading{T}"/>; where it may stand in a query a method FromText of the form of <see cref="TextReading{T}"/>, and where its
+/// absence has a problem of its own a method Missing, from the property's place to the problem.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 internal sealed class ReadByAttribute(Type reader) : Attribute

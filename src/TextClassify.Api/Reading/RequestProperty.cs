@@ -17,7 +17,10 @@ internal static class RequestProperty
         [
             .. typeof(T).GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(property =>
                 (RequestProperty<T>)Activator.CreateInstance(
-                    typeof(RequestProperty<,>).MakeGenericType(typeof(T), property.PropertyType), property, ValueForms.For(property), IsNeeded(property))!),
+                    typeof(RequestProperty<,>).MakeGenericType(typeof(T), property.PropertyType),
+                    property,
+                    ValueForms.For(property),
+                    IsNeeded(property))!),
         ];
 
     /// <summary>Names as a sentence has them: a, b and c.</summary>
@@ -67,7 +70,8 @@ internal sealed class RequestProperty<T, TValue>(PropertyInfo property, ValueFor
 
     public override bool HasText => form.Text is not null;
 
-    public override void Read(ref JsonCursor json, string where, LimitsOptions limits, T target) => _set(target, form.Json(ref json, where, limits));
+    public override void Read(ref JsonCursor json, string where, LimitsOptions limits, T target) =>
+        _set(target, form.Json(ref json, where, limits));
 
     public override Problem? ReadText(string text, string where, LimitsOptions limits, T target)
     {
@@ -76,5 +80,6 @@ internal sealed class RequestProperty<T, TValue>(PropertyInfo property, ValueFor
         return problem;
     }
 
-    public override Problem? Missing(bool sent, string where, T target) => needed && (!sent || _get(target) is null) ? _missing(where) : null;
+    public override Problem? Missing(bool sent, string where, T target) =>
+        needed && (!sent || _get(target) is null) ? _missing(where) : null;
 }

@@ -21,7 +21,8 @@ internal static class RequestQuery<T>
         {
             string value = values.Count == 1 ? values[0] ?? "" : "";
             var problem = values.Count != 1 ? Refuse(ProblemTypes.DuplicateProperty, name, "Send the parameter once.")
-                : Array.Find(Properties, property => property.Name == name) is { } known ? known.ReadText(value, PlaceOf(name), limits, request)
+                : Array.Find(
+                    Properties, property => property.Name == name) is { } known ? known.ReadText(value, PlaceOf(name), limits, request)
                 : (other ?? Unknown)(name, value);
             if (problem is not null)
             {

@@ -5,8 +5,8 @@ using TextClassify.Api.Settings;
 namespace TextClassify.Api.Reading;
 
 /// <summary>
-/// Reads a contract from JSON: its properties, their types and attributes say what a body may hold, and the OpenAPI document is made of the same
-/// declarations, so that the two can't differ.
+/// Reads a contract from JSON: its properties, their types and attributes say what a body may hold, and the OpenAPI document is made of the
+/// same declarations, so that the two can't differ.
 /// </summary>
 internal static class RequestReader<T>
     where T : class

@@ -36,10 +36,12 @@ internal static class ValueForms
     }
 
     private static int MostOf(PropertyInfo property) =>
-        property.GetCustomAttribute<MostAttribute>()?.Elements ?? throw new InvalidOperationException($"{property} says not how many it may have.");
+        property.GetCustomAttribute<MostAttribute>()?.Elements
+            ?? throw new InvalidOperationException($"{property} says not how many it may have.");
 
     private static object Make(string method, Type type, params object[] arguments) =>
-        typeof(ValueForms).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, arguments)!;
+        typeof(ValueForms).GetMethod(
+            method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, arguments)!;
 
     private static ValueForm<T> Contract<T>()
         where T : class => new(RequestReader<T>.Read);
@@ -53,9 +55,16 @@ internal static class ValueForms
         (string text, string where, LimitsOptions limits, out int? value) =>
         {
             int most = (int)bounds.Most(limits);
-            bool fits = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= bounds.Least && number <= most;
+            bool fits = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number >= bounds.Least
+                && number <= most;
             value = number;
-            return fits ? null : new Problem(ProblemTypes.OutOfRange, $"The value must be a whole number from {bounds.Least} to {most}.") { Where = where };
+            return fits
+                ? null
+                : new Problem(ProblemTypes.OutOfRange, $"The value must be a whole number from {bounds.Least} to {most}.")
+                {
+                    Where = where,
+                };
         });
 
     private static ValueForm<double?> Number(Bounds bounds) =>
@@ -81,7 +90,10 @@ internal static class ValueForms
             value = words;
             return Array.Exists(words, word => word.Length == 0)
                     ? new Problem(ProblemTypes.WrongType, "The value must be names with commas between them.") { Where = where }
-                : words.Length > most ? new Problem(ProblemTypes.OutOfRange, $"The list must hold at most {most} elements.") { Where = where }
+                : words.Length > most ? new Problem(ProblemTypes.OutOfRange, $"The list must hold at most {most} elements.")
+                {
+                    Where = where,
+                }
                 : null;
         });
 
@@ -97,7 +109,9 @@ internal static class ValueForms
     private static Problem? Truth(string text, string where, LimitsOptions limits, out bool? value)
     {
         value = text == "true";
-        return text is "true" or "false" ? null : new Problem(ProblemTypes.OutOfRange, "The value must be true or false.") { Where = where };
+        return text is "true" or "false"
+            ? null
+            : new Problem(ProblemTypes.OutOfRange, "The value must be true or false.") { Where = where };
     }
 
     /// <summary>Of a property that says so: the greatest value may be a limit of the service.</summary>
@@ -108,7 +122,8 @@ internal static class ValueForms
 
         public Bounds(PropertyInfo property)
         {
-            _within = property.GetCustomAttribute<WithinAttribute>() ?? throw new InvalidOperationException($"{property} says not what it may be.");
+            _within = property.GetCustomAttribute<WithinAttribute>()
+                ?? throw new InvalidOperationException($"{property} says not what it may be.");
             _limit = _within.Limit is { } limit
                 ? typeof(LimitsOptions).GetProperty(limit, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!
                     .GetMethod!.CreateDelegate<Func<LimitsOptions, int>>()

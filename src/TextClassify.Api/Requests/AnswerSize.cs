@@ -50,5 +50,6 @@ internal static class AnswerSize
     private static long OfToken(ITextClassifier model) => Token + (4L * model.Forward.Shape.Classes);
 
     /// <summary>Where the model finds them, there can be one a token.</summary>
-    private static long AspectsOf(InputItem item, int tokens) => item.Aspects is not { } several ? 1 : several.Spans?.Count ?? Math.Min(InputItem.MaxAspects, tokens);
+    private static long AspectsOf(InputItem item, int tokens) =>
+        item.Aspects is not { } several ? 1 : several.Spans?.Count ?? Math.Min(InputItem.MaxAspects, tokens);
 }

@@ -58,7 +58,8 @@ internal sealed class InferenceServices(
         milliseconds is { } limit ? CallDeadline.After(time, since, TimeSpan.FromMilliseconds(limit)) : null;
 
     /// <summary>
-    /// Lets a request begin: within the limits, with its work taken from the caller's quota and room for its answer until it ends. Null when it may.
+    /// Lets a request begin: within the limits, with its work taken from the caller's quota and room for its answer until it ends. Null
+    /// when it may.
     /// </summary>
     public Problem? Admit(HttpContext http, RequestCost cost)
     {
@@ -72,7 +73,8 @@ internal sealed class InferenceServices(
         return full;
     }
 
-    /// <summary>Lets a stream begin: what its windows may hold has room until it ends; its work is taken window by window. Null when it may.</summary>
+    /// <summary>Lets a stream begin: what its windows may hold has room until it ends; its work is taken window by window. Null when it
+    /// may.</summary>
     public Problem? AdmitStream(HttpContext http, RequestCost windows) =>
         MemoryBudgets.Hold(http, budgets.Bodies, Limits.StreamBodyBytes) ?? Admit(http, windows);
 

@@ -5,8 +5,8 @@ using TextClassify.Inference.Serving;
 namespace TextClassify.Api.Requests;
 
 /// <summary>
-/// Finds the model of a request, once: the version that is chosen is leased until the request has ended, streams and events included, so that it can
-/// be run whatever operators do meanwhile.
+/// Finds the model of a request, once: the version that is chosen is leased until the request has ended, streams and events included, so
+/// that it can be run whatever operators do meanwhile.
 /// </summary>
 internal static class ModelLookup
 {
@@ -42,7 +42,8 @@ internal static class ModelLookup
         }
     }
 
-    /// <summary>Takes <c>name</c> or <c>name/version</c>. For what its package says only: without a lease a model is not to be run.</summary>
+    /// <summary>Takes <c>name</c> or <c>name/version</c>. For what its package says only: without a lease a model is not to be
+    /// run.</summary>
     public static Outcome<T> Describe<T>(IModelRegistry registry, string given)
         where T : class, ILoadedModel
     {

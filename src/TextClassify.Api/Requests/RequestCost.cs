@@ -18,7 +18,8 @@ internal readonly record struct RequestCost(long Work, long AnswerBytes, long Wo
         ?? (AnswerBytes > limits.MaxAnswerBytes
             ? new Problem(
                 ProblemTypes.AnswerTooLarge,
-                $"The answer would take about {AnswerBytes} bytes of memory; the limit is {limits.MaxAnswerBytes}. Send fewer or shorter texts, or ask for less of each.")
+                $"The answer would take about {AnswerBytes} bytes of memory; the limit is {limits.MaxAnswerBytes}. Send fewer or shorter "
+                    + "texts, or ask for less of each.")
             {
                 Limit = limits.MaxAnswerBytes,
             }
@@ -33,9 +34,9 @@ internal readonly record struct RequestCost(long Work, long AnswerBytes, long Wo
         ? null
         : new Problem(
             ProblemTypes.TooMuchWork,
-            $"The model would run up to {work * price} tokens, those of each text times its model calls{(price == 1 ? "" : $", {price} a character")}; "
-            + $"the limit is {limits.MaxWorkTokens}. "
-            + "Send fewer or shorter texts, fewer methods, metrics or targets, or lower the methods' numbers of samples, steps or edits.")
+            $"The model would run up to {work * price} tokens, those of each text times its model "
+            + $"calls{(price == 1 ? "" : $", {price} a character")}; the limit is {limits.MaxWorkTokens}. Send fewer or shorter texts, "
+            + "fewer methods, metrics or targets, or lower the methods' numbers of samples, steps or edits.")
         {
             Limit = limits.MaxWorkTokens,
         };

@@ -9,7 +9,12 @@ namespace TextClassify.Api.Rollout;
 /// <summary>One line of the log for each operation on models: who asked for what, and what became of it.</summary>
 internal sealed partial class ModelAudit(ILogger<ModelAudit> logger)
 {
-    public const string Load = "load", Fetch = "fetch", Activate = "activate", Unload = "unload", RollBack = "roll back", Traffic = "set the traffic of";
+    public const string Load = "load";
+    public const string Fetch = "fetch";
+    public const string Activate = "activate";
+    public const string Unload = "unload";
+    public const string RollBack = "roll back";
+    public const string Traffic = "set the traffic of";
 
     private const string Done = "done";
 
@@ -58,28 +63,42 @@ internal sealed partial class ModelAudit(ILogger<ModelAudit> logger)
         }
     }
 
-    public void Activated(LoadedPackage package, ModelChange change) => Write(Watch, Activate, package.Name, package.Version, change, null, null);
+    public void Activated(LoadedPackage package, ModelChange change) =>
+        Write(Watch, Activate, package.Name, package.Version, change, null, null);
 
     public void Unloaded(string name, string version, ModelChange change) => Write(Watch, Unload, name, version, change, null, null);
 
     private static async Task<Outcome<ModelChange>> Settle(Task<ModelChange> work) => await work;
 
-    private void Write(string? caller, string operation, string name, string? version, ModelChange? change, Problem? problem, string? request)
+    private void Write(
+        string? caller, string operation, string name, string? version, ModelChange? change, Problem? problem, string? request)
     {
-        string outcome = change is { Result: ModelChangeResult.Done } ? Done : problem?.Type.Name ?? (change?.Result).ToString()!.ToLowerInvariant();
+        string outcome = change is { Result: ModelChangeResult.Done }
+            ? Done
+            : problem?.Type.Name ?? (change?.Result).ToString()!.ToLowerInvariant();
         Write(caller, operation, name, version, outcome, problem?.Detail ?? change?.Detail ?? "", request);
     }
 
     private void Write(string? caller, string operation, string name, string? version, string outcome, string detail, string? request)
     {
         string model = Quoted.Name(name), which = version is null ? "" : Quoted.Name(version);
-        Log.Operated(logger, outcome == Done ? LogLevel.Information : LogLevel.Warning, caller, operation, model, which, outcome, detail, request);
+        Log.Operated(
+            logger, outcome == Done ? LogLevel.Information : LogLevel.Warning, caller, operation, model, which, outcome, detail, request);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1601, Message = "{Caller} asked to {Operation} {Model} {Version}: {Outcome}. {Detail} Request {RequestId}.")]
+        [LoggerMessage(
+            EventId = 1601, Message = "{Caller} asked to {Operation} {Model} {Version}: {Outcome}. {Detail} Request {RequestId}.")]
         public static partial void Operated(
-            ILogger logger, LogLevel level, string? caller, string operation, string model, string version, string outcome, string detail, string? requestId);
+            ILogger logger,
+            LogLevel level,
+            string? caller,
+            string operation,
+            string model,
+            string version,
+            string outcome,
+            string detail,
+            string? requestId);
     }
 }

@@ -8,8 +8,8 @@ using TextClassify.Inference.Registry;
 namespace TextClassify.Api.Rollout;
 
 /// <summary>
-/// Loads the models before the first connection is taken. Told to stop, it is first no longer ready, serves on while the word spreads, then takes no
-/// more explanations and lets those that run finish, and only then lets the server close its door.
+/// Loads the models before the first connection is taken. Told to stop, it is first no longer ready, serves on while the word spreads, then
+/// takes no more explanations and lets those that run finish, and only then lets the server close its door.
 /// </summary>
 internal sealed class ModelLoading(
     IModelRegistry registry,
@@ -40,7 +40,9 @@ internal sealed class ModelLoading(
         readiness.StopExplaining();
         registry.EndLongRuns();
         long stopped = time.GetTimestamp();
-        while (metrics.InFlight(Explain) > 0 && time.GetElapsedTime(stopped) < options.Value.ShutdownTimeout / 2 && !cancellationToken.IsCancellationRequested)
+        while (metrics.InFlight(Explain) > 0
+            && time.GetElapsedTime(stopped) < options.Value.ShutdownTimeout / 2
+            && !cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(Glance, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

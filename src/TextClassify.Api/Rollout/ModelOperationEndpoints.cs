@@ -31,8 +31,9 @@ internal static class ModelOperationEndpoints
             .WithName("loadModel")
             .WithSummary("Load a package and check it, so that it can be activated.")
             .WithDescription(
-                "Without a body: from the models' folder. With url and sha256: an archive (.zip or .tar.gz) is fetched, held against the hash, unpacked and, when it "
-                + "passed every check, put into the folder. The first version of a new model is active at once.")
+                "Without a body: from the models' folder. With url and sha256: an archive (.zip or .tar.gz) is fetched, held against "
+                + "the hash, unpacked and, when it passed every check, put into the folder. The first version of a new model is active "
+                + "at once.")
             .Accepts<LoadRequest>(isOptional: true, MediaTypes.Json)
             .Produces<TrafficDescription>()
             .ProducesProblems(400, 404, 409, 413, 415, 422, 502, 503, 504);
@@ -40,7 +41,9 @@ internal static class ModelOperationEndpoints
         models.MapPost("{version}/activate", ActivateAsync)
             .WithName("activateModel")
             .WithSummary("Let a loaded version answer.")
-            .WithDescription("Requests that have begun end on the version they began with, which stays loaded. otherLabels=true allows labels that the version before does not have.")
+            .WithDescription(
+                "Requests that have begun end on the version they began with, which stays loaded. otherLabels=true allows labels that the "
+                    + "version before does not have.")
             .Produces<TrafficDescription>()
             .ProducesProblems(400, 404, 409, 422, 504);
 
@@ -62,8 +65,9 @@ internal static class ModelOperationEndpoints
             .WithName("setTraffic")
             .WithSummary("Let another version answer a share of the callers, or be compared.")
             .WithDescription(
-                "A canary answers in the active version's place for weight of the callers: those of X-Sticky-Key, or of the key, always the same. A shadow is asked what "
-                + "/classify and /v2 were, after the answer; /metrics tells how it agrees. What is left out ends.")
+                "A canary answers in the active version's place for weight of the callers: those of X-Sticky-Key, or of the key, "
+                + "always the same. A shadow is asked what /classify and /v2 were, after the answer; /metrics tells how it agrees. "
+                + "What is left out ends.")
             .Accepts<TrafficRequest>(MediaTypes.Json)
             .Produces<TrafficDescription>()
             .ProducesProblems(400, 404, 409, 413, 415, 504);
@@ -85,7 +89,8 @@ internal static class ModelOperationEndpoints
         cancellationToken = http.RequestAborted;
         if (http.Request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
         {
-            var loaded = await audit.AskedAsync(http, ModelAudit.Load, name, version, operations.LoadAsync(name, version, cancellationToken));
+            var loaded = await audit.AskedAsync(
+                http, ModelAudit.Load, name, version, operations.LoadAsync(name, version, cancellationToken));
             return Answer(registry, name, loaded);
         }
 
@@ -100,14 +105,28 @@ internal static class ModelOperationEndpoints
     }
 
     private static async Task<IResult> ActivateAsync(
-        HttpContext http, string name, string version, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken, bool otherLabels = false)
+        HttpContext http,
+        string name,
+        string version,
+        IModelRegistry registry,
+        ModelOperations operations,
+        ModelAudit audit,
+        CancellationToken cancellationToken,
+        bool otherLabels = false)
     {
-        var change = await audit.AskedAsync(http, ModelAudit.Activate, name, version, operations.ActivateAsync(name, version, otherLabels, cancellationToken));
+        var change = await audit.AskedAsync(
+            http, ModelAudit.Activate, name, version, operations.ActivateAsync(name, version, otherLabels, cancellationToken));
         return Answer(registry, name, change);
     }
 
     private static async Task<IResult> UnloadAsync(
-        HttpContext http, string name, string version, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken)
+        HttpContext http,
+        string name,
+        string version,
+        IModelRegistry registry,
+        ModelOperations operations,
+        ModelAudit audit,
+        CancellationToken cancellationToken)
     {
         // Noted before the wait: it is done, also when nobody waits for the answer.
         var change = operations.Unload(name, version);
@@ -117,7 +136,12 @@ internal static class ModelOperationEndpoints
     }
 
     private static async Task<IResult> RollBackAsync(
-        HttpContext http, string name, IModelRegistry registry, ModelOperations operations, ModelAudit audit, CancellationToken cancellationToken)
+        HttpContext http,
+        string name,
+        IModelRegistry registry,
+        ModelOperations operations,
+        ModelAudit audit,
+        CancellationToken cancellationToken)
     {
         var change = await audit.AskedAsync(http, ModelAudit.RollBack, name, null, operations.RollBackAsync(name, cancellationToken));
         return Answer(registry, name, change);
@@ -143,15 +167,17 @@ internal static class ModelOperationEndpoints
         return Answer(registry, name, change);
     }
 
-    private static IResult Answer(IModelRegistry registry, string name, ModelChange change, int status = StatusCodes.Status200OK) => change.Result switch
-    {
-        ModelChangeResult.Done => Describe(registry, name, status),
-        ModelChangeResult.Unknown => new ProblemResult(RolloutProblems.Unknown(name)),
-        ModelChangeResult.Forbidden => new ProblemResult(new Problem(ProblemTypes.ModelState, change.Detail)),
-        _ => new ProblemResult(new Problem(ProblemTypes.PackageRefused, change.Detail)),
-    };
+    private static IResult Answer(
+        IModelRegistry registry, string name, ModelChange change, int status = StatusCodes.Status200OK) => change.Result switch
+        {
+            ModelChangeResult.Done => Describe(registry, name, status),
+            ModelChangeResult.Unknown => new ProblemResult(RolloutProblems.Unknown(name)),
+            ModelChangeResult.Forbidden => new ProblemResult(new Problem(ProblemTypes.ModelState, change.Detail)),
+            _ => new ProblemResult(new Problem(ProblemTypes.PackageRefused, change.Detail)),
+        };
 
-    private static IResult Describe(IModelRegistry registry, string name, int status = StatusCodes.Status200OK) => VersionStates.Describe(registry, name) is { } traffic
+    private static IResult Describe(IModelRegistry registry, string name, int status = StatusCodes.Status200OK) =>
+        VersionStates.Describe(registry, name) is { } traffic
         ? TypedResults.Json(traffic, ModelJson.Default.TrafficDescription, statusCode: status)
         : new ProblemResult(RolloutProblems.Unknown(name));
 }

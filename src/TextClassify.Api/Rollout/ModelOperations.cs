@@ -10,11 +10,16 @@ using TextClassify.Inference.Traffic;
 namespace TextClassify.Api.Rollout;
 
 /// <summary>
-/// Changes what serves, on behalf of operators and of the watch. A version answers its golden text before it becomes active, so that a change never
-/// makes the service unready.
+/// Changes what serves, on behalf of operators and of the watch. A version answers its golden text before it becomes active, so that a
+/// change never makes the service unready.
 /// </summary>
 internal sealed class ModelOperations(
-    IModelRegistry registry, ProbeBoard board, ServiceMetrics metrics, RolloutMetrics rollout, IOptions<HealthOptions> health, TimeProvider time)
+    IModelRegistry registry,
+    ProbeBoard board,
+    ServiceMetrics metrics,
+    RolloutMetrics rollout,
+    IOptions<HealthOptions> health,
+    TimeProvider time)
 {
     /// <summary>How long an unloading waits for the requests that have the version; they may take longer.</summary>
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(5);
@@ -26,7 +31,8 @@ internal sealed class ModelOperations(
     public Task<ModelChange> AdoptAsync(string name, string version, string directory, CancellationToken cancellationToken) =>
         registry.AdoptAsync(name, version, directory, Verified, cancellationToken);
 
-    public Task<IReadOnlyList<LoadedPackage>> ScanAsync(CancellationToken cancellationToken) => registry.ScanAsync(Verified, cancellationToken);
+    public Task<IReadOnlyList<LoadedPackage>> ScanAsync(CancellationToken cancellationToken) =>
+        registry.ScanAsync(Verified, cancellationToken);
 
     public async Task<ModelChange> ActivateAsync(string name, string version, bool otherLabels, CancellationToken cancellationToken)
     {
@@ -36,7 +42,8 @@ internal sealed class ModelOperations(
             {
                 if (await FaultAsync(package.Model, cancellationToken) is { } fault)
                 {
-                    return new ModelChange(ModelChangeResult.Refused, $"{name}/{version} does not answer its golden text as it should: {fault}.", package);
+                    return new ModelChange(
+                        ModelChangeResult.Refused, $"{name}/{version} does not answer its golden text as it should: {fault}.", package);
                 }
 
                 Verified(package.Model);
@@ -63,7 +70,8 @@ internal sealed class ModelOperations(
         return loaded.Result is ModelChangeResult.Done ? await ActivateAsync(name, previous, otherLabels: true, cancellationToken) : loaded;
     }
 
-    /// <summary>Takes a version out at once; its memory comes back with the last request that has it, see <see cref="IsReleasedAsync"/>.</summary>
+    /// <summary>Takes a version out at once; its memory comes back with the last request that has it, see
+    /// <see cref="IsReleasedAsync"/>.</summary>
     public ModelChange Unload(string name, string version) => registry.Unload(name, version);
 
     /// <returns>Whether the memory of what was unloaded was given back within <see cref="DrainPatience"/>.</returns>

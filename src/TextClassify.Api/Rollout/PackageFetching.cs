@@ -6,9 +6,15 @@ using TextClassify.Models;
 
 namespace TextClassify.Api.Rollout;
 
-/// <summary>Brings a package from an address into the models' folder: fetched, held against its hash, unpacked, loaded and checked, and only then moved there.</summary>
+/// <summary>Brings a package from an address into the models' folder: fetched, held against its hash, unpacked, loaded and checked, and
+/// only then moved there.</summary>
 internal sealed partial class PackageFetching(
-    ModelOperations operations, IModelRegistry registry, PackageDownload download, IOptions<ModelsOptions> options, TimeProvider time, ILogger<PackageFetching> logger)
+    ModelOperations operations,
+    IModelRegistry registry,
+    PackageDownload download,
+    IOptions<ModelsOptions> options,
+    TimeProvider time,
+    ILogger<PackageFetching> logger)
 {
     /// <summary>Begins with a dot, so that nothing takes it for a model; beside the models, so that the move is a rename.</summary>
     private const string Incoming = ".incoming-";
@@ -17,7 +23,8 @@ internal sealed partial class PackageFetching(
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     /// <returns>What became of it, or why it did not come to that.</returns>
-    public async Task<Outcome<ModelChange>> LoadAsync(string name, string version, string url, string sha256, CancellationToken cancellationToken)
+    public async Task<Outcome<ModelChange>> LoadAsync(
+        string name, string version, string url, string sha256, CancellationToken cancellationToken)
     {
         if (!PackageNames.IsModelName(name) || !PackageNames.IsVersion(version))
         {
@@ -108,7 +115,8 @@ internal sealed partial class PackageFetching(
         if (fetched.Result is not FetchResult.Done)
         {
             Log.NotFetched(logger, name, version, fetched.Detail);
-            return new Problem(fetched.Result is FetchResult.Failed ? ProblemTypes.DownloadFailed : ProblemTypes.DownloadRefused, fetched.Detail);
+            return new Problem(
+                fetched.Result is FetchResult.Failed ? ProblemTypes.DownloadFailed : ProblemTypes.DownloadRefused, fetched.Detail);
         }
 
         if (await Task.Run(() => PackageArchive.Unpack(archive, package, options.Value.MaxPackageBytes), cancellationToken) is { } refusal)
@@ -140,7 +148,8 @@ internal sealed partial class PackageFetching(
         [LoggerMessage(EventId = 1504, Level = LogLevel.Warning, Message = "The models' folder cannot be written.")]
         public static partial void Unwritable(ILogger logger, Exception exception);
 
-        [LoggerMessage(EventId = 1506, Level = LogLevel.Error, Message = "Package {Name} {Version} of Models:Packages is not there: {Reason}")]
+        [LoggerMessage(
+            EventId = 1506, Level = LogLevel.Error, Message = "Package {Name} {Version} of Models:Packages is not there: {Reason}")]
         public static partial void NotConfigured(ILogger logger, Exception? exception, string name, string version, string reason);
 
         [LoggerMessage(EventId = 1505, Level = LogLevel.Warning, Message = "Package {Name} {Version} was not fetched: {Reason}")]

@@ -19,12 +19,14 @@ internal static class BearerTokens
     ];
 
     /// <summary>
-    /// What a token may say it is (RFC 8725, 3.11): an access token (RFC 9068) or a plain one, as issuers older than that name their access tokens.
-    /// A token that says nothing is taken, for <c>typ</c> is optional (RFC 7519, 5.1) and Amazon's Cognito sends none; issuer, audience and scope stay in force.
+    /// What a token may say it is (RFC 8725, 3.11): an access token (RFC 9068) or a plain one, as issuers older than that name their access
+    /// tokens. A token that says nothing is taken, for <c>typ</c> is optional (RFC 7519, 5.1) and Amazon's Cognito sends none; issuer,
+    /// audience and scope stay in force.
     /// </summary>
     private static readonly string[] Types = ["JWT", "at+jwt", "application/at+jwt"];
 
-    /// <summary>Who a token is for, in this order: a person, or the client where a service calls for itself (RFC 9068, 2.2; OpenID Connect).</summary>
+    /// <summary>Who a token is for, in this order: a person, or the client where a service calls for itself (RFC 9068, 2.2; OpenID
+    /// Connect).</summary>
     private static readonly string[] Names = ["sub", "client_id", "azp"];
 
     public static void Configure(JwtBearerOptions bearer, JwtOptions jwt)
@@ -45,15 +47,21 @@ internal static class BearerTokens
         }
     }
 
-    /// <summary>Refuses another kind of token, and one with a rule of its own: no extension is understood here, so none that must be understood is (RFC 7515, 4.1.11).</summary>
+    /// <summary>Refuses another kind of token, and one with a rule of its own: no extension is understood here, so none that must be
+    /// understood is (RFC 7515, 4.1.11).</summary>
     private static string CheckHeader(string? type, SecurityToken token, TokenValidationParameters parameters) =>
-        token is not JsonWebToken web || web.TryGetHeaderValue<object>("crit", out _) ? throw new SecurityTokenInvalidTypeException("The token has extensions that must be understood.")
-        : !string.IsNullOrEmpty(type) && !Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? throw new SecurityTokenInvalidTypeException("The token is of another kind.")
+        token is not JsonWebToken web
+            || web.TryGetHeaderValue<object>("crit", out _) ? throw new SecurityTokenInvalidTypeException(
+                "The token has extensions that must be understood.")
+        : !string.IsNullOrEmpty(type)
+            && !Types.Contains(
+                type, StringComparer.OrdinalIgnoreCase) ? throw new SecurityTokenInvalidTypeException("The token is of another kind.")
         : NameOf(token) is null ? throw new SecurityTokenValidationException("The token names nobody; a quota would hold for nobody.")
         : type ?? "";
 
     private static string? NameOf(SecurityToken token) =>
-        Names.FirstOrDefault(name => token is JsonWebToken web && web.TryGetPayloadValue<string>(name, out var value) && !string.IsNullOrEmpty(value));
+        Names.FirstOrDefault(
+            name => token is JsonWebToken web && web.TryGetPayloadValue<string>(name, out var value) && !string.IsNullOrEmpty(value));
 
     private static AsymmetricSecurityKey Read(string pem)
     {

@@ -7,8 +7,8 @@ using TextClassify.Api.Problems;
 namespace TextClassify.Api.Security;
 
 /// <summary>
-/// Where nobody is asked for a key, a page that somebody on this machine has open must not be the caller: neither under a name that its site gave this address
-/// (DNS rebinding), nor from another site. Who says nothing of a page, such as curl or a client, is let through.
+/// Where nobody is asked for a key, a page that somebody on this machine has open must not be the caller: neither under a name that its
+/// site gave this address (DNS rebinding), nor from another site. Who says nothing of a page, such as curl or a client, is let through.
 /// </summary>
 internal sealed class BrowserGuard(RequestDelegate next, Exposure exposure, IOptions<SecurityOptions> security)
 {
@@ -27,11 +27,13 @@ internal sealed class BrowserGuard(RequestDelegate next, Exposure exposure, IOpt
         exposure.LoopbackOnly && !IsLoopback(request.Host)
             ? new Problem(
                 ProblemTypes.ForeignHost,
-                $"No keys are set, so only localhost and loopback addresses are answered, not {Quoted.Name(request.Host.Value ?? "")}; to open the service, {Exposure.Advice}.")
+                $"No keys are set, so only localhost and loopback addresses are answered, not {Quoted.Name(request.Host.Value ?? "")}; to "
+                    + $"open the service, {Exposure.Advice}.")
             : Changes(request.Method) && !IsOwn(request)
             ? new Problem(
                 ProblemTypes.CrossSite,
-                $"The request comes from a page of {Quoted.Name(Origin(request) ?? "another site")}, and no keys are set; Security:AllowedOrigins names the origins whose pages may call.")
+                $"The request comes from a page of {Quoted.Name(Origin(request) ?? "another site")}, and no keys are set; "
+                    + "Security:AllowedOrigins names the origins whose pages may call.")
             : null;
 
     /// <summary>A request without a host is none of a browser's.</summary>
@@ -46,7 +48,8 @@ internal sealed class BrowserGuard(RequestDelegate next, Exposure exposure, IOpt
     private static bool Changes(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method);
 
-    /// <summary>A gateway may have another host and scheme than the page was loaded by, so what the browser says of the site goes before the origin.</summary>
+    /// <summary>A gateway may have another host and scheme than the page was loaded by, so what the browser says of the site goes before
+    /// the origin.</summary>
     private bool IsOwn(HttpRequest request)
     {
         if (Origin(request) is { } origin && _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))

@@ -7,9 +7,9 @@ using TextClassify.Inference.Sharing;
 namespace TextClassify.Api.Security;
 
 /// <summary>
-/// Whose request the model runs for. A caller is a key or a token's subject; where nobody is asked, an address, which costs something to have many of: of IPv6 the
-/// network of 64 bits, since whoever has one address there has all of it. Requests of one caller share what the caller gets, so behind a gateway, or on one machine,
-/// each request has the same share.
+/// Whose request the model runs for. A caller is a key or a token's subject; where nobody is asked, an address, which costs something to
+/// have many of: of IPv6 the network of 64 bits, since whoever has one address there has all of it. Requests of one caller share what the
+/// caller gets, so behind a gateway, or on one machine, each request has the same share.
 /// </summary>
 internal sealed class CallerOfRuns : RunOwner
 {
@@ -25,7 +25,8 @@ internal sealed class CallerOfRuns : RunOwner
         new CallerOfRuns(http).Begin((http, next), static request => request.next(request.http));
 
     protected override string NameCaller() =>
-        _user.Identity is { IsAuthenticated: true, Name: { } name, AuthenticationType: var scheme } && scheme != Callers.Open ? $"{scheme}/{name}"
+        _user.Identity is { IsAuthenticated: true, Name: { } name, AuthenticationType: var scheme }
+            && scheme != Callers.Open ? $"{scheme}/{name}"
         : $"address/{NetworkOf(_address)}";
 
     private static string NetworkOf(IPAddress? address)

@@ -6,10 +6,12 @@ namespace TextClassify.Api.Security;
 /// <summary>Keeps a service that asks nobody for a key on the machine it runs on.</summary>
 internal sealed record Exposure(bool LoopbackOnly, IReadOnlyList<string> Narrowed)
 {
-    public const string Advice = "set Security:Keys (the command hash-key makes one), or Security:AllowAnonymous behind a gateway that asks for keys";
+    public const string Advice = "set Security:Keys (the command hash-key makes one), or Security:AllowAnonymous behind a gateway that "
+        + "asks for keys";
 
     /// <summary>
-    /// Rewrites every address that means all interfaces to loopback when no keys are set. An address of one other interface was meant, so it is refused.
+    /// Rewrites every address that means all interfaces to loopback when no keys are set. An address of one other interface was meant, so
+    /// it is refused.
     /// </summary>
     /// <exception cref="OptionsValidationException">An address of another interface is asked for and no keys are set.</exception>
     public static Exposure Limit(ConfigurationManager configuration)
@@ -51,10 +53,14 @@ internal sealed record Exposure(bool LoopbackOnly, IReadOnlyList<string> Narrowe
         : $"No keys are set, so the service listens on loopback only, not on {string.Join(", ", Narrowed)}; to open it, {Advice}.";
 
     private static IEnumerable<string> Ports(string? ports, string scheme) =>
-        (ports ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => $"{scheme}://*:{port}");
+        (ports ?? "").Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => $"{scheme}://*:{port}");
 
     private static string Narrow(string urls, List<string> narrowed) =>
-        string.Join(';', urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => NarrowOne(url, narrowed)));
+        string.Join(
+            ';',
+            urls.Split(
+                ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => NarrowOne(url, narrowed)));
 
     private static string NarrowOne(string url, List<string> narrowed)
     {
@@ -70,14 +76,17 @@ internal sealed record Exposure(bool LoopbackOnly, IReadOnlyList<string> Narrowe
         }
 
         bool isAddress = IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip);
-        if (address.IsUnixPipe || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (isAddress && IPAddress.IsLoopback(ip!)))
+        if (address.IsUnixPipe
+            || address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (isAddress && IPAddress.IsLoopback(ip!)))
         {
             return url;
         }
 
         if (isAddress && !ip!.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any))
         {
-            throw new OptionsValidationException("", typeof(SecurityOptions), [$"{url} can be reached from other machines and no keys are set; {Advice}."]);
+            throw new OptionsValidationException(
+                "", typeof(SecurityOptions), [$"{url} can be reached from other machines and no keys are set; {Advice}."]);
         }
 
         narrowed.Add(url);

@@ -6,9 +6,14 @@ using TextClassify.Api.Identity;
 
 namespace TextClassify.Api.Security;
 
-/// <summary>Reads a key from <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. What it refuses is answered by the problem middleware.</summary>
+/// <summary>Reads a key from <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. What it refuses is answered by the problem
+/// middleware.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys, IOptions<SecurityOptions> security)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    KeyRing keys,
+    IOptions<SecurityOptions> security)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Header = "X-Api-Key";

@@ -6,8 +6,8 @@ using TextClassify.Api.Problems;
 namespace TextClassify.Api.Security;
 
 /// <summary>
-/// Holds callers to the tokens a minute that models run for them: of a text each as often as it is run. What a request may take at most is taken before
-/// it begins, and what it did not need is given back. Counted in this process: two replicas allow twice as much.
+/// Holds callers to the tokens a minute that models run for them: of a text each as often as it is run. What a request may take at most is
+/// taken before it begins, and what it did not need is given back. Counted in this process: two replicas allow twice as much.
 /// </summary>
 internal sealed class Quotas(IOptions<SecurityOptions> options, TimeProvider time)
 {
@@ -28,7 +28,10 @@ internal sealed class Quotas(IOptions<SecurityOptions> options, TimeProvider tim
         }
 
         int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        return new Problem(ProblemTypes.QuotaExceeded, $"The request may take {tokens} tokens, those of each text times its model calls, and the caller has {perMinute} a minute; try again in {seconds} s.")
+        return new Problem(
+            ProblemTypes.QuotaExceeded,
+            $"The request may take {tokens} tokens, those of each text times its model calls, and the caller has {perMinute} a minute; "
+                + $"try again in {seconds} s.")
         {
             Limit = perMinute,
             RetryAfterSeconds = seconds,

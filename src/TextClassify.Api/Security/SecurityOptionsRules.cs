@@ -81,7 +81,9 @@ internal sealed partial class SecurityOptionsRules : IValidateOptions<SecurityOp
     }
 
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == text;
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && uri.GetLeftPart(UriPartial.Authority) == text;
 
     [GeneratedRegex("^[A-Za-z0-9](?:_?[A-Za-z0-9]){0,39}$")]
     private static partial Regex HolderName();

@@ -28,7 +28,8 @@ internal static class SecurityRegistration
             .AddPolicy(RoutePolicies.Known, policy => policy.RequireAuthenticatedUser());
         foreach (string scope in Scopes.All)
         {
-            authorization.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Callers.May(context.User, scope)));
+            authorization.AddPolicy(
+                scope, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Callers.May(context.User, scope)));
         }
 
         // A route that was given no policy is closed to strangers.

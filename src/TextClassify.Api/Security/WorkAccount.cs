@@ -3,8 +3,8 @@ using System.Security.Claims;
 namespace TextClassify.Api.Security;
 
 /// <summary>
-/// What a streamed request took of its caller's quota and what was run for it. Each piece of work that is done gives back what it did not need, and
-/// the end what was taken and never run; what failed attempts ran stays paid for. Safe for concurrent use.
+/// What a streamed request took of its caller's quota and what was run for it. Each piece of work that is done gives back what it did not
+/// need, and the end what was taken and never run; what failed attempts ran stays paid for. Safe for concurrent use.
 /// </summary>
 internal sealed class WorkAccount(Quotas quotas, ClaimsPrincipal caller)
 {

@@ -21,26 +21,28 @@ internal sealed class LimitsOptions
     public int MaxBodyBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// Most bytes of bodies that all requests hold together, each until it is answered; 0 is a sixteenth of the memory the process may use. At least
-    /// four thirds of what one request may have, by <see cref="MaxBodyBytes"/> and <see cref="MaxLineBytes"/>: the last quarter is for requests of up to 1 MiB.
+    /// Most bytes of bodies that all requests hold together, each until it is answered; 0 is a sixteenth of the memory the process may use.
+    /// At least four thirds of what one request may have, by <see cref="MaxBodyBytes"/> and <see cref="MaxLineBytes"/>: the last quarter is
+    /// for requests of up to 1 MiB.
     /// </summary>
     [Range(typeof(long), "0", "1099511627776")]
     public long MaxBodyBytesInFlight { get; set; }
 
     /// <summary>
-    /// Most tokens the model may be asked to run for one request, a line of NDJSON counted alone: the tokens of each text times its model calls. A
-    /// character of a language model counts as six.
+    /// Most tokens the model may be asked to run for one request, a line of NDJSON counted alone: the tokens of each text times its model
+    /// calls. A character of a language model counts as six.
     /// </summary>
     [Range(1, int.MaxValue)]
     public int MaxWorkTokens { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>Most memory that one answer may take while it is made, by an estimate from its tokens, labels, methods and vectors.</summary>
+    /// <summary>Most memory that one answer may take while it is made, by an estimate from its tokens, labels, methods and
+    /// vectors.</summary>
     [Range(1_048_576, int.MaxValue)]
     public int MaxAnswerBytes { get; set; } = 192 * 1024 * 1024;
 
     /// <summary>
-    /// The same of all answers together; 0 is a quarter of the memory the process may use. At least <see cref="MaxAnswerBytes"/>. The last quarter is for answers
-    /// of up to 1 MiB, and one that takes more than the rest runs with those alone.
+    /// The same of all answers together; 0 is a quarter of the memory the process may use. At least <see cref="MaxAnswerBytes"/>. The last
+    /// quarter is for answers of up to 1 MiB, and one that takes more than the rest runs with those alone.
     /// </summary>
     [Range(typeof(long), "0", "1099511627776")]
     public long MaxAnswerBytesInFlight { get; set; }
@@ -65,7 +67,8 @@ internal sealed class LimitsOptions
     [Range(1_024, 268_435_456)]
     public int MaxStateNumbers { get; set; } = 8 * 1024 * 1024;
 
-    /// <summary>Most states of one request that reference maps are searched for, positions and neighbours; tokens times kinds of state.</summary>
+    /// <summary>Most states of one request that reference maps are searched for, positions and neighbours; tokens times kinds of
+    /// state.</summary>
     [Range(1, 1_048_576)]
     public int MaxMapStates { get; set; } = 8_192;
 
@@ -104,7 +107,8 @@ internal sealed class LimitsOptions
     /// <summary>Longest deadline of one explanation: what takes longer than a request may is cut before it is done.</summary>
     internal int MaxDeadlineMs => Math.Max(1, (int)RequestTimeout.TotalMilliseconds);
 
-    /// <summary>What a stream may hold of its body: its windows, each of as many bytes as the longest line and one line more, and what the server reads ahead.</summary>
+    /// <summary>What a stream may hold of its body: its windows, each of as many bytes as the longest line and one line more, and what the
+    /// server reads ahead.</summary>
     internal long StreamBodyBytes => (WindowSize.AtOnce * 2L * MaxLineBytes) + ReadAheadBytes;
 
     /// <summary>What the server takes in of a body before it is asked for.</summary>

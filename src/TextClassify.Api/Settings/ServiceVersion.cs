@@ -7,5 +7,6 @@ internal static class ServiceVersion
     public const string Service = "TextClassify";
 
     public static readonly string Version =
-        typeof(ServiceVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+        typeof(ServiceVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "";
 }

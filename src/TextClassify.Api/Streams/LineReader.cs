@@ -18,7 +18,8 @@ namespace TextClassify.Api.Streams;
 /// <param name="limits">On a line.</param>
 /// <param name="size">Of a window.</param>
 /// <param name="time">Says when a window was read.</param>
-internal sealed class LineReader(PipeReader body, Func<InputItem, EncodedInput> encode, LimitsOptions limits, WindowSize size, TimeProvider time)
+internal sealed class LineReader(
+    PipeReader body, Func<InputItem, EncodedInput> encode, LimitsOptions limits, WindowSize size, TimeProvider time)
 {
     private long _line;
     private long _index;
@@ -141,12 +142,18 @@ internal sealed class LineReader(PipeReader body, Func<InputItem, EncodedInput> 
         {
             _skipping = true;
             _line++;
-            var problem = new Problem(ProblemTypes.LineTooLong, $"The line is longer than {limits.MaxLineBytes} bytes.") { Limit = limits.MaxLineBytes };
+            var problem = new Problem(ProblemTypes.LineTooLong, $"The line is longer than {limits.MaxLineBytes} bytes.")
+            {
+                Limit = limits.MaxLineBytes,
+            };
             window.Add(new StreamItem(_index++, _line, AtLine(new EncodedInput(new InputItem(null, "", null), null, problem))));
         }
     }
 
     private EncodedInput AtLine(EncodedInput input) => input.Problem is { } problem
-        ? input with { Problem = problem with { Where = string.IsNullOrEmpty(problem.Where) ? $"line {_line}" : $"line {_line}, {problem.Where}" } }
+        ? input with
+        {
+            Problem = problem with { Where = string.IsNullOrEmpty(problem.Where) ? $"line {_line}" : $"line {_line}, {problem.Where}" },
+        }
         : input;
 }

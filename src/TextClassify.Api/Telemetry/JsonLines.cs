@@ -10,8 +10,9 @@ using Serilog.Parsing;
 namespace TextClassify.Api.Telemetry;
 
 /// <summary>
-/// Writes events as lines of JSON on a thread of its own, those of a moment with one call of the system. A write waits for whoever reads the log: on a
-/// thread of the pool, the only one on one core, it stopped every request for half a second. What can't be written is lost and counted, never waited for.
+/// Writes events as lines of JSON on a thread of its own, those of a moment with one call of the system. A write waits for whoever reads
+/// the log: on a thread of the pool, the only one on one core, it stopped every request for half a second. What can't be written is lost
+/// and counted, never waited for.
 /// </summary>
 internal sealed class JsonLines : ILogEventSink, IDisposable
 {
@@ -162,7 +163,13 @@ internal sealed class JsonLines : ILogEventSink, IDisposable
 
         if (untold > 0)
         {
-            TryFormat(new LogEvent(_time.GetUtcNow(), LogEventLevel.Warning, exception: null, Loss, [new LogEventProperty("Lost", new ScalarValue(untold))]));
+            TryFormat(
+                new LogEvent(
+                    _time.GetUtcNow(),
+                    LogEventLevel.Warning,
+                    exception: null,
+                    Loss,
+                    [new LogEventProperty("Lost", new ScalarValue(untold))]));
         }
 
         _text.Flush();

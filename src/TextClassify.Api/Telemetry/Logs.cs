@@ -34,7 +34,8 @@ internal static class Logs
             }
         });
 
-        // Serilog's own factory makes a logger whenever it is asked for one, and each request's authentication asks: 5 % of what a request allocated.
+        // Serilog's own factory makes a logger whenever it is asked for one, and each request's authentication asks: 5 % of what a request
+        // allocated.
         builder.Services.AddSingleton<ILoggerFactory>(static services =>
         {
             var factory = new LoggerFactory([], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
@@ -43,7 +44,8 @@ internal static class Logs
         });
     }
 
-    /// <summary>The host logs a failed start with its stack, which the one sentence of <see cref="StartupFailure"/> takes the place of.</summary>
+    /// <summary>The host logs a failed start with its stack, which the one sentence of <see cref="StartupFailure"/> takes the place
+    /// of.</summary>
     private static bool IsToldOnStandardError(LogEvent entry) =>
         entry.Exception is { } exception
         && entry.MessageTemplate.Text == "Hosting failed to start"
@@ -52,7 +54,8 @@ internal static class Logs
     private static LogFormat Format(WebApplicationBuilder builder)
     {
         // The log must speak before the configuration is checked, so a value that cannot be read counts as Auto here.
-        Enum.TryParse(builder.Configuration[$"{ApiOptions.SectionName}:{nameof(ApiOptions.LogFormat)}"], ignoreCase: true, out LogFormat format);
+        Enum.TryParse(
+            builder.Configuration[$"{ApiOptions.SectionName}:{nameof(ApiOptions.LogFormat)}"], ignoreCase: true, out LogFormat format);
         return format is not LogFormat.Auto ? format
             : Console.IsOutputRedirected && !builder.Environment.IsDevelopment() ? LogFormat.Json
             : LogFormat.Text;

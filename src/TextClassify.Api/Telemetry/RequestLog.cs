@@ -25,21 +25,25 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
         int status = context.Response.StatusCode;
 
         // A probe or a scrape every few seconds is too dull for the log of every day.
-        var level = (route.StartsWith("/health", StringComparison.Ordinal) || route == "/metrics") && status < 400 ? LogLevel.Debug : LogLevel.Information;
+        var level = (route.StartsWith("/health", StringComparison.Ordinal) || route == "/metrics") && status < 400
+            ? LogLevel.Debug
+            : LogLevel.Information;
         if (logger.IsEnabled(level))
         {
             var facts = context.Features.Get<RequestFacts>();
             string method = context.Request.Method;
             string id = RequestId.Of(context);
             string? caller = Callers.NameOf(context.User);
-            Log.Completed(logger, level, method, route, status, elapsedMs, facts?.Items ?? 0, facts?.FailedItems ?? 0, facts?.Model, id, caller);
+            Log.Completed(
+                logger, level, method, route, status, elapsedMs, facts?.Items ?? 0, facts?.FailedItems ?? 0, facts?.Model, id, caller);
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(EventId = 1001,
-            Message = "{Method} {Route} answered {Status} in {ElapsedMs:0.000} ms: {Items} inputs, {FailedItems} failed, model {Model}, request {RequestId}, caller {Caller}.")]
+            Message = "{Method} {Route} answered {Status} in {ElapsedMs:0.000} ms: {Items} inputs, {FailedItems} failed, model {Model}, "
+                + "request {RequestId}, caller {Caller}.")]
         public static partial void Completed(
             ILogger logger,
             LogLevel level,

@@ -39,7 +39,8 @@ internal sealed class RequestMetrics(RequestDelegate next, ServiceMetrics metric
 
     private static string Outcome(HttpContext context, RequestFacts facts) =>
         facts.Problem is not null ? "failed"
-        : context.Response.StatusCode == StatusCodes.Status499ClientClosedRequest || context.RequestAborted.IsCancellationRequested ? "cancelled"
+        : context.Response.StatusCode == StatusCodes.Status499ClientClosedRequest
+            || context.RequestAborted.IsCancellationRequested ? "cancelled"
         : context.Response.StatusCode >= 400 ? "failed"
         : "answered";
 }

@@ -8,7 +8,8 @@ using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Telemetry;
 
-/// <summary>What the service counts of itself. Labels are names of routes, of problem types and of loaded models, so there are as many as those.</summary>
+/// <summary>What the service counts of itself. Labels are names of routes, of problem types and of loaded models, so there are as many as
+/// those.</summary>
 internal sealed class ServiceMetrics
 {
     public const string MeterName = "TextClassify";
@@ -32,27 +33,35 @@ internal sealed class ServiceMetrics
     {
         _store = store;
         var meter = meters.Create(MeterName);
-        _accepted = meter.CreateCounter<long>("textclassify.requests.accepted", "{request}", "Requests that reached their route: finished ones and those in flight.");
-        _finished = meter.CreateCounter<long>("textclassify.requests.finished", "{request}", "Requests by what became of them: answered, failed, cancelled.");
+        _accepted = meter.CreateCounter<long>(
+            "textclassify.requests.accepted", "{request}", "Requests that reached their route: finished ones and those in flight.");
+        _finished = meter.CreateCounter<long>(
+            "textclassify.requests.finished", "{request}", "Requests by what became of them: answered, failed, cancelled.");
         _inFlight = meter.CreateUpDownCounter<long>("textclassify.requests.in_flight", "{request}", "Requests that are being answered.");
         _problems = meter.CreateCounter<long>("textclassify.problems", "{request}", "Requests answered with a problem, by its type.");
         _items = meter.CreateCounter<long>("textclassify.items", "{text}", "Texts, by whether they were answered or failed.");
         _tokens = meter.CreateCounter<long>("textclassify.input.tokens", "{token}", "Tokens of text that came in.");
         _models = meter.CreateCounter<long>("textclassify.model.requests", "{request}", "Requests by the model that took them.");
         _duration = meter.CreateHistogram(
-            "textclassify.request.duration", "s", "Time of a request by phase: reading texts, waiting for the model, the model, and all of it.",
+            "textclassify.request.duration", "s", "Time of a request by phase: reading texts, waiting for the model, the model, and "
+                + "all of it.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.Seconds });
-        _modelItems = meter.CreateCounter<long>("textclassify.model.items", "{text}", "Texts by the version that took them, and whether they were answered or failed.");
+        _modelItems = meter.CreateCounter<long>(
+            "textclassify.model.items", "{text}", "Texts by the version that took them, and whether they were answered or failed.");
         _modelCompute = meter.CreateHistogram(
             "textclassify.model.compute", "s", "Time the model ran for a request, by version.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Buckets.Seconds });
-        meter.CreateObservableGauge("textclassify.ready", () => readiness.Fault(registry.Current) is null ? 1 : 0, null, "Whether /health/ready says ok.");
-        meter.CreateObservableGauge("textclassify.model.info", () => registry.Current.All<ILoadedModel>().Select(Info), null, "1 for every model that is loaded.");
         meter.CreateObservableGauge(
-            "textclassify.model.golden.age", () => board.Ages(registry.Current).Select(entry => new Measurement<double>(entry.Age, Tags(entry.Model))), "s",
+            "textclassify.ready", () => readiness.Fault(registry.Current) is null ? 1 : 0, null, "Whether /health/ready says ok.");
+        meter.CreateObservableGauge(
+            "textclassify.model.info", () => registry.Current.All<ILoadedModel>().Select(Info), null, "1 for every model that is loaded.");
+        meter.CreateObservableGauge(
+            "textclassify.model.golden.age", () => board.Ages(registry.Current).Select(
+                entry => new Measurement<double>(entry.Age, Tags(entry.Model))), "s",
             "Time since the model last classified and explained its golden text as it should.");
         meter.CreateObservableGauge(
-            "textclassify.model.golden.right", () => board.Ages(registry.Current).Select(entry => new Measurement<int>(entry.Right ? 1 : 0, Tags(entry.Model))), null,
+            "textclassify.model.golden.right", () => board.Ages(registry.Current).Select(
+                entry => new Measurement<int>(entry.Right ? 1 : 0, Tags(entry.Model))), null,
             "Whether the model's last answer to its golden text was right.");
     }
 
@@ -158,5 +167,6 @@ internal sealed class ServiceMetrics
 
     private static KeyValuePair<string, object?> Route(string route) => new("route", route);
 
-    private static KeyValuePair<string, object?>[] Tags(ILoadedModel model) => [new("model", model.Manifest.Name), new("version", model.Manifest.Version)];
+    private static KeyValuePair<string, object?>[] Tags(ILoadedModel model) =>
+        [new("model", model.Manifest.Name), new("version", model.Manifest.Version)];
 }

@@ -14,7 +14,8 @@ internal static class StartupFailure
     {
         OptionsValidationException invalid => $"The configuration is not valid: {string.Join(" ", invalid.Failures)}",
         IOException { InnerException: AddressInUseException } taken => FirstLine(taken.Message),
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => "The port may not be listened on by this user; choose one above 1023.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "The port may not be listened on by this user; choose one "
+            + "above 1023.",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "The address to listen on is not one of this machine.",
         DirectoryNotFoundException or FileNotFoundException or UnauthorizedAccessException => FirstLine(exception.Message),
         InvalidDataException { InnerException: { } inner } broken => $"{FirstLine(broken.Message)} {FirstLine(inner.Message)}",

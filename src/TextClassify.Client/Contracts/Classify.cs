@@ -15,9 +15,10 @@ public sealed record ClassifyRequest
     public bool? Evidence { get; init; }
 
     /// <summary>
-    /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in time, as a
-    /// <see cref="ServiceBusyException"/> after the retries; what has not begun by then is not run, and fails as a <see cref="ServiceFailedException"/> or as
-    /// its own place in a list.
+    /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in
+    /// time, as a
+    /// <see cref="ServiceBusyException"/> after the retries; what has not begun by then is not run, and fails as a
+    /// <see cref="ServiceFailedException"/> or as its own place in a list.
     /// </summary>
     public int? DeadlineMs { get; init; }
 }
@@ -33,7 +34,8 @@ public sealed record ClassifyResult
     /// <summary>The part of the text that the labels are about, when one was asked about.</summary>
     public AspectPart? Aspect { get; init; }
 
-    /// <summary>The labels of several aspects in the order they were asked for, or found; the result then has no labels of its own.</summary>
+    /// <summary>The labels of several aspects in the order they were asked for, or found; the result then has no labels of its
+    /// own.</summary>
     public IReadOnlyList<AspectResult>? Aspects { get; init; }
 
     /// <summary>The likeliest label; null beside an error.</summary>

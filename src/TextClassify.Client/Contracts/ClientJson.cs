@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace TextClassify.Client.Contracts;
 
-/// <summary>Nulls are left out of requests; what an answer has more than these types is passed over, so that a newer service can be asked.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>Nulls are left out of requests; what an answer has more than these types is passed over, so that a newer service can be
+/// asked.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClassifyRequest))]
 [JsonSerializable(typeof(ClassifyResponse))]
 [JsonSerializable(typeof(ExplainRequest))]

@@ -26,7 +26,8 @@ public sealed record ExplainRequest
     /// <summary>The number explained: logit, probability, log_odds or log_probability.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Of a language model and one text: the UTF-16 code unit before which the character stands that is explained; the text's end without it.</summary>
+    /// <summary>Of a language model and one text: the UTF-16 code unit before which the character stands that is explained; the text's end
+    /// without it.</summary>
     public int? Position { get; init; }
 
     /// <summary>Of a language model: how many characters before the position get a score, 256 without it.</summary>

@@ -8,12 +8,14 @@ public sealed record HiddenStatesRequest
     /// <summary>A model's name, or name/version; the service's default without it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>forward, backward, word; all that the model has without it. A language model has forward states, one a character; a model of aspects has no word states.</summary>
+    /// <summary>forward, backward, word; all that the model has without it. A language model has forward states, one a character; a model
+    /// of aspects has no word states.</summary>
     public IReadOnlyList<string>? States { get; init; }
 
     /// <summary>
-    /// expectedPrediction, distance, entropy, confidence, vectors, wordWeights, positions or neighbours; the first four without it. Of a language model
-    /// distance, vectors, zones or zoneNorms; distance and zoneNorms without it. A model of aspects gives zones and zoneNorms too.
+    /// expectedPrediction, distance, entropy, confidence, vectors, wordWeights, positions or neighbours; the first four without it. Of a
+    /// language model distance, vectors, zones or zoneNorms; distance and zoneNorms without it. A model of aspects gives zones and
+    /// zoneNorms too.
     /// </summary>
     public IReadOnlyList<string>? Include { get; init; }
 
@@ -24,9 +26,10 @@ public sealed record HiddenStatesRequest
     public string? Encoding { get; init; }
 
     /// <summary>
-    /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in time, as a
-    /// <see cref="ServiceBusyException"/> after the retries; what has not begun by then is not run, and fails as a <see cref="ServiceFailedException"/> or as
-    /// its own place in a list.
+    /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in
+    /// time, as a
+    /// <see cref="ServiceBusyException"/> after the retries; what has not begun by then is not run, and fails as a
+    /// <see cref="ServiceFailedException"/> or as its own place in a list.
     /// </summary>
     public int? DeadlineMs { get; init; }
 }
@@ -36,7 +39,8 @@ public sealed record HiddenStatesRequest
 /// <param name="Labels">The model's labels in the order of every list of probabilities here.</param>
 /// <param name="Results">One an input.</param>
 /// <param name="Timing">Where the time went.</param>
-public sealed record HiddenStatesResponse(ModelReference Model, IReadOnlyList<string> Labels, IReadOnlyList<HiddenStatesResult> Results, Timing Timing);
+public sealed record HiddenStatesResponse(
+    ModelReference Model, IReadOnlyList<string> Labels, IReadOnlyList<HiddenStatesResult> Results, Timing Timing);
 
 /// <summary>The steps of one text, one entry of every list a token, or the error in their place.</summary>
 public sealed record HiddenStatesResult
@@ -95,7 +99,8 @@ public sealed record StateSequence
     public IReadOnlyList<IReadOnlyList<float>>? Positions { get; init; }
 }
 
-/// <summary>The composed zones that a multi-zone layer made its gates of; every list has one entry a step: a character or a token.</summary>
+/// <summary>The composed zones that a multi-zone layer made its gates of; every list has one entry a step: a character or a
+/// token.</summary>
 /// <param name="Count">Zones of a step.</param>
 /// <param name="Width">Numbers in one zone.</param>
 /// <param name="Norms">Euclidean norm of each zone, by step and zone.</param>
@@ -104,4 +109,6 @@ public sealed record ZoneSequence(int Count, int Width, IReadOnlyList<IReadOnlyL
 
 /// <summary>Probabilities by token and label.</summary>
 public sealed record ExpectedPrediction(
-    IReadOnlyList<IReadOnlyList<float>>? Local, IReadOnlyList<IReadOnlyList<float>>? Cumulative, IReadOnlyList<IReadOnlyList<float>>? Prefix);
+    IReadOnlyList<IReadOnlyList<float>>? Local,
+    IReadOnlyList<IReadOnlyList<float>>? Cumulative,
+    IReadOnlyList<IReadOnlyList<float>>? Prefix);

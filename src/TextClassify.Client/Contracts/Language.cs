@@ -12,7 +12,8 @@ public sealed record ScoreRequest
     public bool? Characters { get; init; }
 
     /// <summary>
-    /// Milliseconds from the reading of the request in which the answer is wanted; a wait for a turn ends then, as a <see cref="ServiceFailedException"/>.
+    /// Milliseconds from the reading of the request in which the answer is wanted; a wait for a turn ends then, as a
+    /// <see cref="ServiceFailedException"/>.
     /// </summary>
     public int? DeadlineMs { get; init; }
 }

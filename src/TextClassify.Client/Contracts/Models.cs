@@ -18,7 +18,8 @@ public sealed record CanaryShare(string Version, double Weight);
 public sealed record ShadowVersion(string Version);
 
 /// <param name="Version">A version of the model.</param>
-/// <param name="State">active, canary, suspended (a canary that fails its golden texts), shadow, ready, draining, stored or refused.</param>
+/// <param name="State">active, canary, suspended (a canary that fails its golden texts), shadow, ready, draining, stored or
+/// refused.</param>
 /// <param name="Sha256">Of its <c>model.json</c>; null when it is not loaded.</param>
 /// <param name="Requests">Requests that have it now; null when it is not loaded.</param>
 /// <param name="Reason">Why it is refused.</param>

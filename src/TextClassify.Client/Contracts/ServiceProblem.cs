@@ -3,7 +3,8 @@ namespace TextClassify.Client.Contracts;
 /// <summary>What the service says of a request it did not answer (RFC 9457).</summary>
 public sealed record ServiceProblem
 {
-    /// <summary>Stable URN to switch on, such as <c>urn:textclassify:text-too-long</c>; about:blank where something before the service answered.</summary>
+    /// <summary>Stable URN to switch on, such as <c>urn:textclassify:text-too-long</c>; about:blank where something before the service
+    /// answered.</summary>
     public string Type { get; init; } = "about:blank";
 
     public string Title { get; init; } = "";

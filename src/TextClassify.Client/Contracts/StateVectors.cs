@@ -37,7 +37,9 @@ public sealed record StateVectors(string Encoding, IReadOnlyList<int> Shape, str
             for (int i = 0; i < width; i++)
             {
                 var number = bytes.AsSpan(((row * width) + i) * size);
-                rows[row][i] = size == sizeof(float) ? BinaryPrimitives.ReadSingleLittleEndian(number) : (float)BinaryPrimitives.ReadHalfLittleEndian(number);
+                rows[row][i] = size == sizeof(float)
+                    ? BinaryPrimitives.ReadSingleLittleEndian(number)
+                    : (float)BinaryPrimitives.ReadHalfLittleEndian(number);
             }
         }
 

@@ -20,10 +20,12 @@ public sealed record Certificate(double Expected, double Sum, double Tolerance)
     /// <summary>True when the deadline passed before the method was done.</summary>
     public bool Interrupted { get; init; }
 
-    /// <summary>True when |residual| is within the tolerance and the method was done; false also for a residual that is not a number.</summary>
+    /// <summary>True when |residual| is within the tolerance and the method was done; false also for a residual that is not a
+    /// number.</summary>
     public bool Converged => !Interrupted && Math.Abs(Residual) <= Tolerance;
 
-    /// <summary>For scores that equal the expected sum but for rounding: the tolerance is 1e-4, or 1e-5 of sum |score| where that is more.</summary>
+    /// <summary>For scores that equal the expected sum but for rounding: the tolerance is 1e-4, or 1e-5 of sum |score| where that is
+    /// more.</summary>
     public static Certificate Exact(double expected, ReadOnlySpan<float> scores)
     {
         double sum = 0;

@@ -5,7 +5,8 @@ namespace TextClassify.Explain;
 /// <summary>The classes a method explains: one, or one held against another.</summary>
 internal readonly record struct Contrast(int Target, int? Foil)
 {
-    /// <summary>Every class in order where the request asks for all, else the one contrast; of the predicted class where no target is named.</summary>
+    /// <summary>Every class in order where the request asks for all, else the one contrast; of the predicted class where no target is
+    /// named.</summary>
     public static Contrast[] AllOf(ExplanationQuery request, ReadOnlySpan<float> logits)
     {
         if (!request.AllTargets)

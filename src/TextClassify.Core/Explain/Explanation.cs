@@ -9,7 +9,8 @@ public sealed record Explanation
     /// <summary>[C], the model's logits for the whole text, before temperature.</summary>
     public required float[] Logits { get; init; }
 
-    /// <summary>True when the deadline passed before the method was done. Its scores are the best so far and no certificate says converged.</summary>
+    /// <summary>True when the deadline passed before the method was done. Its scores are the best so far and no certificate says
+    /// converged.</summary>
     public bool Interrupted { get; init; }
 
     /// <summary>What every draw came from; null for a method that draws nothing.</summary>

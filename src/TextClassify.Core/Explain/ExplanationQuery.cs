@@ -36,8 +36,8 @@ public sealed record ExplanationQuery
     public Deadline Deadline { get; init; }
 
     /// <summary>
-    /// Given what a method has so far whenever it has something better, but not its last word; awaited, so a slow reader slows the method down.
-    /// A method that has nothing between the start and the end never calls it.
+    /// Given what a method has so far whenever it has something better, but not its last word; awaited, so a slow reader slows the method
+    /// down. A method that has nothing between the start and the end never calls it.
     /// </summary>
     public Func<Explanation, CancellationToken, ValueTask>? Progress { get; init; }
 }

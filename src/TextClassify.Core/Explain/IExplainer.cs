@@ -9,15 +9,17 @@ public interface IExplainer
 {
     ExplainerInfo Info { get; }
 
-    /// <summary>Checks the parameters of a request against <see cref="ExplainerInfo.Parameters"/> and the model's widths, and fills in the defaults.</summary>
+    /// <summary>Checks the parameters of a request against <see cref="ExplainerInfo.Parameters"/> and the model's widths, and fills in the
+    /// defaults.</summary>
     ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape);
 
-    /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when nothing does.</summary>
+    /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when
+    /// nothing does.</summary>
     ParameterFault? Check(ExplanationQuery request) => Removal.Check(request);
 
     /// <summary>
-    /// The most model calls, as <see cref="Explanation.ModelCalls"/> counts them, that an explanation takes: known before any of them is made, so that
-    /// work is bounded and charged before it begins. Never below what is made; above it where a method stops early.
+    /// The most model calls, as <see cref="Explanation.ModelCalls"/> counts them, that an explanation takes: known before any of them is
+    /// made, so that work is bounded and charged before it begins. Never below what is made; above it where a method stops early.
     /// </summary>
     /// <param name="parameters">That <see cref="Bind"/> returned.</param>
     /// <param name="size">Of the text and the model.</param>

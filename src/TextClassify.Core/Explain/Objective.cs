@@ -7,9 +7,11 @@ namespace TextClassify.Explain;
 internal readonly record struct Objective(Contrast Contrast, OutputSpace Output, double Temperature)
 {
     /// <summary>True when df/dz is the same at all logits.</summary>
-    public bool HasConstantSlope => Output is OutputSpace.Logit || (Output is OutputSpace.LogOdds or OutputSpace.LogProbability && Contrast.Foil is not null);
+    public bool HasConstantSlope =>
+        Output is OutputSpace.Logit || (Output is OutputSpace.LogOdds or OutputSpace.LogProbability && Contrast.Foil is not null);
 
-    /// <summary>What a request asks for: one objective, or one a label. No target is the predicted label, of <paramref name="logits"/>.</summary>
+    /// <summary>What a request asks for: one objective, or one a label. No target is the predicted label, of
+    /// <paramref name="logits"/>.</summary>
     public static Objective[] AllOf(ExplanationQuery request, ReadOnlySpan<float> logits)
     {
         var contrasts = Contrast.AllOf(request, logits);

@@ -45,7 +45,8 @@ internal static class Removal
     {
         RemovalRule.Unk => special.Unknown,
         RemovalRule.Pad => special.Pad,
-        RemovalRule.Mask => special.Mask ?? throw new InvalidOperationException("The model has no mask; the request should have been refused."),
+        RemovalRule.Mask => special.Mask
+            ?? throw new InvalidOperationException("The model has no mask; the request should have been refused."),
         _ => null,
     };
 }

@@ -14,7 +14,8 @@ public static class ExpectedPrediction
     public static void WriteLocal(ReadOnlySpan<float> localLogits, int classes, double temperature, Span<float> probabilities) =>
         Softmax.WriteRows(localLogits, classes, temperature, probabilities);
 
-    /// <summary>softmax((bias + sum of the evidence up to the step) / T); the last step is the model's prediction, to float precision.</summary>
+    /// <summary>softmax((bias + sum of the evidence up to the step) / T); the last step is the model's prediction, to float
+    /// precision.</summary>
     /// <param name="evidence">[T, C].</param>
     /// <param name="bias">[C].</param>
     /// <param name="temperature">Of the model; above 0.</param>

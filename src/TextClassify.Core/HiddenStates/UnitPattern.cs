@@ -9,7 +9,8 @@ public static class UnitPattern
     /// <param name="Mean">Mean value of the chosen units over the run.</param>
     public readonly record struct Run(int Start, int End, float Mean);
 
-    /// <summary>The units that are at or above <paramref name="threshold"/> at every token from <paramref name="start"/> to before <paramref name="end"/>.</summary>
+    /// <summary>The units that are at or above <paramref name="threshold"/> at every token from <paramref name="start"/> to before
+    /// <paramref name="end"/>.</summary>
     /// <param name="states">[T, width].</param>
     /// <param name="width">Length of one state.</param>
     /// <param name="start">First token.</param>

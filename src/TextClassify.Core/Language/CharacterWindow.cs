@@ -4,8 +4,8 @@ namespace TextClassify.Language;
 
 /// <summary>The last characters before a place in a text, as methods of explanation read tokens, and what stands before them.</summary>
 /// <param name="Text">
-/// The characters. Their ids are those of the character vocabulary, but that of the unknown character stands for the unknown word and that of
-/// a text's edge for padding, which is where the methods look for what replaces a token.
+/// The characters. Their ids are those of the character vocabulary, but that of the unknown character stands for the unknown word and that
+/// of a text's edge for padding, which is where the methods look for what replaces a token.
 /// </param>
 /// <param name="Before">Ids of the character vocabulary: the edge, and every character before the window.</param>
 public sealed record CharacterWindow(EncodedText Text, ReadOnlyMemory<int> Before)

@@ -3,7 +3,8 @@ using TextClassify.Forward;
 namespace TextClassify.Language;
 
 /// <summary>
-/// A language model as a classifier of the character behind a text. The text before the rows is read once and stays as it is. Safe for concurrent use.
+/// A language model as a classifier of the character behind a text. The text before the rows is read once and stays as it is. Safe for
+/// concurrent use.
 /// </summary>
 public sealed class NextCharacter : IForwardPass
 {
@@ -29,7 +30,8 @@ public sealed class NextCharacter : IForwardPass
 
     public IGradientPass? Gradients { get; }
 
-    public static ForwardShape ShapeOf(ILanguagePass model) => new(model.Shape.Characters, Aspects: 0, model.Shape.StateWidth, WordWidth: 0);
+    public static ForwardShape ShapeOf(ILanguagePass model) =>
+        new(model.Shape.Characters, Aspects: 0, model.Shape.StateWidth, WordWidth: 0);
 
     /// <summary>Reads the text before the rows.</summary>
     /// <param name="model">The model.</param>

@@ -5,7 +5,8 @@ namespace TextClassify.Language;
 /// <summary>How surprising what came is: -log2 of its probability.</summary>
 public static class Surprisal
 {
-    /// <summary>Bits of the character <paramref name="id"/> under the softmax of <paramref name="logits"/>; not a number when a logit is none.</summary>
+    /// <summary>Bits of the character <paramref name="id"/> under the softmax of <paramref name="logits"/>; not a number when a logit is
+    /// none.</summary>
     public static float Of(ReadOnlySpan<float> logits, int id)
     {
         float most = TensorPrimitives.Max(logits);

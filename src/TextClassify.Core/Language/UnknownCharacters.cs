@@ -3,8 +3,9 @@ using TextClassify.Text;
 namespace TextClassify.Language;
 
 /// <summary>
-/// What a character costs that a model has no row for. The model's own surprisal is of "some unknown character", which a second one behind the first hardly is;
-/// but which one it is the model can't tell at all. So it costs at least as many bits as it takes to name one of Unicode's characters, log2(1,112,064) = 20.1.
+/// What a character costs that a model has no row for. The model's own surprisal is of "some unknown character", which a second one behind
+/// the first hardly is; but which one it is the model can't tell at all. So it costs at least as many bits as it takes to name one of
+/// Unicode's characters, log2(1,112,064) = 20.1.
 /// </summary>
 public static class UnknownCharacters
 {

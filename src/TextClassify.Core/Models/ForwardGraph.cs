@@ -1,10 +1,12 @@
 namespace TextClassify.Models;
 
 /// <summary>
-/// Names of the inputs and outputs of <see cref="ModelManifest.ForwardFile"/>. B texts, T tokens of the longest; floats are 32 bit, row-major.
-/// A row's values beyond its length are zero in <see cref="Evidence"/> and <see cref="WordWeights"/> and mean nothing elsewhere.
-/// A graph of the capability <see cref="Capabilities.Embeddings"/> takes <see cref="Embeddings"/>, may take <see cref="Lengths"/>, and gives
-/// <see cref="Logits"/>. A package that names its inputs (<see cref="ModelManifest.Inputs"/>) has its own names for them; outputs are named so.
+/// Names of the inputs and outputs of <see cref="ModelManifest.ForwardFile"/>. B texts, T tokens of the longest; floats are 32 bit,
+/// row-major. A row's values beyond its length are zero in <see cref="Evidence"/> and <see cref="WordWeights"/> and mean nothing elsewhere.
+/// A graph of the capability <see cref="Capabilities.Embeddings"/> takes <see cref="Embeddings"/>, may take <see cref="Lengths"/>, and
+/// gives
+/// <see cref="Logits"/>. A package that names its inputs (<see cref="ModelManifest.Inputs"/>) has its own names for them; outputs are named
+/// so.
 /// </summary>
 public static class ForwardGraph
 {

@@ -1,6 +1,7 @@
 namespace TextClassify.Numerics;
 
-/// <summary>Gauss-Legendre quadrature on [0, 1]: n nodes integrate polynomials up to degree 2n - 1 exactly (Abramowitz and Stegun 25.4.30).</summary>
+/// <summary>Gauss-Legendre quadrature on [0, 1]: n nodes integrate polynomials up to degree 2n - 1 exactly (Abramowitz and Stegun
+/// 25.4.30).</summary>
 internal static class GaussLegendre
 {
     /// <summary>Writes nodes in ascending order and their weights, which sum to 1.</summary>

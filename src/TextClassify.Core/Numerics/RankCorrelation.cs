@@ -1,6 +1,7 @@
 namespace TextClassify.Numerics;
 
-/// <summary>How far two scorings of the same items agree on their order: 1 the same, -1 reversed; NaN when either gives all items one score.</summary>
+/// <summary>How far two scorings of the same items agree on their order: 1 the same, -1 reversed; NaN when either gives all items one
+/// score.</summary>
 public static class RankCorrelation
 {
     /// <summary>Spearman's rho: Pearson's correlation of the ranks, where equal scores share the mean of their ranks.</summary>

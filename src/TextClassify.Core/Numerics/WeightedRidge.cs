@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace TextClassify.Numerics;
 
-/// <summary>min over (a, b) of sum_i w_i (y_i - a - x_i b)^2 + alpha |b|^2: ridge regression with an intercept that is not penalised.</summary>
+/// <summary>min over (a, b) of sum_i w_i (y_i - a - x_i b)^2 + alpha |b|^2: ridge regression with an intercept that is not
+/// penalised.</summary>
 internal static class WeightedRidge
 {
     /// <summary>Fits and scores; in the smaller of rows and columns, since both normal equations have the same solution.</summary>

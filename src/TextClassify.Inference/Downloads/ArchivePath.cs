@@ -3,8 +3,8 @@ using TextClassify.Models;
 namespace TextClassify.Inference.Downloads;
 
 /// <summary>
-/// Takes an entry's path apart. Only the file's name is ever used on disk, and its letters are those of a package's files; the folder is compared and
-/// nothing else, so no path can lead anywhere.
+/// Takes an entry's path apart. Only the file's name is ever used on disk, and its letters are those of a package's files; the folder is
+/// compared and nothing else, so no path can lead anywhere.
 /// </summary>
 internal static class ArchivePath
 {

@@ -6,7 +6,8 @@ using Polly.Timeout;
 
 namespace TextClassify.Inference.Downloads;
 
-/// <summary>From the outside in: the time of the whole fetch, retries, and the circuit that leaves a failing host alone for a while.</summary>
+/// <summary>From the outside in: the time of the whole fetch, retries, and the circuit that leaves a failing host alone for a
+/// while.</summary>
 internal static partial class FetchPipeline
 {
     private const int Retries = 4;
@@ -29,12 +30,18 @@ internal static partial class FetchPipeline
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = passing,
-                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is FetchFailure { RetryAfter: { } wait }
+                DelayGenerator = static arguments => ValueTask
+                    .FromResult(arguments.Outcome.Exception is FetchFailure { RetryAfter: { } wait }
                     ? wait < LongestDelay ? wait : LongestDelay
                     : (TimeSpan?)null),
                 OnRetry = arguments =>
                 {
-                    Log.Again(logger, host, arguments.AttemptNumber + 1, arguments.RetryDelay.TotalSeconds, arguments.Outcome.Exception?.Message ?? "");
+                    Log.Again(
+                        logger,
+                        host,
+                        arguments.AttemptNumber + 1,
+                        arguments.RetryDelay.TotalSeconds,
+                        arguments.Outcome.Exception?.Message ?? "");
                     return ValueTask.CompletedTask;
                 },
             })
@@ -51,7 +58,8 @@ internal static partial class FetchPipeline
 
     private static partial class Log
     {
-        [LoggerMessage(31, LogLevel.Warning, "Fetching from {Host} failed at attempt {Attempt} and is tried again in {Seconds:F1} s: {Reason}")]
+        [LoggerMessage(
+            31, LogLevel.Warning, "Fetching from {Host} failed at attempt {Attempt} and is tried again in {Seconds:F1} s: {Reason}")]
         public static partial void Again(ILogger logger, string host, int attempt, double seconds, string reason);
     }
 }

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace TextClassify.Inference.Downloads;
 
 /// <summary>
-/// Unpacks a .zip or a .tar.gz that holds the files of one package, all in one folder or in none. Links, devices, paths that lead elsewhere and more
-/// bytes than allowed are refused; sizes that the archive tells are not believed.
+/// Unpacks a .zip or a .tar.gz that holds the files of one package, all in one folder or in none. Links, devices, paths that lead elsewhere
+/// and more bytes than allowed are refused; sizes that the archive tells are not believed.
 /// </summary>
 public sealed class PackageArchive
 {
@@ -41,7 +41,8 @@ public sealed class PackageArchive
                 : head.SequenceEqual((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? unpacking.Tar(file, mostBytes)
                 : "The archive is neither a .zip nor a .tar.gz.";
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException or FormatException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException
+            or FormatException)
         {
             return "The archive is broken off or damaged.";
         }

@@ -46,7 +46,8 @@ public sealed class PackageDownload : IDisposable
     }
 
     /// <summary>Why nothing is fetched from there; null when it may be.</summary>
-    public string? Check(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? _rules.Check(address) : "A package's address begins with https://.";
+    public string? Check(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) ? _rules.Check(address) : "A package's address begins with https://.";
 
     /// <param name="url">Passes <see cref="Check"/>.</param>
     /// <param name="sha256">Of the archive, 64 lower-case hexadecimal digits.</param>
@@ -59,7 +60,8 @@ public sealed class PackageDownload : IDisposable
         try
         {
             // What came is not told: it may be what the caller can't read there.
-            string actual = await pipeline.ExecuteAsync(async cancel => await AttemptAsync(address, path, cancel).ConfigureAwait(false), cancellationToken)
+            string actual = await pipeline.ExecuteAsync(
+                async cancel => await AttemptAsync(address, path, cancel).ConfigureAwait(false), cancellationToken)
                 .ConfigureAwait(false);
             return actual == sha256
                 ? FetchOutcome.Done
@@ -71,7 +73,8 @@ public sealed class PackageDownload : IDisposable
         }
         catch (BrokenCircuitException)
         {
-            return new FetchOutcome(FetchResult.Failed, $"{address.Host} failed too often; it is asked again after {FetchPipeline.Break.TotalSeconds:F0} s.");
+            return new FetchOutcome(
+                FetchResult.Failed, $"{address.Host} failed too often; it is asked again after {FetchPipeline.Break.TotalSeconds:F0} s.");
         }
         catch (TimeoutRejectedException)
         {
@@ -173,5 +176,6 @@ public sealed class PackageDownload : IDisposable
         }
     }
 
-    private FetchFailure TooLarge() => new($"The archive has more than {_options.MaxPackageBytes} bytes, which Models:MaxPackageBytes allows.", passing: false);
+    private FetchFailure TooLarge() =>
+        new($"The archive has more than {_options.MaxPackageBytes} bytes, which Models:MaxPackageBytes allows.", passing: false);
 }

@@ -3,14 +3,15 @@ using TextClassify.Forward;
 namespace TextClassify.Inference.Sharing;
 
 /// <summary>
-/// Says who of those that wait in a lane is due: the caller for whom least was run, and of its requests the one for which least was run. That is start-time fair
-/// queueing (Goyal, Vin and Cheng 1996) in two levels, by seconds of computing. Whoever had nothing waiting begins at the level of those that are served: rest earns
-/// no credit, and a newcomer is due before all that are ahead. The level rises with all that is run, by an equal part of each that is open: else newcomers
-/// without end would always be due before one that is a little ahead.
+/// Says who of those that wait in a lane is due: the caller for whom least was run, and of its requests the one for which least was run.
+/// That is start-time fair queueing (Goyal, Vin and Cheng 1996) in two levels, by seconds of computing. Whoever had nothing waiting begins
+/// at the level of those that are served: rest earns no credit, and a newcomer is due before all that are ahead. The level rises with all
+/// that is run, by an equal part of each that is open: else newcomers without end would always be due before one that is a little ahead.
 /// </summary>
 internal sealed class FairShares(ForwardLane lane)
 {
-    /// <summary>Tokens of a request up to which it need not wait for runs of others: an explanation of a sentence by most methods.</summary>
+    /// <summary>Tokens of a request up to which it need not wait for runs of others: an explanation of a sentence by most
+    /// methods.</summary>
     public const int BriefTokens = 2_048;
 
     /// <summary>Callers that are kept; above, those that are not ahead of the level are let go, which loses nothing.</summary>

@@ -3,8 +3,8 @@ using TextClassify.Forward;
 namespace TextClassify.Inference.Sharing;
 
 /// <summary>
-/// The request that runs are made for, and whose it is. It flows with the request's own code (<see cref="Current"/>), so that whatever runs a model on its behalf,
-/// a search or an explainer that knows nothing of callers too, is counted as its.
+/// The request that runs are made for, and whose it is. It flows with the request's own code (<see cref="Current"/>), so that whatever runs
+/// a model on its behalf, a search or an explainer that knows nothing of callers too, is counted as its.
 /// </summary>
 public abstract class RunOwner
 {

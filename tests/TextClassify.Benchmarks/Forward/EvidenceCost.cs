@@ -10,7 +10,8 @@ using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Benchmarks.Forward;
 
-/// <summary>What every token's share of every logit costs: the service's graph when they are asked for, beside graphs that can't give them.</summary>
+/// <summary>What every token's share of every logit costs: the service's graph when they are asked for, beside graphs that can't give
+/// them.</summary>
 internal static class EvidenceCost
 {
     private static readonly int[] Batches = [1, 8, 32];
@@ -25,7 +26,8 @@ internal static class EvidenceCost
         using var logits = Open(sample.Folder, threads, name => name == ForwardGraph.Logits);
         var shape = new ForwardShape(SampleNet.Classes, options.Aspects, options.StateWidth, options.WordWidth);
 
-        var table = new MarkdownTable("batch", "tokens", "logits alone, ms", "all but evidence, ms", "the service's graph, ms", "with evidence, ms", "evidence adds");
+        var table = new MarkdownTable(
+            "batch", "tokens", "logits alone, ms", "all but evidence, ms", "the service's graph, ms", "with evidence, ms", "evidence adds");
         foreach (int batch in Batches)
         {
             var results = new ForwardResult[batch];
@@ -42,7 +44,12 @@ internal static class EvidenceCost
                     () => Run(again, ForwardOutputs.Evidence));
                 double share = (samples[3].Median / samples[1].Median) - 1;
                 table.Add(
-                    [Text(batch, "F0"), Text(length, "F0"), .. samples.Select(times => Text(times.Median, "F3")), Text(100 * share, "F1") + " %"]);
+                    [
+                        Text(batch, "F0"),
+                        Text(length, "F0"),
+                        .. samples.Select(times => Text(times.Median, "F3")),
+                        Text(100 * share, "F1") + " %",
+                    ]);
 
                 void Run(GraphSession session, ForwardOutputs outputs) => ForwardRun.Run(session, shape, rows, length, outputs, results);
             }
@@ -57,7 +64,8 @@ internal static class EvidenceCost
         var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(SampleNet.GraphIn(folder)));
         GraphCut.Keep(model, outputs);
         File.WriteAllBytes(path, model.ToByteArray());
-        return new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, IntraOpThreads = threads }).Open(path).Session;
+        return new SessionFactory(
+            new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, IntraOpThreads = threads }).Open(path).Session;
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

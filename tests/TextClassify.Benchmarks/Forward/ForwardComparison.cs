@@ -32,8 +32,10 @@ internal static class ForwardComparison
                     () => onnx.Run(rows),
                     () => torch.Run(rows));
 
-                double onnxPeak = await PeakMemory.OfAsync(PeakMemory.Onnx, sample.Folder, options, threads, batch, length, cancellationToken);
-                double torchPeak = await PeakMemory.OfAsync(PeakMemory.Torch, sample.Folder, options, threads, batch, length, cancellationToken);
+                double onnxPeak = await PeakMemory.OfAsync(
+                    PeakMemory.Onnx, sample.Folder, options, threads, batch, length, cancellationToken);
+                double torchPeak = await PeakMemory.OfAsync(
+                    PeakMemory.Torch, sample.Folder, options, threads, batch, length, cancellationToken);
                 int tokens = batch * length;
                 table.Add(
                     Text(batch, "F0"),
@@ -60,7 +62,8 @@ internal static class ForwardComparison
             {
                 if (!(Math.Abs(onnx[row][label] - torch[row][label]) <= 1e-4f))
                 {
-                    throw new InvalidOperationException($"Row {row}: {onnx[row][label]} on ONNX Runtime is {torch[row][label]} in libtorch.");
+                    throw new InvalidOperationException(
+                        $"Row {row}: {onnx[row][label]} on ONNX Runtime is {torch[row][label]} in libtorch.");
                 }
             }
         }

@@ -3,8 +3,8 @@ using TextClassify.Training.Onnx.Schema;
 namespace TextClassify.Benchmarks.Forward;
 
 /// <summary>
-/// A graph with fewer outputs and without what only the others needed. ONNX Runtime runs every node of a graph whatever is fetched, so what an
-/// output costs shows only beside a graph that lacks it.
+/// A graph with fewer outputs and without what only the others needed. ONNX Runtime runs every node of a graph whatever is fetched, so what
+/// an output costs shows only beside a graph that lacks it.
 /// </summary>
 internal static class GraphCut
 {

@@ -17,7 +17,8 @@ internal static class PaddingCost
     public static string Measure(CrnnOptions options, TimeSpan budget)
     {
         using var sample = SampleNet.Create(options);
-        var (session, _) = new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }).Open(SampleNet.GraphIn(sample.Folder));
+        var (session, _) = new SessionFactory(
+            new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }).Open(SampleNet.GraphIn(sample.Folder));
         using var opened = session;
         var shape = new ForwardShape(SampleNet.Classes, options.Aspects, options.StateWidth, options.WordWidth);
         var results = new ForwardResult[2];

@@ -8,7 +8,8 @@ using TextClassify.Training.Nets;
 namespace TextClassify.Benchmarks.Forward;
 
 /// <summary>
-/// The service's graph on each execution provider of this build: the same answers, texts a second by batch, and what a run costs beside its tokens.
+/// The service's graph on each execution provider of this build: the same answers, texts a second by batch, and what a run costs beside its
+/// tokens.
 /// </summary>
 internal static class ProviderSpeed
 {

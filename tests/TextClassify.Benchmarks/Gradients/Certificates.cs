@@ -19,7 +19,8 @@ internal static class Certificates
     /// <param name="cancellationToken">Seen between blocks.</param>
     public static async Task<string> MeasureAsync(IModelRegistry registry, string solution, int every, CancellationToken cancellationToken)
     {
-        var table = new MarkdownTable("model", "development texts", "within tolerance", "share", "certificate wrong", "rows run, by texts", "p50 ms", "p99 ms");
+        var table = new MarkdownTable(
+            "model", "development texts", "within tolerance", "share", "certificate wrong", "rows run, by texts", "p50 ms", "p99 ms");
         foreach (string name in Models)
         {
             if (registry.Current.Find<ITextClassifier>(name, version: null) is not { } model)

@@ -8,7 +8,8 @@ using TextClassify.Training.Explaining;
 
 namespace TextClassify.Benchmarks.Gradients;
 
-/// <summary>One explanation in this process, from the text to the scores, with the texts of the HTTP race joined or cut to a length.</summary>
+/// <summary>One explanation in this process, from the text to the scores, with the texts of the HTTP race joined or cut to a
+/// length.</summary>
 internal static class ExplainLatency
 {
     private const int Texts = 12;

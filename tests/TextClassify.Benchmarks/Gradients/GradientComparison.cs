@@ -39,8 +39,12 @@ internal static class GradientComparison
                 Text(samples[0].Median, "F2"),
                 Text(samples[1].Median, "F2"),
                 Text(samples[1].Median / samples[0].Median, "F2") + "x",
-                Text(await PeakMemory.OfAsync(PeakMemory.GradientsOnnx, sample.Folder, options, threads, Points, length, cancellationToken), "F0"),
-                Text(await PeakMemory.OfAsync(PeakMemory.GradientsTorch, sample.Folder, options, threads, Points, length, cancellationToken), "F0"));
+                Text(
+                    await PeakMemory.OfAsync(PeakMemory.GradientsOnnx, sample.Folder, options, threads, Points, length, cancellationToken),
+                    "F0"),
+                Text(
+                    await PeakMemory.OfAsync(PeakMemory.GradientsTorch, sample.Folder, options, threads, Points, length, cancellationToken),
+                    "F0"));
         }
 
         return table.ToString();

@@ -21,12 +21,21 @@ internal sealed class OnnxGradients : IDisposable
         _gate = RunSlots.Create(inference);
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
         _pass = new OnnxGradientPass(
-            session, EmbeddingRows.Read(table, SampleNet.Vocabulary, options.EmbeddingWidth), SampleNet.Classes, _gate, TimeProvider.System);
+            session,
+            EmbeddingRows.Read(table, SampleNet.Vocabulary, options.EmbeddingWidth),
+            SampleNet.Classes,
+            _gate,
+            TimeProvider.System);
     }
 
     /// <summary>d (sum_c w_c z_c) / d embedding at every point, [points,T,D].</summary>
     public void Run(GradientPoints points, float[] gradients) => _pass.RunAsync(
-        points.Embeddings, points.Tokens, points.Targets, new float[points.Targets.Length], gradients, CancellationToken.None).GetAwaiter().GetResult();
+        points.Embeddings,
+        points.Tokens,
+        points.Targets,
+        new float[points.Targets.Length],
+        gradients,
+        CancellationToken.None).GetAwaiter().GetResult();
 
     public void Dispose()
     {

@@ -6,7 +6,8 @@ using TorchSharp;
 
 namespace TextClassify.Benchmarks.Gradients;
 
-/// <summary>The same gradients by autograd of the training net; its weights are frozen, so that only the points' gradients are computed.</summary>
+/// <summary>The same gradients by autograd of the training net; its weights are frozen, so that only the points' gradients are
+/// computed.</summary>
 internal sealed class TorchGradients : IDisposable
 {
     private readonly Crnn _net;

@@ -85,7 +85,9 @@ internal static class HttpThroughput
         for (int first = 0; first < texts; first += LinesInChunk)
         {
             var lines = Enumerable.Range(first, Math.Min(LinesInChunk, texts - first))
-                .Select(i => JsonSerializer.Serialize(new { id = i.ToString(CultureInfo.InvariantCulture), text = Sentences.All[i % Sentences.All.Length] }) + "\n");
+                .Select(
+                    i => JsonSerializer.Serialize(
+                        new { id = i.ToString(CultureInfo.InvariantCulture), text = Sentences.All[i % Sentences.All.Length] }) + "\n");
             byte[] chunk = Encoding.UTF8.GetBytes(string.Concat(lines));
             byte[] size = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n"));
             await stream.WriteAsync((byte[])[.. size, .. chunk, .. "\r\n"u8], cancellationToken);
@@ -110,7 +112,8 @@ internal static class HttpThroughput
         }
 
         int lines = 0;
-        while (await reader.ReadLineAsync(cancellationToken) is { } line && int.Parse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and int size)
+        while (await reader.ReadLineAsync(cancellationToken) is { } line
+            && int.Parse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and int size)
         {
             char[] chunk = new char[size + 2];
             if (await reader.ReadBlockAsync(chunk, cancellationToken) < chunk.Length)

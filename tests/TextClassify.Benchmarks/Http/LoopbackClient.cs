@@ -6,8 +6,8 @@ using System.Text;
 namespace TextClassify.Benchmarks.Http;
 
 /// <summary>
-/// One kept-alive HTTP/1.1 connection, driven by hand. <see cref="HttpClient"/> costs about as much as the service's own part of a small request,
-/// so a latency measured through it is half the client's.
+/// One kept-alive HTTP/1.1 connection, driven by hand. <see cref="HttpClient"/> costs about as much as the service's own part of a small
+/// request, so a latency measured through it is half the client's.
 /// </summary>
 internal sealed class LoopbackClient : IDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class LoopbackClient : IDisposable
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
         byte[] head = Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{(key is null ? "" : $"X-Api-Key: {key}\r\n")}Content-Length: {body.Length}\r\n\r\n");
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + $"application/json\r\n{(key is null ? "" : $"X-Api-Key: {key}\r\n")}Content-Length: {body.Length}\r\n\r\n");
 
         return [.. head, .. body];
     }

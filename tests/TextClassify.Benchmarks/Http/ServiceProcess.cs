@@ -58,7 +58,8 @@ internal sealed class ServiceProcess : IDisposable
     /// <param name="folder">Other packages than the shipped ones.</param>
     /// <param name="settings">Further arguments of its command line.</param>
     /// <exception cref="DataException">It is not built, or there are no packages.</exception>
-    public static async Task<ServiceProcess> StartAsync(string solution, CancellationToken cancellationToken, int? core = null, string? folder = null, string[]? settings = null)
+    public static async Task<ServiceProcess> StartAsync(
+        string solution, CancellationToken cancellationToken, int? core = null, string? folder = null, string[]? settings = null)
     {
         string models = folder ?? ShippedModels.Folder(solution);
         string program = Path.Combine(solution, "artifacts", "bin", "TextClassify.Api", "release", "TextClassify.Api.dll");
@@ -68,7 +69,11 @@ internal sealed class ServiceProcess : IDisposable
         }
 
         int port = FreePort();
-        var start = new ProcessStartInfo(core is null ? "dotnet" : "taskset") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(core is null ? "dotnet" : "taskset")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         if (core is { } pinned)
         {
             start.ArgumentList.Add("-c");
@@ -77,7 +82,15 @@ internal sealed class ServiceProcess : IDisposable
         }
 
         string[] arguments =
-            [program, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "--Models:Directory", models, .. settings ?? []];
+
+            [
+                program,
+                "--urls",
+                string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
+                "--Models:Directory",
+                models,
+                .. settings ?? [],
+            ];
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

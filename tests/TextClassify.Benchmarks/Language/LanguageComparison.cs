@@ -5,7 +5,8 @@ using TextClassify.Inference.Slots;
 
 namespace TextClassify.Benchmarks.Language;
 
-/// <summary>Characters a second of the whole-sequence graph, and of the same net in libtorch eager by turns with it: from ids to surprisal.</summary>
+/// <summary>Characters a second of the whole-sequence graph, and of the same net in libtorch eager by turns with it: from ids to
+/// surprisal.</summary>
 internal static class LanguageComparison
 {
     private const int Length = 200;
@@ -13,7 +14,12 @@ internal static class LanguageComparison
 
     public static string Measure(SampleLanguage sample, int threads, TimeSpan budget)
     {
-        var inference = new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu, IntraOpThreads = threads, MaxBatchTokens = 1_000_000 };
+        var inference = new InferenceOptions
+        {
+            ExecutionProvider = ExecutionProvider.Cpu,
+            IntraOpThreads = threads,
+            MaxBatchTokens = 1_000_000,
+        };
         using var gate = RunSlots.Create(inference);
         using var onnx = sample.Open(inference, gate);
         using var torch = new TorchLanguage(sample, threads);
@@ -49,7 +55,8 @@ internal static class LanguageComparison
             {
                 if (!(Math.Abs(own[i] - other[i]) <= 1e-4f * Math.Max(1, other[i])))
                 {
-                    throw new InvalidOperationException($"Row {row}, character {i}: {own[i]} bits on ONNX Runtime are {other[i]} in libtorch.");
+                    throw new InvalidOperationException(
+                        $"Row {row}, character {i}: {own[i]} bits on ONNX Runtime are {other[i]} in libtorch.");
                 }
             }
         }

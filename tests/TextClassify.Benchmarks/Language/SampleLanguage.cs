@@ -43,7 +43,8 @@ internal sealed class SampleLanguage : IDisposable
 
     public WeightTable Weights { get; }
 
-    public static CharacterVocabulary Vocabulary { get; } = new(Enumerable.Range(' ', Characters - 2).Select(unit => new System.Text.Rune(unit)));
+    public static CharacterVocabulary Vocabulary { get; } = new(
+        Enumerable.Range(' ', Characters - 2).Select(unit => new System.Text.Rune(unit)));
 
     /// <summary>Both graphs as the service runs them.</summary>
     public OnnxLanguagePass Open(InferenceOptions inference, RunSlots gate)

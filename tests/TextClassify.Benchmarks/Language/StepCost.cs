@@ -26,6 +26,7 @@ internal static class StepCost
             CompositionKind.Routing => (count * width * composed * width) + ((2 * zones.RoutingRounds) - 1) * count * composed * width,
             _ => composed * count * width,
         };
-        return (options.StateWidth * count * width) + compose + (2 * composed * width * zones.FeedForwardWidth) + (composed * width * outputs);
+        return (options.StateWidth * count * width) + compose + (2 * composed * width * zones.FeedForwardWidth)
+            + (composed * width * outputs);
     }
 }

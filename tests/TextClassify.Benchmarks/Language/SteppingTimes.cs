@@ -17,14 +17,17 @@ internal static class SteppingTimes
     /// <param name="vocabulary">Its characters.</param>
     /// <param name="options">Its shape.</param>
     /// <param name="budget">How long to measure.</param>
-    public static string Measure(ILanguagePass pass, ILanguagePass narrow, CharacterVocabulary vocabulary, CharacterNetOptions options, TimeSpan budget)
+    public static string Measure(
+        ILanguagePass pass, ILanguagePass narrow, CharacterVocabulary vocabulary, CharacterNetOptions options, TimeSpan budget)
     {
         var row = SampleRow(vocabulary.Count);
         float[] logits = new float[pass.Shape.Characters], narrowLogits = new float[narrow.Shape.Characters];
         int[] narrowRow = SampleRow(narrow.Shape.Characters);
         int written = 0, runs = 0;
-        var samples = Samples.Interleave(warmUp: 5, least: 20, budget, () => Step(pass, row, logits), Generate, () => Step(narrow, narrowRow, narrowLogits));
-        double step = samples[0].Median / Length, generated = samples[1].Median / ((double)written / runs), started = samples[2].Median / Length;
+        var samples = Samples.Interleave(
+            warmUp: 5, least: 20, budget, () => Step(pass, row, logits), Generate, () => Step(narrow, narrowRow, narrowLogits));
+        double step = samples[0].Median / Length, generated =
+            samples[1].Median / ((double)written / runs), started = samples[2].Median / Length;
 
         double square = ProductSpeed.Measure(512, budget / 4), vector = ProductSpeed.Measure(1, budget / 4);
         long products = StepCost.Of(options, vocabulary.Count);
@@ -53,7 +56,8 @@ internal static class SteppingTimes
         void Generate()
         {
             var request = new GenerationRequest(new[] { CharacterVocabulary.EdgeId }, Length, new SamplingOptions(1, 0, 1, runs), []);
-            var (characters, _) = Generation.RunAsync(pass, vocabulary, request, (_, _) => ValueTask.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
+            var (characters, _) = Generation.RunAsync(
+                pass, vocabulary, request, (_, _) => ValueTask.CompletedTask, CancellationToken.None).GetAwaiter().GetResult();
             written += characters + 1;
             runs++;
         }

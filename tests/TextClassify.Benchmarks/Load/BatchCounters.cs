@@ -20,9 +20,11 @@ internal sealed record BatchCounters(double Runs, double Rows, double Real, doub
             Sum("textclassify_batch_tokens_total{kind=\"padded\""));
 
         double Sum(string start) => lines
-            .Where(line => line.StartsWith(start, StringComparison.Ordinal) && line.Contains("lane=\"interactive\"", StringComparison.Ordinal))
+            .Where(
+                line => line.StartsWith(start, StringComparison.Ordinal) && line.Contains("lane=\"interactive\"", StringComparison.Ordinal))
             .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 
-    public BatchCounters Since(BatchCounters before) => new(Runs - before.Runs, Rows - before.Rows, Real - before.Real, Padded - before.Padded);
+    public BatchCounters Since(BatchCounters before) =>
+        new(Runs - before.Runs, Rows - before.Rows, Real - before.Real, Padded - before.Padded);
 }

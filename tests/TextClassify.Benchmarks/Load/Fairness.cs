@@ -10,8 +10,8 @@ using TextClassify.Training.Data;
 namespace TextClassify.Benchmarks.Load;
 
 /// <summary>
-/// One caller's small requests, alone and beside eight callers who send the dearest there are, by turns: what others do may not be felt much. With keys each of the
-/// nine has one; without, all nine come from one address.
+/// One caller's small requests, alone and beside eight callers who send the dearest there are, by turns: what others do may not be felt
+/// much. With keys each of the nine has one; without, all nine come from one address.
 /// </summary>
 internal static class Fairness
 {
@@ -46,7 +46,12 @@ internal static class Fairness
         ("integrated gradients of 1,000 steps", "/explain", Explain("integrated_gradients", new { n_steps = 1_000 })),
         ("`/generate` of 400 characters", "/generate", new { model = "language", prompt = "It was", length = 400 }),
         ("`/score` of 8 texts of 18,000 characters", "/score", new { model = "language", inputs = Enumerable.Repeat(Page, 8) }),
-        ("`/hidden-states/search` of a pattern", "/hidden-states/search", new { model = ShippedModels.Name, state = "word", pattern = new { units = new[] { 1, 2, 3 }, threshold = 0.01 } }),
+        ("`/hidden-states/search` of a pattern", "/hidden-states/search", new
+        {
+            model = ShippedModels.Name,
+            state = "word",
+            pattern = new { units = new[] { 1, 2, 3 }, threshold = 0.01 },
+        }),
         ("`/classify` of 16 long texts", "/classify", new { model = ShippedModels.Name, inputs = Enumerable.Repeat(Long, 16) }),
     ];
 
@@ -56,7 +61,8 @@ internal static class Fairness
     /// <exception cref="DataException">A small caller's median grew by more than it may; the message has the figures.</exception>
     public static async Task<string> RunAsync(string solution, TimeSpan part, CancellationToken cancellationToken)
     {
-        var table = new MarkdownTable(["eight callers with", "keys", .. Small.SelectMany(small => new[] { $"{small.Name} alone", "beside", "ratio" })]);
+        var table = new MarkdownTable(
+            ["eight callers with", "keys", .. Small.SelectMany(small => new[] { $"{small.Name} alone", "beside", "ratio" })]);
         bool holds = true;
         foreach (bool keys in new[] { false, true })
         {
@@ -68,7 +74,9 @@ internal static class Fairness
                 for (int turn = 0; turn < Turns; turn++)
                 {
                     var alone = await MeasureAsync(service, keys, part, cancellationToken);
-                    using var dear = new DearLoad(service.Port, [.. Enumerable.Range(0, DearCallers).Select(caller => Request(path, body, keys ? Key(caller) : null))]);
+                    using var dear = new DearLoad(
+                        service.Port,
+                        [.. Enumerable.Range(0, DearCallers).Select(caller => Request(path, body, keys ? Key(caller) : null))]);
                     await Task.Delay(part, cancellationToken);
                     turns.Add((alone, await MeasureAsync(service, keys, part, cancellationToken)));
                 }
@@ -121,9 +129,11 @@ internal static class Fairness
         return [.. times.Select(list => new Samples(list))];
     }
 
-    private static byte[] Request(string path, object body, string? key) => LoopbackClient.Request(path, JsonSerializer.Serialize(body), key);
+    private static byte[] Request(string path, object body, string? key) =>
+        LoopbackClient.Request(path, JsonSerializer.Serialize(body), key);
 
-    private static object Explain(string method, object parameters) => new { model = ShippedModels.Name, inputs = Long, method, parameters };
+    private static object Explain(string method, object parameters) =>
+        new { model = ShippedModels.Name, inputs = Long, method, parameters };
 
     private static string Key(int caller) => $"a-key-of-a-benchmark-and-nothing-else-{caller}";
 

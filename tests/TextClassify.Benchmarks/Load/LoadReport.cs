@@ -25,7 +25,8 @@ internal static class LoadReport
     private const int Connections = 64;
     private const double Light = 0.4;
 
-    public static async Task<string> MeasureAsync(string solution, ITextClassifier loaded, TimeSpan part, CancellationToken cancellationToken)
+    public static async Task<string> MeasureAsync(
+        string solution, ITextClassifier loaded, TimeSpan part, CancellationToken cancellationToken)
     {
         string data = DataFolder.Resolve(null);
         string model = loaded.Manifest.Name;
@@ -67,7 +68,8 @@ internal static class LoadReport
         byte[][] texts = Requests(model, LengthMix.Short, data, "/classify");
         byte[][] longer = Requests(model, LengthMix.Long, data, "/classify");
 
-        var full = await Saturation.MeasureAsync(service, load, texts, GraphTime(runner, Rows(loaded.Encoder, LengthMix.Short, data)), part, cancellationToken);
+        var full = await Saturation.MeasureAsync(
+            service, load, texts, GraphTime(runner, Rows(loaded.Encoder, LengthMix.Short, data)), part, cancellationToken);
         double rate = full.Rate;
         var between = await BatchCounters.ReadAsync(service.Port, cancellationToken);
         load.Run(longer, double.PositiveInfinity, part, cancellationToken);
@@ -94,13 +96,20 @@ internal static class LoadReport
         Add("p50 at 70 % of saturation, ms", loaded70.At(50), "F3");
         Add("p99 at 70 % of saturation, ms; of all seconds together", loaded70.At(99), "F3", loaded70.OfAll(99));
         Add("p99 over the idle p50 (target: at most 10)", loaded70.At(99) / idle.At(50), "F1");
-        Add("answers other than 200", full.Refused + idle.Refused + loaded70.Refused + explained.Refused + light.Refused + lightExplained.Refused, "F0");
+        Add(
+            "answers other than 200",
+            full.Refused + idle.Refused + loaded70.Refused + explained.Refused + light.Refused + lightExplained.Refused,
+            "F0");
         Add("p99 at the same rate beside a full-speed stream of /explain, ms", explained.At(99), "F3", explained.OfAll(99));
         Add("over the p99 without it (target: at most 2)", explained.At(99) / loaded70.At(99), "F1");
         Add("p99 at 40 % of saturation, ms", light.At(99), "F3", light.OfAll(99));
         Add("the same beside the stream of /explain, ms", lightExplained.At(99), "F3", lightExplained.OfAll(99));
         Add("over the p99 without it (target: at most 2)", lightExplained.At(99) / light.At(99), "F1");
-        text.Append(saturation).Append($"\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of {QueueComparison.Full} texts, by the service's choice of batches and by first come, in this process on one core. The model reads at most {loaded.Encoder.MaxTokens} tokens of a review; the last row is of the same graph and whole reviews.\n\n").Append(table);
+        text.Append(saturation).Append(
+            "\n### Padding\n\nTargets: padding at most 1.10 and at least 1.5x on the IMDB mix. A full queue of "
+                + $"{QueueComparison.Full} texts, by the service's choice of batches and by first come, in this process on one core. "
+                + $"The model reads at most {loaded.Encoder.MaxTokens} tokens of a review; the last row is of the same graph and whole "
+                + "reviews.\n\n").Append(table);
         return text.ToString();
 
         void Compare(string name, ReadOnlyMemory<int>[] rows, int rounds)
@@ -111,15 +120,19 @@ internal static class LoadReport
 
         void Add(string name, double value, string format, double? second = null) => saturation.Add(
             name,
-            value.ToString(format, CultureInfo.InvariantCulture) + (second is { } other ? ", " + other.ToString("F3", CultureInfo.InvariantCulture) : ""));
+            value.ToString(format, CultureInfo.InvariantCulture) + (second is { } other
+                ? ", " + other.ToString("F3", CultureInfo.InvariantCulture)
+                : ""));
     }
 
     /// <summary>The full load alone, as a line: for trying what makes it faster.</summary>
-    public static async Task<string> SaturationAsync(string solution, ITextClassifier loaded, TimeSpan part, CancellationToken cancellationToken)
+    public static async Task<string> SaturationAsync(
+        string solution, ITextClassifier loaded, TimeSpan part, CancellationToken cancellationToken)
     {
         string data = DataFolder.Resolve(null);
         using var sessions = Opened(solution, loaded);
-        var graph = GraphTime(new OnnxBlockRunner(sessions, GraphFeed.OfWords, loaded.Forward.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
+        var graph = GraphTime(
+            new OnnxBlockRunner(sessions, GraphFeed.OfWords, loaded.Forward.Shape), Rows(loaded.Encoder, LengthMix.Short, data));
         using var service = await ServiceProcess.StartAsync(solution, cancellationToken, ServiceCore);
         using var load = new OpenLoop(service.Port, Connections);
         graph();
@@ -127,14 +140,16 @@ internal static class LoadReport
             service, load, Requests(loaded.Manifest.Name, LengthMix.Short, data, "/classify"), graph, part, cancellationToken);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"share {full.Share:F3}: {1e6 / full.Rate:F1} µs a request, http {1e6 * full.Http:F1}, graph {1e6 * full.Graph:F1}; {full.Batches.RowsARun:F1} rows a run, {full.CoreShare:F2} of the core\n");
+            $"share {full.Share:F3}: {1e6 / full.Rate:F1} µs a request, http {1e6 * full.Http:F1}, graph {1e6 * full.Graph:F1}; "
+                + $"{full.Batches.RowsARun:F1} rows a run, {full.CoreShare:F2} of the core\n");
     }
 
     /// <summary>The graph on the service's core, after which this process is on its own again.</summary>
     private static Func<double> GraphTime(OnnxBlockRunner runner, ReadOnlyMemory<int>[] rows) => () =>
     {
         Pin(ServiceCore);
-        double seconds = QueueComparison.SecondsAText(runner, rows, BatchingRules.Of(new InferenceOptions()).Interactive, Connections, rounds: 5);
+        double seconds = QueueComparison.SecondsAText(
+            runner, rows, BatchingRules.Of(new InferenceOptions()).Interactive, Connections, rounds: 5);
         Pin(LoadCore);
         return seconds;
     };
@@ -169,7 +184,8 @@ internal static class LoadReport
 
     private static SharedSession Opened(string solution, ITextClassifier loaded)
     {
-        string path = Path.Combine(ShippedModels.Folder(solution), loaded.Manifest.Name, loaded.Manifest.Version, ModelManifest.ForwardFile);
+        string path = Path.Combine(
+            ShippedModels.Folder(solution), loaded.Manifest.Name, loaded.Manifest.Version, ModelManifest.ForwardFile);
         return new SharedSession(new SessionFactory(new InferenceOptions { ExecutionProvider = ExecutionProvider.Cpu }).Open(path).Session);
     }
 
@@ -178,7 +194,8 @@ internal static class LoadReport
     /// <summary>Every thread of this process: the affinity that .NET sets on Linux is the first thread's alone.</summary>
     private static void Pin(int core)
     {
-        using var pinning = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", $"{core}", $"{Environment.ProcessId}"]) { RedirectStandardOutput = true })
+        using var pinning = Process.Start(
+            new ProcessStartInfo("taskset", ["-a", "-c", "-p", $"{core}", $"{Environment.ProcessId}"]) { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("taskset did not start.");
         pinning.WaitForExit();
     }

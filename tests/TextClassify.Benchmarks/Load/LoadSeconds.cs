@@ -4,8 +4,8 @@ using TextClassify.Benchmarks.Measuring;
 namespace TextClassify.Benchmarks.Load;
 
 /// <summary>
-/// A load second by second. A percentile is the median of its seconds: a machine that is itself a guest loses its core for a tenth of a second now and
-/// then, and one such moment would be the p99 of ten seconds. What the whole had is there beside it.
+/// A load second by second. A percentile is the median of its seconds: a machine that is itself a guest loses its core for a tenth of a
+/// second now and then, and one such moment would be the p99 of ten seconds. What the whole had is there beside it.
 /// </summary>
 internal sealed class LoadSeconds
 {

@@ -5,8 +5,8 @@ using TextClassify.Benchmarks.Http;
 namespace TextClassify.Benchmarks.Load;
 
 /// <summary>
-/// Sends requests at fixed times whether or not earlier ones are answered, over a set of kept-alive connections, from one thread. A latency is
-/// counted from the time a request was meant to go out, so a stall of the service is felt by all who would have come during it.
+/// Sends requests at fixed times whether or not earlier ones are answered, over a set of kept-alive connections, from one thread. A latency
+/// is counted from the time a request was meant to go out, so a stall of the service is felt by all who would have come during it.
 /// </summary>
 internal sealed class OpenLoop : IDisposable
 {
@@ -28,7 +28,11 @@ internal sealed class OpenLoop : IDisposable
     /// <param name="answered">Told of each answer: which request, its connection.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public LoadResult Run(
-        byte[][] requests, double rate, TimeSpan duration, CancellationToken cancellationToken, Action<int, LoopbackClient>? answered = null)
+        byte[][] requests,
+        double rate,
+        TimeSpan duration,
+        CancellationToken cancellationToken,
+        Action<int, LoopbackClient>? answered = null)
     {
         var latencies = new LongHistogram(TimeSpan.FromMinutes(1).Ticks, 3);
         // By turns: a connection that waits behind the others is idle for longer than the service keeps one.

@@ -8,15 +8,16 @@ using TextClassify.Inference.Sharing;
 namespace TextClassify.Benchmarks.Load;
 
 /// <summary>
-/// A queue that is kept full, emptied by the service's choice of batches and by first come, first served, with the same budget on the same graph by
-/// turns. This is saturation seen from behind the HTTP server.
+/// A queue that is kept full, emptied by the service's choice of batches and by first come, first served, with the same budget on the same
+/// graph by turns. This is saturation seen from behind the HTTP server.
 /// </summary>
 internal static class QueueComparison
 {
     /// <summary>Texts that a full queue holds.</summary>
     public const int Full = 256;
 
-    public static void AddTo(MarkdownTable table, string mix, IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int rounds)
+    public static void AddTo(
+        MarkdownTable table, string mix, IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int rounds)
     {
         var (nearest, first) = (new Tally(), new Tally());
         for (int round = 0; round < rounds; round++)
@@ -35,7 +36,8 @@ internal static class QueueComparison
     }
 
     /// <summary>Time of the forward graph a text, in batches of the service's choice from so many that wait.</summary>
-    public static double SecondsAText(IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int waiting, int rounds)
+    public static double SecondsAText(
+        IBlockRunner runner, IReadOnlyList<ReadOnlyMemory<int>> texts, BatchLimits limits, int waiting, int rounds)
     {
         var tally = new Tally();
         for (int round = 0; round < rounds; round++)
@@ -46,7 +48,8 @@ internal static class QueueComparison
         return 1 / tally.TextsASecond;
     }
 
-    private static void Drain(IReadOnlyList<ReadOnlyMemory<int>> texts, IBlockRunner runner, Tally tally, IEnumerable<ReadOnlyMemory<int>[]> batches)
+    private static void Drain(
+        IReadOnlyList<ReadOnlyMemory<int>> texts, IBlockRunner runner, Tally tally, IEnumerable<ReadOnlyMemory<int>[]> batches)
     {
         var results = new ForwardResult[texts.Count];
         long start = Stopwatch.GetTimestamp();
@@ -86,7 +89,9 @@ internal static class QueueComparison
         for (int start = 0; start < texts.Count;)
         {
             int end = start, longest = 0;
-            while (end < texts.Count && end - start < limits.MaxRows && Math.Max(longest, texts[end].Length) * (end - start + 1) <= limits.MaxTokens)
+            while (end < texts.Count
+                && end - start < limits.MaxRows
+                && Math.Max(longest, texts[end].Length) * (end - start + 1) <= limits.MaxTokens)
             {
                 longest = Math.Max(longest, texts[end++].Length);
             }

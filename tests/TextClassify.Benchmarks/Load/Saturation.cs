@@ -5,8 +5,8 @@ using TextClassify.Benchmarks.Measuring;
 namespace TextClassify.Benchmarks.Load;
 
 /// <summary>
-/// A full load of texts, of an endpoint that does nothing, and the graph alone on the service's core, by turns: where the machine is a guest its speed
-/// changes by the second, and what is compared must share a moment.
+/// A full load of texts, of an endpoint that does nothing, and the graph alone on the service's core, by turns: where the machine is a
+/// guest its speed changes by the second, and what is compared must share a moment.
 /// </summary>
 internal sealed record Saturation
 {

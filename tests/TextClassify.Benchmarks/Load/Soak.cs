@@ -11,8 +11,8 @@ using TextClassify.Training.Data;
 namespace TextClassify.Benchmarks.Load;
 
 /// <summary>
-/// Minutes at 70 % of saturation: each answer must be the one that its text gets alone in this process, none may fail, and the service's memory may
-/// not grow once it has settled.
+/// Minutes at 70 % of saturation: each answer must be the one that its text gets alone in this process, none may fail, and the service's
+/// memory may not grow once it has settled.
 /// </summary>
 internal static class Soak
 {
@@ -28,7 +28,8 @@ internal static class Soak
     private static readonly TimeSpan MostSettling = TimeSpan.FromMinutes(10);
 
     /// <exception cref="DataException">An answer was wrong or missing, or memory grew; the message has the figures.</exception>
-    public static async Task<string> RunAsync(string solution, ITextClassifier model, TimeSpan duration, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(
+        string solution, ITextClassifier model, TimeSpan duration, CancellationToken cancellationToken)
     {
         string[] texts = LengthMix.Read(LengthMix.Both, DataFolder.Resolve(null));
         string[] labels = new string[texts.Length];
@@ -84,10 +85,13 @@ internal static class Soak
     {
         ReadOnlySpan<byte> expected = Encoding.UTF8.GetBytes($"\"results\":[{{\"label\":\"{label}\",\"score\":");
         int at = body.IndexOf(expected);
-        return at >= 0 && Utf8Parser.TryParse(body[(at + expected.Length)..], out double given, out _) && Math.Abs(given - score) <= Tolerance;
+        return at >= 0
+            && Utf8Parser.TryParse(body[(at + expected.Length)..], out double given, out _)
+            && Math.Abs(given - score) <= Tolerance;
     }
 
-    private static async Task<(string Label, double Score)> AloneAsync(ITextClassifier model, string text, CancellationToken cancellationToken)
+    private static async Task<(string Label, double Score)> AloneAsync(
+        ITextClassifier model, string text, CancellationToken cancellationToken)
     {
         var batch = await model.Forward.RunAsync([model.Encoder.Encode(text).Ids], ForwardOutputs.Logits, cancellationToken);
         float[] scores = new float[batch.Results[0].Logits.Length];

@@ -8,8 +8,8 @@ using TextClassify.Training.Data;
 namespace TextClassify.Benchmarks.Load;
 
 /// <summary>
-/// Two versions of a shipped model take turns while the service is asked at a fixed rate: load, activate, unload. No request may fail, and memory must come
-/// back with every version that goes.
+/// Two versions of a shipped model take turns while the service is asked at a fixed rate: load, activate, unload. No request may fail, and
+/// memory must come back with every version that goes.
 /// </summary>
 internal static class Swaps
 {

@@ -7,7 +7,8 @@ using TextClassify.HiddenStates.Projection;
 
 namespace TextClassify.Benchmarks.Maps;
 
-/// <summary>A map of as many states as the product promises, laid out and then asked to place a text, on clustered states of a fixed seed.</summary>
+/// <summary>A map of as many states as the product promises, laid out and then asked to place a text, on clustered states of a fixed
+/// seed.</summary>
 internal static class MapTimes
 {
     private const int Width = 300;
@@ -27,7 +28,8 @@ internal static class MapTimes
         var watch = Stopwatch.StartNew();
         var map = Build(rows, asked, states, work);
         var built = watch.Elapsed;
-        var place = Samples.Interleave(warmUp: 3, least: 40, budget, () => map.Place(asked, map.Nearest(asked, ReferenceMap.PlacementNeighbours, work), work))[0];
+        var place = Samples.Interleave(
+            warmUp: 3, least: 40, budget, () => map.Place(asked, map.Nearest(asked, ReferenceMap.PlacementNeighbours, work), work))[0];
 
         var table = new MarkdownTable("states", "width", "map built s", $"{NewStates} new states placed, p50 ms", "p95 ms", "peak MiB");
         table.Add(
@@ -61,7 +63,8 @@ internal static class MapTimes
         var content = file.GetBuffer().AsSpan(0, (int)file.Length);
         var body = content[(12 + BinaryPrimitives.ReadInt32LittleEndian(content[8..]))..];
         byte[] blob = body[..PointsBlob.Length(states)].ToArray();
-        return new ReferenceMap(header, PointsBlob.Read(blob)!, blob, StateTable.Of(rows, Width), PrincipalPlane.Of(rows, Width, work), sha256: "");
+        return new ReferenceMap(
+            header, PointsBlob.Read(blob)!, blob, StateTable.Of(rows, Width), PrincipalPlane.Of(rows, Width, work), sha256: "");
     }
 
     private static MapPoints NoPlaces(int states) => new()

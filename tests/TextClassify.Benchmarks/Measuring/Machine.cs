@@ -20,7 +20,8 @@ internal sealed record Machine(string Processor, int Cores, long MemoryBytes, st
         CultureInfo.InvariantCulture,
         $"{Processor}, {Cores} cores ({Instructions}), {MemoryBytes / (1024.0 * 1024 * 1024):F0} GiB; {System}; {Runtime}");
 
-    /// <summary>Share of the cores that other work keeps busy: the one-minute load average over the cores, before this run adds to it.</summary>
+    /// <summary>Share of the cores that other work keeps busy: the one-minute load average over the cores, before this run adds to
+    /// it.</summary>
     public static double Load() => File.Exists("/proc/loadavg")
         ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) / Environment.ProcessorCount
         : double.NaN;
@@ -39,6 +40,8 @@ internal sealed record Machine(string Processor, int Cores, long MemoryBytes, st
             ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal))
             : null;
 
-        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        return line is null
+            ? RuntimeInformation.ProcessArchitecture.ToString()
+            : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

@@ -18,7 +18,8 @@ internal sealed class MarkdownTable(params string[] headers)
         int[] widths = [.. headers.Select((header, column) => _rows.Select(row => row[column].Length).Append(header.Length).Max())];
         var text = new StringBuilder();
         Append(text, headers, widths);
-        Append(text, [.. widths.Select((width, column) => column == 0 ? new string('-', width) : new string('-', width - 1) + ':')], widths);
+        Append(
+            text, [.. widths.Select((width, column) => column == 0 ? new string('-', width) : new string('-', width - 1) + ':')], widths);
         foreach (string[] row in _rows)
         {
             Append(text, row, widths);
@@ -31,7 +32,8 @@ internal sealed class MarkdownTable(params string[] headers)
     {
         for (int column = 0; column < cells.Length; column++)
         {
-            text.Append("| ").Append(column == 0 ? cells[column].PadRight(widths[column]) : cells[column].PadLeft(widths[column])).Append(' ');
+            text.Append("| ").Append(
+                column == 0 ? cells[column].PadRight(widths[column]) : cells[column].PadLeft(widths[column])).Append(' ');
         }
 
         text.Append("|\n");

@@ -22,9 +22,10 @@ internal sealed class Samples(IEnumerable<double> milliseconds)
     }
 
     /// <summary>
-    /// Measures several actions by turns, so that a slow moment of the machine falls on all of them, and in a new order each round: behind a run of
-    /// libtorch the same graph takes up to 1.4 times as long as behind its own, by what stands in the caches. Each runs until both
-    /// <paramref name="least"/> rounds and <paramref name="budget"/> of measured time for the lot are used, after <paramref name="warmUp"/> rounds.
+    /// Measures several actions by turns, so that a slow moment of the machine falls on all of them, and in a new order each round: behind
+    /// a run of libtorch the same graph takes up to 1.4 times as long as behind its own, by what stands in the caches. Each runs until both
+    /// <paramref name="least"/> rounds and <paramref name="budget"/> of measured time for the lot are used, after <paramref name="warmUp"/>
+    /// rounds.
     /// </summary>
     public static Samples[] Interleave(int warmUp, int least, TimeSpan budget, params Action[] actions)
     {

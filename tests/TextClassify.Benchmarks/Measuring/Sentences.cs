@@ -12,7 +12,8 @@ internal static class Sentences
         "There's a warm, funny heart beating somewhere beneath all those explosions, if you have the patience to wait for it.",
         "What could have been a routine thriller becomes, in these hands, a patient study of two people who lie for a living.",
         "The actors do what they can with dialogue that no one has ever spoken outside a greeting card.",
-        "It is the kind of picture that you admire while it runs and have forgotten by the time you reach the car, which is a pity, because its first half hour is as good as anything this year.",
+        "It is the kind of picture that you admire while it runs and have forgotten by the time you reach the car, which is a pity, "
+            + "because its first half hour is as good as anything this year.",
         "Beautifully shot and badly told.",
         "Somewhere between the third car chase and the fourth flashback the film loses its way, its nerve and most of its audience.",
         "An honest, unshowy drama that trusts the viewer, which is rarer than it should be.",

@@ -37,7 +37,9 @@ internal sealed class ShippedModels : IDisposable
             NullLogger<ModelRegistry>.Instance);
         await registry.LoadAllAsync(cancellationToken);
         return new ShippedModels(
-            registry, registry.Current.Find<ITextClassifier>(Name, version: null) ?? throw new DataException($"The model '{Name}' is not in {Folder(solution)}."));
+            registry,
+            registry.Current.Find<ITextClassifier>(Name, version: null)
+                ?? throw new DataException($"The model '{Name}' is not in {Folder(solution)}."));
     }
 
     public void Dispose() => Registry.Dispose();

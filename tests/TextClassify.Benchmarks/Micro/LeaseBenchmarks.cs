@@ -5,7 +5,8 @@ using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Benchmarks.Micro;
 
-/// <summary>What a request pays for the promise that its model stays: the lookup alone, with a lease taken and returned, and with a canary's draw.</summary>
+/// <summary>What a request pays for the promise that its model stays: the lookup alone, with a lease taken and returned, and with a
+/// canary's draw.</summary>
 [MemoryDiagnoser]
 public class LeaseBenchmarks
 {
@@ -20,7 +21,10 @@ public class LeaseBenchmarks
         _snapshot = shipped.Registry.Current;
         var package = _snapshot.Package(ShippedModels.Name, "1")!;
         _split = new ModelSnapshot(
-            _snapshot.Packages, [], null, [new ModelTraffic(ShippedModels.Name, package.Version, Canary: new CanaryTraffic(package.Version, 0.5))]);
+            _snapshot.Packages,
+            [],
+            null,
+            [new ModelTraffic(ShippedModels.Name, package.Version, Canary: new CanaryTraffic(package.Version, 0.5))]);
     }
 
     [Benchmark(Baseline = true)]

@@ -22,5 +22,6 @@ public class PlanBenchmarks
     }
 
     [Benchmark]
-    public int Join() => BatchPlanner.Join(_lengths, new BatchSize(1, _lengths[500], _lengths[500]), new BatchLimits(4_096, 256, 1.25, 24)).End;
+    public int Join() =>
+        BatchPlanner.Join(_lengths, new BatchSize(1, _lengths[500], _lengths[500]), new BatchLimits(4_096, 256, 1.25, 24)).End;
 }

@@ -29,12 +29,16 @@ public sealed partial class OwnCsvTests : IDisposable
         await using var service = new ServiceProcess([], _folder.FullName, ("TEXTCLASSIFY__MODELS__DEFAULT", "tickets"));
         await service.ReadyAsync(stop);
         var refund = await AskAsync(service, "/classify", new { inputs = "please refund the invoice" }, stop);
-        var broken = await AskAsync(service, "/explain", new { inputs = "the screen is broken again", method = "integrated_gradients" }, stop);
+        var broken = await AskAsync(
+            service, "/explain", new { inputs = "the screen is broken again", method = "integrated_gradients" }, stop);
 
         Assert.Equal("billing", refund.GetProperty("label").GetString());
         Assert.Equal("support", broken.GetProperty("prediction").GetProperty("label").GetString());
         Assert.True(broken.GetProperty("certificate").GetProperty("converged").GetBoolean());
-        Assert.Equal("broken", broken.GetProperty("tokens").EnumerateArray().MaxBy(token => token.GetProperty("score").GetDouble()).GetProperty("text").GetString());
+        Assert.Equal(
+            "broken",
+            broken.GetProperty("tokens").EnumerateArray().MaxBy(
+                token => token.GetProperty("score").GetDouble()).GetProperty("text").GetString());
     }
 
     /// <summary>Two teams, told apart by one word of each ticket; the first row has no text.</summary>
@@ -72,6 +76,7 @@ public sealed partial class OwnCsvTests : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("results")[0];
     }
 
-    [GeneratedRegex(@"dotnet run -c Release --project src/TextClassify\.Training -- (?<arguments>train --csv [^\n]+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"dotnet run -c Release --project src/TextClassify\.Training -- (?<arguments>train --csv [^\n]+)", RegexOptions.CultureInvariant)]
     private static partial Regex TrainCommand();
 }

@@ -11,7 +11,8 @@ internal static class TrainingProcess
     {
         // The tests and the tool are built with one configuration, whose name is the last part of both folders.
         string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        string program = Path.Combine(Repository.Folder, "artifacts", "bin", "TextClassify.Training", configuration, "TextClassify.Training.dll");
+        string program = Path.Combine(
+            Repository.Folder, "artifacts", "bin", "TextClassify.Training", configuration, "TextClassify.Training.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
             WorkingDirectory = folder,

@@ -29,7 +29,8 @@ public sealed class AccessTests(Site site)
 
         // From the text on, Tab reaches the words as one stop.
         await page.Text.FocusAsync();
-        for (int stop = 0; stop < 30 && await page.Page.EvaluateAsync<string?>("() => document.activeElement?.getAttribute('role')") != "option"; stop++)
+        for (int stop = 0; stop < 30
+            && await page.Page.EvaluateAsync<string?>("() => document.activeElement?.getAttribute('role')") != "option"; stop++)
         {
             await page.Page.Keyboard.PressAsync("Tab");
         }

@@ -21,7 +21,8 @@ public sealed partial class CorpusTests(Site site)
         int[] expected = [cells[0] + cells[1], cells[2] + cells[3]];
         Assert.Equal(expected, totals);
         string facts = await page.Page.Locator(".corpus header p").InnerTextAsync();
-        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{cells[0] + cells[3]} of {cells.Sum()} right"), facts, StringComparison.Ordinal);
+        Assert.StartsWith(
+            string.Create(CultureInfo.InvariantCulture, $"{cells[0] + cells[3]} of {cells.Sum()} right"), facts, StringComparison.Ordinal);
         await Expect(bars.First.Locator(".stripe .wrong")).ToHaveCountAsync(1);
         await Expect(page.Page.Locator(".about")).ToContainTextAsync($"{cells.Sum()} development texts");
     }
@@ -49,7 +50,11 @@ public sealed partial class CorpusTests(Site site)
         Assert.InRange(await Rows(page).CountAsync(), 1, all - 1);
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "confidence" }).ClickAsync();
-        double[] scores = [.. (await Rows(page).Locator("td:nth-child(4)").AllInnerTextsAsync()).Select(cell => double.Parse(cell.TrimEnd('%'), CultureInfo.InvariantCulture))];
+        double[] scores =
+        [
+            .. (await Rows(page).Locator("td:nth-child(4)").AllInnerTextsAsync()).Select(
+                cell => double.Parse(cell.TrimEnd('%'), CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(scores.Order(), scores);
 
         await Rows(page).First.GetByRole(AriaRole.Button).ClickAsync();
@@ -77,7 +82,11 @@ public sealed partial class CorpusTests(Site site)
 
         await Expect(page.Page.Locator("#neighbours-title")).ToHaveTextAsync("States like that of “bad”");
         await Expect(table).Not.ToHaveTextAsync(of3);
-        double[] distances = [.. (await table.Locator("td:first-child").AllInnerTextsAsync()).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+        double[] distances =
+        [
+            .. (await table.Locator("td:first-child").AllInnerTextsAsync()).Select(
+                cell => double.Parse(cell, CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(distances.Order(), distances);
     }
 
@@ -90,7 +99,9 @@ public sealed partial class CorpusTests(Site site)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Find spans like the selected one" }).ClickAsync();
 
         await Expect(page.Page.Locator("#neighbours-title")).ToHaveTextAsync("Spans that switch on the same units");
-        await Expect(page.Page.GetByRole(AriaRole.Region, new() { Name = "Spans like the selected one" }).Locator("tbody tr").First).ToBeVisibleAsync();
+        await Expect(
+            page.Page.GetByRole(
+                AriaRole.Region, new() { Name = "Spans like the selected one" }).Locator("tbody tr").First).ToBeVisibleAsync();
         await Expect(page.Page.Locator(".neighbours p").First).ToContainTextAsync(UnitsFound());
     }
 

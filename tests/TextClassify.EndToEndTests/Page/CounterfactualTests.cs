@@ -7,7 +7,8 @@ namespace TextClassify.Page;
 /// <summary>The method whose answer is a text: the edits that give it another class.</summary>
 public sealed class CounterfactualTests(Site site)
 {
-    private const string Mixed = "#text=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&method=counterfactual";
+    private const string Mixed =
+        "#text=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&method=counterfactual";
     private const string River = "#text=What+is+the+name+of+the+river?&model=question/1&method=counterfactual";
 
     [Theory]
@@ -52,7 +53,8 @@ public sealed class CounterfactualTests(Site site)
     {
         await using var page = await site.OpenAsync(Mixed + "&p.edits=replace&p.max_edits=1&p.neighbours=1&p.candidates=1&p.beam=1");
 
-        await Expect(page.Page.Locator(".edited")).ToContainTextAsync("No edit was found that makes it positive. No edits within the limits reach the label");
+        await Expect(page.Page.Locator(".edited")).ToContainTextAsync(
+            "No edit was found that makes it positive. No edits within the limits reach the label");
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed partial class KeyTests(Site site)
     public async Task Open_ServiceWithKeys_AsksForOneKeepsItForTheTabAndForgetsIt()
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)));
-        await using var service = new ServiceProcess(["--Security:Keys:analyst:Hash", $"sha256:{hash}", "--Security:Keys:analyst:Scopes", "classify,explain,states"]);
+        await using var service = new ServiceProcess(
+            ["--Security:Keys:analyst:Hash", $"sha256:{hash}", "--Security:Keys:analyst:Scopes", "classify,explain,states"]);
         await service.ReadyAsync(Cancel);
         await using var page = await site.OpenAsync(service);
         var field = page.Page.GetByLabel("Key", new() { Exact = true });

@@ -113,7 +113,8 @@ public sealed class LanguageTests(Site site)
 
         await page.Text.FillAsync(string.Concat(Enumerable.Repeat("So it goes. ", 200)));
 
-        await Expect(page.Page.Locator("#text-state")).ToHaveTextAsync("The text has 2,400 characters; this page reads the first 2,000 of them.");
+        await Expect(page.Page.Locator("#text-state")).ToHaveTextAsync(
+            "The text has 2,400 characters; this page reads the first 2,000 of them.");
         await Expect(Letters(page)).ToHaveCountAsync(2_001);
     }
 

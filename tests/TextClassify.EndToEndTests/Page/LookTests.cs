@@ -3,7 +3,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace TextClassify.Page;
 
-/// <summary>"Look and labels": each choice changes what the map paints, and choosing the first again brings the first picture back.</summary>
+/// <summary>"Look and labels": each choice changes what the map paints, and choosing the first again brings the first picture
+/// back.</summary>
 public sealed class LookTests(Site site)
 {
     private const int Cloud = 0;
@@ -53,7 +54,9 @@ public sealed class LookTests(Site site)
     }
 
     private static Task ChooseAsync(TextPage page, string setting, string option) =>
-        page.Page.GetByRole(AriaRole.Group, new() { Name = setting, Exact = true }).GetByRole(AriaRole.Radio, new() { Name = option, Exact = true }).CheckAsync();
+        page.Page.GetByRole(
+            AriaRole.Group,
+            new() { Name = setting, Exact = true }).GetByRole(AriaRole.Radio, new() { Name = option, Exact = true }).CheckAsync();
 
     /// <summary>The layer's picture once it has stood still for two frames.</summary>
     private static Task<string> PictureAsync(TextPage page, int layer) => page.Page.EvaluateAsync<string>(

@@ -57,7 +57,9 @@ public sealed partial class MapTests(Site site, ITestOutputHelper output)
         var measured = await page.Page.EvaluateAsync<JsonElement>(Frames, gesture);
 
         double perSecond = measured.GetProperty("perSecond").GetDouble();
-        output.WriteLine($"{SyntheticMap.Points} points, {gesture}: {perSecond:F0} frames a second, slowest 5 % of frames {measured.GetProperty("slow").GetDouble():F1} ms.");
+        output.WriteLine(
+            $"{SyntheticMap.Points} points, {gesture}: {perSecond:F0} frames a second, slowest 5 % of frames "
+                + $"{measured.GetProperty("slow").GetDouble():F1} ms.");
         Assert.True(perSecond > 4, $"{perSecond:F1} frames a second.");
     }
 

@@ -6,7 +6,12 @@ namespace TextClassify.Page;
 /// <summary>At the width of a phone everything can be read.</summary>
 public sealed class PhoneTests(Site site)
 {
-    private static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+    private static readonly BrowserNewContextOptions Phone = new()
+    {
+        ViewportSize = new() { Width = 390, Height = 844 },
+        HasTouch = true,
+        IsMobile = true,
+    };
 
     [Fact]
     public async Task Texts_OfTheDevelopmentTable_AreShownInFull()
@@ -33,7 +38,8 @@ public sealed class PhoneTests(Site site)
         await using var page = await site.OpenAsync(link, Phone);
         await page.Page.WaitForTimeoutAsync(1_500);
         // Cards below the window are not laid out until they are scrolled to.
-        await page.Page.EvaluateAsync("() => { for (const card of document.querySelectorAll('.card')) card.style.contentVisibility = 'visible'; }");
+        await page.Page.EvaluateAsync(
+            "() => { for (const card of document.querySelectorAll('.card')) card.style.contentVisibility = 'visible'; }");
 
         Assert.Empty(await CutOffAsync(page));
         foreach (var summary in await page.Page.Locator(".menu summary").AllAsync())

@@ -12,14 +12,18 @@ public sealed class PictureTests(Site site)
     private const string Classifier = "#text=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&span=3-4";
     private const string Characters = "#text=The+film+is+bad.&model=language/2";
 
-    private static readonly string[] Words = ["The", "film", "is", "not", "bad", "at", "all", ",", "but", "the", "ending", "was", "a", "dreadful", "mess", "."];
+    private static readonly string[] Words =
+    [
+        "The", "film", "is", "not", "bad", "at", "all", ",", "but", "the", "ending", "was", "a", "dreadful", "mess", ".",
+    ];
 
     [Theory]
     [InlineData("waterfall", "Evidence for negative, adding up to its logit", "method evidence", "for", 1440)]
     [InlineData("heatmap", "What it expects, word by word", "expected from words so far", "negative", 1440)]
     [InlineData("heatmap", "What it expects, word by word", "expected from words so far", "negative", 390)]
     [InlineData("jumps", "How far the forward state jumps at each word", "expected from words so far", "selected span", 1440)]
-    [InlineData("histogram", "Is a jump of the forward state unusual?", "Model sentiment 1", "reference states, by the size of their jump", 1440)]
+    [InlineData(
+        "histogram", "Is a jump of the forward state unusual?", "Model sentiment 1", "reference states, by the size of their jump", 1440)]
     public async Task Save_ChartAsSvg_HoldsTitleModelWordsAndKeysInItsFrame(string view, string title, string source, string key, int width)
     {
         await using var page = await site.OpenAsync(Classifier, new() { ViewportSize = new() { Width = width, Height = 900 } });
@@ -29,7 +33,10 @@ public sealed class PictureTests(Site site)
         string[] texts = await TextsOfAsync(page, await SaveAsync(page, $"Save the {view} as SVG"));
 
         Assert.Contains(title, texts);
-        Assert.Contains(texts, text => text.StartsWith("Model sentiment 1", StringComparison.Ordinal) && text.Contains("predicts negative", StringComparison.Ordinal));
+        Assert.Contains(
+            texts,
+            text => text.StartsWith("Model sentiment 1", StringComparison.Ordinal)
+                && text.Contains("predicts negative", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.Contains(source, StringComparison.Ordinal));
         Assert.Contains(texts, text => text.Contains(Text, StringComparison.Ordinal));
         Assert.Contains(texts, text => text.Contains(key, StringComparison.Ordinal));

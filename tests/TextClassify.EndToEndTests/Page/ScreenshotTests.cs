@@ -8,14 +8,18 @@ public sealed class ScreenshotTests(Site site)
 {
     private const string Two =
         "#text=A+slow+start,+wooden+acting+and+a+silly+plot,+and+yet+I+was+moved+to+tears+and+would+gladly+see+it+again."
-        + "&b=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&method=integrated_gradients&step=15&span=11-15";
+        + "&b=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess."
+        + "&model=sentiment/1&method=integrated_gradients&step=15&span=11-15";
 
     private const string Question =
-        "#text=What+is+the+name+of+the+river+that+flows+through+the+capital+of+Austria?&model=question/1&method=evidence&reading=prefix&step=7";
+        "#text=What+is+the+name+of+the+river+that+flows+through+the+capital+of+Austria?"
+        + "&model=question/1&method=evidence&reading=prefix&step=7";
 
-    private const string Language = "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/2&step=38";
+    private const string Language =
+        "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/2&step=38";
 
-    private const string Aspect = "#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=evidence&step=4";
+    private const string Aspect =
+        "#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=evidence&step=4";
 
     [Theory]
     [InlineData("page", Two, ColorScheme.Light, "#view-waterfall svg")]
@@ -25,7 +29,8 @@ public sealed class ScreenshotTests(Site site)
     public async Task Take_Page_IsSmallEnough(string name, string hash, ColorScheme scheme, string drawn)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("TEXTCLASSIFY_SCREENSHOTS") == "1", "TEXTCLASSIFY_SCREENSHOTS is not 1.");
-        await using var page = await site.OpenAsync(hash, new() { ViewportSize = new() { Width = 1280, Height = 1160 }, ColorScheme = scheme });
+        await using var page = await site.OpenAsync(
+            hash, new() { ViewportSize = new() { Width = 1280, Height = 1160 }, ColorScheme = scheme });
         await Expect(page.Page.Locator(drawn).First).ToBeVisibleAsync();
         await page.Page.EvaluateAsync("() => document.fonts.ready");
         await page.Page.WaitForTimeoutAsync(1_000);

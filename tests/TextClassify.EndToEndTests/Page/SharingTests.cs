@@ -6,7 +6,9 @@ namespace TextClassify.Page;
 /// <summary>What leaves the page: links, pictures and tables.</summary>
 public sealed class SharingTests(Site site)
 {
-    private const string Link = "#text=A+fine+film+with+a+dreadful+end&b=A+dreadful+mess&model=sentiment/1&method=occlusion&class=negative&states=word&reading=local&step=4&span=1-4";
+    private const string Link =
+        "#text=A+fine+film+with+a+dreadful+end&b=A+dreadful+mess"
+        + "&model=sentiment/1&method=occlusion&class=negative&states=word&reading=local&step=4&span=1-4";
 
     [Fact]
     public async Task Open_SharedLink_ShowsTheSamePicture()
@@ -39,6 +41,9 @@ public sealed class SharingTests(Site site)
             page.Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync(new() { Force = true }));
 
         Assert.Equal(name, download.SuggestedFilename);
-        Assert.Contains(holds, await File.ReadAllTextAsync((await download.PathAsync())!, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            holds,
+            await File.ReadAllTextAsync((await download.PathAsync())!, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 }

@@ -36,15 +36,21 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A fresh tab with nothing in it.</summary>
-    internal Task<TextPage> OpenAsync(string hash = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null, string path = "/") =>
+    internal Task<TextPage> OpenAsync(
+        string hash = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null, string path = "/") =>
         OpenAsync(_service, hash, options, before, path);
 
     /// <summary>The same of another service.</summary>
     internal async Task<TextPage> OpenAsync(
-        ServiceProcess? service, string hash = "", BrowserNewContextOptions? options = null, Func<IPage, Task>? before = null, string path = "/")
+        ServiceProcess? service,
+        string hash = "",
+        BrowserNewContextOptions? options = null,
+        Func<IPage, Task>? before = null,
+        string path = "/")
     {
         Assert.SkipWhen(Absent is not null, Absent ?? "");
-        var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 1000 } });
+        var context = await _browser!.NewContextAsync(
+            options ?? new BrowserNewContextOptions { ViewportSize = new() { Width = 1440, Height = 1000 } });
         var page = await context.NewPageAsync();
         var shown = new TextPage(context, page, new Uri(service!.Http.BaseAddress!, path));
         if (before is not null)

@@ -7,7 +7,8 @@ public sealed class SpeedTests(Site site, ITestOutputHelper output)
     private const int WarmUp = 16;
     private const int Keys = 40;
 
-    private static readonly string Sixty = string.Join(' ', Enumerable.Repeat("the slow film was not bad at all , but", 6)) + " an ending like this one is";
+    private static readonly string Sixty = string.Join(
+        ' ', Enumerable.Repeat("the slow film was not bad at all , but", 6)) + " an ending like this one is";
 
     [Fact]
     public async Task KeyPress_SixtyTokens_MovesThePathSoon()

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace TextClassify.Page;
 
 /// <summary>
-/// A reference map of many points in place of the service's, so that what the page does with 50,000 of them doesn't hang on which maps are shipped.
-/// The points stand on a square of one unit a point: point i is at column i % side, row i / side.
+/// A reference map of many points in place of the service's, so that what the page does with 50,000 of them doesn't hang on which maps are
+/// shipped. The points stand on a square of one unit a point: point i is at column i % side, row i / side.
 /// </summary>
 internal static class SyntheticMap
 {
@@ -15,7 +15,9 @@ internal static class SyntheticMap
     public static async Task UseAsync(IPage page)
     {
         await page.RouteAsync("**/maps", route => route.FulfillAsync(new() { ContentType = "application/json", Body = List }));
-        await page.RouteAsync("**/maps/synthetic/points", route => route.FulfillAsync(new() { ContentType = "application/octet-stream", BodyBytes = Blob() }));
+        await page.RouteAsync(
+            "**/maps/synthetic/points",
+            route => route.FulfillAsync(new() { ContentType = "application/octet-stream", BodyBytes = Blob() }));
     }
 
     private static string List => string.Create(

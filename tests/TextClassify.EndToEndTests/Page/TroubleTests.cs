@@ -52,7 +52,8 @@ public sealed class TroubleTests(Site site)
         await page.Text.FocusAsync();
         models.SetResult();
         await Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = "Example 1" })).ToBeVisibleAsync();
-        await Expect(page.Map).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("reference states and no text yet"));
+        await Expect(page.Map).ToHaveAttributeAsync(
+            "aria-label", new System.Text.RegularExpressions.Regex("reference states and no text yet"));
         await page.Text.PressSequentiallyAsync("fine");
 
         await page.DrawnAsync("fine");

@@ -126,7 +126,8 @@ public sealed partial class ViewsTests(Site site)
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = Place() }).ClickAsync();
 
         await Expect(page.Page.Locator("#view-heatmap .chosen")).ToHaveTextAsync("LOC");
-        await page.Page.WaitForFunctionAsync("() => location.hash.includes('class=LOC') && location.hash.includes('method=integrated_gradients')");
+        await page.Page.WaitForFunctionAsync(
+            "() => location.hash.includes('class=LOC') && location.hash.includes('method=integrated_gradients')");
         await Expect(page.Page.Locator(".steps h3 b")).ToHaveTextAsync("LOC");
     }
 
@@ -141,7 +142,8 @@ public sealed partial class ViewsTests(Site site)
         await Expect(page.Certificate).ToContainTextAsync("The scores add up.");
         await Expect(page.Words.First).ToHaveAttributeAsync("title", Score());
 
-        double[] sizes = await page.Words.EvaluateAllAsync<double[]>("words => words.map(word => Math.abs(Number(word.title.split('score ')[1].replace('−', '-'))))");
+        double[] sizes = await page.Words.EvaluateAllAsync<double[]>(
+            "words => words.map(word => Math.abs(Number(word.title.split('score ')[1].replace('−', '-'))))");
         double[] loudness = await page.Words.EvaluateAllAsync<double[]>(
             """
             words => {
@@ -170,7 +172,9 @@ public sealed partial class ViewsTests(Site site)
     [Fact]
     public async Task Explain_TooFewSteps_LooksUncertainAndSaysSo()
     {
-        await using var page = await site.OpenAsync("#text=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&method=integrated_gradients&p.n_steps=1");
+        await using var page = await site.OpenAsync(
+            "#text=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess."
+            + "&model=sentiment/1&method=integrated_gradients&p.n_steps=1");
 
         await Expect(page.Certificate).ToContainTextAsync("Not converged.");
         await Expect(page.Page.Locator(".words.unsure")).ToBeVisibleAsync();

@@ -17,7 +17,8 @@ internal static class AspectCalls
     }
 
     /// <summary>The one result of a request with an object for input.</summary>
-    public static async Task<JsonElement> OneAsync(this Service service, string path, object input, params (string Name, object Value)[] rest) =>
+    public static async Task<JsonElement> OneAsync(
+        this Service service, string path, object input, params (string Name, object Value)[] rest) =>
         (await service.AskAsync(path, input, rest)).Json.GetProperty("results")[0];
 
     public static object Input(string text, int start, int end) => new { text, aspect = new { start, end } };
@@ -44,5 +45,10 @@ internal static class AspectCalls
     }
 
     public static float[] Scores(JsonElement result) =>
-        [.. result.GetProperty("scores").EnumerateArray().OrderBy(score => score.GetProperty("label").GetString(), StringComparer.Ordinal).Select(score => score.GetProperty("score").GetSingle())];
+
+        [
+            .. result.GetProperty("scores").EnumerateArray().OrderBy(
+                score => score.GetProperty("label").GetString(),
+                StringComparer.Ordinal).Select(score => score.GetProperty("score").GetSingle()),
+        ];
 }

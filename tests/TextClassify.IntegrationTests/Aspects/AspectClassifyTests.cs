@@ -52,7 +52,11 @@ public sealed class AspectClassifyTests(AspectService aspects) : IClassFixture<A
     public async Task Classify_AloneInAListAndInLines_IsTheSame()
     {
         string[] texts = [Text, "the screen", "good good stale pizza , not so warm service and a film"];
-        object[] inputs = [.. texts.SelectMany(text => AspectCalls.Words(text).Select(word => AspectCalls.Input(text, word.Start, word.End))), .. texts.Select(text => new { text, aspects = "auto" })];
+        object[] inputs =
+        [
+            .. texts.SelectMany(text => AspectCalls.Words(text).Select(word => AspectCalls.Input(text, word.Start, word.End))),
+            .. texts.Select(text => new { text, aspects = "auto" }),
+        ];
 
         var list = (await _service.AskAsync("/classify", inputs)).Json.GetProperty("results");
         string lines = string.Join('\n', inputs.Select(input => JsonSerializer.Serialize(input)));
@@ -71,7 +75,8 @@ public sealed class AspectClassifyTests(AspectService aspects) : IClassFixture<A
         }
     }
 
-    /// <summary>What the model finds are whole words of the text, in its order, and each is labelled as if it had been asked about.</summary>
+    /// <summary>What the model finds are whole words of the text, in its order, and each is labelled as if it had been asked
+    /// about.</summary>
     [Fact]
     public async Task Classify_Auto_LabelsWhatTheModelFinds()
     {
@@ -87,7 +92,9 @@ public sealed class AspectClassifyTests(AspectService aspects) : IClassFixture<A
             Assert.Equal("x", result.GetProperty("id").GetString());
             Assert.False(result.TryGetProperty("label", out _));
             Assert.Equal(
-                golden.GetProperty("tagged").EnumerateArray().Select(span => (span.GetProperty("start").GetInt32(), span.GetProperty("end").GetInt32())), spans.Select(Span));
+                golden.GetProperty("tagged").EnumerateArray().Select(
+                    span => (span.GetProperty("start").GetInt32(), span.GetProperty("end").GetInt32())),
+                spans.Select(Span));
             foreach (var span in spans)
             {
                 var alone = await _service.OneAsync("/classify", AspectCalls.Input(text, Span(span).Start, Span(span).End));
@@ -116,7 +123,8 @@ public sealed class AspectClassifyTests(AspectService aspects) : IClassFixture<A
     {
         var result = await _service.OneAsync("/classify", AspectCalls.Input(Text, AspectCalls.Words(Text)[..2]), ("top", 1));
 
-        Assert.All(result.GetProperty("aspects").EnumerateArray(), aspect => Assert.Equal(1, aspect.GetProperty("scores").GetArrayLength()));
+        Assert.All(
+            result.GetProperty("aspects").EnumerateArray(), aspect => Assert.Equal(1, aspect.GetProperty("scores").GetArrayLength()));
     }
 
     [Fact]
@@ -124,7 +132,9 @@ public sealed class AspectClassifyTests(AspectService aspects) : IClassFixture<A
     {
         var result = await _service.OneAsync("/classify", AspectCalls.Input(Text, [(4, 17), (0, 9), (4, 17)]));
 
-        Assert.Equal(["pizza is good", "the pizza", "pizza is good"], result.GetProperty("aspects").EnumerateArray().Select(aspect => aspect.GetProperty("text").GetString()));
+        Assert.Equal(
+            ["pizza is good", "the pizza", "pizza is good"],
+            result.GetProperty("aspects").EnumerateArray().Select(aspect => aspect.GetProperty("text").GetString()));
     }
 
     private async Task<long> TokensRunAsync((int Start, int End)[] spans)
@@ -135,14 +145,19 @@ public sealed class AspectClassifyTests(AspectService aspects) : IClassFixture<A
         return (long)(await Count() - before);
 
         async Task<double> Count() => Enumerable.Sum(
-            (await Scrape.OfAsync(_service)).Samples.Where(sample => sample.Key.StartsWith("textclassify_batch_tokens", StringComparison.Ordinal)
-                && sample.Key.Contains($"model=\"{AspectCalls.Model}/1\"", StringComparison.Ordinal) && sample.Key.Contains("kind=\"real\"", StringComparison.Ordinal)),
+            (await Scrape.OfAsync(_service)).Samples.Where(sample => sample.Key.StartsWith(
+                "textclassify_batch_tokens", StringComparison.Ordinal)
+                && sample.Key.Contains(
+                    $"model=\"{AspectCalls.Model}/1\"",
+                    StringComparison.Ordinal) && sample.Key.Contains("kind=\"real\"", StringComparison.Ordinal)),
             sample => sample.Value);
     }
 
-    private static JsonElement[] Labelled(JsonElement result) => result.TryGetProperty("aspects", out var list) ? [.. list.EnumerateArray()] : [result];
+    private static JsonElement[] Labelled(JsonElement result) =>
+        result.TryGetProperty("aspects", out var list) ? [.. list.EnumerateArray()] : [result];
 
-    private static (int Start, int End) Span(JsonElement aspect) => (aspect.GetProperty("start").GetInt32(), aspect.GetProperty("end").GetInt32());
+    private static (int Start, int End) Span(JsonElement aspect) =>
+        (aspect.GetProperty("start").GetInt32(), aspect.GetProperty("end").GetInt32());
 
     private static string Part(JsonElement aspect) =>
         $$"""{"start":{{Span(aspect).Start}},"end":{{Span(aspect).End}},"text":{{aspect.GetProperty("text").GetRawText()}}}""";

@@ -29,7 +29,8 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
         Assert.NotEqual(Values(await _service.OneAsync("/explain", Pizza)), Values(await _service.OneAsync("/explain", Waiter)));
     }
 
-    /// <summary>Of a sum over tokens each token's score is known: every method that promises its sum keeps it for an aspect too, whatever it does to the text.</summary>
+    /// <summary>Of a sum over tokens each token's score is known: every method that promises its sum keeps it for an aspect too, whatever
+    /// it does to the text.</summary>
     [Theory]
     [InlineData("word_weights", "{}", true)]
     [InlineData("occlusion", "{}", false)]
@@ -60,7 +61,8 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
     [Fact]
     public async Task Explain_LeaveOneOut_IsTheTextWithoutTheToken()
     {
-        var left = await _service.OneAsync("/explain", Pizza, ("method", "leave_one_out"), ("target", "positive"), ("parameters", new { baseline = "delete" }));
+        var left = await _service.OneAsync(
+            "/explain", Pizza, ("method", "leave_one_out"), ("target", "positive"), ("parameters", new { baseline = "delete" }));
         double whole = Logit(await _service.OneAsync("/explain", Pizza, ("target", "positive")));
         double withoutThe = Logit(await _service.OneAsync("/explain", AspectCalls.Input(Text[4..], 0, 5), ("target", "positive")));
         double withoutSlow = Logit(await _service.OneAsync("/explain", AspectCalls.Input(Text[..^5], 4, 9), ("target", "positive")));
@@ -94,7 +96,8 @@ public sealed class AspectExplainTests(AspectService aspects) : IClassFixture<As
     {
         var alone = await _service.OneAsync("/explain", Waiter);
         var list = (await _service.AskAsync("/explain", new[] { Pizza, Waiter })).Json.GetProperty("results")[1];
-        var line = (await _service.PostAsync($"/explain?model={AspectCalls.Model}", JsonSerializer.Serialize(Waiter), "application/x-ndjson")).Lines[1];
+        var line = (await _service.PostAsync(
+            $"/explain?model={AspectCalls.Model}", JsonSerializer.Serialize(Waiter), "application/x-ndjson")).Lines[1];
 
         Assert.Equal(Values(alone), Values(list), (one, other) => Math.Abs(one - other) <= 1e-5);
         Assert.Equal(Values(alone), Values(line), (one, other) => Math.Abs(one - other) <= 1e-5);

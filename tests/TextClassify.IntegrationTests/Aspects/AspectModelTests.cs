@@ -19,7 +19,8 @@ public sealed class AspectModelTests(AspectService aspects) : IClassFixture<Aspe
         var model = list.GetProperty("models").EnumerateArray().Single(one => one.GetProperty("name").GetString() == AspectCalls.Model);
 
         Assert.Equal("tiny", list.GetProperty("default").GetProperty("name").GetString());
-        Assert.Equal(("mzu_aspect", "aspect_sentiment"), (model.GetProperty("architecture").GetString(), model.GetProperty("task").GetString()));
+        Assert.Equal(
+            ("mzu_aspect", "aspect_sentiment"), (model.GetProperty("architecture").GetString(), model.GetProperty("task").GetString()));
         Assert.Equal(["negative", "neutral", "positive"], model.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
         Assert.Contains("aspects", model.GetProperty("capabilities").EnumerateArray().Select(one => one.GetString()));
         Assert.Contains("leave_one_out", model.GetProperty("explainers").EnumerateArray().Select(one => one.GetString()));
@@ -34,7 +35,8 @@ public sealed class AspectModelTests(AspectService aspects) : IClassFixture<Aspe
 
         Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
         Assert.Contains(
-            (await Telemetry.Scrape.OfAsync(_service)).Samples, sample => sample.Key.Contains($"model=\"{AspectCalls.Model}/1\"", StringComparison.Ordinal));
+            (await Telemetry.Scrape.OfAsync(_service)).Samples,
+            sample => sample.Key.Contains($"model=\"{AspectCalls.Model}/1\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +50,9 @@ public sealed class AspectModelTests(AspectService aspects) : IClassFixture<Aspe
         Assert.All([described, inferred], answer =>
         {
             Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-            Assert.Equal($"'{AspectCalls.Model}' labels aspects of a text, which this protocol cannot name; /classify takes them.", answer.Json.GetProperty("error").GetString());
+            Assert.Equal(
+                $"'{AspectCalls.Model}' labels aspects of a text, which this protocol cannot name; /classify takes them.",
+                answer.Json.GetProperty("error").GetString());
         });
     }
 
@@ -62,7 +66,12 @@ public sealed class AspectModelTests(AspectService aspects) : IClassFixture<Aspe
             new ClassifyRequest
             {
                 Model = AspectCalls.Model,
-                Inputs = [new TextInput(Text, Aspect: new TextSpan(4, 11)), new TextInput(Text, Aspects: TextAspects.Of(new TextSpan(4, 11), new TextSpan(0, 3))), new TextInput(Text, Aspects: TextAspects.Auto)],
+                Inputs =
+                [
+                    new TextInput(Text, Aspect: new TextSpan(4, 11)),
+                    new TextInput(Text, Aspects: TextAspects.Of(new TextSpan(4, 11), new TextSpan(0, 3))),
+                    new TextInput(Text, Aspects: TextAspects.Auto),
+                ],
             },
             cancel);
 

@@ -26,7 +26,9 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
     {
         var aspect = (await _service.OneAsync("/classify", AspectCalls.Input(Text, start, end))).GetProperty("aspect");
 
-        Assert.Equal((start, end, part), (aspect.GetProperty("start").GetInt32(), aspect.GetProperty("end").GetInt32(), aspect.GetProperty("text").GetString()));
+        Assert.Equal(
+            (start, end, part),
+            (aspect.GetProperty("start").GetInt32(), aspect.GetProperty("end").GetInt32(), aspect.GetProperty("text").GetString()));
     }
 
     [Theory]
@@ -45,7 +47,8 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
             var problem = (await _service.AskAsync(verb, AspectCalls.Input(Text, start, end))).Problem();
             Assert.Equal((400, "invalid-aspect", "inputs.aspect", detail), problem);
 
-            var answer = (await _service.AskAsync(verb, new[] { AspectCalls.Input(Text, start, end), AspectCalls.Input(Text, 2, 9) })).Json.GetProperty("results");
+            var answer = (await _service.AskAsync(
+                verb, new[] { AspectCalls.Input(Text, start, end), AspectCalls.Input(Text, 2, 9) })).Json.GetProperty("results");
             Assert.Equal(("urn:textclassify:invalid-aspect", $"inputs[0].aspect: {detail}"), Error(answer[0]));
             Assert.False(answer[1].TryGetProperty("error", out _));
         }
@@ -56,18 +59,22 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
     {
         var answer = await _service.AskAsync("/classify", AspectCalls.Input(Text, [(2, 9), (4, 4)]));
 
-        Assert.Equal((400, "invalid-aspect", "inputs.aspects[1]", "The aspect from 4 to 4 is empty; its end lies behind its start."), answer.Problem());
+        Assert.Equal(
+            (400, "invalid-aspect", "inputs.aspects[1]", "The aspect from 4 to 4 is empty; its end lies behind its start."),
+            answer.Problem());
     }
 
     [Fact]
     public async Task Classify_LineWithABadAspect_FailsAlone()
     {
-        const string Lines = "{\"text\":\"a battery\",\"aspect\":{\"start\":2,\"end\":10}}\n{\"text\":\"a battery\",\"aspect\":{\"start\":2,\"end\":9}}\n\"a battery\"";
+        const string Lines = "{\"text\":\"a battery\",\"aspect\":{\"start\":2,\"end\":10}}\n{\"text\":\"a "
+            + "battery\",\"aspect\":{\"start\":2,\"end\":9}}\n\"a battery\"";
 
         var lines = (await _service.PostAsync($"/classify?model={AspectCalls.Model}", Lines, "application/x-ndjson")).Lines;
 
         Assert.Equal(
-            ("urn:textclassify:invalid-aspect", "line 1, aspect: The aspect from 2 to 10 leaves the text, which has 9 UTF-16 code units."), Error(lines[1]));
+            ("urn:textclassify:invalid-aspect", "line 1, aspect: The aspect from 2 to 10 leaves the text, which has 9 UTF-16 code units."),
+            Error(lines[1]));
         Assert.Equal("battery", lines[2].GetProperty("aspect").GetProperty("text").GetString());
         Assert.Equal("urn:textclassify:aspect-missing", Error(lines[3]).Type);
     }
@@ -85,7 +92,8 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
         Assert.True(inside.GetProperty("truncated").GetBoolean());
         Assert.Equal(
             (400, "invalid-aspect", "inputs.aspect",
-                $"The aspect from {read - 2} to {read + 2} leaves what the model reads of the text, its first {limit} tokens of {limit + 3}, which end at {read}."),
+                $"The aspect from {read - 2} to {read + 2} leaves what the model reads of the text, its first {limit} tokens of "
+                    + $"{limit + 3}, which end at {read}."),
             beyond);
     }
 
@@ -110,7 +118,8 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
                 Assert.Equal(fits ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.Status);
                 if (fits)
                 {
-                    Assert.Equal(text[start..end], answer.Json.GetProperty("results")[0].GetProperty("aspect").GetProperty("text").GetString());
+                    Assert.Equal(
+                        text[start..end], answer.Json.GetProperty("results")[0].GetProperty("aspect").GetProperty("text").GetString());
                 }
             },
             iter: 200,
@@ -120,16 +129,54 @@ public sealed class AspectSpanTests(AspectService aspects) : IClassFixture<Aspec
     }
 
     [Theory]
-    [InlineData("/classify", "\"a battery\"", "aspect-missing", "inputs", "send aspect: {start, end} for one, or aspects: \"auto\" for those it finds")]
-    [InlineData("/classify", "{\"text\":\"a battery\"}", "aspect-missing", "inputs.aspect", "send aspect: {start, end} for one, or aspects: \"auto\" for those it finds")]
-    [InlineData("/explain", "\"a battery\"", "aspect-missing", "inputs", "send aspect: {start, end}; /classify finds aspects with aspects: \"auto\"")]
-    [InlineData("/explain", "{\"text\":\"a battery\",\"aspects\":\"auto\"}", "aspect-missing", "inputs.aspects", "One aspect of a text at a time is taken here")]
-    [InlineData("/hidden-states", "{\"text\":\"a battery\",\"aspects\":[{\"start\":2,\"end\":9}]}", "aspect-missing", "inputs.aspects", "One aspect of a text at a time is taken here")]
-    [InlineData("/classify", "{\"text\":\"a battery\",\"aspect\":{\"start\":2,\"end\":9},\"aspects\":\"auto\"}", "invalid-aspect", "inputs.aspects", "not both")]
-    [InlineData("/classify", "{\"text\":\"a battery\",\"aspects\":\"all\"}", "out-of-range", "inputs.aspects", "'all' is not known; there is auto, or a list of spans.")]
-    [InlineData("/classify", "{\"text\":\"a battery\",\"aspects\":[]}", "out-of-range", "inputs.aspects", "The list must hold at least one span.")]
-    [InlineData("/classify", "{\"text\":\"a battery\",\"aspects\":[null]}", "wrong-type", "inputs.aspects[0]", "an object with start and end")]
-    [InlineData("/classify", "{\"text\":\"a battery\",\"aspects\":[{\"start\":2}]}", "missing-property", "inputs.aspects[0]", "start and end")]
+    [InlineData(
+        "/classify",
+        "\"a battery\"",
+        "aspect-missing",
+        "inputs",
+        "send aspect: {start, end} for one, or aspects: \"auto\" for those it finds")]
+    [InlineData(
+        "/classify",
+        "{\"text\":\"a battery\"}",
+        "aspect-missing",
+        "inputs.aspect",
+        "send aspect: {start, end} for one, or aspects: \"auto\" for those it finds")]
+    [InlineData(
+        "/explain",
+        "\"a battery\"",
+        "aspect-missing",
+        "inputs",
+        "send aspect: {start, end}; /classify finds aspects with aspects: \"auto\"")]
+    [InlineData(
+        "/explain",
+        "{\"text\":\"a battery\",\"aspects\":\"auto\"}",
+        "aspect-missing",
+        "inputs.aspects",
+        "One aspect of a text at a time is taken here")]
+    [InlineData(
+        "/hidden-states",
+        "{\"text\":\"a battery\",\"aspects\":[{\"start\":2,\"end\":9}]}",
+        "aspect-missing",
+        "inputs.aspects",
+        "One aspect of a text at a time is taken here")]
+    [InlineData(
+        "/classify",
+        "{\"text\":\"a battery\",\"aspect\":{\"start\":2,\"end\":9},\"aspects\":\"auto\"}",
+        "invalid-aspect",
+        "inputs.aspects",
+        "not both")]
+    [InlineData(
+        "/classify",
+        "{\"text\":\"a battery\",\"aspects\":\"all\"}",
+        "out-of-range",
+        "inputs.aspects",
+        "'all' is not known; there is auto, or a list of spans.")]
+    [InlineData(
+        "/classify", "{\"text\":\"a battery\",\"aspects\":[]}", "out-of-range", "inputs.aspects", "The list must hold at least one span.")]
+    [InlineData(
+        "/classify", "{\"text\":\"a battery\",\"aspects\":[null]}", "wrong-type", "inputs.aspects[0]", "an object with start and end")]
+    [InlineData(
+        "/classify", "{\"text\":\"a battery\",\"aspects\":[{\"start\":2}]}", "missing-property", "inputs.aspects[0]", "start and end")]
     [InlineData("/classify", "{\"text\":\"a battery\",\"aspects\":7}", "wrong-type", "inputs.aspects", "auto or a list of spans")]
     [InlineData("/classify", "{\"text\":\" \",\"aspects\":\"auto\"}", "empty-text", "inputs.text", "at least one word")]
     public async Task Verbs_WithoutTheAspectTheyNeed_SayHow(string verb, string input, string type, string where, string words)

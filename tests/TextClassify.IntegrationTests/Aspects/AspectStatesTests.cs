@@ -24,13 +24,17 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
             string[] labels = [.. answer.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!)];
             float[] last = Rows(result.GetProperty("expectedPrediction").GetProperty("cumulative"))[^1];
             float[] expected = AspectCalls.Scores(classified);
-            Assert.Equal(expected, labels.Zip(last).OrderBy(pair => pair.First, StringComparer.Ordinal).Select(pair => pair.Second), (one, other) => Math.Abs(one - other) <= 1e-5);
+            Assert.Equal(
+                expected,
+                labels.Zip(last).OrderBy(pair => pair.First, StringComparer.Ordinal).Select(pair => pair.Second),
+                (one, other) => Math.Abs(one - other) <= 1e-5);
             Assert.Equal(classified.GetProperty("aspect").GetRawText(), result.GetProperty("aspect").GetRawText());
             Assert.Equal(9, Rows(result.GetProperty("expectedPrediction").GetProperty("local")).Length);
         }
     }
 
-    /// <summary>Logits are a mean of the tokens' own, weighted by attention; between two classes softmax shows their difference as log odds.</summary>
+    /// <summary>Logits are a mean of the tokens' own, weighted by attention; between two classes softmax shows their difference as log
+    /// odds.</summary>
     [Fact]
     public async Task HiddenStates_Local_IsWhatTheAttentionAverages()
     {
@@ -54,13 +58,18 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
         var waiter = await _service.OneAsync("/hidden-states", Waiter, include, ("encoding", "numbers"));
         var model = (await _service.GetAsync($"/models/{AspectCalls.Model}")).Json;
         int states = model.GetProperty("widths").GetProperty("forward").GetInt32();
-        int count = model.GetProperty("zones").GetProperty("count").GetInt32(), width = model.GetProperty("zones").GetProperty("width").GetInt32();
+        int count =
+            model.GetProperty("zones").GetProperty("count").GetInt32(), width = model.GetProperty("zones").GetProperty("width").GetInt32();
 
         foreach (string direction in (string[])["forward", "backward"])
         {
             float[][] vectors = Rows(pizza.GetProperty("states").GetProperty(direction).GetProperty("vectors").GetProperty("values"));
             Assert.Equal((9, states), (vectors.Length, vectors[0].Length));
-            Assert.Equal(vectors.SelectMany(row => row), Rows(waiter.GetProperty("states").GetProperty(direction).GetProperty("vectors").GetProperty("values")).SelectMany(row => row));
+            Assert.Equal(
+                vectors.SelectMany(row => row),
+                Rows(
+                    waiter.GetProperty("states").GetProperty(direction).GetProperty("vectors")
+                        .GetProperty("values")).SelectMany(row => row));
         }
 
         foreach (string direction in (string[])["zones", "backwardZones"])
@@ -69,7 +78,9 @@ public sealed class AspectStatesTests(AspectService aspects) : IClassFixture<Asp
             float[][] norms = Rows(pizza.GetProperty(direction).GetProperty("norms"));
             Assert.Equal((9, count * width, count), (zones.Length, zones[0].Length, norms[0].Length));
             Assert.All(zones.Zip(norms), pair => Assert.Equal(
-                pair.First.Chunk(width).Select(zone => Math.Sqrt(zone.Sum(value => (double)value * value))), pair.Second.Select(norm => (double)norm), (one, other) => Math.Abs(one - other) <= 1e-4));
+                pair.First.Chunk(width).Select(zone => Math.Sqrt(zone.Sum(value => (double)value * value))),
+                pair.Second.Select(norm => (double)norm),
+                (one, other) => Math.Abs(one - other) <= 1e-4));
         }
     }
 

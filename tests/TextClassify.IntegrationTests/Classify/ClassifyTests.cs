@@ -19,7 +19,9 @@ public sealed class ClassifyTests(Service service) : IClassFixture<Service>
         var result = Assert.Single(answer.Json.GetProperty("results").EnumerateArray());
         Assert.Equal("positive", result.GetProperty("label").GetString());
         Assert.Equal(Positive, result.GetProperty("score").GetDouble(), 1e-6);
-        Assert.Equal(["positive", "negative"], result.GetProperty("scores").EnumerateArray().Select(score => score.GetProperty("label").GetString()));
+        Assert.Equal(
+            ["positive", "negative"],
+            result.GetProperty("scores").EnumerateArray().Select(score => score.GetProperty("label").GetString()));
         Assert.Equal(1 - Positive, result.GetProperty("scores")[1].GetProperty("score").GetDouble(), 1e-6);
         Assert.Equal(3, result.GetProperty("tokenCount").GetInt32());
         Assert.False(result.GetProperty("truncated").GetBoolean());
@@ -90,7 +92,9 @@ public sealed class ClassifyTests(Service service) : IClassFixture<Service>
         Assert.Equal(
             ["positive", "empty-text", "negative", "text-too-long", "aspect-not-supported", "invalid-utf8", "positive"],
             results.Select(LabelOrError));
-        Assert.Equal(["x", "y", null, "z", null, null, "ü"], results.Select(result => result.TryGetProperty("id", out var id) ? id.GetString() : null));
+        Assert.Equal(
+            ["x", "y", null, "z", null, null, "ü"],
+            results.Select(result => result.TryGetProperty("id", out var id) ? id.GetString() : null));
         Assert.Equal(["id", "error"], results[1].EnumerateObject().Select(property => property.Name));
         Assert.Equal(["type", "title", "detail"], results[1].GetProperty("error").EnumerateObject().Select(property => property.Name));
         Assert.Equal(
@@ -113,9 +117,13 @@ public sealed class ClassifyTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task Classify_ByteOrderMarkAndEscapes_AreRead()
     {
-        var answer = await service.PostAsync("/classify", "\uFEFF{\"inputs\":\"\\u0066ine\",\"evidence\":true,\"top\":null,\"model\":null}", "application/json; charset=UTF-8");
+        var answer = await service.PostAsync(
+            "/classify",
+            "\uFEFF{\"inputs\":\"\\u0066ine\",\"evidence\":true,\"top\":null,\"model\":null}",
+            "application/json; charset=UTF-8");
 
-        Assert.Equal("fine", answer.Json.GetProperty("results")[0].GetProperty("evidence").GetProperty("tokens")[0].GetProperty("text").GetString());
+        Assert.Equal(
+            "fine", answer.Json.GetProperty("results")[0].GetProperty("evidence").GetProperty("tokens")[0].GetProperty("text").GetString());
     }
 
     [Fact]
@@ -128,7 +136,8 @@ public sealed class ClassifyTests(Service service) : IClassFixture<Service>
         var tokens = answer.Json.GetProperty("results")[0].GetProperty("evidence").GetProperty("tokens");
         Assert.All(tokens.EnumerateArray(), token => Assert.Equal(
             text[token.GetProperty("start").GetInt32()..token.GetProperty("end").GetInt32()], token.GetProperty("text").GetString()));
-        Assert.Equal(3, tokens.EnumerateArray().Single(token => token.GetProperty("text").GetString() == "fine").GetProperty("start").GetInt32());
+        Assert.Equal(
+            3, tokens.EnumerateArray().Single(token => token.GetProperty("text").GetString() == "fine").GetProperty("start").GetInt32());
     }
 
     private static string? LabelOrError(JsonElement result) => result.TryGetProperty("error", out var error)

@@ -4,7 +4,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Classify;
 
-/// <summary>One caller's small explanation beside dear ones, before a model with one slot. What is run in between is counted, not timed.</summary>
+/// <summary>One caller's small explanation beside dear ones, before a model with one slot. What is run in between is counted, not
+/// timed.</summary>
 public sealed class FairLaneTests : IAsyncDisposable
 {
     private const int DearRequests = 8;
@@ -53,7 +54,8 @@ public sealed class FairLaneTests : IAsyncDisposable
     public async Task Classify_ListOfManyTokens_LeavesTheInteractiveLane(string path)
     {
         await using var service = new Service(new ServiceFactory(
-            new FixedRegistry("polarity", PolarityModel.Over(_forward, maxTokens: 200, "polarity", "1")), ("Health:ProbeInterval", "01:00:00")));
+            new FixedRegistry("polarity", PolarityModel.Over(_forward, maxTokens: 200, "polarity", "1")),
+            ("Health:ProbeInterval", "01:00:00")));
         Assert.True(_forward.Gate.TryEnter(ForwardLane.Interactive));
         string text = string.Join(' ', Enumerable.Repeat("fine", 129));
 

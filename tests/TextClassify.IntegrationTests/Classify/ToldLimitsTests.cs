@@ -46,7 +46,8 @@ public sealed class ToldLimitsTests(Service service) : IClassFixture<Service>
 
         Assert.Equal(
             [(limit, false), (limit + 1, true)],
-            answer.Json.GetProperty("results").EnumerateArray().Select(result => (result.GetProperty("tokenCount").GetInt32(), result.GetProperty("truncated").GetBoolean())));
+            answer.Json.GetProperty("results").EnumerateArray().Select(
+                result => (result.GetProperty("tokenCount").GetInt32(), result.GetProperty("truncated").GetBoolean())));
     }
 
     private static string Body(object inputs) => JsonSerializer.Serialize(new { inputs });

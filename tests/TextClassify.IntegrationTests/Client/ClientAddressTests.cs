@@ -14,7 +14,8 @@ public sealed class ClientAddressTests
     [InlineData("http://host:8080/a%20b/text", "http://host:8080/a%20b/text/classify")]
     public async Task Classify_AnyBaseAddress_AsksUnderAllOfIt(string address, string asked)
     {
-        var seen = await AskAsync(address, client => client.ClassifyAsync(new ClassifyRequest { Inputs = ["x"] }, TestContext.Current.CancellationToken));
+        var seen = await AskAsync(
+            address, client => client.ClassifyAsync(new ClassifyRequest { Inputs = ["x"] }, TestContext.Current.CancellationToken));
 
         Assert.Equal(asked, seen.AbsoluteUri);
     }
@@ -23,7 +24,8 @@ public sealed class ClientAddressTests
     public async Task Operation_NameAndQuery_StandUnderTheBaseAddress()
     {
         var seen = await AskAsync(
-            "http://host/text", client => client.Models.ActivateAsync("a b", "2", otherLabels: true, cancellationToken: TestContext.Current.CancellationToken));
+            "http://host/text",
+            client => client.Models.ActivateAsync("a b", "2", otherLabels: true, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal("http://host/text/models/a%20b/2/activate?otherLabels=true", seen.AbsoluteUri);
     }
@@ -37,7 +39,8 @@ public sealed class ClientAddressTests
         var client = new TextClassifyClient(http);
         http.BaseAddress = new Uri("http://host/text");
 
-        await Assert.ThrowsAsync<RequestRefusedException>(() => client.ClassifyAsync(new ClassifyRequest { Inputs = ["x"] }, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<RequestRefusedException>(
+            () => client.ClassifyAsync(new ClassifyRequest { Inputs = ["x"] }, TestContext.Current.CancellationToken));
 
         Assert.Equal("http://host/text/classify", handler.Asked?.AbsoluteUri);
     }

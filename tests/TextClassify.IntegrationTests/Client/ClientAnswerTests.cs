@@ -54,7 +54,8 @@ public sealed class ClientAnswerTests(Service service, LanguageService language)
     public async Task HiddenStatesAsync_AnyEncoding_GivesTheSameRows(string encoding)
     {
         var response = await ClientServices.Of(service).HiddenStatesAsync(
-            new HiddenStatesRequest { Inputs = ["a fine film"], States = ["word"], Include = ["vectors", "entropy"], Encoding = encoding }, Cancel);
+            new HiddenStatesRequest { Inputs = ["a fine film"], States = ["word"], Include = ["vectors", "entropy"], Encoding = encoding },
+            Cancel);
 
         // The model's word state is the token's id and three times its place: a 2, fine 3, film 4.
         var result = Assert.Single(response.Results);
@@ -94,7 +95,8 @@ public sealed class ClientAnswerTests(Service service, LanguageService language)
         var refused = await Assert.ThrowsAsync<RequestRefusedException>(
             () => ClientServices.Of(service).ClassifyAsync(new ClassifyRequest { Inputs = ["secret words"], Model = "none" }, Cancel));
 
-        Assert.Equal((404, "urn:textclassify:unknown-model", "model"), (refused.Problem.Status, refused.Problem.Type, refused.Problem.Where));
+        Assert.Equal(
+            (404, "urn:textclassify:unknown-model", "model"), (refused.Problem.Status, refused.Problem.Type, refused.Problem.Where));
         Assert.NotEmpty(refused.Problem.RequestId!);
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
@@ -105,9 +107,11 @@ public sealed class ClientAnswerTests(Service service, LanguageService language)
     public async Task AnyCall_KeyThatMayNot_ThrowsAccess(string? scope, int status)
     {
         await using var keyed = new KeyedService();
-        var client = ClientServices.Of(keyed.Service, new TextClassifyClientOptions { ApiKey = scope is null ? null : KeyedService.Of(scope) });
+        var client = ClientServices.Of(
+            keyed.Service, new TextClassifyClientOptions { ApiKey = scope is null ? null : KeyedService.Of(scope) });
 
-        var access = await Assert.ThrowsAsync<AccessException>(() => client.ClassifyAsync(new ClassifyRequest { Inputs = ["fine"] }, Cancel));
+        var access = await Assert.ThrowsAsync<AccessException>(
+            () => client.ClassifyAsync(new ClassifyRequest { Inputs = ["fine"] }, Cancel));
 
         Assert.Equal(status, access.Problem.Status);
     }
@@ -135,7 +139,8 @@ public sealed class ClientAnswerTests(Service service, LanguageService language)
         await using var failing = new Service(forward);
         var (client, handler) = ClientServices.Scripted(failing, null);
 
-        var failed = await Assert.ThrowsAsync<ServiceFailedException>(() => client.ClassifyAsync(new ClassifyRequest { Inputs = ["fine"] }, Cancel));
+        var failed = await Assert.ThrowsAsync<ServiceFailedException>(
+            () => client.ClassifyAsync(new ClassifyRequest { Inputs = ["fine"] }, Cancel));
 
         Assert.Equal((500, 1), (failed.Problem.Status, handler.Requests));
     }

@@ -4,10 +4,12 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Client;
 
-/// <summary>The client's types are written by hand; this holds them to the OpenAPI document, so that neither side gets a property the other does not know of.</summary>
+/// <summary>The client's types are written by hand; this holds them to the OpenAPI document, so that neither side gets a property the other
+/// does not know of.</summary>
 public sealed class ClientContractTests
 {
-    /// <summary>What the client leaves out on purpose: several methods at once, spans and metrics, places of NDJSON lines, and the parts of maps beyond positions.</summary>
+    /// <summary>What the client leaves out on purpose: several methods at once, spans and metrics, places of NDJSON lines, and the parts of
+    /// maps beyond positions.</summary>
     private static readonly Dictionary<string, string[]> LeftOut = new(StringComparer.Ordinal)
     {
         [nameof(ExplainRequest)] = ["methods", "targets", "spans", "metrics", "removal"],
@@ -17,11 +19,19 @@ public sealed class ClientContractTests
         [nameof(StateSequence)] = ["map", "principalPositions", "distancePercentile", "neighbours"],
     };
 
-    /// <summary>These have no schema of their own name: a text is a string or an object, aspects are a word or a list, a share of passages and a problem are named otherwise there.</summary>
-    private static readonly Type[] WithoutSchema = [typeof(TextInput), typeof(TextSpan), typeof(TextAspects), typeof(OutOfDistribution), typeof(ServiceProblem)];
+    /// <summary>These have no schema of their own name: a text is a string or an object, aspects are a word or a list, a share of passages
+    /// and a problem are named otherwise there.</summary>
+    private static readonly Type[] WithoutSchema =
+    [
+        typeof(TextInput), typeof(TextSpan), typeof(TextAspects), typeof(OutOfDistribution), typeof(ServiceProblem),
+    ];
 
     public static TheoryData<Type> Contracts =>
-        [.. typeof(ClassifyRequest).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(ClassifyRequest).Namespace).Except(WithoutSchema)];
+
+        [
+            .. typeof(ClassifyRequest).Assembly.GetExportedTypes().Where(
+                type => type.Namespace == typeof(ClassifyRequest).Namespace).Except(WithoutSchema),
+        ];
 
     [Theory]
     [MemberData(nameof(Contracts))]

@@ -3,7 +3,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Client;
 
-/// <summary>The examples of docs/client.md are the code of <see cref="ShowAsync"/> and <see cref="RollForwardAsync"/>, compiled and run here.</summary>
+/// <summary>The examples of docs/client.md are the code of <see cref="ShowAsync"/> and <see cref="RollForwardAsync"/>, compiled and run
+/// here.</summary>
 public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
 {
     private const string Source = "tests/TextClassify.IntegrationTests/Client/ClientExampleTests.cs";
@@ -27,12 +28,15 @@ public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
     public async Task OperationExample_Run_LeavesTheNewVersionActive()
     {
         using var models = new VersionedModels("1");
-        await using var changing = new Service(new ServiceFactory(null, ("Models:Directory", models.Folder), ("Models:WatchInterval", "00:00:00")));
+        await using var changing = new Service(
+            new ServiceFactory(null, ("Models:Directory", models.Folder), ("Models:WatchInterval", "00:00:00")));
         models.Add("3");
 
         await RollForwardAsync(ClientServices.Of(changing), VersionedModels.Name, "3", () => Task.FromResult(true));
 
-        Assert.Equal("3", (await ClientServices.Of(changing).Models.GetTrafficAsync(VersionedModels.Name, TestContext.Current.CancellationToken)).Active);
+        Assert.Equal(
+            "3",
+            (await ClientServices.Of(changing).Models.GetTrafficAsync(VersionedModels.Name, TestContext.Current.CancellationToken)).Active);
     }
 
     [Theory]
@@ -45,7 +49,11 @@ public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
         string document = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "docs", "client.md"), cancel);
 
         int start = Array.FindIndex(source, line => line.Trim() == beginning) + 1;
-        string[] example = [.. source[start..].TakeWhile(line => !line.Contains("// Its end", StringComparison.Ordinal)).Select(line => line.Length > 8 ? line[8..] : "")];
+        string[] example =
+        [
+            .. source[start..].TakeWhile(
+                line => !line.Contains("// Its end", StringComparison.Ordinal)).Select(line => line.Length > 8 ? line[8..] : ""),
+        ];
 
         Assert.Contains(string.Join('\n', example), document, StringComparison.Ordinal);
     }
@@ -58,8 +66,10 @@ public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
         output.WriteLine($"{answer.Results[0].Label} {answer.Results[0].Score}");
 
         // Any number of texts: in batches, in order, and no more read than is asked for.
-        var progress = new SynchronousProgress<StreamProgress>(step => Console.Error.WriteLine($"{step.Answered} texts, {step.Failed} failed"));
-        await foreach (var result in client.ClassifyAsync(File.ReadLinesAsync(path).Select(line => new TextInput(line)), progress: progress))
+        var progress = new SynchronousProgress<StreamProgress>(
+            step => Console.Error.WriteLine($"{step.Answered} texts, {step.Failed} failed"));
+        await foreach (var result in client.ClassifyAsync(
+            File.ReadLinesAsync(path).Select(line => new TextInput(line)), progress: progress))
         {
             output.WriteLine(result.Label ?? result.Error!.Detail);
         }

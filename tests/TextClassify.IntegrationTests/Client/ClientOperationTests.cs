@@ -33,7 +33,8 @@ public sealed class ClientOperationTests : IAsyncDisposable
         Assert.Equal(("5", "3"), await ActiveAsync(models.ActivateAsync(Name, "5", cancellationToken: Cancel)));
         Assert.Equal(("3", "5"), await ActiveAsync(models.RollBackAsync(Name, Cancel)));
 
-        var traffic = await models.SetTrafficAsync(Name, new TrafficRequest { Canary = new CanaryShare("5", 0.25), Shadow = new ShadowVersion("1") }, Cancel);
+        var traffic = await models.SetTrafficAsync(
+            Name, new TrafficRequest { Canary = new CanaryShare("5", 0.25), Shadow = new ShadowVersion("1") }, Cancel);
         Assert.Equal((new CanaryShare("5", 0.25), new ShadowVersion("1")), (traffic.Canary, traffic.Shadow));
         traffic = await models.SetTrafficAsync(Name, new TrafficRequest(), Cancel);
         Assert.Equal((null, null), (traffic.Canary, traffic.Shadow));
@@ -44,7 +45,8 @@ public sealed class ClientOperationTests : IAsyncDisposable
     [Fact]
     public async Task FetchAsync_PackedVersion_IsReady()
     {
-        var traffic = await ClientServices.Of(_service).Models.FetchAsync(Name, "7", new LoadRequest(_archives.Url + "/tiny-7", _archive.Sha256), Cancel);
+        var traffic = await ClientServices.Of(_service).Models.FetchAsync(
+            Name, "7", new LoadRequest(_archives.Url + "/tiny-7", _archive.Sha256), Cancel);
 
         Assert.Equal("ready", StateOf("7", traffic));
     }
@@ -55,7 +57,8 @@ public sealed class ClientOperationTests : IAsyncDisposable
         var models = ClientServices.Of(_service).Models;
         _models.Add("2");
         string manifest = Path.Combine(_models.Folder, Name, "2", "model.json");
-        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Cancel)).Replace("neutral", "so-so", StringComparison.Ordinal), Cancel);
+        await File.WriteAllTextAsync(
+            manifest, (await File.ReadAllTextAsync(manifest, Cancel)).Replace("neutral", "so-so", StringComparison.Ordinal), Cancel);
         await models.LoadAsync(Name, "2", Cancel);
 
         var refused = await Assert.ThrowsAsync<RequestRefusedException>(() => models.ActivateAsync(Name, "2", cancellationToken: Cancel));
@@ -64,7 +67,8 @@ public sealed class ClientOperationTests : IAsyncDisposable
         Assert.Equal(("2", "3"), await ActiveAsync(models.ActivateAsync(Name, "2", otherLabels: true, Cancel)));
     }
 
-    /// <summary>The answer of the first attempt is lost: what says how things are to be is sent again, and a second roll back would undo the first.</summary>
+    /// <summary>The answer of the first attempt is lost: what says how things are to be is sent again, and a second roll back would undo
+    /// the first.</summary>
     [Theory]
     [InlineData("traffic", 2)]
     [InlineData("set", 2)]
@@ -106,5 +110,6 @@ public sealed class ClientOperationTests : IAsyncDisposable
         return (traffic.Active, traffic.Previous);
     }
 
-    private static string StateOf(string version, TrafficDescription traffic) => traffic.Versions.Single(one => one.Version == version).State;
+    private static string StateOf(string version, TrafficDescription traffic) =>
+        traffic.Versions.Single(one => one.Version == version).State;
 }

@@ -60,7 +60,8 @@ public sealed class ClientResilienceTests(Service service) : IClassFixture<Servi
     [Fact]
     public async Task AnyCall_OneAttemptHangs_TheNextAnswers()
     {
-        var (client, handler) = ClientServices.Scripted(service, Quick with { AttemptTimeout = TimeSpan.FromSeconds(3) }, ScriptedHandler.Hang);
+        var (client, handler) = ClientServices.Scripted(
+            service, Quick with { AttemptTimeout = TimeSpan.FromSeconds(3) }, ScriptedHandler.Hang);
 
         await client.ClassifyAsync(Request, Cancel);
 

@@ -12,7 +12,12 @@ public sealed class ClientStreamTests(Service service) : IClassFixture<Service>
     private const int Concurrency = 3;
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-    private static readonly StreamOptions Options = new() { BatchSize = Batch, Concurrency = Concurrency, MaxWait = TimeSpan.FromSeconds(30) };
+    private static readonly StreamOptions Options = new()
+    {
+        BatchSize = Batch,
+        Concurrency = Concurrency,
+        MaxWait = TimeSpan.FromSeconds(30),
+    };
 
     private int _taken;
 
@@ -29,7 +34,10 @@ public sealed class ClientStreamTests(Service service) : IClassFixture<Service>
         }
 
         Assert.Equal(Enumerable.Range(0, Count).Select(Id), results.Select(result => result.Id));
-        Assert.All(results, result => Assert.Equal(result.Id!.EndsWith('7') ? "empty-text" : result.Id.EndsWith('3') ? "negative" : "positive", Said(result)));
+        Assert.All(
+            results,
+            result => Assert.Equal(
+                result.Id!.EndsWith('7') ? "empty-text" : result.Id.EndsWith('3') ? "negative" : "positive", Said(result)));
         Assert.Equal((Count, Count, 50), (progress[^1].Taken, progress[^1].Answered, progress[^1].Failed));
         Assert.Equal(progress.OrderBy(step => step.Answered), progress);
     }
@@ -37,7 +45,8 @@ public sealed class ClientStreamTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task ClassifyAsync_ReaderStops_NoMoreIsTaken()
     {
-        await using var reader = ClientServices.Of(service).ClassifyAsync(Texts(10_000, Cancel), Options, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
+        await using var reader = ClientServices.Of(service).ClassifyAsync(
+            Texts(10_000, Cancel), Options, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
         Assert.True(await reader.MoveNextAsync());
 
         await Task.Delay(300, Cancel);
@@ -55,7 +64,10 @@ public sealed class ClientStreamTests(Service service) : IClassFixture<Service>
     {
         var more = new TaskCompletionSource();
         await using var reader = ClientServices.Of(service)
-            .ClassifyAsync(Halting(more.Task), Options with { MaxWait = TimeSpan.FromMilliseconds(5) }, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
+            .ClassifyAsync(
+                Halting(more.Task),
+                Options with { MaxWait = TimeSpan.FromMilliseconds(5) },
+                cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
 
         Assert.True(await reader.MoveNextAsync());
         Assert.Equal("first", reader.Current.Id);
@@ -71,7 +83,8 @@ public sealed class ClientStreamTests(Service service) : IClassFixture<Service>
         var (client, handler) = ClientServices.Scripted(service, null);
 
         int answered = 0;
-        await foreach (var _ in client.ClassifyAsync(Texts(8, Cancel), Options with { BatchSize = 8, BatchCharacters = 24 }, cancellationToken: Cancel))
+        await foreach (var _ in client.ClassifyAsync(
+            Texts(8, Cancel), Options with { BatchSize = 8, BatchCharacters = 24 }, cancellationToken: Cancel))
         {
             answered++;
         }
@@ -115,7 +128,8 @@ public sealed class ClientStreamTests(Service service) : IClassFixture<Service>
 
     private static string Id(int number) => $"{number}";
 
-    private static string? Said(ClassifyResult result) => result.Error is { } error ? error.Type["urn:textclassify:".Length..] : result.Label;
+    private static string? Said(ClassifyResult result) =>
+        result.Error is { } error ? error.Type["urn:textclassify:".Length..] : result.Label;
 
     private async IAsyncEnumerable<TextInput> Texts(int count, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

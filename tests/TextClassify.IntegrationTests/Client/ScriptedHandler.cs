@@ -2,8 +2,10 @@ using System.Net;
 
 namespace TextClassify.Client;
 
-/// <summary>Stands before the real service and answers the first requests itself: null lets one through, and so does the end of the script.</summary>
-internal sealed class ScriptedHandler(HttpMessageHandler service, params Func<CancellationToken, Task<HttpResponseMessage>>?[] script) : DelegatingHandler(service)
+/// <summary>Stands before the real service and answers the first requests itself: null lets one through, and so does the end of the
+/// script.</summary>
+internal sealed class ScriptedHandler(
+    HttpMessageHandler service, params Func<CancellationToken, Task<HttpResponseMessage>>?[] script) : DelegatingHandler(service)
 {
     private int _requests;
 
@@ -22,7 +24,8 @@ internal sealed class ScriptedHandler(HttpMessageHandler service, params Func<Ca
         throw new InvalidOperationException("It has no end.");
     }
 
-    public static Task<HttpResponseMessage> Broken(CancellationToken cancellationToken) => throw new HttpRequestException("The connection was reset.");
+    public static Task<HttpResponseMessage> Broken(CancellationToken cancellationToken) =>
+        throw new HttpRequestException("The connection was reset.");
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

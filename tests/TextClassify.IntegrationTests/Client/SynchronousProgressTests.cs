@@ -5,7 +5,8 @@ namespace TextClassify.Client;
 
 public sealed class SynchronousProgressTests(Service service) : IClassFixture<Service>
 {
-    /// <summary>Reports that were posted would stand in any order, and some after the end; each here comes before the results it counts.</summary>
+    /// <summary>Reports that were posted would stand in any order, and some after the end; each here comes before the results it
+    /// counts.</summary>
     [Fact]
     public async Task Report_OfAStream_ComesInOrderAndBeforeItsResults()
     {

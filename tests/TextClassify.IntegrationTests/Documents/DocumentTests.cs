@@ -5,8 +5,8 @@ using TextClassify.Infrastructure;
 namespace TextClassify.Documents;
 
 /// <summary>
-/// Every curl line of the README and of docs/examples.md gives what is shown under it. What is shown may be a part: properties and the ends of lists
-/// may be left out, nothing else. Times, request ids and rounding residuals are shown as they were once and not compared.
+/// Every curl line of the README and of docs/examples.md gives what is shown under it. What is shown may be a part: properties and the ends
+/// of lists may be left out, nothing else. Times, request ids and rounding residuals are shown as they were once and not compared.
 /// </summary>
 public sealed partial class DocumentTests(ShippedService shipped) : IClassFixture<ShippedService>
 {
@@ -22,7 +22,8 @@ public sealed partial class DocumentTests(ShippedService shipped) : IClassFixtur
     public static TheoryData<string> Examples => [.. Read().Keys];
 
     [Fact]
-    public void Readme_Always_IsShortEnoughToBeRead() => Assert.InRange(File.ReadLines(Path.Combine(Repository.Folder, "README.md")).Count(), 1, LongestReadme);
+    public void Readme_Always_IsShortEnoughToBeRead() =>
+        Assert.InRange(File.ReadLines(Path.Combine(Repository.Folder, "README.md")).Count(), 1, LongestReadme);
 
     [Theory]
     [InlineData("README.md")]
@@ -87,7 +88,9 @@ public sealed partial class DocumentTests(ShippedService shipped) : IClassFixtur
             case JsonValueKind.Number:
                 double expected = shown.GetDouble();
                 double number = actual.GetDouble();
-                Assert.True(Math.Abs(expected - number) <= Math.Max(Absolute, Relative * Math.Abs(expected)), $"{place} is {number}, shown as {expected}.");
+                Assert.True(
+                    Math.Abs(expected - number) <= Math.Max(Absolute, Relative * Math.Abs(expected)),
+                    $"{place} is {number}, shown as {expected}.");
                 break;
             default:
                 Assert.True(shown.ToString() == actual.ToString(), $"{place} is {actual}, shown as {shown}.");
@@ -95,12 +98,14 @@ public sealed partial class DocumentTests(ShippedService shipped) : IClassFixtur
         }
     }
 
-    [GeneratedRegex(@"```bash\n(?<command>curl [^\n]+)\n```\n+```json\n(?<answer>.+?)\n```", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"```bash\n(?<command>curl [^\n]+)\n```\n+```json\n(?<answer>.+?)\n```", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Example();
 
     [GeneratedRegex(@"\]\((?!https?:)(?<path>[^)#\s]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^curl -s localhost:8080(?<path>/\S*)( -H 'Content-Type: application/json' -d '(?<body>.+)')?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^curl -s localhost:8080(?<path>/\S*)( -H 'Content-Type: application/json' -d '(?<body>.+)')?$", RegexOptions.CultureInvariant)]
     private static partial Regex Call();
 }

@@ -7,13 +7,17 @@ public sealed class CounterfactualTests(ShippedService shipped) : IClassFixture<
 {
     private static readonly string[] Texts =
     [
-        "A gorgeous, witty, seductive movie.", "The plot is boring and the acting is bad.", "not a bad film", "It's a charming and often affecting journey .",
+        "A gorgeous, witty, seductive movie.",
+        "The plot is boring and the acting is bad.",
+        "not a bad film",
+        "It's a charming and often affecting journey .",
         "Dull", "Nobody would call this film a masterpiece, but I couldn't stop laughing.", "unflinchingly bleak and desperate",
     ];
 
     private readonly Service _service = shipped.Service;
 
-    /// <summary>What the answer says of the edited text is what /classify says of it, to the bit; and no edit can be taken back alone.</summary>
+    /// <summary>What the answer says of the edited text is what /classify says of it, to the bit; and no edit can be taken back
+    /// alone.</summary>
     [Fact]
     public async Task Explain_Counterfactual_IsProvedByClassifyAndMinimal()
     {
@@ -21,7 +25,9 @@ public sealed class CounterfactualTests(ShippedService shipped) : IClassFixture<
         foreach (string text in Texts)
         {
             var result = (await _service.PostAsync(
-                "/explain", JsonSerializer.Serialize(new { model = "sentiment", inputs = text, method = "counterfactual" }))).Json.GetProperty("results")[0];
+                "/explain",
+                JsonSerializer.Serialize(
+                    new { model = "sentiment", inputs = text, method = "counterfactual" }))).Json.GetProperty("results")[0];
 
             var counterfactual = result.GetProperty("counterfactual");
             string before = result.GetProperty("prediction").GetProperty("label").GetString()!;
@@ -44,11 +50,16 @@ public sealed class CounterfactualTests(ShippedService shipped) : IClassFixture<
             {
                 Assert.Equal(edit.GetProperty("before").GetString(), text[Int(edit, "start")..Int(edit, "end")]);
                 Assert.Equal(edit.GetProperty("after").GetString(), edited[Int(edit, "editedStart")..Int(edit, "editedEnd")]);
-                string undone = edited[..Int(edit, "editedStart")] + edit.GetProperty("before").GetString() + edited[Int(edit, "editedEnd")..];
+                string undone = edited[..Int(
+                    edit, "editedStart")] + edit.GetProperty("before").GetString() + edited[Int(edit, "editedEnd")..];
                 Assert.NotEqual(label, (await ClassifyAsync(undone)).Label);
             }
 
-            int[] scored = [.. result.GetProperty("tokens").EnumerateArray().Where(token => token.GetProperty("score").GetDouble() != 0).Select(token => Int(token, "index"))];
+            int[] scored =
+            [
+                .. result.GetProperty("tokens").EnumerateArray().Where(
+                    token => token.GetProperty("score").GetDouble() != 0).Select(token => Int(token, "index")),
+            ];
             Assert.Equal(edits.Select(edit => Int(edit, "token")), scored);
         }
 
@@ -58,7 +69,8 @@ public sealed class CounterfactualTests(ShippedService shipped) : IClassFixture<
     [Fact]
     public async Task Explain_CounterfactualTwice_IsTheSame()
     {
-        const string Request = """{"model":"topic","inputs":"Stocks rise as the central bank cuts its rate","method":"counterfactual","target":"World"}""";
+        const string Request =
+            """{"model":"topic","inputs":"Stocks rise as the central bank cuts its rate","method":"counterfactual","target":"World"}""";
 
         var first = (await _service.PostAsync("/explain", Request)).Json.GetProperty("results")[0].GetProperty("counterfactual");
         var second = (await _service.PostAsync("/explain", Request)).Json.GetProperty("results")[0].GetProperty("counterfactual");
@@ -68,8 +80,12 @@ public sealed class CounterfactualTests(ShippedService shipped) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("""{"model":"sentiment","inputs":"a fine film","method":"counterfactual","target":"positive"}""", "The text has the target's label already.")]
-    [InlineData("""{"model":"sentiment","inputs":"superb","method":"counterfactual","parameters":{"edits":"delete"}}""", "No edits within the limits reach the label;")]
+    [InlineData(
+        """{"model":"sentiment","inputs":"a fine film","method":"counterfactual","target":"positive"}""",
+        "The text has the target's label already.")]
+    [InlineData(
+        """{"model":"sentiment","inputs":"superb","method":"counterfactual","parameters":{"edits":"delete"}}""",
+        "No edits within the limits reach the label;")]
     public async Task Explain_NoCounterfactual_SaysWhy(string request, string reason)
     {
         var counterfactual = (await _service.PostAsync("/explain", request)).Json.GetProperty("results")[0].GetProperty("counterfactual");
@@ -83,7 +99,8 @@ public sealed class CounterfactualTests(ShippedService shipped) : IClassFixture<
 
     private async Task<(string Label, float Score)> ClassifyAsync(string text)
     {
-        var result = (await _service.PostAsync("/classify", JsonSerializer.Serialize(new { model = "sentiment", inputs = text }))).Json.GetProperty("results")[0];
+        var result = (await _service.PostAsync(
+            "/classify", JsonSerializer.Serialize(new { model = "sentiment", inputs = text }))).Json.GetProperty("results")[0];
         return (result.GetProperty("label").GetString()!, result.GetProperty("score").GetSingle());
     }
 }

@@ -35,7 +35,9 @@ public sealed class ExplainEventsTests(TinyService tiny) : IClassFixture<TinySer
             nodes *= 2;
         }
 
-        Assert.All(events[..^1], one => Assert.False(one.Data.GetProperty("result").GetProperty("certificate").GetProperty("converged").GetBoolean()));
+        Assert.All(
+            events[..^1],
+            one => Assert.False(one.Data.GetProperty("result").GetProperty("certificate").GetProperty("converged").GetBoolean()));
         var last = events[^1].Data.GetProperty("result");
         Assert.Equal(plain.GetProperty("tokens").GetRawText(), last.GetProperty("tokens").GetRawText());
         Assert.Equal(plain.GetProperty("certificate").GetRawText(), last.GetProperty("certificate").GetRawText());
@@ -48,7 +50,8 @@ public sealed class ExplainEventsTests(TinyService tiny) : IClassFixture<TinySer
 
         var events = Parse((await _service.PostAsync("/explain", request, accept: Events)).Text);
 
-        Assert.Equal([2, 4, 8, 10], events.Select(one => one.Data.GetProperty("result").GetProperty("facts").GetProperty("n_samples").GetInt32()));
+        Assert.Equal(
+            [2, 4, 8, 10], events.Select(one => one.Data.GetProperty("result").GetProperty("facts").GetProperty("n_samples").GetInt32()));
         Assert.Equal(
             (await _service.PostAsync("/explain", request)).Json.GetProperty("results")[0].GetProperty("tokens").GetRawText(),
             events[^1].Data.GetProperty("result").GetProperty("tokens").GetRawText());
@@ -88,7 +91,8 @@ public sealed class ExplainEventsTests(TinyService tiny) : IClassFixture<TinySer
         using var request = new HttpRequestMessage(HttpMethod.Post, "/explain")
         {
             Content = Service.Body(
-                Encoding.UTF8.GetBytes($$"""{"inputs":"{{string.Join(' ', Enumerable.Repeat("fine", 1500))}}","method":"occlusion"}"""), "application/json"),
+                Encoding.UTF8.GetBytes($$"""{"inputs":"{{string.Join(' ', Enumerable.Repeat("fine", 1500))}}","method":"occlusion"}"""),
+                "application/json"),
         };
         request.Headers.Add("Accept", Events);
 

@@ -7,7 +7,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Explain;
 
-/// <summary>Texts of 2,000 tokens, the same request twice, and deadlines, on the real graph of the test package read with a longer limit.</summary>
+/// <summary>Texts of 2,000 tokens, the same request twice, and deadlines, on the real graph of the test package read with a longer
+/// limit.</summary>
 public sealed class ExplainLongTests(TinyService tiny) : IClassFixture<TinyService>
 {
     private const int Tokens = 2000;
@@ -16,10 +17,14 @@ public sealed class ExplainLongTests(TinyService tiny) : IClassFixture<TinyServi
     public async Task Explain_TwoThousandTokens_RunInBlocks()
     {
         var forward = PolarityModel.Forward();
-        await using var service = new Service(new ServiceFactory(new FixedRegistry("long", PolarityModel.Over(forward, 4096, "long", "1"))));
+        await using var service = new Service(
+            new ServiceFactory(new FixedRegistry("long", PolarityModel.Over(forward, 4096, "long", "1"))));
         string text = string.Join(' ', Enumerable.Range(0, Tokens).Select(i => i % 7 == 0 ? "not" : "fine"));
 
-        var answer = await service.PostAsync("/explain", JsonSerializer.Serialize(new { inputs = text, method = "occlusion", target = "positive", parameters = new { window = 8, stride = 8 } }));
+        var answer = await service.PostAsync(
+            "/explain",
+            JsonSerializer.Serialize(
+                new { inputs = text, method = "occlusion", target = "positive", parameters = new { window = 8, stride = 8 } }));
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var tokens = answer.Json.GetProperty("results")[0].GetProperty("tokens");
@@ -70,7 +75,8 @@ public sealed class ExplainLongTests(TinyService tiny) : IClassFixture<TinyServi
         var second = (await tiny.Service.PostAsync("/explain", request)).Json;
 
         Assert.Equal(first.GetProperty("method").GetRawText(), second.GetProperty("method").GetRawText());
-        Assert.Equal(first.GetProperty("model").GetProperty("sha256").GetString(), second.GetProperty("model").GetProperty("sha256").GetString());
+        Assert.Equal(
+            first.GetProperty("model").GetProperty("sha256").GetString(), second.GetProperty("model").GetProperty("sha256").GetString());
         foreach (string part in (string[])["tokens", "certificate", "prediction", "counterfactual"])
         {
             Assert.Equal(Raw(first, part), Raw(second, part));
@@ -88,14 +94,16 @@ public sealed class ExplainLongTests(TinyService tiny) : IClassFixture<TinyServi
 
         var result = answer.Json.GetProperty("results")[0];
         Assert.Equal(7, result.GetProperty("seed").GetInt32());
-        Assert.All(result.GetProperty("tokens").EnumerateArray(), token => Assert.True(token.GetProperty("standardError").GetDouble() >= 0));
+        Assert.All(
+            result.GetProperty("tokens").EnumerateArray(), token => Assert.True(token.GetProperty("standardError").GetDouble() >= 0));
     }
 
     [Fact]
     public async Task Explain_BaselineOfAnotherLength_Is400WithBothLengths()
     {
         var answer = await tiny.Service.PostAsync(
-            "/explain", """{"inputs":"good bad film","method":"integrated_gradients","parameters":{"baseline":"tokens","baseline_tokens":["slow","dull"]}}""");
+            "/explain",
+            """{"inputs":"good bad film","method":"integrated_gradients","parameters":{"baseline":"tokens","baseline_tokens":["slow","dull"]}}""");
 
         var problem = answer.Problem();
         Assert.Equal((400, "out-of-range", "parameters.baseline_tokens"), (problem.Status, problem.Type, problem.Where));

@@ -20,7 +20,9 @@ public sealed class ExplainNdjsonTests(Service service) : IClassFixture<Service>
         }))).Json;
 
         var lines = (await service.PostAsync(
-            "/explain?method=occlusion&window=2&target=negative&foil=positive", string.Join('\n', texts.Select(text => JsonSerializer.Serialize(new { text }))), Ndjson)).Lines;
+            "/explain?method=occlusion&window=2&target=negative&foil=positive",
+            string.Join('\n', texts.Select(text => JsonSerializer.Serialize(new { text }))),
+            Ndjson)).Lines;
 
         Assert.Equal(list.GetProperty("method").GetRawText(), lines[0].GetProperty("method").GetRawText());
         for (int i = 0; i < texts.Length; i++)
@@ -29,7 +31,9 @@ public sealed class ExplainNdjsonTests(Service service) : IClassFixture<Service>
             Assert.Equal(i, line.GetProperty("index").GetInt32());
             if (alone.TryGetProperty("error", out _))
             {
-                Assert.Equal((i + 1, "urn:textclassify:empty-text"), (line.GetProperty("line").GetInt32(), line.GetProperty("error").GetProperty("type").GetString()));
+                Assert.Equal(
+                    (i + 1, "urn:textclassify:empty-text"),
+                    (line.GetProperty("line").GetInt32(), line.GetProperty("error").GetProperty("type").GetString()));
             }
             else
             {
@@ -38,14 +42,18 @@ public sealed class ExplainNdjsonTests(Service service) : IClassFixture<Service>
             }
         }
 
-        Assert.Equal((7, 2), (lines[^1].GetProperty("summary").GetProperty("results").GetInt32(), lines[^1].GetProperty("summary").GetProperty("failed").GetInt32()));
+        Assert.Equal(
+            (7, 2),
+            (lines[^1].GetProperty("summary").GetProperty("results")
+                .GetInt32(), lines[^1].GetProperty("summary").GetProperty("failed").GetInt32()));
         Assert.True(lines[^1].GetProperty("summary").GetProperty("computeMs").GetDouble() > 0);
     }
 
     [Fact]
     public async Task Explain_JsonBodyAcceptingLines_AnsweredInLines()
     {
-        var answer = await service.PostAsync("/explain", """{"inputs":["fine","dull"],"methods":["evidence","occlusion"]}""", accept: Ndjson);
+        var answer = await service.PostAsync(
+            "/explain", """{"inputs":["fine","dull"],"methods":["evidence","occlusion"]}""", accept: Ndjson);
 
         Assert.Equal(Ndjson, answer.MediaType);
         Assert.Equal(4, answer.Lines.Length);
@@ -60,7 +68,9 @@ public sealed class ExplainNdjsonTests(Service service) : IClassFixture<Service>
             """)).Json.GetProperty("results");
 
         var lines = (await service.PostAsync(
-            "/explain?methods=evidence,occlusion&occlusion.window=2&metrics=comprehensiveness&removal=pad", "\"fine film\"\n\"not dull\"", Ndjson)).Lines;
+            "/explain?methods=evidence,occlusion&occlusion.window=2&metrics=comprehensiveness&removal=pad",
+            "\"fine film\"\n\"not dull\"",
+            Ndjson)).Lines;
 
         for (int i = 0; i < 2; i++)
         {

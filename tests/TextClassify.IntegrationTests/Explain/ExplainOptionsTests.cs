@@ -4,7 +4,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Explain;
 
-/// <summary>What a request may ask beyond a method: labels, output, spans, several methods, metrics. Numbers are those of <see cref="PolarityModel"/>.</summary>
+/// <summary>What a request may ask beyond a method: labels, output, spans, several methods, metrics. Numbers are those of
+/// <see cref="PolarityModel"/>.</summary>
 public sealed class ExplainOptionsTests(Service service) : IClassFixture<Service>
 {
     [Fact]
@@ -25,7 +26,8 @@ public sealed class ExplainOptionsTests(Service service) : IClassFixture<Service
     [Fact]
     public async Task Explain_OutputLogOdds_IsAfterTemperature()
     {
-        var answer = await service.PostAsync("/explain", """{"inputs":"a fine film","method":"occlusion","output":"log_odds","parameters":{"baseline":"delete"}}""");
+        var answer = await service.PostAsync(
+            "/explain", """{"inputs":"a fine film","method":"occlusion","output":"log_odds","parameters":{"baseline":"delete"}}""");
 
         Assert.Equal("log_odds", answer.Json.GetProperty("method").GetProperty("parameters").GetProperty("output").GetString());
         Assert.Equal(1.25, Scores(answer.Json.GetProperty("results")[0])[1], 1e-5);
@@ -34,7 +36,8 @@ public sealed class ExplainOptionsTests(Service service) : IClassFixture<Service
     [Theory]
     [InlineData("\"words\"", "not-fine:0,3,0.75|film:3,1,0.25")]
     [InlineData("\"sentences\"", "not-fine film:0,4,1")]
-    [InlineData("""[{"start":4,"end":13},{"start":3,"end":8},{"start":0,"end":13}]""", "fine film:2,2,1.75|-fine:1,2,1.5|not-fine film:0,4,1")]
+    [InlineData(
+        """[{"start":4,"end":13},{"start":3,"end":8},{"start":0,"end":13}]""", "fine film:2,2,1.75|-fine:1,2,1.5|not-fine film:0,4,1")]
     public async Task Explain_Spans_SumTheirTokens(string spans, string expected)
     {
         var result = await ResultAsync($$"""{"inputs":"not-fine film","target":"positive","spans":{{spans}}}""");
@@ -47,7 +50,8 @@ public sealed class ExplainOptionsTests(Service service) : IClassFixture<Service
                 int first = span.GetProperty("firstToken").GetInt32(), count = span.GetProperty("tokenCount").GetInt32();
                 double score = span.GetProperty("score").GetDouble() - (first <= 1 && first + count > 1 ? hyphen : 0);
                 Assert.Equal(
-                    span.GetProperty("text").GetString(), "not-fine film"[span.GetProperty("start").GetInt32()..span.GetProperty("end").GetInt32()]);
+                    span.GetProperty("text").GetString(),
+                    "not-fine film"[span.GetProperty("start").GetInt32()..span.GetProperty("end").GetInt32()]);
                 return FormattableString.Invariant($"{span.GetProperty("text").GetString()}:{first},{count},{score}");
             })));
     }
@@ -56,13 +60,16 @@ public sealed class ExplainOptionsTests(Service service) : IClassFixture<Service
     public async Task Explain_Methods_StandSideBySideWithTheirAgreement()
     {
         var answer = await service.PostAsync(
-            "/explain", """{"inputs":"a fine film","target":"positive","methods":["evidence",{"name":"occlusion","parameters":{"window":2}},"word_weights"]}""");
+            "/explain",
+            """{"inputs":"a fine film","target":"positive","methods":["evidence",{"name":"occlusion","parameters":{"window":2}},"word_weights"]}""");
 
         Assert.False(answer.Json.TryGetProperty("method", out _));
         var result = answer.Json.GetProperty("results")[0];
         Assert.False(result.TryGetProperty("tokens", out _));
         JsonElement[] explanations = [.. result.GetProperty("explanations").EnumerateArray()];
-        Assert.Equal(["evidence", "occlusion", "word_weights"], explanations.Select(one => one.GetProperty("method").GetProperty("name").GetString()));
+        Assert.Equal(
+            ["evidence", "occlusion", "word_weights"],
+            explanations.Select(one => one.GetProperty("method").GetProperty("name").GetString()));
         Assert.Equal(2, explanations[1].GetProperty("method").GetProperty("parameters").GetProperty("window").GetInt32());
         var agreement = result.GetProperty("agreement");
         Assert.Equal(0.5, agreement.GetProperty("threshold").GetDouble());
@@ -74,14 +81,18 @@ public sealed class ExplainOptionsTests(Service service) : IClassFixture<Service
             pairs.Any(pair => pair.GetProperty("disagree").GetBoolean()), agreement.GetProperty("disagree").GetBoolean());
     }
 
-    /// <summary>Evidence of an additive model and leaving out are the same number, so they agree; against the words' ids turned round they do not.</summary>
+    /// <summary>Evidence of an additive model and leaving out are the same number, so they agree; against the words' ids turned round they
+    /// do not.</summary>
     [Fact]
     public async Task Explain_Agreement_FlagsMethodsThatDiffer()
     {
-        var same = (await ResultAsync("""{"inputs":"a fine film not","target":"positive","methods":["evidence","occlusion"]}""")).GetProperty("agreement");
-        var other = (await ResultAsync("""{"inputs":"fine a not film","target":"positive","methods":["evidence","word_weights"]}""")).GetProperty("agreement");
+        var same = (await ResultAsync(
+            """{"inputs":"a fine film not","target":"positive","methods":["evidence","occlusion"]}""")).GetProperty("agreement");
+        var other = (await ResultAsync(
+            """{"inputs":"fine a not film","target":"positive","methods":["evidence","word_weights"]}""")).GetProperty("agreement");
 
-        Assert.Equal((1, false), (same.GetProperty("pairs")[0].GetProperty("spearman").GetDouble(), same.GetProperty("disagree").GetBoolean()));
+        Assert.Equal(
+            (1, false), (same.GetProperty("pairs")[0].GetProperty("spearman").GetDouble(), same.GetProperty("disagree").GetBoolean()));
         Assert.Equal(
             other.GetProperty("pairs")[0].GetProperty("spearman").GetDouble() < 0.5, other.GetProperty("disagree").GetBoolean());
     }
@@ -109,20 +120,23 @@ public sealed class ExplainOptionsTests(Service service) : IClassFixture<Service
     public async Task Explain_OneTokenOrNoneKnown_IsAnswered(string text)
     {
         var answer = await service.PostAsync(
-            "/explain", $$"""{"inputs":"{{text}}","target":"positive","methods":["evidence","word_weights","occlusion"],"spans":"words"}""");
+            "/explain",
+            $$"""{"inputs":"{{text}}","target":"positive","methods":["evidence","word_weights","occlusion"],"spans":"words"}""");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var explanations = answer.Json.GetProperty("results")[0].GetProperty("explanations");
         Assert.All(explanations.EnumerateArray(), one => Assert.Equal(text.Split(' ').Length, one.GetProperty("tokens").GetArrayLength()));
         Assert.All(
-            explanations[0].GetProperty("tokens").EnumerateArray(), token => Assert.Equal(text != "fine", token.GetProperty("outOfVocabulary").GetBoolean()));
+            explanations[0].GetProperty("tokens").EnumerateArray(),
+            token => Assert.Equal(text != "fine", token.GetProperty("outOfVocabulary").GetBoolean()));
     }
 
     [Fact]
     public async Task Explainers_List_NamesTheMetrics() =>
         Assert.Contains(
             "comprehensiveness",
-            (await service.GetAsync("/explainers")).Json.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetProperty("name").GetString()));
+            (await service.GetAsync("/explainers")).Json.GetProperty("metrics").EnumerateArray().Select(
+                metric => metric.GetProperty("name").GetString()));
 
     private static double[] Scores(JsonElement result) =>
         [.. result.GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("score").GetDouble())];

@@ -31,7 +31,8 @@ public sealed class ExplainTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task Explain_Target_ExplainsThatLabel()
     {
-        var result = (await service.PostAsync("/explain", """{"inputs":"a fine film","target":"negative"}""")).Json.GetProperty("results")[0];
+        var result = (await service.PostAsync(
+            "/explain", """{"inputs":"a fine film","target":"negative"}""")).Json.GetProperty("results")[0];
 
         Assert.Equal("""{"label":"negative","index":0}""", result.GetProperty("target").GetRawText());
         Assert.Equal([0, -1, 0.25], Scores(result));
@@ -85,7 +86,9 @@ public sealed class ExplainTests(Service service) : IClassFixture<Service>
 
         JsonElement[] results = [.. answer.Json.GetProperty("results").EnumerateArray()];
         Assert.Equal([1.5], Scores(results[0]));
-        Assert.Equal("inputs[1]: The text must hold at least one word, number or sign.", results[1].GetProperty("error").GetProperty("detail").GetString());
+        Assert.Equal(
+            "inputs[1]: The text must hold at least one word, number or sign.",
+            results[1].GetProperty("error").GetProperty("detail").GetString());
         Assert.Equal([-1], Scores(results[2]));
         Assert.Equal([-0.75, 1.5], Scores(results[3]));
         Assert.Equal("4", results[3].GetProperty("id").GetString());
@@ -98,16 +101,29 @@ public sealed class ExplainTests(Service service) : IClassFixture<Service>
 
         Assert.Equal(
             [
-                .. (string[])["evidence", "word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"],
-                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "connectivity", "contextual", "counterfactual"],
+                .. (string[])[
+                    "evidence", "word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors",
+                ],
+                .. (string[])[
+                    "gradient_x_input",
+                    "smoothgrad",
+                    "integrated_gradients",
+                    "expected_gradients",
+                    "connectivity",
+                    "contextual",
+                    "counterfactual",
+                ],
             ],
             explainers.EnumerateArray().Select(method => method.GetProperty("name").GetString()));
         var occlusion = explainers[2];
         Assert.True(occlusion.GetProperty("signed").GetBoolean());
         Assert.False(occlusion.GetProperty("promisesSum").GetBoolean());
         Assert.Equal(["evidence"], explainers[0].GetProperty("needs").EnumerateArray().Select(need => need.GetString()));
-        var baseline = occlusion.GetProperty("parameters").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "baseline");
-        Assert.Contains(baseline.GetProperty("default").GetString(), baseline.GetProperty("choices").EnumerateArray().Select(choice => choice.GetString()));
+        var baseline = occlusion.GetProperty("parameters").EnumerateArray().Single(
+            parameter => parameter.GetProperty("name").GetString() == "baseline");
+        Assert.Contains(
+            baseline.GetProperty("default").GetString(),
+            baseline.GetProperty("choices").EnumerateArray().Select(choice => choice.GetString()));
         Assert.Equal(JsonValueKind.Null, explainers[1].GetProperty("parameters")[0].GetProperty("default").ValueKind);
     }
 

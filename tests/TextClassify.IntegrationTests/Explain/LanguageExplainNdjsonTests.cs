@@ -17,7 +17,8 @@ public sealed class LanguageExplainNdjsonTests(LanguageService language) : IClas
         const string Body = """{"model":"rhyme","inputs":["a cat","the dog"],"target":" "}""";
         var results = (await _service.PostAsync("/explain", Body)).Json.GetProperty("results");
 
-        string[] lines = (await _service.PostAsync("/explain", Body, accept: "application/x-ndjson")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (await _service.PostAsync(
+            "/explain", Body, accept: "application/x-ndjson")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         for (int i = 0; i < 2; i++)
         {
@@ -31,11 +32,14 @@ public sealed class LanguageExplainNdjsonTests(LanguageService language) : IClas
     public async Task Explain_BodyOfLines_IsTheAnswersOfTheList()
     {
         string[] texts = ["the cat sat", "", "a dog", new string('a', 201), "the mat"];
-        var results = (await _service.PostAsync("/explain", JsonSerializer.Serialize(new { model = "rhyme", inputs = texts, target = " ", context = 4 }))).Json
+        var results = (await _service.PostAsync(
+            "/explain", JsonSerializer.Serialize(new { model = "rhyme", inputs = texts, target = " ", context = 4 }))).Json
             .GetProperty("results");
 
         var lines = (await _service.PostAsync(
-            "/explain?model=rhyme&target=%20&context=4", string.Join('\n', texts.Select(text => JsonSerializer.Serialize(new { text }))), Ndjson)).Lines;
+            "/explain?model=rhyme&target=%20&context=4",
+            string.Join('\n', texts.Select(text => JsonSerializer.Serialize(new { text }))),
+            Ndjson)).Lines;
 
         Assert.Equal("rhyme", lines[0].GetProperty("model").GetProperty("name").GetString());
         Assert.Equal("leave_one_out", lines[0].GetProperty("method").GetProperty("name").GetString());
@@ -45,18 +49,23 @@ public sealed class LanguageExplainNdjsonTests(LanguageService language) : IClas
             Assert.Equal(i, line.GetProperty("index").GetInt32());
             if (results[i].TryGetProperty("error", out var error))
             {
-                Assert.Equal((TextOf(error, "type"), i + 1), (TextOf(line.GetProperty("error"), "type"), line.GetProperty("line").GetInt32()));
+                Assert.Equal(
+                    (TextOf(error, "type"), i + 1), (TextOf(line.GetProperty("error"), "type"), line.GetProperty("line").GetInt32()));
                 Assert.StartsWith($"line {i + 1}, text: ", TextOf(line.GetProperty("error"), "detail"), StringComparison.Ordinal);
             }
             else
             {
                 Assert.Equal(results[i].GetProperty("tokenCount").GetInt32(), line.GetProperty("tokenCount").GetInt32());
-                Assert.Equal(Tokens(results[i]).Select(token => TextOf(token, "text")), Tokens(line).Select(token => TextOf(token, "text")));
+                Assert.Equal(
+                    Tokens(results[i]).Select(token => TextOf(token, "text")), Tokens(line).Select(token => TextOf(token, "text")));
                 Assert.All(Scores(results[i]).Zip(Scores(line)), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
             }
         }
 
-        Assert.Equal((5, 2), (lines[^1].GetProperty("summary").GetProperty("results").GetInt32(), lines[^1].GetProperty("summary").GetProperty("failed").GetInt32()));
+        Assert.Equal(
+            (5, 2),
+            (lines[^1].GetProperty("summary").GetProperty("results")
+                .GetInt32(), lines[^1].GetProperty("summary").GetProperty("failed").GetInt32()));
     }
 
     [Theory]

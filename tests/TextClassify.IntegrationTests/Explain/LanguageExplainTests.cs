@@ -18,7 +18,9 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
         Assert.Equal("rhyme", answer.GetProperty("model").GetProperty("name").GetString());
         var method = answer.GetProperty("method");
         Assert.Equal("leave_one_out", method.GetProperty("name").GetString());
-        Assert.Equal(("delete", "log_probability"), (TextOf(method.GetProperty("parameters"), "baseline"), TextOf(method.GetProperty("parameters"), "output")));
+        Assert.Equal(
+            ("delete", "log_probability"),
+            (TextOf(method.GetProperty("parameters"), "baseline"), TextOf(method.GetProperty("parameters"), "output")));
         var result = answer.GetProperty("results")[0];
         Assert.Equal(["t", "h", "e", " ", "c", "a"], Tokens(result).Select(token => TextOf(token, "text")));
         Assert.Equal([0, 1, 2, 3, 4, 5], Tokens(result).Select(token => token.GetProperty("start").GetInt32()));
@@ -33,7 +35,8 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     public async Task Explain_LeaveOneOut_IsTheGrowthOfTheSurprise()
     {
         const string Before = "the cat sat";
-        double[] scores = Scores(await _service.ResultAsync($$"""{"model":"rhyme","inputs":"{{Before}} on","target":" ","position":{{Before.Length}}}"""));
+        double[] scores = Scores(
+            await _service.ResultAsync($$"""{"model":"rhyme","inputs":"{{Before}} on","target":" ","position":{{Before.Length}}}"""));
 
         double whole = await _service.LastSurpriseAsync(Before + " ");
         for (int i = 0; i < Before.Length; i++)
@@ -74,7 +77,9 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     {
         var result = await _service.ResultAsync("""{"model":"rhyme","inputs":"a\ud83d\ude00 c\ud83d\ude00","position":5}""");
 
-        Assert.Equal([(0, 1), (1, 3), (3, 4), (4, 5)], Tokens(result).Select(token => (token.GetProperty("start").GetInt32(), token.GetProperty("end").GetInt32())));
+        Assert.Equal(
+            [(0, 1), (1, 3), (3, 4), (4, 5)],
+            Tokens(result).Select(token => (token.GetProperty("start").GetInt32(), token.GetProperty("end").GetInt32())));
         Assert.Equal([false, true, false, false], Tokens(result).Select(token => token.GetProperty("outOfVocabulary").GetBoolean()));
     }
 
@@ -90,7 +95,8 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     [Fact]
     public async Task Explain_UnknownByUnknown_ScoresExactlyNothing()
     {
-        double[] scores = Scores(await _service.ResultAsync("""{"model":"rhyme","inputs":"c\u4e2dt","method":"occlusion","parameters":{"baseline":"unk"}}"""));
+        double[] scores = Scores(
+            await _service.ResultAsync("""{"model":"rhyme","inputs":"c\u4e2dt","method":"occlusion","parameters":{"baseline":"unk"}}"""));
 
         Assert.Equal(0, scores[1]);
         Assert.NotEqual(0, scores[2]);
@@ -109,7 +115,9 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     [Fact]
     public async Task Explain_List_GivesEachTextItsOwnAndErrorsInTheirPlace()
     {
-        var results = (await _service.PostAsync("/explain", """{"model":"rhyme","inputs":[{"id":"x","text":""},"a cat","the dog"],"target":" "}""")).Json.GetProperty("results");
+        var results = (await _service.PostAsync(
+            "/explain",
+            """{"model":"rhyme","inputs":[{"id":"x","text":""},"a cat","the dog"],"target":" "}""")).Json.GetProperty("results");
         var alone = await _service.ResultAsync("""{"model":"rhyme","inputs":"the dog","target":" "}""");
 
         Assert.Equal("urn:textclassify:empty-text", TextOf(results[0].GetProperty("error"), "type"));
@@ -134,7 +142,11 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     [InlineData("\"target\":\"th\"", 400, "unknown-label", "target")]
     [InlineData("\"method\":\"evidence\"", 422, "method-not-supported", "method")]
     [InlineData("\"method\":\"contextual\"", 422, "method-not-supported", "method")]
-    [InlineData("\"method\":\"integrated_gradients\",\"parameters\":{\"baseline\":\"tokens\",\"baseline_tokens\":[\"a\"]}", 400, "out-of-range", "parameters.baseline_tokens")]
+    [InlineData(
+        "\"method\":\"integrated_gradients\",\"parameters\":{\"baseline\":\"tokens\",\"baseline_tokens\":[\"a\"]}",
+        400,
+        "out-of-range",
+        "parameters.baseline_tokens")]
     [InlineData("\"method\":\"counterfactual\"", 422, "method-not-supported", "method")]
     [InlineData("\"spans\":\"words\"", 422, "method-not-supported", "spans")]
     [InlineData("\"method\":\"occlusion\",\"parameters\":{\"window\":2,\"stride\":3}", 400, "out-of-range", "parameters.stride")]
@@ -173,10 +185,12 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
         const string Body = """{"model":"rhyme","inputs":"the cat","target":" ","method":"shapley_sampling"}""";
         double[] scores = Scores(await _service.ResultAsync(Body));
 
-        string[] lines = (await _service.PostAsync("/explain", Body, accept: "text/event-stream")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (await _service.PostAsync(
+            "/explain", Body, accept: "text/event-stream")).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal("event: final", lines.Last(line => line.StartsWith("event: ", StringComparison.Ordinal)));
-        var last = JsonDocument.Parse(lines.Last(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..]).RootElement;
+        var last = JsonDocument.Parse(
+            lines.Last(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..]).RootElement;
         Assert.Equal(scores, Scores(last.GetProperty("result")));
     }
 
@@ -185,7 +199,8 @@ public sealed class LanguageExplainTests(LanguageService language) : IClassFixtu
     {
         string text = string.Concat(Enumerable.Repeat("the cat ", 25));
 
-        var result = await _service.ResultAsync($$$"""{"model":"rhyme","inputs":"{{{text}}}","deadlineMs":1,"method":"shapley_sampling","parameters":{"n_samples":30}}""");
+        var result = await _service.ResultAsync(
+            $$$"""{"model":"rhyme","inputs":"{{{text}}}","deadlineMs":1,"method":"shapley_sampling","parameters":{"n_samples":30}}""");
 
         Assert.True(result.GetProperty("interrupted").GetBoolean());
         Assert.False(result.GetProperty("certificate").GetProperty("converged").GetBoolean());

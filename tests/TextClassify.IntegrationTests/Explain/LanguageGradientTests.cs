@@ -10,8 +10,8 @@ public sealed class LanguageGradientTests(LanguageService language) : IClassFixt
     private readonly Service _service = language.Service;
 
     /// <summary>
-    /// The path begins at unknown characters, so its scores sum to what <c>/score</c> says the target is less surprising for the real ones. Six
-    /// sentences make a net of sharp bends: three characters are near, and whether near enough is what the certificate says.
+    /// The path begins at unknown characters, so its scores sum to what <c>/score</c> says the target is less surprising for the real ones.
+    /// Six sentences make a net of sharp bends: three characters are near, and whether near enough is what the certificate says.
     /// </summary>
     [Theory]
     [InlineData("integrated_gradients", "{\"baseline\":\"unk\"}")]
@@ -22,7 +22,8 @@ public sealed class LanguageGradientTests(LanguageService language) : IClassFixt
         var result = await _service.ResultAsync(
             $$"""{"model":"rhyme","inputs":"{{Before}}{{Window}}","target":" ","context":3,"method":"{{method}}","parameters":{{parameters}}}""");
 
-        double unknown = await _service.LastSurpriseAsync(Before + new string('\u4e2d', Window.Length) + " "), known = await _service.LastSurpriseAsync(Before + Window + " ");
+        double unknown = await _service.LastSurpriseAsync(
+            Before + new string('\u4e2d', Window.Length) + " "), known = await _service.LastSurpriseAsync(Before + Window + " ");
         double drop = (unknown - known) * Math.Log(2);
         var certificate = result.GetProperty("certificate");
         Assert.Equal(drop, certificate.GetProperty("expected").GetDouble(), 1e-3);
@@ -39,8 +40,10 @@ public sealed class LanguageGradientTests(LanguageService language) : IClassFixt
     public async Task Explain_GradientsOfAWindow_AreTheWholeTexts(string method)
     {
         const string Text = "the cat sat on the mat. the dog";
-        double[] whole = Scores(await _service.ResultAsync($$"""{"model":"rhyme","inputs":"{{Text}}","target":"s","method":"{{method}}"}"""));
-        double[] window = Scores(await _service.ResultAsync($$"""{"model":"rhyme","inputs":"{{Text}}","target":"s","context":5,"method":"{{method}}"}"""));
+        double[] whole = Scores(
+            await _service.ResultAsync($$"""{"model":"rhyme","inputs":"{{Text}}","target":"s","method":"{{method}}"}"""));
+        double[] window = Scores(
+            await _service.ResultAsync($$"""{"model":"rhyme","inputs":"{{Text}}","target":"s","context":5,"method":"{{method}}"}"""));
 
         Assert.Equal(5, window.Length);
         Assert.All(whole[^5..].Zip(window), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
@@ -60,7 +63,9 @@ public sealed class LanguageGradientTests(LanguageService language) : IClassFixt
     [Fact]
     public async Task Explain_UnknownFromUnknown_ScoresExactlyNothing()
     {
-        double[] scores = Scores(await _service.ResultAsync("""{"model":"rhyme","inputs":"c\u4e2dt","method":"integrated_gradients","parameters":{"baseline":"unk"}}"""));
+        double[] scores = Scores(
+            await _service.ResultAsync(
+                """{"model":"rhyme","inputs":"c\u4e2dt","method":"integrated_gradients","parameters":{"baseline":"unk"}}"""));
 
         Assert.Equal(0, scores[1]);
         Assert.NotEqual(0, scores[2]);

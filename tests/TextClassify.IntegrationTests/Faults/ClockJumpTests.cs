@@ -4,7 +4,8 @@ using TextClassify.Security;
 
 namespace TextClassify.Faults;
 
-/// <summary>The wall clock is set while the service runs. Waits, quotas and readiness go by the steady clock; only the end of keys goes by the wall's.</summary>
+/// <summary>The wall clock is set while the service runs. Waits, quotas and readiness go by the steady clock; only the end of keys goes by
+/// the wall's.</summary>
 public sealed class ClockJumpTests
 {
     private const string Fine = """{"inputs":"a fine film"}""";
@@ -16,7 +17,11 @@ public sealed class ClockJumpTests
     public async Task Clock_Jumps_NothingFailsAndNoQuotaIsGivenBack(int seconds)
     {
         var clock = new JumpingClock();
-        var factory = new ServiceFactory(new FixedRegistry("polarity", PolarityModel.Over(PolarityModel.Forward())), KeyedService.Settings()) { Clock = clock };
+        var factory = new ServiceFactory(
+            new FixedRegistry("polarity", PolarityModel.Over(PolarityModel.Forward())), KeyedService.Settings())
+        {
+            Clock = clock,
+        };
         await using var service = new Service(factory);
         Assert.Equal(200, await AskAsync(service, KeyedService.Small));
         Assert.Equal(200, await AskAsync(service, KeyedService.Small));

@@ -12,7 +12,8 @@ public sealed class EndlessGraphTests : IDisposable
     private const int Longest = 100;
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-    private static readonly string Long = JsonSerializer.Serialize(new { inputs = string.Join(' ', Enumerable.Repeat("good", Longest + 1)) });
+    private static readonly string Long = JsonSerializer.Serialize(
+        new { inputs = string.Join(' ', Enumerable.Repeat("good", Longest + 1)) });
 
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-endless-").FullName;
 

@@ -21,16 +21,21 @@ public sealed class FullDiskTests
         await using var host = new ArchiveServer((http, _) => http.Response.Body.WriteAsync(archive, Cancel).AsTask());
         await using var service = Start(models);
 
-        var problem = (await service.PostAsync("/models/tiny/3/load", JsonSerializer.Serialize(new { url = host.Url + "/3", sha256 }))).Problem();
+        var problem = (await service.PostAsync(
+            "/models/tiny/3/load", JsonSerializer.Serialize(new { url = host.Url + "/3", sha256 }))).Problem();
 
-        Assert.Equal((409, "model-state", "The models' folder cannot be written; the log has the reason."), (problem.Status, problem.Type, problem.Detail));
+        Assert.Equal(
+            (409, "model-state", "The models' folder cannot be written; the log has the reason."),
+            (problem.Status, problem.Type, problem.Detail));
         Assert.Contains(service.Log.Events, entry => entry.Line.Contains("No space left on device", StringComparison.Ordinal));
         Assert.DoesNotContain(Directory.EnumerateDirectories(models.Folder), folder => Path.GetFileName(folder).StartsWith('.'));
         Assert.Equal("1", await AnsweringAsync(service));
         Assert.Equal(200, (int)(await service.GetAsync("/health/ready")).Status);
 
         File.Delete(Path.Combine(disk.Folder.FullName, ".full"));
-        Assert.Equal(200, (int)(await service.PostAsync("/models/tiny/3/load", JsonSerializer.Serialize(new { url = host.Url + "/3", sha256 }))).Status);
+        Assert.Equal(
+            200,
+            (int)(await service.PostAsync("/models/tiny/3/load", JsonSerializer.Serialize(new { url = host.Url + "/3", sha256 }))).Status);
     }
 
     [Fact]
@@ -45,7 +50,10 @@ public sealed class FullDiskTests
 
         Assert.Equal(200, (int)answer.Status);
         Assert.Equal("1", await AnsweringAsync(service));
-        Assert.Contains(service.Log.Events, entry => entry.Level is Serilog.Events.LogEventLevel.Warning && entry.Line.Contains("No space left on device", StringComparison.Ordinal));
+        Assert.Contains(
+            service.Log.Events,
+            entry => entry.Level is Serilog.Events.LogEventLevel.Warning
+                && entry.Line.Contains("No space left on device", StringComparison.Ordinal));
     }
 
     /// <summary>/dev/full refuses every write as a full disk does.</summary>
@@ -53,7 +61,8 @@ public sealed class FullDiskTests
     public async Task Log_NoSpace_RequestsAreAnswered()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "/dev/full is Linux's.");
-        await using var service = ServiceProcess.WritingTo("/dev/full", ["--Models:Directory", TinyService.ModelsFolder, "--Api:LogFormat", "Json"]);
+        await using var service = ServiceProcess.WritingTo(
+            "/dev/full", ["--Models:Directory", TinyService.ModelsFolder, "--Api:LogFormat", "Json"]);
         await service.ReadyAsync(Cancel);
 
         for (int request = 0; request < 20; request++)

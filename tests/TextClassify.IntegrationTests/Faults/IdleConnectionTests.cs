@@ -40,7 +40,9 @@ public sealed class IdleConnectionTests
             long each = (service.ResidentMemory - before) / Connections;
 
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{Connections} idle connections hold {each} bytes each; the slowest of 500 requests beside them took {slowest.TotalMilliseconds:F1} ms."));
+                CultureInfo.InvariantCulture,
+                $"{Connections} idle connections hold {each} bytes each; the slowest of 500 requests beside them took "
+                    + $"{slowest.TotalMilliseconds:F1} ms."));
             Assert.InRange(each, 0, MostBytesEach);
             Assert.InRange(slowest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         }

@@ -34,7 +34,11 @@ public sealed class KillTests
             port = service.Port;
             http.BaseAddress = service.Http.BaseAddress;
             var client = new TextClassifyClient(http, options);
-            expected = [.. (await client.ClassifyAsync(new ClassifyRequest { Inputs = [.. Texts.Select(text => new TextInput(text))] }, Cancel)).Results.Select(Shown)];
+            expected =
+            [
+                .. (await client.ClassifyAsync(
+                    new ClassifyRequest { Inputs = [.. Texts.Select(text => new TextInput(text))] }, Cancel)).Results.Select(Shown),
+            ];
             callers = [.. Enumerable.Range(0, Callers).Select(_ => CallAsync(client))];
             await UntilAsync(() => Volatile.Read(ref answered) > 100);
 

@@ -94,11 +94,13 @@ public sealed class SlowClientTests(TinyProcess tiny) : IClassFixture<TinyProces
         await AssertNothingIsLeftAsync();
     }
 
-    private static string Head(int length) => $"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n";
+    private static string Head(int length) =>
+        $"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n";
 
     private TcpClient Connect() => new("127.0.0.1", tiny.Service.Port);
 
-    private static async Task SendAsync(TcpClient client, string text) => await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), Cancel);
+    private static async Task SendAsync(TcpClient client, string text) =>
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), Cancel);
 
     private static async Task<string> ReadToEndAsync(TcpClient client)
     {
@@ -123,7 +125,8 @@ public sealed class SlowClientTests(TinyProcess tiny) : IClassFixture<TinyProces
             if (flying == 0)
             {
                 const string Route = "route=\"classify\"";
-                Assert.Equal(scrape.Sum("textclassify_requests_accepted_total", Route), scrape.Sum("textclassify_requests_finished_total", Route));
+                Assert.Equal(
+                    scrape.Sum("textclassify_requests_accepted_total", Route), scrape.Sum("textclassify_requests_finished_total", Route));
                 return;
             }
 

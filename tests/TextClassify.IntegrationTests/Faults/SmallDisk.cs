@@ -24,7 +24,8 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Takes what is left.</summary>
     public void Fill()
     {
-        using var file = new FileStream(Path.Combine(Folder.FullName, ".full"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var file = new FileStream(
+            Path.Combine(Folder.FullName, ".full"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         byte[] page = new byte[4_096];
         try
         {

@@ -9,14 +9,16 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Faults;
 
-/// <summary>A heap of 768 MiB, where the first object too many ends the process, and the dearest requests that are taken, all at once.</summary>
+/// <summary>A heap of 768 MiB, where the first object too many ends the process, and the dearest requests that are taken, all at
+/// once.</summary>
 public sealed class SmallHeapTests : IDisposable
 {
     private const int BodyBytes = 8 * 1024 * 1024;
     private const int Holding = 130;
     private const int Times = 4;
 
-    /// <summary>The heap's limit. Native buffers are beyond it, so a peak below is not given by the limit; how soon the collector gives memory back is its own affair.</summary>
+    /// <summary>The heap's limit. Native buffers are beyond it, so a peak below is not given by the limit; how soon the collector gives
+    /// memory back is its own affair.</summary>
     private const long MostGrowth = 0x30000000;
 
     /// <summary>The service cuts requests off after this, and so bounds the test.</summary>
@@ -27,7 +29,8 @@ public sealed class SmallHeapTests : IDisposable
     private readonly SmallModels _models = new();
     private readonly ConcurrentDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
 
-    public SmallHeapTests() => SmallModels.Copy(Path.Combine(Repository.Folder, "models", "sentiment", "1"), Path.Combine(_models.Folder, "sentiment", "1"));
+    public SmallHeapTests() =>
+        SmallModels.Copy(Path.Combine(Repository.Folder, "models", "sentiment", "1"), Path.Combine(_models.Folder, "sentiment", "1"));
 
     [Fact]
     public async Task Requests_TheDearestAtOnce_TheProcessLivesAndMemoryIsBounded()
@@ -52,7 +55,8 @@ public sealed class SmallHeapTests : IDisposable
 
         string summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"resident MiB {before >> 20}, {service.PeakMemory >> 20} at most, {after >> 20} behind it, {service.ResidentMemory >> 20} later; {outcomes}");
+            $"resident MiB {before >> 20}, {service.PeakMemory >> 20} at most, {after >> 20} behind it, {service.ResidentMemory >> 20} "
+                + $"later; {outcomes}");
         TestContext.Current.TestOutputHelper?.WriteLine(summary);
         Assert.Equal(HttpStatusCode.OK, await ClassifyAsync(http));
         Assert.True(service.PeakMemory - before < MostGrowth, summary);
@@ -63,7 +67,10 @@ public sealed class SmallHeapTests : IDisposable
 
     private static async Task<HttpStatusCode> ClassifyAsync(HttpClient http)
     {
-        using var answer = await http.PostAsync("/classify", new StringContent("""{"model":"sentiment","inputs":"fine"}""", new MediaTypeHeaderValue("application/json")), Cancel);
+        using var answer = await http.PostAsync(
+            "/classify",
+            new StringContent("""{"model":"sentiment","inputs":"fine"}""", new MediaTypeHeaderValue("application/json")),
+            Cancel);
         return answer.StatusCode;
     }
 
@@ -75,7 +82,13 @@ public sealed class SmallHeapTests : IDisposable
         string wide = "good" + new string(' ', 8_100);
         (string, string, string, byte[])[] kinds =
         [
-            ("repeated metrics", "/explain", "application/json", Json(new { model = "sentiment", inputs = Enumerable.Repeat("good", 512), metrics = Enumerable.Repeat("comprehensiveness", 20_000) })),
+            ("repeated metrics", "/explain", "application/json", Json(
+                new
+                {
+                    model = "sentiment",
+                    inputs = Enumerable.Repeat("good", 512),
+                    metrics = Enumerable.Repeat("comprehensiveness", 20_000),
+                })),
             ("all metrics", "/explain", "application/json", Json(new
             {
                 model = "sentiment",
@@ -83,17 +96,29 @@ public sealed class SmallHeapTests : IDisposable
                 methods = Words("evidence leave_one_out gradient_x_input"),
                 metrics = Words("comprehensiveness sufficiency log_odds deletion_auc insertion_auc infidelity leave_one_out_tau"),
             })),
-            ("evidence of all labels", "/explain", "application/json", Json(new { model = "sentiment", inputs = long256, targets = "all" })),
-            ("lime", "/explain", "application/json", Json(new { model = "sentiment", inputs = long256[..8], method = "lime", parameters = new { n_samples = 5_000 } })),
-            ("path", "/explain", "application/json", Json(new { model = "sentiment", inputs = long256[..16], method = "integrated_gradients", parameters = new { n_steps = 512 } })),
-            ("vectors", "/hidden-states", "application/json", Json(new { model = "sentiment", inputs = long256[..110], include = Words("vectors wordWeights distance"), encoding = "numbers" })),
+            ("evidence of all labels", "/explain", "application/json", Json(
+                new { model = "sentiment", inputs = long256, targets = "all" })),
+            ("lime", "/explain", "application/json", Json(
+                new { model = "sentiment", inputs = long256[..8], method = "lime", parameters = new { n_samples = 5_000 } })),
+            ("path", "/explain", "application/json", Json(
+                new { model = "sentiment", inputs = long256[..16], method = "integrated_gradients", parameters = new { n_steps = 512 } })),
+            ("vectors", "/hidden-states", "application/json", Json(
+                new
+                {
+                    model = "sentiment",
+                    inputs = long256[..110],
+                    include = Words("vectors wordWeights distance"),
+                    encoding = "numbers",
+                })),
             ("all readings", "/hidden-states", "application/json", Json(new { model = "sentiment", inputs = long256 })),
-            ("zones", "/hidden-states", "application/json", Json(new { model = "rhyme", inputs = long256[..200], include = Words("zones zoneNorms"), encoding = "numbers" })),
+            ("zones", "/hidden-states", "application/json", Json(
+                new { model = "rhyme", inputs = long256[..200], include = Words("zones zoneNorms"), encoding = "numbers" })),
             ("evidence", "/classify", "application/json", Json(new { model = "sentiment", inputs = long256, evidence = true })),
             ("wide", "/classify", "application/json", Json(new { model = "sentiment", inputs = Enumerable.Repeat(wide, 1_024) })),
             ("score", "/score", "application/json", Json(new { model = "rhyme", inputs = Enumerable.Repeat(wide, 1_024) })),
             ("generate", "/generate", "application/json", Json(new { model = "rhyme", length = 400, prompt = "the cat" })),
-            ("values", "/explain", "application/json", Json(new { inputs = "good", parameters = new { x = Enumerable.Repeat(1, 4_000_000) } })),
+            ("values", "/explain", "application/json", Json(
+                new { inputs = "good", parameters = new { x = Enumerable.Repeat(1, 4_000_000) } })),
             ("lines", "/classify?model=sentiment&evidence=true", "application/x-ndjson", Lines("good" + new string(' ', 15_000), 500)),
             ("explained lines", "/explain?model=sentiment&method=lime&n_samples=5000", "application/x-ndjson", Lines(words, 8)),
         ];
@@ -114,7 +139,8 @@ public sealed class SmallHeapTests : IDisposable
             outcome = $"{(int)answer.StatusCode}";
             await answer.Content.CopyToAsync(Stream.Null, time.Token);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !Cancel.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
+            && !Cancel.IsCancellationRequested)
         {
             // A stream without an end in time, or a body whose refusal came before it was sent.
             outcome = "cut";
@@ -136,7 +162,10 @@ public sealed class SmallHeapTests : IDisposable
             using var client = new TcpClient();
             await client.ConnectAsync("127.0.0.1", port, time.Token);
             var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {BodyBytes}\r\n\r\n"), time.Token);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {BodyBytes}\r\n\r\n"),
+                time.Token);
             var answer = stream.ReadAsync(new byte[64], time.Token).AsTask();
             for (int sent = 0; sent < BodyBytes - block.Length && !answer.IsCompleted; sent += block.Length)
             {
@@ -146,7 +175,8 @@ public sealed class SmallHeapTests : IDisposable
             await answer;
             outcome = "answered";
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException && !Cancel.IsCancellationRequested)
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException
+            && !Cancel.IsCancellationRequested)
         {
             outcome = exception is OperationCanceledException ? outcome : "closed";
         }
@@ -158,5 +188,6 @@ public sealed class SmallHeapTests : IDisposable
 
     private static byte[] Json(object body) => JsonSerializer.SerializeToUtf8Bytes(body);
 
-    private static byte[] Lines(string text, int count) => Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Repeat(JsonSerializer.Serialize(text), count)));
+    private static byte[] Lines(string text, int count) =>
+        Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Repeat(JsonSerializer.Serialize(text), count)));
 }

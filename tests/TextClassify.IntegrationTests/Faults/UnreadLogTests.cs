@@ -24,7 +24,8 @@ public sealed class UnreadLogTests
             await making.WaitForExitAsync(Cancel);
         }
 
-        await using var service = ServiceProcess.WritingTo(pipe, ["--Models:Directory", TinyService.ModelsFolder, "--Api:LogFormat", "Json"]);
+        await using var service = ServiceProcess.WritingTo(
+            pipe, ["--Models:Directory", TinyService.ModelsFolder, "--Api:LogFormat", "Json"]);
         await service.ReadyAsync(Cancel);
         for (int request = 0; request < Requests; request++)
         {

@@ -34,13 +34,16 @@ internal static class AnswerCheck
 
         if (answer.Status >= 400 && answer.Body.Length == 0)
         {
-            return OfTheServer.Contains(answer.Status) && (!request.Whole || request.Operation is null) ? null : $"{answer.Status} without a body.";
+            return OfTheServer.Contains(answer.Status) && (!request.Whole || request.Operation is null)
+                ? null
+                : $"{answer.Status} without a body.";
         }
 
         return Unreadable(answer);
     }
 
-    /// <summary>A caller who asks for an answer within a millisecond may hear that there was none: the one failure of that kind that a request can ask for.</summary>
+    /// <summary>A caller who asks for an answer within a millisecond may hear that there was none: the one failure of that kind that a
+    /// request can ask for.</summary>
     private static bool IsOwnDeadline(RawAnswer answer) =>
         answer.Status == 504 && answer.Body.AsSpan().IndexOf("\"urn:textclassify:deadline-exceeded\""u8) >= 0;
 

@@ -53,8 +53,10 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
         {
             "object" => Object(random, schema, name, depth),
             "array" when name == "shape" && random.Next(4) != 0 => "[1]",
-            "array" when random.Next(LongOneIn) == 0 => Long(Value(random, schema.GetProperty("items"), name, depth + 1), random.Next(1, 5_000)),
-            "array" => $"[{string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ => Value(random, schema.GetProperty("items"), name, depth + 1)))}]",
+            "array" when random.Next(LongOneIn) == 0 => Long(
+                Value(random, schema.GetProperty("items"), name, depth + 1), random.Next(1, 5_000)),
+            "array" => $"[{string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ =>
+                Value(random, schema.GetProperty("items"), name, depth + 1)))}]",
             "string" => Words.Quoted(random, String(random, name)),
             "boolean" => random.Next(2) == 0 ? "true" : "false",
             "integer" => random.Next(3) == 0 ? Words.Number(random) : $"{random.Next(20)}",
@@ -64,7 +66,8 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
     }
 
     /// <summary>One element over and over, within what a body may have.</summary>
-    private static string Long(string element, int times) => $"[{string.Join(',', Enumerable.Repeat(element, Math.Min(times, 1 + (LongBytes / (element.Length + 1)))))}]";
+    private static string Long(string element, int times) =>
+        $"[{string.Join(',', Enumerable.Repeat(element, Math.Min(times, 1 + (LongBytes / (element.Length + 1)))))}]";
 
     private string String(Random random, string name) => words.For(name, random)
         ?? (name is "inputs" or "text" or "prompt" or "data" || random.Next(8) == 0 ? Words.Text(random) : words.Served(random));
@@ -72,7 +75,9 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
     private string Object(Random random, JsonElement schema, string name, int depth)
     {
         var members = new List<string>();
-        string[] required = schema.TryGetProperty("required", out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
+        string[] required = schema.TryGetProperty("required", out var names)
+            ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
+            : [];
 
         // Few optional properties or many: together they soon contradict each other.
         int oneIn = 1 << random.Next(5);
@@ -89,9 +94,15 @@ internal sealed class BodyGrammar(JsonElement schemas, Words words)
         }
 
         // Free names: a method's parameters.
-        int others = schema.TryGetProperty("additionalProperties", out var free) && free.ValueKind == JsonValueKind.Object ? random.Next(3) : random.Next(60) / 59;
+        int others = schema.TryGetProperty("additionalProperties", out var free) && free.ValueKind == JsonValueKind.Object
+            ? random.Next(3)
+            : random.Next(60) / 59;
         members.AddRange(Enumerable.Range(0, others).Select(_ =>
-            $"{Words.Quoted(random, words.For(name, random) ?? words.Served(random))}:{(random.Next(3) == 0 ? words.Value(random) : $"{random.Next(1, random.Next(12) == 0 ? 20_000 : 40)}")}"));
+        {
+            string member = Words.Quoted(random, words.For(name, random) ?? words.Served(random));
+            string value = random.Next(3) == 0 ? words.Value(random) : $"{random.Next(1, random.Next(12) == 0 ? 20_000 : 40)}";
+            return $"{member}:{value}";
+        }));
         if (random.Next(60) == 0 && members.Count > 0)
         {
             members.Add(members[0]);

@@ -22,7 +22,8 @@ internal sealed class FuzzRun(int port, RequestGrammar grammar, TimeSpan patienc
     public async Task SendAsync(IEnumerable<int> numbers, int callers, CancellationToken cancellationToken)
     {
         var queue = new ConcurrentQueue<int>(numbers);
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(queue, cancellationToken), cancellationToken)));
+        await Task.WhenAll(
+            Enumerable.Range(0, callers).Select(_ => Task.Run(() => CallAsync(queue, cancellationToken), cancellationToken)));
     }
 
     private async Task CallAsync(ConcurrentQueue<int> queue, CancellationToken cancellationToken)
@@ -36,7 +37,8 @@ internal sealed class FuzzRun(int port, RequestGrammar grammar, TimeSpan patienc
             Statuses.AddOrUpdate(answer?.Status ?? 0, 1, static (_, count) => count + 1);
             if (fault is not null)
             {
-                Faults.Enqueue($"Number {number}: {fault}\n{Encoding.UTF8.GetString(request.Bytes.AsSpan(0, Math.Min(600, request.Bytes.Length)))}");
+                Faults.Enqueue(
+                    $"Number {number}: {fault}\n{Encoding.UTF8.GetString(request.Bytes.AsSpan(0, Math.Min(600, request.Bytes.Length)))}");
             }
 
             if (answer is null || answer.Closes || !request.Whole)
@@ -49,7 +51,8 @@ internal sealed class FuzzRun(int port, RequestGrammar grammar, TimeSpan patienc
         connection?.Dispose();
     }
 
-    private async Task<(RawAnswer? Answer, string? Fault)> AskAsync(RawConnection connection, FuzzRequest request, CancellationToken cancellationToken)
+    private async Task<(RawAnswer? Answer, string? Fault)> AskAsync(
+        RawConnection connection, FuzzRequest request, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         waiting.CancelAfter(patience);

@@ -36,7 +36,14 @@ public sealed class FuzzTests
         [
             "--Models:Directory", models.Folder, "--Api:LogFormat", count is <= 100 ? "Text" : "None", "--Limits:MaxTextLength", "2000",
             "--Limits:MaxBodyBytes", "65536", "--Limits:MaxLineBytes", "4096", "--Limits:MaxInputs", "16",
-            "--Limits:MaxWorkTokens", "100000", "--Limits:MaxAnswerBytes", "1048576", "--Limits:MaxAnswerBytesInFlight", "2097152", "--Limits:MaxBodyBytesInFlight", "524288",
+            "--Limits:MaxWorkTokens",
+            "100000",
+            "--Limits:MaxAnswerBytes",
+            "1048576",
+            "--Limits:MaxAnswerBytesInFlight",
+            "2097152",
+            "--Limits:MaxBodyBytesInFlight",
+            "524288",
         ]);
         await service.ReadyAsync(cancel);
         var grammar = await GrammarAsync(service, cancel);
@@ -61,7 +68,9 @@ public sealed class FuzzTests
             resident MiB: {string.Join(" ", memory.Select(bytes => bytes >> 20))}.
             """);
         TestContext.Current.TestOutputHelper?.WriteLine(summary);
-        Assert.True(run.Faults.IsEmpty, string.Join('\n', run.Faults.Take(20)) + "\n" + summary + (count <= 100 ? service.Output + service.Errors : ""));
+        Assert.True(
+            run.Faults.IsEmpty,
+            string.Join('\n', run.Faults.Take(20)) + "\n" + summary + (count <= 100 ? service.Output + service.Errors : ""));
         if (run.Sent >= LeastForMemory)
         {
             // The last quarter adds nothing to speak of.
@@ -86,7 +95,8 @@ public sealed class FuzzTests
     {
         var document = JsonElement.Parse(await service.Http.GetByteArrayAsync("/openapi/textclassify.v1.json", cancel));
         var words = new Words(
-            JsonElement.Parse(await service.Http.GetByteArrayAsync("/models", cancel)), JsonElement.Parse(await service.Http.GetByteArrayAsync("/explainers", cancel)));
+            JsonElement.Parse(await service.Http.GetByteArrayAsync("/models", cancel)),
+            JsonElement.Parse(await service.Http.GetByteArrayAsync("/explainers", cancel)));
         return new RequestGrammar(
             Operation.Read(document), new BodyGrammar(document.GetProperty("components").GetProperty("schemas"), words), words);
     }

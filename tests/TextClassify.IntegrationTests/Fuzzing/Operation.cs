@@ -9,7 +9,11 @@ namespace TextClassify.Fuzzing;
 /// <param name="Bodies">Schema by media type; empty where it takes none.</param>
 /// <param name="Statuses">What it may answer.</param>
 internal sealed record Operation(
-    string Method, string Path, IReadOnlyList<string> Query, IReadOnlyList<KeyValuePair<string, JsonElement>> Bodies, IReadOnlySet<int> Statuses)
+    string Method,
+    string Path,
+    IReadOnlyList<string> Query,
+    IReadOnlyList<KeyValuePair<string, JsonElement>> Bodies,
+    IReadOnlySet<int> Statuses)
 {
     /// <summary>All of the document, so that a new operation is tried without a line here.</summary>
     public static IReadOnlyList<Operation> Read(JsonElement document) =>
@@ -26,7 +30,8 @@ internal sealed record Operation(
 
     private static IEnumerable<string> QueryNames(JsonElement operation) =>
         operation.TryGetProperty("parameters", out var parameters)
-            ? parameters.EnumerateArray().Where(one => one.GetProperty("in").GetString() == "query").Select(one => one.GetProperty("name").GetString()!)
+            ? parameters.EnumerateArray().Where(
+                one => one.GetProperty("in").GetString() == "query").Select(one => one.GetProperty("name").GetString()!)
             : [];
 
     private static IEnumerable<KeyValuePair<string, JsonElement>> Content(JsonElement operation) =>

@@ -71,9 +71,11 @@ internal sealed class RawConnection : IDisposable
 
         byte[] body = headOnly || status is 204 or 304 ? []
             : headers.ContainsKey("Transfer-Encoding") ? await ChunksAsync(cancellationToken)
-            : headers.TryGetValue("Content-Length", out string? length) ? await BytesAsync(int.Parse(length, CultureInfo.InvariantCulture), cancellationToken)
+            : headers.TryGetValue("Content-Length", out string? length) ? await BytesAsync(
+                int.Parse(length, CultureInfo.InvariantCulture), cancellationToken)
             : [];
-        bool closes = headers.TryGetValue("Connection", out string? connection) && connection.Contains("close", StringComparison.OrdinalIgnoreCase);
+        bool closes = headers.TryGetValue("Connection", out string? connection)
+            && connection.Contains("close", StringComparison.OrdinalIgnoreCase);
         return new RawAnswer(status, headers.GetValueOrDefault("Content-Type", ""), body, closes);
     }
 

@@ -11,26 +11,87 @@ internal sealed partial class RequestGrammar(IReadOnlyList<Operation> operations
 
     private static readonly string[] Paths =
     [
-        "/swagger/index.html", "/openapi/textclassify.v1.json", "/nowhere", "//", "/./classify", "/classify/", "/CLASSIFY", "/classify%2f", "/%00", "/%ff%fe", "/%", "/..%2f..%2fetc",
-        "/models/%2e%2e/1", "/models/a%2Fb", "/v2", "/v2/models/none/infer", "/maps/tiny-1-word/points", "/assets/none.js", "*", "http://other/classify", "/classify?", "/classify?x#y", "/?",
+        "/swagger/index.html",
+        "/openapi/textclassify.v1.json",
+        "/nowhere",
+        "//",
+        "/./classify",
+        "/classify/",
+        "/CLASSIFY",
+        "/classify%2f",
+        "/%00",
+        "/%ff%fe",
+        "/%",
+        "/..%2f..%2fetc",
+        "/models/%2e%2e/1",
+        "/models/a%2Fb",
+        "/v2",
+        "/v2/models/none/infer",
+        "/maps/tiny-1-word/points",
+        "/assets/none.js",
+        "*",
+        "http://other/classify",
+        "/classify?",
+        "/classify?x#y",
+        "/?",
     ];
 
     private static readonly string[] Types =
     [
-        "application/json", "application/json; charset=utf-8", "application/json; charset=utf-16", "application/x-ndjson", "text/plain", "application/octet-stream", "", "json",
+        "application/json",
+        "application/json; charset=utf-8",
+        "application/json; charset=utf-16",
+        "application/x-ndjson",
+        "text/plain",
+        "application/octet-stream",
+        "",
+        "json",
         "application/json; charset=\"", "multipart/form-data; boundary=x", "application/vnd.x+json", "application/json, text/plain", "*/*",
     ];
 
     private static readonly string[] Accepts =
-        ["*/*", "application/json", "application/x-ndjson", "text/event-stream", "text/event-stream;q=0", "application/x-ndjson; q=abc", ",,;", "text/html", "a/b;q=9"];
+
+        [
+            "*/*",
+            "application/json",
+            "application/x-ndjson",
+            "text/event-stream",
+            "text/event-stream;q=0",
+            "application/x-ndjson; q=abc",
+            ",,;",
+            "text/html",
+            "a/b;q=9",
+        ];
 
     private static readonly string[] Names =
     [
-        "X-Request-Id", "traceparent", "Origin", "Authorization", "X-Api-Key", "If-None-Match", "Range", "Content-Encoding", "Accept-Encoding", "Cookie", "X-Forwarded-For", "Host", "Expect",
-        "Connection", "Upgrade", "Content-Language", "X-HTTP-Method-Override", "If-Modified-Since", "tracestate", "baggage", "Access-Control-Request-Method",
+        "X-Request-Id",
+        "traceparent",
+        "Origin",
+        "Authorization",
+        "X-Api-Key",
+        "If-None-Match",
+        "Range",
+        "Content-Encoding",
+        "Accept-Encoding",
+        "Cookie",
+        "X-Forwarded-For",
+        "Host",
+        "Expect",
+        "Connection",
+        "Upgrade",
+        "Content-Language",
+        "X-HTTP-Method-Override",
+        "If-Modified-Since",
+        "tracestate",
+        "baggage",
+        "Access-Control-Request-Method",
     ];
 
-    private readonly Operation[] _drawn = [.. operations.SelectMany(operation => Enumerable.Repeat(operation, operation.Bodies.Count > 0 ? 4 : 1))];
+    private readonly Operation[] _drawn =
+    [
+        .. operations.SelectMany(operation => Enumerable.Repeat(operation, operation.Bodies.Count > 0 ? 4 : 1)),
+    ];
 
     public FuzzRequest Make(int number)
     {
@@ -73,7 +134,8 @@ internal sealed partial class RequestGrammar(IReadOnlyList<Operation> operations
 
     private string Query(Random random, Operation operation, bool lines)
     {
-        var parts = operation.Query.Where(_ => random.Next(lines ? 3 : 6) == 0).Select(name => $"{name}={Uri.EscapeDataString(Given(random, name))}").ToList();
+        var parts = operation.Query.Where(_ => random.Next(lines ? 3 : 6) == 0).Select(
+            name => $"{name}={Uri.EscapeDataString(Given(random, name))}").ToList();
         if (random.Next(30) == 0)
         {
             parts.Add($"{Uri.EscapeDataString(words.Served(random))}={Uri.EscapeDataString(Words.Number(random))}");
@@ -145,7 +207,8 @@ internal sealed partial class RequestGrammar(IReadOnlyList<Operation> operations
                 break;
             case 2:
                 whole = false;
-                head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\nTransfer-Encoding: chunked\r\n\r\nfff;x=y\r\n");
+                head.Append(
+                    CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\nTransfer-Encoding: chunked\r\n\r\nfff;x=y\r\n");
                 break;
             case 3:
                 whole = false;

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace TextClassify.Fuzzing;
 
-/// <summary>What generated requests are made of: the service's own names and texts, and strings and numbers that are seldom thought of.</summary>
+/// <summary>What generated requests are made of: the service's own names and texts, and strings and numbers that are seldom thought
+/// of.</summary>
 internal sealed class Words
 {
     // Values that a property takes and the document's types don't tell.
@@ -21,21 +22,94 @@ internal sealed class Words
 
     private static readonly string[] Pieces =
     [
-        "good", "bad", "film", "not", "the cat", " ", "  ", ".", "'s", "-", "é", "e\u0301", "שלום", "日本語", "😀", "👩‍👩‍👧", "🇩🇪", "\u200B", "\u202E", "\uFEFF", "\0", "\u0007",
-        "\u0085", "\u2028", "\uFFFD", "\uFFFF", "\uE000", "𝔣", "ß", "İ", "ﬁ", "\t", "\r\n", "<pad>", "<unk>", "{}", "\"", "\\", "%00", "../..", "null", "Zalgo\u0300\u0301\u0302\u0303",
+        "good",
+        "bad",
+        "film",
+        "not",
+        "the cat",
+        " ",
+        "  ",
+        ".",
+        "'s",
+        "-",
+        "é",
+        "e\u0301",
+        "שלום",
+        "日本語",
+        "😀",
+        "👩‍👩‍👧",
+        "🇩🇪",
+        "\u200B",
+        "\u202E",
+        "\uFEFF",
+        "\0",
+        "\u0007",
+        "\u0085",
+        "\u2028",
+        "\uFFFD",
+        "\uFFFF",
+        "\uE000",
+        "𝔣",
+        "ß",
+        "İ",
+        "ﬁ",
+        "\t",
+        "\r\n",
+        "<pad>",
+        "<unk>",
+        "{}",
+        "\"",
+        "\\",
+        "%00",
+        "../..",
+        "null",
+        "Zalgo\u0300\u0301\u0302\u0303",
         "x", "1e9", "$ref", "'; --",
     ];
 
     // As they stand in JSON: escapes of half a character, and what is no string at all.
     private static readonly string[] Literals =
     [
-        "null", "true", "false", "[]", "{}", "\"\"", "\"\\ud800\"", "\"\\udc00 x\"", "\"a\\u0000b\"", "[[]]", "[null]", "{\"text\":\"x\"}", "{\"\":0}", "\"\\q\"", "'x'", "undefined",
+        "null",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "\"\"",
+        "\"\\ud800\"",
+        "\"\\udc00 x\"",
+        "\"a\\u0000b\"",
+        "[[]]",
+        "[null]",
+        "{\"text\":\"x\"}",
+        "{\"\":0}",
+        "\"\\q\"",
+        "'x'",
+        "undefined",
         "\"x\" /* y */", "[1,]", "{\"a\":1,\"a\":2}",
     ];
 
     private static readonly string[] Numbers =
     [
-        "0", "-0", "1", "-1", "2", "3", "7", "1.5", "0.1", "1e2", "1E-400", "1e400", "-1e400", "2147483647", "2147483648", "-2147483649", "9223372036854775808", "65536", "1e309",
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "2",
+        "3",
+        "7",
+        "1.5",
+        "0.1",
+        "1e2",
+        "1E-400",
+        "1e400",
+        "-1e400",
+        "2147483647",
+        "2147483648",
+        "-2147483649",
+        "9223372036854775808",
+        "65536",
+        "1e309",
         "123456789012345678901234567890", "00", "+1", ".5", "1.", "0x10", "NaN", "-Infinity", "1e", "4294967296", "0.000000000000000000001",
     ];
 
@@ -56,7 +130,11 @@ internal sealed class Words
         _byProperty["name"] = [.. methods, "text", "text", "label", "scores", "evidence"];
         _byProperty["metrics"] = Names(explainers.GetProperty("metrics"));
         _byProperty["target"] = _byProperty["foil"] = labels;
-        _byProperty["parameters"] = [.. explainers.GetProperty("explainers").EnumerateArray().SelectMany(method => Names(method.GetProperty("parameters"))).Distinct()];
+        _byProperty["parameters"] =
+        [
+            .. explainers.GetProperty("explainers").EnumerateArray().SelectMany(
+                method => Names(method.GetProperty("parameters"))).Distinct(),
+        ];
     }
 
     public string Served(Random random) => _served[random.Next(_served.Length)];
@@ -68,7 +146,8 @@ internal sealed class Words
     public static string Text(Random random)
     {
         int pieces = random.Next(16) switch { 0 => 0, 1 => random.Next(400), _ => 1 + random.Next(8) };
-        return string.Concat(Enumerable.Range(0, pieces).Select(_ => Pieces[random.Next(Pieces.Length)] + (random.Next(2) == 0 ? " " : "")));
+        return string.Concat(
+            Enumerable.Range(0, pieces).Select(_ => Pieces[random.Next(Pieces.Length)] + (random.Next(2) == 0 ? " " : "")));
     }
 
     public static string Number(Random random) => Numbers[random.Next(Numbers.Length)];

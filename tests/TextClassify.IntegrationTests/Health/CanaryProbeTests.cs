@@ -84,5 +84,6 @@ public sealed class CanaryProbeTests : IAsyncDisposable
 
     /// <summary>Of a caller who names no version.</summary>
     private async Task<string?> AnsweredByAsync() =>
-        (await _service.PostAsync("/classify", """{"inputs":"a fine film"}""")).Json.GetProperty("model").GetProperty("version").GetString();
+        (await _service.PostAsync(
+            "/classify", """{"inputs":"a fine film"}""")).Json.GetProperty("model").GetProperty("version").GetString();
 }

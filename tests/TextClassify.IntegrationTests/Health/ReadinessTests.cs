@@ -32,7 +32,8 @@ public sealed class ReadinessTests
         await prober.RunOnceAsync(Cancel);
         var answer = await service.GetAsync("/health/ready");
         Assert.Equal(503, (int)answer.Status);
-        Assert.Contains("polarity/2 does not answer its golden text", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "polarity/2 does not answer its golden text", answer.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(200, (int)(await service.GetAsync("/health/live")).Status);
 
         _golden[0] = right;
@@ -89,11 +90,14 @@ public sealed class ReadinessTests
         Assert.Equal(200, await ReadyAsync(service));
     }
 
-    /// <summary>The explanation is held to its sum: evidence that does not add up to the logits is wrong although the label is right.</summary>
+    /// <summary>The explanation is held to its sum: evidence that does not add up to the logits is wrong although the label is
+    /// right.</summary>
     [Fact]
     public async Task Probe_EvidenceThatDoesNotAddUp_IsWrong()
     {
-        var skewed = PolarityModel.Over(new AdditiveForward([0.25f, -0.25f], PolarityModel.Evidence)) with { Forward = new SkewedForward(_forward) };
+        var skewed = PolarityModel.Over(
+            new AdditiveForward([0.25f, -0.25f], PolarityModel.Evidence)) with
+        { Forward = new SkewedForward(_forward) };
 
         string? fault = await skewed.FaultAsync(0, Cancel);
 

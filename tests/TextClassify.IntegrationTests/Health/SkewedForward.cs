@@ -10,7 +10,8 @@ internal sealed class SkewedForward(AdditiveForward inner) : IForwardPass
 
     public ReadOnlyMemory<float> Bias => inner.Bias;
 
-    public async Task<ForwardBatch> RunAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken)
+    public async Task<ForwardBatch> RunAsync(
+        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken)
     {
         var batch = await inner.RunAsync(rows, outputs, cancellationToken);
         foreach (var result in batch.Results)

@@ -15,7 +15,8 @@ public sealed class HiddenStatesTests(Service service) : IClassFixture<Service>
         Assert.Equal(PolarityModel.Labels, answer.Json.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
         var result = Assert.Single(answer.Json.GetProperty("results").EnumerateArray());
         Assert.Equal("positive", result.GetProperty("prediction").GetProperty("label").GetString());
-        Assert.Equal(["a", "fine", "film"], result.GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("text").GetString()));
+        Assert.Equal(
+            ["a", "fine", "film"], result.GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("text").GetString()));
 
         // Forward states are (id, t, 0.5) with the ids 2, 3, 4: each step moves by (1, 1, 0).
         Assert.Equal([0, Math.Sqrt(2), Math.Sqrt(2)], Numbers(result, "states", "forward", "distance"), Tolerance);
@@ -33,7 +34,8 @@ public sealed class HiddenStatesTests(Service service) : IClassFixture<Service>
         int rows = service.Forward.Rows;
 
         var answer = await service.PostAsync(
-            "/hidden-states", """{"inputs":"a fine film","states":[],"include":["entropy"],"expectedPrediction":["local","cumulative","prefix"]}""");
+            "/hidden-states",
+            """{"inputs":"a fine film","states":[],"include":["entropy"],"expectedPrediction":["local","cumulative","prefix"]}""");
 
         var result = answer.Json.GetProperty("results")[0];
         double[] positive = [Positive(0.125), Positive(0.125 + 2.5), Positive(0.125 + 2.5)];
@@ -63,7 +65,8 @@ public sealed class HiddenStatesTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task HiddenStates_WordWeights_OneRowAnAspect()
     {
-        var answer = await service.PostAsync("/hidden-states", """{"inputs":"fine dull","states":[],"include":["wordWeights","confidence"]}""");
+        var answer = await service.PostAsync(
+            "/hidden-states", """{"inputs":"fine dull","states":[],"include":["wordWeights","confidence"]}""");
 
         var weights = answer.Json.GetProperty("results")[0].GetProperty("wordWeights");
         Assert.Equal([0.5, 0.5], weights[0].EnumerateArray().Select(weight => weight.GetDouble()));
@@ -73,7 +76,8 @@ public sealed class HiddenStatesTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task HiddenStates_ListWithFailure_AnswersTheOthers()
     {
-        var answer = await service.PostAsync("/hidden-states", """{"inputs":[{"id":"1","text":"fine"},{"id":"2","text":""},{"id":"3","text":"dull"}]}""");
+        var answer = await service.PostAsync(
+            "/hidden-states", """{"inputs":[{"id":"1","text":"fine"},{"id":"2","text":""},{"id":"3","text":"dull"}]}""");
 
         JsonElement[] results = [.. answer.Json.GetProperty("results").EnumerateArray()];
         Assert.Equal(["1", "2", "3"], results.Select(result => result.GetProperty("id").GetString()));
@@ -97,7 +101,9 @@ public sealed class HiddenStatesTests(Service service) : IClassFixture<Service>
 
     private static float[] Decode(JsonElement vectors) => vectors.GetProperty("encoding").GetString() switch
     {
-        "numbers" => [.. vectors.GetProperty("values").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(number => number.GetSingle())],
+        "numbers" => [
+            .. vectors.GetProperty("values").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(number => number.GetSingle()),
+        ],
         "base64-f16le" => [.. vectors.GetProperty("data").GetBytesFromBase64().Chunk(2).Select(bytes => (float)BitConverter.ToHalf(bytes))],
         _ => [.. vectors.GetProperty("data").GetBytesFromBase64().Chunk(4).Select(bytes => BitConverter.ToSingle(bytes))],
     };

@@ -18,9 +18,12 @@ public sealed class LanguageStatesTests(LanguageService language) : IClassFixtur
 
         var result = answer.GetProperty("results")[0];
         Assert.Equal(0, answer.GetProperty("labels").GetArrayLength());
-        Assert.Equal(["a", " ", "\ud83d\ude00", " ", "c"], result.GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("text").GetString()));
+        Assert.Equal(
+            ["a", " ", "\ud83d\ude00", " ", "c"],
+            result.GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("text").GetString()));
         Assert.True(result.GetProperty("tokens")[2].GetProperty("outOfVocabulary").GetBoolean());
-        Assert.Equal((5, 0f), (Numbers(Forward(result).GetProperty("distance")).Length, Forward(result).GetProperty("distance")[0].GetSingle()));
+        Assert.Equal(
+            (5, 0f), (Numbers(Forward(result).GetProperty("distance")).Length, Forward(result).GetProperty("distance")[0].GetSingle()));
         Assert.Equal(5, result.GetProperty("zones").GetProperty("norms").GetArrayLength());
         Assert.False(Forward(result).TryGetProperty("vectors", out _));
         Assert.False(result.TryGetProperty("prediction", out _));
@@ -30,7 +33,8 @@ public sealed class LanguageStatesTests(LanguageService language) : IClassFixtur
     [Fact]
     public async Task HiddenStates_VectorsAndZones_GiveTheDistancesAndNorms()
     {
-        const string Body = """{"model":"rhyme","inputs":"the cat","include":["distance","vectors","zones","zoneNorms"],"encoding":"numbers"}""";
+        const string Body =
+            """{"model":"rhyme","inputs":"the cat","include":["distance","vectors","zones","zoneNorms"],"encoding":"numbers"}""";
 
         var result = (await _service.PostAsync("/hidden-states", Body)).Json.GetProperty("results")[0];
 
@@ -64,7 +68,8 @@ public sealed class LanguageStatesTests(LanguageService language) : IClassFixtur
     [Fact]
     public async Task HiddenStates_OneItemFails_TheOthersAreAnswered()
     {
-        var results = (await _service.PostAsync("/hidden-states", """{"model":"rhyme","inputs":[{"id":"x","text":""},"a cat"]}""")).Json.GetProperty("results");
+        var results = (await _service.PostAsync(
+            "/hidden-states", """{"model":"rhyme","inputs":[{"id":"x","text":""},"a cat"]}""")).Json.GetProperty("results");
 
         Assert.Equal("urn:textclassify:empty-text", results[0].GetProperty("error").GetProperty("type").GetString());
         Assert.Equal("x", results[0].GetProperty("id").GetString());
@@ -89,7 +94,8 @@ public sealed class LanguageStatesTests(LanguageService language) : IClassFixtur
     private async Task<JsonElement> VectorsAsync(params string[] texts)
     {
         string inputs = JsonSerializer.Serialize(texts);
-        return (await _service.PostAsync("/hidden-states", $$"""{"model":"rhyme","inputs":{{inputs}},"include":["vectors"],"encoding":"numbers"}"""))
+        return (await _service.PostAsync(
+            "/hidden-states", $$"""{"model":"rhyme","inputs":{{inputs}},"include":["vectors"],"encoding":"numbers"}"""))
             .Json.GetProperty("results");
     }
 

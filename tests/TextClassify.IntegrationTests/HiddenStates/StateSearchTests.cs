@@ -17,7 +17,8 @@ public sealed class StateSearchTests(TinyService tiny) : IClassFixture<TinyServi
     {
         var found = await SearchAsync("""{"state":"word","near":{"text":"a good film","token":1},"top":4}""");
 
-        var states = (await _service.PostAsync("/hidden-states", """{"inputs":"a good film","states":["word"],"include":["neighbours"],"neighbours":4}""")).Json;
+        var states = (await _service.PostAsync(
+            "/hidden-states", """{"inputs":"a good film","states":["word"],"include":["neighbours"],"neighbours":4}""")).Json;
         Assert.Equal(
             states.GetProperty("results")[0].GetProperty("states").GetProperty("word").GetProperty("neighbours")[1].GetRawText(),
             found.GetProperty("near").GetRawText());
@@ -29,7 +30,8 @@ public sealed class StateSearchTests(TinyService tiny) : IClassFixture<TinyServi
         var all = (await SearchAsync("""{"near":{"point":5},"top":1000}""")).GetProperty("near");
         double distance = all[9].GetProperty("distance").GetDouble();
 
-        var within = (await SearchAsync(JsonSerializer.Serialize(new { near = new { point = 5, within = distance }, top = 1000 }))).GetProperty("near");
+        var within = (await SearchAsync(
+            JsonSerializer.Serialize(new { near = new { point = 5, within = distance }, top = 1000 }))).GetProperty("near");
 
         Assert.DoesNotContain(5, all.EnumerateArray().Select(state => state.GetProperty("point").GetInt32()));
         Assert.InRange(within.GetArrayLength(), 10, all.GetArrayLength() - 1);
@@ -43,33 +45,46 @@ public sealed class StateSearchTests(TinyService tiny) : IClassFixture<TinyServi
             .First(text => text.GetProperty("tokenCount").GetInt32() >= 5);
         string text = entry.GetProperty("text").GetString()!;
 
-        var found = await SearchAsync(JsonSerializer.Serialize(new { pattern = new { text, start = 1, end = 3, threshold = 0, leastTokens = 2 }, top = 1000 }));
+        var found = await SearchAsync(
+            JsonSerializer.Serialize(new { pattern = new { text, start = 1, end = 3, threshold = 0, leastTokens = 2 }, top = 1000 }));
 
         Assert.Equal(40, found.GetProperty("textsSearched").GetInt32());
         Assert.NotEmpty(found.GetProperty("units").EnumerateArray());
         var spans = found.GetProperty("spans").EnumerateArray().ToArray();
         Assert.Contains(spans, span =>
-            span.GetProperty("row").GetInt32() == entry.GetProperty("row").GetInt32() && span.GetProperty("start").GetInt32() <= 1 && span.GetProperty("end").GetInt32() >= 3);
+            span.GetProperty("row").GetInt32() == entry.GetProperty("row").GetInt32()
+                && span.GetProperty("start").GetInt32() <= 1
+                && span.GetProperty("end").GetInt32() >= 3);
         Assert.Equal(found.GetProperty("spansFound").GetInt32(), spans.Length);
         Assert.Equal(spans.Length, found.GetProperty("spansByLabel").EnumerateArray().Sum(count => count.GetInt32()));
         Assert.All(spans, span => Assert.True(span.GetProperty("end").GetInt32() - span.GetProperty("start").GetInt32() >= 2));
     }
 
-    /// <summary>Every token reported is on in every unit, and every token that is on is reported: by the vectors of the same texts.</summary>
+    /// <summary>Every token reported is on in every unit, and every token that is on is reported: by the vectors of the same
+    /// texts.</summary>
     [Fact]
     public async Task Pattern_Units_AreThoseOfTheVectors()
     {
-        string[] inputs = [.. (await _service.GetAsync("/models/tiny/1/corpus")).Json.GetProperty("texts").EnumerateArray().Select(text => text.GetProperty("text").GetString()!)];
-        var answer = (await _service.PostAsync("/hidden-states", JsonSerializer.Serialize(new { inputs, states = Backward, include = Vectors, encoding = "numbers" }))).Json;
-        var values = answer.GetProperty("results").EnumerateArray().SelectMany((result, row) => result.GetProperty("states").GetProperty("backward").GetProperty("vectors").GetProperty("values")
+        string[] inputs =
+        [
+            .. (await _service.GetAsync("/models/tiny/1/corpus")).Json.GetProperty("texts").EnumerateArray().Select(
+                text => text.GetProperty("text").GetString()!),
+        ];
+        var answer = (await _service.PostAsync(
+            "/hidden-states", JsonSerializer.Serialize(new { inputs, states = Backward, include = Vectors, encoding = "numbers" }))).Json;
+        var values = answer.GetProperty("results").EnumerateArray()
+            .SelectMany((result, row) => result.GetProperty("states").GetProperty("backward").GetProperty("vectors").GetProperty("values")
             .EnumerateArray().Select((state, token) => (row, token, First: state[0].GetSingle(), Second: state[3].GetSingle()))).ToArray();
         float threshold = (values.Average(state => state.First) + values.Average(state => state.Second)) / 2;
 
-        var found = await SearchAsync(JsonSerializer.Serialize(new { state = "backward", pattern = new { units = Units, threshold }, top = 1000 }));
+        var found = await SearchAsync(
+            JsonSerializer.Serialize(new { state = "backward", pattern = new { units = Units, threshold }, top = 1000 }));
 
-        var on = values.Where(state => state.First >= threshold && state.Second >= threshold).Select(state => (state.row, state.token)).ToArray();
+        var on = values.Where(
+            state => state.First >= threshold && state.Second >= threshold).Select(state => (state.row, state.token)).ToArray();
         var reported = found.GetProperty("spans").EnumerateArray().SelectMany(span =>
-            Enumerable.Range(span.GetProperty("start").GetInt32(), span.GetProperty("end").GetInt32() - span.GetProperty("start").GetInt32())
+            Enumerable.Range(
+                span.GetProperty("start").GetInt32(), span.GetProperty("end").GetInt32() - span.GetProperty("start").GetInt32())
                 .Select(token => (span.GetProperty("row").GetInt32(), token)));
         Assert.InRange(on.Length, 1, values.Length - 1);
         Assert.Equal(on.Order(), reported.Order());

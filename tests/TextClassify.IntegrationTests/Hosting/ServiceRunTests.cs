@@ -14,7 +14,8 @@ public sealed class ServiceRunTests
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddHostedService(services => new Part(services.GetRequiredService<IHostApplicationLifetime>(), fails));
 
-        Assert.Equal(code, await ServiceRun.RunAsync(builder.Build()).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            code, await ServiceRun.RunAsync(builder.Build()).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     private sealed class Part(IHostApplicationLifetime lifetime, bool fails) : BackgroundService

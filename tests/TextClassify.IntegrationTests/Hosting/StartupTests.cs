@@ -17,7 +17,8 @@ public sealed class StartupTests
         await using var service = new ServiceProcess(Models);
         await service.ReadyAsync(Cancel);
 
-        using var answer = await service.Http.PostAsync("/classify", Service.Body("{\"inputs\":\"good film\"}"u8.ToArray(), "application/json"), Cancel);
+        using var answer = await service.Http.PostAsync(
+            "/classify", Service.Body("{\"inputs\":\"good film\"}"u8.ToArray(), "application/json"), Cancel);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.All(service.Output.Split('\n'), line => Assert.Equal(JsonValueKind.Object, JsonElement.Parse(line).ValueKind));
@@ -37,7 +38,10 @@ public sealed class StartupTests
     public async Task Start_EverySource_CommandLineWins()
     {
         await using var service = new ServiceProcess(
-            [.. Models, "--Limits:MaxInputs", "3"], null, ("TEXTCLASSIFY__LIMITS__MAXINPUTS", "2"), ("TEXTCLASSIFY__LIMITS__MAXTEXTLENGTH", "77"));
+            [.. Models, "--Limits:MaxInputs", "3"],
+            null,
+            ("TEXTCLASSIFY__LIMITS__MAXINPUTS", "2"),
+            ("TEXTCLASSIFY__LIMITS__MAXTEXTLENGTH", "77"));
         await service.ReadyAsync(Cancel);
 
         var limits = JsonElement.Parse(await service.Http.GetStringAsync("/models/tiny", Cancel)).GetProperty("limits");
@@ -50,7 +54,15 @@ public sealed class StartupTests
     {
         await using var service = new ServiceProcess(
             [
-                .. Models, "--Limits:MaxInputs", "0", "--Limits:WindowLines", "many", "--Limits:MaxInput", "7", "--Api:ShutdownTimeout", "-1",
+                .. Models,
+                "--Limits:MaxInputs",
+                "0",
+                "--Limits:WindowLines",
+                "many",
+                "--Limits:MaxInput",
+                "7",
+                "--Api:ShutdownTimeout",
+                "-1",
                 "--Inference:QueueCapacity", "0", "--Api:LogFormat", "Xml",
             ]);
 
@@ -58,7 +70,14 @@ public sealed class StartupTests
 
         Assert.StartsWith("The configuration is not valid: ", sentence, StringComparison.Ordinal);
         Assert.All(
-            ["MaxInputs", "Limits:WindowLines is 'many'", "Limits:MaxInput is not a setting", "ShutdownTimeout", "QueueCapacity", "Api:LogFormat"],
+            [
+                "MaxInputs",
+                "Limits:WindowLines is 'many'",
+                "Limits:MaxInput is not a setting",
+                "ShutdownTimeout",
+                "QueueCapacity",
+                "Api:LogFormat",
+            ],
             fault => Assert.Contains(fault, sentence, StringComparison.Ordinal));
     }
 
@@ -73,7 +92,8 @@ public sealed class StartupTests
         string sentence = await FailAsync(service);
 
         Assert.Equal(
-            $"http://127.0.0.1:{port} is taken: another program listens there; stop it, or choose another address, as in --Urls http://127.0.0.1:{port + 1}.",
+            $"http://127.0.0.1:{port} is taken: another program listens there; stop it, or choose another address, as in --Urls "
+                + $"http://127.0.0.1:{port + 1}.",
             sentence);
     }
 
@@ -143,8 +163,10 @@ public sealed class StartupTests
         await stream.ReadUntilAsync("\"index\":0", Cancel);
 
         await service.TerminateAsync(Cancel);
-        await UntilAsync(async () => (await service.Http.GetAsync("/health/ready", Cancel)).StatusCode == HttpStatusCode.ServiceUnavailable);
-        using (var late = await service.Http.PostAsync("/classify", Service.Body("{\"inputs\":\"good\"}"u8.ToArray(), "application/json"), Cancel))
+        await UntilAsync(
+            async () => (await service.Http.GetAsync("/health/ready", Cancel)).StatusCode == HttpStatusCode.ServiceUnavailable);
+        using (var late = await service.Http.PostAsync(
+            "/classify", Service.Body("{\"inputs\":\"good\"}"u8.ToArray(), "application/json"), Cancel))
         {
             Assert.Equal(HttpStatusCode.OK, late.StatusCode);
         }

@@ -52,5 +52,7 @@ public sealed class ChunkedBodyTests(SocketService socket) : IClassFixture<Socke
         Assert.StartsWith("HTTP/1.1 200 ", await SendAsync("application/json", chunks), StringComparison.Ordinal);
 
     private Task<string> SendAsync(string type, string chunks) => RawHttp.SendAsync(
-        socket.Address, $"POST /classify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}");
+        socket.Address,
+        $"POST /classify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {type}\r\nTransfer-Encoding: "
+            + $"chunked\r\n\r\n{chunks}");
 }

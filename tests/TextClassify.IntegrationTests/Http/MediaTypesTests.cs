@@ -35,7 +35,11 @@ public sealed class MediaTypesTests(Service service) : IClassFixture<Service>
     [InlineData("application/json+x")]
     [InlineData("text/json")]
     public async Task Post_OtherType_Is415(string type) =>
-        Assert.Equal((415, "unsupported-media-type"), await SendAsync("/classify", """{"inputs":"fine"}""", type) is var answer ? (answer.Problem().Status, answer.Problem().Type) : default);
+        Assert.Equal(
+            (415, "unsupported-media-type"),
+            await SendAsync("/classify", """{"inputs":"fine"}""", type) is var answer
+                ? (answer.Problem().Status, answer.Problem().Type)
+                : default);
 
     [Fact]
     public async Task Post_ContentEncodingIdentity_IsRead() =>
@@ -102,6 +106,7 @@ public sealed class MediaTypesTests(Service service) : IClassFixture<Service>
 
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         using var response = await service.Http.SendAsync(request, Cancel);
-        return new Answer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(Cancel));
+        return new Answer(
+            response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(Cancel));
     }
 }

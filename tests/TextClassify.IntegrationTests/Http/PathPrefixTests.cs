@@ -3,7 +3,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Http;
 
-/// <summary>Behind a proxy that shows the service under a path, left on the request or taken off it. The page itself is tried in a browser.</summary>
+/// <summary>Behind a proxy that shows the service under a path, left on the request or taken off it. The page itself is tried in a
+/// browser.</summary>
 public sealed class PathPrefixTests : IDisposable
 {
     private const string Browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -125,7 +126,9 @@ public sealed class PathPrefixTests : IDisposable
     public void Dispose() => _root.Delete(recursive: true);
 
     private Service Start(string setting) => new(new ServiceFactory(
-        new FixedRegistry("polarity", PolarityModel.Over(PolarityModel.Forward())), ("Api:PathBase", setting), ("webroot", _root.FullName)));
+        new FixedRegistry("polarity", PolarityModel.Over(PolarityModel.Forward())),
+        ("Api:PathBase", setting),
+        ("webroot", _root.FullName)));
 
     private static async Task<Answer> AskAsync(Service service, string path, string? accept = null, string? forwarded = null)
     {

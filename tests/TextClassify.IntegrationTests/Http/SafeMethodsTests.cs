@@ -5,14 +5,16 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Http;
 
-/// <summary>HEAD and OPTIONS, which RFC 9110 asks of every address (9.1, 9.3.2, 9.3.7), on a real server: that is what leaves out a body.</summary>
+/// <summary>HEAD and OPTIONS, which RFC 9110 asks of every address (9.1, 9.3.2, 9.3.7), on a real server: that is what leaves out a
+/// body.</summary>
 public sealed class SafeMethodsTests(SocketService socket) : IClassFixture<SocketService>
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     private readonly Service _service = socket.Service;
 
-    /// <summary>Every GET route of the table, so that one added later is tried as well; what stands in braces is of the package of random weights.</summary>
+    /// <summary>Every GET route of the table, so that one added later is tried as well; what stands in braces is of the package of random
+    /// weights.</summary>
     [Fact]
     public async Task Head_EveryGetRoute_AnswersAsGetWithoutTheBody()
     {
@@ -46,7 +48,8 @@ public sealed class SafeMethodsTests(SocketService socket) : IClassFixture<Socke
     [Fact]
     public async Task Head_OnTheWire_EndsWithItsHeaders()
     {
-        string answer = await RawHttp.SendAsync(socket.Address, $"HEAD /maps/{await MapAsync()}/points HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        string answer = await RawHttp.SendAsync(
+            socket.Address, $"HEAD /maps/{await MapAsync()}/points HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer, StringComparison.Ordinal);
         Assert.Contains("\r\nETag: \"", answer, StringComparison.Ordinal);

@@ -32,7 +32,8 @@ internal sealed class AdditiveForward(float[] bias, IReadOnlyList<float[]> evide
         await Before(cancellationToken);
         Interlocked.Add(ref _rows, rows.Count);
         LargestCall = Math.Max(LargestCall, rows.Sum(row => row.Length));
-        return new ForwardBatch([.. rows.Select(row => Run(row.ToArray(), outputs))], TimeSpan.FromMilliseconds(0.25), TimeSpan.FromMilliseconds(1.5));
+        return new ForwardBatch(
+            [.. rows.Select(row => Run(row.ToArray(), outputs))], TimeSpan.FromMilliseconds(0.25), TimeSpan.FromMilliseconds(1.5));
     }
 
     /// <summary>A row that begins with this token fails alone.</summary>
@@ -59,10 +60,12 @@ internal sealed class AdditiveForward(float[] bias, IReadOnlyList<float[]> evide
         {
             Logits = logits,
             Evidence = Of(outputs, ForwardOutputs.Evidence, ids.SelectMany(id => evidence[id])),
-            LocalLogits = Of(outputs, ForwardOutputs.LocalLogits, ids.SelectMany(id => evidence[id].Select((share, label) => bias[label] + share))),
+            LocalLogits = Of(
+                outputs, ForwardOutputs.LocalLogits, ids.SelectMany(id => evidence[id].Select((share, label) => bias[label] + share))),
             WordWeights = Of(outputs, ForwardOutputs.WordWeights, Weights(ids)),
             ForwardStates = Of(outputs, ForwardOutputs.ForwardStates, ids.SelectMany((id, t) => new float[] { id, t, 0.5f })),
-            BackwardStates = Of(outputs, ForwardOutputs.BackwardStates, ids.SelectMany((id, t) => new float[] { id, ids.Length - t, -0.5f })),
+            BackwardStates = Of(
+                outputs, ForwardOutputs.BackwardStates, ids.SelectMany((id, t) => new float[] { id, ids.Length - t, -0.5f })),
             WordStates = Of(outputs, ForwardOutputs.WordStates, ids.SelectMany((id, t) => new float[] { id, 3 * t })),
         };
     }

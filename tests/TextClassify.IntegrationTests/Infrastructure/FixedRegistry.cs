@@ -32,10 +32,12 @@ internal sealed class FixedRegistry(string? defaultName, params LoadedClassifier
 
     public IReadOnlyList<string> Stored(string name) => [];
 
-    public Task<ModelChange> LoadAsync(string name, string version, Action<ILoadedModel>? verified, CancellationToken cancellationToken) => Task.FromResult(Unknown);
+    public Task<ModelChange> LoadAsync(string name, string version, Action<ILoadedModel>? verified, CancellationToken cancellationToken) =>
+        Task.FromResult(Unknown);
 
     public Task<ModelChange> AdoptAsync(
-        string name, string version, string directory, Action<ILoadedModel>? verified, CancellationToken cancellationToken) => Task.FromResult(Unknown);
+        string name, string version, string directory, Action<ILoadedModel>? verified, CancellationToken cancellationToken) =>
+            Task.FromResult(Unknown);
 
     public ModelChange Activate(string name, string version, bool otherLabels) => Unknown;
 

@@ -1,6 +1,7 @@
 namespace TextClassify.Infrastructure;
 
-/// <summary>The service over an imported transformer of random weights: word pieces, special tokens around every text, a graph from embeddings.</summary>
+/// <summary>The service over an imported transformer of random weights: word pieces, special tokens around every text, a graph from
+/// embeddings.</summary>
 public sealed class ImportedService : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-models-").FullName;

@@ -1,6 +1,7 @@
 namespace TextClassify.Infrastructure;
 
-/// <summary>The service over two small packages: a classifier of random weights, and a language model of six sentences about a cat and a dog.</summary>
+/// <summary>The service over two small packages: a classifier of random weights, and a language model of six sentences about a cat and a
+/// dog.</summary>
 public sealed class LanguageService : IAsyncDisposable
 {
     private readonly SmallModels _models = new();

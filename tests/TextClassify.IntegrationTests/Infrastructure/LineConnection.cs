@@ -14,7 +14,8 @@ internal sealed class LineConnection(int port) : IDisposable
 
     public async Task SendHeadAsync(CancellationToken cancellationToken, string query = "", string path = "/classify")
     {
-        string head = $"POST {path}{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+        string head = $"POST {path}{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: "
+            + "chunked\r\nConnection: close\r\n\r\n";
         await _client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), cancellationToken);
     }
 

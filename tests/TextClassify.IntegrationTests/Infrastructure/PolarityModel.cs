@@ -19,13 +19,16 @@ internal static class PolarityModel
     public static readonly float[] Bias = [0.25f, -0.25f];
     public static readonly float[][] Evidence = [[0, 0], [0.5f, -0.5f], [0, 0.125f], [-1, 1.5f], [0.25f, 0.25f], [2, -1], [0.75f, -0.75f]];
 
-    public static LoadedClassifier Over(IForwardPass forward, string name = "polarity", string version = "2", params string[] capabilities) =>
+    public static LoadedClassifier Over(
+        IForwardPass forward, string name = "polarity", string version = "2", params string[] capabilities) =>
         Over(forward, MaxTokens, name, version, capabilities);
 
     public static LoadedClassifier Over(IForwardPass forward, int maxTokens, string name, string version, params string[] capabilities)
     {
         var vocabulary = new Vocabulary(Words);
-        string[] declared = capabilities.Length > 0 ? capabilities : [Capabilities.Evidence, Capabilities.WordWeights, Capabilities.HiddenStates];
+        string[] declared = capabilities.Length > 0
+            ? capabilities
+            : [Capabilities.Evidence, Capabilities.WordWeights, Capabilities.HiddenStates];
         return new LoadedClassifier
         {
             Manifest = new ModelManifest

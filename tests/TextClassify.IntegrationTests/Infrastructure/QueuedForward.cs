@@ -33,7 +33,8 @@ internal sealed class QueuedForward : IForwardPass, IDisposable
 
     public ReadOnlyMemory<float> Bias => _inner.Bias;
 
-    public Task<ForwardBatch> RunAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
+    public Task<ForwardBatch> RunAsync(
+        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
         _batcher.RunAsync(rows, outputs, new ForwardTerms(ForwardLane.Bulk), cancellationToken);
 
     public IForwardPass Under(ForwardTerms terms) => new Termed(this, terms);
@@ -65,7 +66,8 @@ internal sealed class QueuedForward : IForwardPass, IDisposable
 
         public IForwardPass Under(ForwardTerms other) => owner.Under(other);
 
-        public Task<ForwardBatch> RunAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
+        public Task<ForwardBatch> RunAsync(
+            IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
             owner._batcher.RunAsync(rows, outputs, terms, cancellationToken);
     }
 }

@@ -7,5 +7,7 @@ internal static class Repository
 
     private static string Find(string folder) => File.Exists(Path.Combine(folder, "TextClassify.sln"))
         ? folder
-        : Find(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) ?? throw new DirectoryNotFoundException("The solution was not found."));
+        : Find(
+            Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder))
+                ?? throw new DirectoryNotFoundException("The solution was not found."));
 }

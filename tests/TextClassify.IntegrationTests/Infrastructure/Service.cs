@@ -28,7 +28,11 @@ public sealed class Service : IAsyncDisposable
 
     internal Service(AdditiveForward forward, params (string Key, string Value)[] settings)
         : this(new ServiceFactory(
-            new FixedRegistry("polarity", PolarityModel.Over(forward), PolarityModel.Over(forward, version: "1"), PolarityModel.Over(forward, "weights", "1", "word_weights")),
+            new FixedRegistry(
+                "polarity",
+                PolarityModel.Over(forward),
+                PolarityModel.Over(forward, version: "1"),
+                PolarityModel.Over(forward, "weights", "1", "word_weights")),
             [.. SmallLimits, .. settings]))
     {
         Forward = forward;
@@ -105,6 +109,7 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, 
         Assert.NotEmpty(Json.GetProperty("title").GetString()!);
         Assert.Equal(Headers.GetValues("X-Request-Id").Single(), Json.GetProperty("requestId").GetString());
         string? where = Json.TryGetProperty("where", out var place) ? place.GetString() : null;
-        return ((int)Status, Json.GetProperty("type").GetString()!["urn:textclassify:".Length..], where, Json.GetProperty("detail").GetString()!);
+        return ((int)Status, Json.GetProperty("type").GetString()!["urn:textclassify:".Length..], where, Json.GetProperty("detail")
+            .GetString()!);
     }
 }

@@ -8,7 +8,8 @@ using TextClassify.Inference.Registry;
 namespace TextClassify.Infrastructure;
 
 /// <summary>The whole service in memory; <see cref="WebApplicationFactory{T}.UseKestrel()"/> puts it on a socket.</summary>
-internal sealed class ServiceFactory(IModelRegistry? registry, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+internal sealed class ServiceFactory(
+    IModelRegistry? registry, params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
 {
     public LogSink Log { get; } = new();
 

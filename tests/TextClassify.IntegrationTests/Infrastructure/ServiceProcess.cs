@@ -27,7 +27,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private ServiceProcess(string[] program, int port, string[] arguments, string? workingFolder, (string Name, string Value)[] environment)
     {
         Port = port;
-        var start = new ProcessStartInfo(program[0], [.. program[1..], "exec", Path.Combine(AppContext.BaseDirectory, "TextClassify.Api.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            program[0], [.. program[1..], "exec", Path.Combine(AppContext.BaseDirectory, "TextClassify.Api.dll"), .. arguments])
         {
             WorkingDirectory = workingFolder ?? Path.GetTempPath(),
             RedirectStandardOutput = true,
@@ -53,7 +54,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
 
-    /// <summary>The same, with its standard output going to a file, or to a named pipe: opened for reading as well, a pipe that nobody reads opens.</summary>
+    /// <summary>The same, with its standard output going to a file, or to a named pipe: opened for reading as well, a pipe that nobody
+    /// reads opens.</summary>
     public static ServiceProcess WritingTo(string file, string[] arguments) =>
         new(["sh", "-c", $"exec dotnet \"$@\" 1<> {file}", "sh"], FreePort(), arguments, workingFolder: null, []);
 

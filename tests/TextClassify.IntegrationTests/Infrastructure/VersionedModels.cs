@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace TextClassify.Infrastructure;
 
 /// <summary>
-/// A models folder with versions of the classifier of random weights. Even versions call each label by the next one's name, so that an answer tells
-/// which version made it.
+/// A models folder with versions of the classifier of random weights. Even versions call each label by the next one's name, so that an
+/// answer tells which version made it.
 /// </summary>
 internal sealed class VersionedModels : IDisposable
 {

@@ -210,7 +210,10 @@ public sealed class MadeUpKindTests : IAsyncDisposable
 
     private async Task<Answer> PutAsync(string path, string json)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(json, mediaType: new("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, path)
+        {
+            Content = new StringContent(json, mediaType: new("application/json")),
+        };
         return await _service.SendAsync(request);
     }
 

@@ -23,7 +23,8 @@ public sealed class GenerateTests(LanguageService language) : IClassFixture<Lang
     {
         const string Request = """{"prompt":"the ","temperature":2,"topK":8,"topP":0.95,"seed":5,"length":60}""";
 
-        string first = await TextAsync(Request), second = await TextAsync(Request), other = await TextAsync(Request.Replace("5,", "6,", StringComparison.Ordinal));
+        string first = await TextAsync(Request), second = await TextAsync(Request), other = await TextAsync(
+            Request.Replace("5,", "6,", StringComparison.Ordinal));
 
         Assert.Equal(first, second);
         Assert.NotEqual(first, other);
@@ -40,7 +41,10 @@ public sealed class GenerateTests(LanguageService language) : IClassFixture<Lang
 
     [Fact]
     public async Task Generate_UnknownCharactersInThePrompt_AreCounted() =>
-        Assert.Equal(2, (await _service.PostAsync("/generate", """{"prompt":"a \u00e9\u4e2d cat","length":1}""")).Json.GetProperty("unknownCharacters").GetInt32());
+        Assert.Equal(
+            2,
+            (await _service.PostAsync(
+                "/generate", """{"prompt":"a \u00e9\u4e2d cat","length":1}""")).Json.GetProperty("unknownCharacters").GetInt32());
 
     /// <summary>The pieces joined are the whole, and the whole is the plain answer.</summary>
     [Fact]
@@ -56,7 +60,12 @@ public sealed class GenerateTests(LanguageService language) : IClassFixture<Lang
         Assert.All(blocks[..^1], block => Assert.StartsWith("event: text\n", block, StringComparison.Ordinal));
         Assert.StartsWith("event: final\n", blocks[^1], StringComparison.Ordinal);
         Assert.True(blocks.Length > 2);
-        string[] texts = [.. blocks.Select(block => JsonElement.Parse(block[(block.IndexOf("data: ", StringComparison.Ordinal) + 6)..]).GetProperty("text").GetString()!)];
+        string[] texts =
+        [
+            .. blocks.Select(
+                block => JsonElement.Parse(
+                    block[(block.IndexOf("data: ", StringComparison.Ordinal) + 6)..]).GetProperty("text").GetString()!),
+        ];
         Assert.Equal(plain, string.Concat(texts[..^1]));
         Assert.Equal(plain, texts[^1]);
     }

@@ -6,7 +6,8 @@ namespace TextClassify.Language;
 /// <summary>Short ways to ask the small language model and to read its answers.</summary>
 internal static class LanguageCalls
 {
-    public static async Task<JsonElement> ResultAsync(this Service service, string body) => (await service.PostAsync("/explain", body)).Json.GetProperty("results")[0];
+    public static async Task<JsonElement> ResultAsync(this Service service, string body) =>
+        (await service.PostAsync("/explain", body)).Json.GetProperty("results")[0];
 
     /// <summary>Bits of a text's last character.</summary>
     public static async Task<double> LastSurpriseAsync(this Service service, string text)

@@ -30,7 +30,8 @@ public sealed class ScoreTests(LanguageService language) : IClassFixture<Languag
     [InlineData("кот сидел на коврике")]
     public async Task Score_ForeignText_StandsAtTheTop(string text)
     {
-        var results = (await _service.PostAsync("/score", JsonSerializer.Serialize(new { inputs = new[] { Known, text } }))).Json.GetProperty("results");
+        var results = (await _service.PostAsync(
+            "/score", JsonSerializer.Serialize(new { inputs = new[] { Known, text } }))).Json.GetProperty("results");
 
         Assert.True(Bits(results[1]) > 3 * Bits(results[0]));
         Assert.Equal(100, results[1].GetProperty("ood").GetProperty("percentile").GetDouble());
@@ -55,7 +56,8 @@ public sealed class ScoreTests(LanguageService language) : IClassFixture<Languag
 
         for (int i = 0; i < texts.Length; i++)
         {
-            var alone = (await _service.PostAsync("/score", JsonSerializer.Serialize(new { inputs = texts[i] }))).Json.GetProperty("results")[0];
+            var alone = (await _service.PostAsync(
+                "/score", JsonSerializer.Serialize(new { inputs = texts[i] }))).Json.GetProperty("results")[0];
             Assert.Equal(Bits(alone), Bits(together[i]), 1e-4);
         }
     }
@@ -63,7 +65,8 @@ public sealed class ScoreTests(LanguageService language) : IClassFixture<Languag
     [Fact]
     public async Task Score_OneItemFails_TheOthersAreAnswered()
     {
-        var results = (await _service.PostAsync("/score", """{"inputs":[{"id":"x","text":""},"a cat"],"characters":false}""")).Json.GetProperty("results");
+        var results = (await _service.PostAsync(
+            "/score", """{"inputs":[{"id":"x","text":""},"a cat"],"characters":false}""")).Json.GetProperty("results");
 
         Assert.Equal("urn:textclassify:empty-text", results[0].GetProperty("error").GetProperty("type").GetString());
         Assert.Equal("x", results[0].GetProperty("id").GetString());

@@ -3,7 +3,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Language;
 
-/// <summary>A text in letters that the shipped language model has no row for is not of its kind, however used to unknown letters it gets.</summary>
+/// <summary>A text in letters that the shipped language model has no row for is not of its kind, however used to unknown letters it
+/// gets.</summary>
 public sealed class UnknownCharacterTests
 {
     [Fact]
@@ -13,7 +14,9 @@ public sealed class UnknownCharacterTests
         string text = string.Concat(Enumerable.Range(0, 300).Select(_ => (char)random.Next('а', 'я' + 1)));
         await using var service = new Service(new ServiceFactory(null, ("Models:Directory", Path.Combine(Repository.Folder, "models"))));
 
-        var answer = await service.PostAsync("/score", JsonSerializer.Serialize(new { model = "language", inputs = new[] { text, "a film of rare warmth, and a little long" } }));
+        var answer = await service.PostAsync(
+            "/score",
+            JsonSerializer.Serialize(new { model = "language", inputs = new[] { text, "a film of rare warmth, and a little long" } }));
 
         var (strange, usual) = (answer.Json.GetProperty("results")[0], answer.Json.GetProperty("results")[1]);
         int unknown = strange.GetProperty("unknownCharacters").GetInt32();

@@ -7,7 +7,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Limits;
 
-/// <summary>Bodies and answers in flight have a budget: past it a request is told to come back, and what was held is given back whatever the end was.</summary>
+/// <summary>Bodies and answers in flight have a budget: past it a request is told to come back, and what was held is given back whatever
+/// the end was.</summary>
 public sealed class MemoryBudgetTests : IAsyncDisposable
 {
     private const int Budget = 1_000_000;
@@ -22,7 +23,10 @@ public sealed class MemoryBudgetTests : IAsyncDisposable
     {
         var factory = new ServiceFactory(
             new FixedRegistry("polarity", PolarityModel.Over(_forward)),
-            ("Limits:MaxBodyBytes", $"{Budget}"), ("Limits:MaxBodyBytesInFlight", $"{Budget}"), ("Limits:MaxTextLength", "1000000"), ("Limits:MaxLineBytes", "1024"),
+            ("Limits:MaxBodyBytes", $"{Budget}"),
+            ("Limits:MaxBodyBytesInFlight", $"{Budget}"),
+            ("Limits:MaxTextLength", "1000000"),
+            ("Limits:MaxLineBytes", "1024"),
             ("Limits:MaxAnswerBytes", "1048576"), ("Limits:MaxAnswerBytesInFlight", "1048576"));
         factory.UseKestrel(0);
         _service = new Service(factory);
@@ -87,7 +91,8 @@ public sealed class MemoryBudgetTests : IAsyncDisposable
     {
         var run = new TaskCompletionSource();
         _forward.Before = _ => run.Task;
-        const string Body = """{"inputs":["a fine film","a fine film","a fine film","a fine film"],"method":"lime","parameters":{"n_samples":5000}}""";
+        const string Body =
+            """{"inputs":["a fine film","a fine film","a fine film","a fine film"],"method":"lime","parameters":{"n_samples":5000}}""";
         var first = _service.PostAsync("/explain", Body);
         await UntilAsync(() => Budgets.Answers.Held > 0);
 
@@ -166,7 +171,8 @@ public sealed class MemoryBudgetTests : IAsyncDisposable
         var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", _service.Http.BaseAddress!.Port, Cancel);
         string head = string.Create(
-            CultureInfo.InvariantCulture, $"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n");
+            CultureInfo.InvariantCulture,
+            $"POST /classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n");
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + "{\"inputs\":\"fine".PadRight(sent)), Cancel);
         return client;
     }

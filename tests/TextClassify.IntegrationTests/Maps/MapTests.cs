@@ -34,7 +34,8 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
     [InlineData("/maps/none")]
     [InlineData("/maps/none/points")]
     public async Task Maps_UnknownId_Is404(string path) =>
-        Assert.Equal((404, "unknown-map"), (await _service.GetAsync(path)).Problem() is var problem ? (problem.Status, problem.Type) : default);
+        Assert.Equal(
+            (404, "unknown-map"), (await _service.GetAsync(path)).Problem() is var problem ? (problem.Status, problem.Type) : default);
 
     [Fact]
     public async Task Points_Blob_HoldsWholeColumnsThatNeverChange()
@@ -62,8 +63,12 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
     {
         const string Key = "key-of-reader-00000000000000000000";
         await using var keyed = new Service(new ServiceFactory(
-            null, ("Models:Directory", TinyService.ModelsFolder), ("Security:Keys:reader:Hash", KeyHash.Text(Key)), ("Security:Keys:reader:Scopes", "states")));
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/maps/{(await MapAsync("word")).GetProperty("id").GetString()}/points");
+            null,
+            ("Models:Directory", TinyService.ModelsFolder),
+            ("Security:Keys:reader:Hash", KeyHash.Text(Key)),
+            ("Security:Keys:reader:Scopes", "states")));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, $"/maps/{(await MapAsync("word")).GetProperty("id").GetString()}/points");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
 
         using var response = await keyed.Http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -85,8 +90,12 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
             {
                 var state = alone.GetProperty("states").GetProperty(kind);
                 Assert.Equal((await MapAsync(kind)).GetProperty("id").GetString(), state.GetProperty("map").GetString());
-                Assert.Equal(Numbers(state, "positions"), Numbers(together[i].GetProperty("states").GetProperty(kind), "positions"), (x, y) => Math.Abs(x - y) < 1e-2);
-                Assert.All(state.GetProperty("distancePercentile").EnumerateArray(), percent => Assert.InRange(percent.GetDouble(), 0, 100));
+                Assert.Equal(
+                    Numbers(state, "positions"),
+                    Numbers(together[i].GetProperty("states").GetProperty(kind), "positions"),
+                    (x, y) => Math.Abs(x - y) < 1e-2);
+                Assert.All(
+                    state.GetProperty("distancePercentile").EnumerateArray(), percent => Assert.InRange(percent.GetDouble(), 0, 100));
                 Assert.Equal(state.GetProperty("positions").GetArrayLength(), state.GetProperty("principalPositions").GetArrayLength());
                 Assert.False(state.TryGetProperty("neighbours", out _));
             }
@@ -98,7 +107,8 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
     {
         var map = await MapAsync("forward");
         var (blob, _) = await BlobAsync(map, etag: null);
-        int count = map.GetProperty("points").GetInt32(), row = BitConverter.ToInt32(blob, 16 + (20 * count)), token = BitConverter.ToUInt16(blob, 16 + (24 * count));
+        int count = map.GetProperty("points").GetInt32(), row = BitConverter.ToInt32(
+            blob, 16 + (20 * count)), token = BitConverter.ToUInt16(blob, 16 + (24 * count));
         var entry = (await CorpusAsync()).GetProperty("texts")[row];
 
         var result = Assert.Single(await StatesAsync([entry.GetProperty("text").GetString()!], ["neighbours"], neighbours: 3));
@@ -106,7 +116,9 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
         var neighbours = result.GetProperty("states").GetProperty("forward").GetProperty("neighbours")[token];
         Assert.Equal(3, neighbours.GetArrayLength());
         var nearest = neighbours[0];
-        Assert.Equal((0, row, token), (nearest.GetProperty("point").GetInt32(), nearest.GetProperty("row").GetInt32(), nearest.GetProperty("token").GetInt32()));
+        Assert.Equal(
+            (0, row, token),
+            (nearest.GetProperty("point").GetInt32(), nearest.GetProperty("row").GetInt32(), nearest.GetProperty("token").GetInt32()));
         Assert.InRange(nearest.GetProperty("distance").GetDouble(), 0, 0.05);
         Assert.Equal(entry.GetProperty("label").GetString(), nearest.GetProperty("label").GetString());
         Assert.Equal(result.GetProperty("tokens")[token].GetProperty("text").GetString(), nearest.GetProperty("word").GetString());
@@ -116,16 +128,19 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
             StringComparison.Ordinal);
 
         // The expected prediction of the map is the one /hidden-states gives for the same token, to 1/255.
-        var cumulative = result.GetProperty("expectedPrediction").GetProperty("cumulative")[token].EnumerateArray().Select(p => p.GetDouble()).Max();
+        var cumulative = result.GetProperty(
+            "expectedPrediction").GetProperty("cumulative")[token].EnumerateArray().Select(p => p.GetDouble()).Max();
         Assert.Equal(cumulative, nearest.GetProperty("cumulative").GetProperty("score").GetDouble(), 1 / 255.0);
     }
 
     [Fact]
     public async Task HiddenStates_MoreStatesThanTheLimit_AreRefused()
     {
-        await using var service = new Service(new ServiceFactory(null, ("Models:Directory", TinyService.ModelsFolder), ("Limits:MaxMapStates", "8")));
+        await using var service = new Service(
+            new ServiceFactory(null, ("Models:Directory", TinyService.ModelsFolder), ("Limits:MaxMapStates", "8")));
 
-        var (status, type, where, detail) = (await service.PostAsync("/hidden-states", """{"inputs":"a good film","include":["positions"]}""")).Problem();
+        var (status, type, where, detail) = (await service.PostAsync(
+            "/hidden-states", """{"inputs":"a good film","include":["positions"]}""")).Problem();
 
         Assert.Equal((413, "answer-too-large", "include"), (status, type, where));
         Assert.StartsWith("Positions and neighbours of 9 states are asked for; the limit is 8.", detail, StringComparison.Ordinal);
@@ -139,11 +154,16 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
         Assert.Equal(40, corpus.GetProperty("rows").GetInt32());
         Assert.Equal(40, corpus.GetProperty("counts").EnumerateArray().Sum(count => count.GetInt32()));
         Assert.Equal(40, corpus.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(count => count.GetInt32())));
-        Assert.Equal(Enumerable.Range(35, 5), corpus.GetProperty("texts").EnumerateArray().Select(text => text.GetProperty("row").GetInt32()));
+        Assert.Equal(
+            Enumerable.Range(35, 5), corpus.GetProperty("texts").EnumerateArray().Select(text => text.GetProperty("row").GetInt32()));
         var all = await CorpusAsync();
-        Assert.Equal(all.GetProperty("correct").GetInt32(), all.GetProperty("texts").EnumerateArray().Count(text => text.GetProperty("correct").GetBoolean()));
+        Assert.Equal(
+            all.GetProperty("correct").GetInt32(),
+            all.GetProperty("texts").EnumerateArray().Count(text => text.GetProperty("correct").GetBoolean()));
         var first = all.GetProperty("texts")[0];
-        var answer = (await _service.PostAsync("/classify", JsonSerializer.Serialize(new { inputs = first.GetProperty("text").GetString(), top = 1 }))).Json.GetProperty("results")[0];
+        var answer = (await _service.PostAsync(
+            "/classify",
+            JsonSerializer.Serialize(new { inputs = first.GetProperty("text").GetString(), top = 1 }))).Json.GetProperty("results")[0];
         Assert.Equal(answer.GetProperty("label").GetString(), first.GetProperty("prediction").GetString());
         Assert.Equal(answer.GetProperty("score").GetDouble(), first.GetProperty("score").GetDouble(), 1e-3);
     }
@@ -156,7 +176,8 @@ public sealed class MapTests(TinyService tiny) : IClassFixture<TinyService>
         Assert.Equal(where, (await _service.GetAsync("/models/tiny/1/corpus" + query)).Problem().Where);
 
     private async Task<JsonElement> MapAsync(string kind) =>
-        (await _service.GetAsync("/maps")).Json.GetProperty("maps").EnumerateArray().Single(map => map.GetProperty("state").GetString() == kind);
+        (await _service.GetAsync("/maps")).Json.GetProperty("maps").EnumerateArray().Single(
+            map => map.GetProperty("state").GetString() == kind);
 
     private async Task<JsonElement> CorpusAsync(string query = "") => (await _service.GetAsync("/models/tiny/1/corpus" + query)).Json;
 

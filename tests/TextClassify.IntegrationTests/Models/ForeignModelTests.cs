@@ -4,7 +4,8 @@ using TextClassify.UnitTests.Models;
 
 namespace TextClassify.Models;
 
-/// <summary>A foreign graph over HTTP, from embeddings to logits and nothing else, beside the package of the same net that has every graph.</summary>
+/// <summary>A foreign graph over HTTP, from embeddings to logits and nothing else, beside the package of the same net that has every
+/// graph.</summary>
 public sealed class ForeignModelTests : IAsyncDisposable
 {
     private const string Text = "the plot is slow but the cast is warm .";

@@ -40,14 +40,17 @@ public sealed class ModelsTests(Service service) : IClassFixture<Service>
     {
         var json = (await service.GetAsync("/models/weights")).Json;
 
-        Assert.Equal(["word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"], json.GetProperty("explainers").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            ["word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"],
+            json.GetProperty("explainers").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Theory]
     [InlineData("/models/nothing")]
     [InlineData("/models/polarity/9")]
     public async Task Models_Unknown_Is404(string path) =>
-        Assert.Equal((404, "unknown-model"), ((await service.GetAsync(path)).Problem() is var problem) ? (problem.Status, problem.Type) : default);
+        Assert.Equal(
+            (404, "unknown-model"), ((await service.GetAsync(path)).Problem() is var problem) ? (problem.Status, problem.Type) : default);
 
     [Fact]
     public async Task Index_Root_SaysWhatIsHere()
@@ -56,7 +59,8 @@ public sealed class ModelsTests(Service service) : IClassFixture<Service>
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(answer.Json.GetProperty("openApi").GetString()!)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(answer.Json.GetProperty("documentation").GetString()! + "/index.html")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await service.GetAsync(answer.Json.GetProperty("documentation").GetString()! + "/index.html")).Status);
     }
 
     [Theory]

@@ -24,7 +24,8 @@ public sealed class OpenApiDocumentTests(Service service) : IClassFixture<Servic
 
         Assert.True(
             served == committed,
-            $"openapi/textclassify.v1.json is not the document served. If the change is meant, run this test with {Regenerate}=1 and commit the file.");
+            $"openapi/textclassify.v1.json is not the document served. If the change is meant, run this test with {Regenerate}=1 and "
+                + "commit the file.");
     }
 
     [Fact]
@@ -36,16 +37,20 @@ public sealed class OpenApiDocumentTests(Service service) : IClassFixture<Servic
 
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Empty(read.Diagnostic.Warnings);
-        Assert.All(read.Document!.Paths.SelectMany(path => path.Value.Operations!.Values), operation => Assert.NotEmpty(operation.OperationId!));
+        Assert.All(
+            read.Document!.Paths.SelectMany(path => path.Value.Operations!.Values), operation => Assert.NotEmpty(operation.OperationId!));
     }
 
-    /// <summary>Clients that are generated make a union of the types of one answer, and nothing in it is sure; streams stand beside it.</summary>
+    /// <summary>Clients that are generated make a union of the types of one answer, and nothing in it is sure; streams stand beside
+    /// it.</summary>
     [Fact]
     public async Task Answers_Success_IsOfOneTypeAndStreamsStandBesideIt()
     {
         var document = (await service.GetAsync("/openapi/textclassify.v1.json")).Json;
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
-            .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Value.GetProperty("responses"));
+            .ToDictionary(
+                operation => operation.Value.GetProperty("operationId").GetString()!,
+                operation => operation.Value.GetProperty("responses"));
 
         Assert.All(operations.Values.SelectMany(responses => responses.EnumerateObject()), response =>
             Assert.True(!response.Value.TryGetProperty("content", out var content) || content.EnumerateObject().Count() == 1));
@@ -58,13 +63,16 @@ public sealed class OpenApiDocumentTests(Service service) : IClassFixture<Servic
             foreach (var stream in operations[operation].GetProperty("200").GetProperty("x-streams").EnumerateObject())
             {
                 Assert.All(stream.Value.GetProperty("schema").GetProperty("oneOf").EnumerateArray(), form =>
-                    Assert.True(document.GetProperty("components").GetProperty("schemas").TryGetProperty(form.GetProperty("$ref").GetString()!.Split('/')[^1], out _)));
+                    Assert.True(
+                        document.GetProperty("components").GetProperty("schemas").TryGetProperty(
+                            form.GetProperty("$ref").GetString()!.Split('/')[^1], out _)));
                 yield return stream.Name;
             }
         }
     }
 
-    /// <summary>The reader is written by hand, so what the document promises of a request is tried: every property is known to it.</summary>
+    /// <summary>The reader is written by hand, so what the document promises of a request is tried: every property is known to
+    /// it.</summary>
     [Theory]
     [InlineData("/classify", "ClassifyRequest")]
     [InlineData("/hidden-states", "HiddenStatesRequest")]
@@ -93,7 +101,9 @@ public sealed class OpenApiDocumentTests(Service service) : IClassFixture<Servic
         var document = (await service.GetAsync("/openapi/textclassify.v1.json")).Json;
 
         Assert.Equal(status, (int)(await service.PostAsync(path, body)).Status);
-        var content = document.GetProperty("paths").GetProperty(path).GetProperty("post").GetProperty("responses").GetProperty($"{status}").GetProperty("content");
+        var content =
+            document.GetProperty("paths").GetProperty(path).GetProperty("post").GetProperty("responses").GetProperty($"{status}")
+                .GetProperty("content");
         Assert.Equal(["application/problem+json"], content.EnumerateObject().Select(type => type.Name));
     }
 
@@ -101,8 +111,12 @@ public sealed class OpenApiDocumentTests(Service service) : IClassFixture<Servic
     [Theory]
     [InlineData("/classify", "ClassifyResponse", """{"inputs":["a fine film",""],"evidence":true}""")]
     [InlineData("/explain", "ExplainResponse", """{"inputs":["a fine film",""],"contrast":{"target":"positive","foil":"negative"}}""")]
-    [InlineData("/v2/models/polarity/infer", "InferResponse", """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["fine"]}]}""")]
-    [InlineData("/hidden-states", "HiddenStatesResponse", """{"inputs":["a fine film",""],"include":["expectedPrediction","vectors","wordWeights","entropy"]}""")]
+    [InlineData(
+        "/v2/models/polarity/infer", "InferResponse", """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["fine"]}]}""")]
+    [InlineData(
+        "/hidden-states",
+        "HiddenStatesResponse",
+        """{"inputs":["a fine film",""],"include":["expectedPrediction","vectors","wordWeights","entropy"]}""")]
     public async Task Answers_Shape_IsTheSchemas(string path, string schema, string body)
     {
         var schemas = (await service.GetAsync("/openapi/textclassify.v1.json")).Json.GetProperty("components").GetProperty("schemas");

@@ -17,7 +17,8 @@ namespace TextClassify.OpenApi;
 /// <summary>What the document says a body may hold is what is read.</summary>
 public sealed class RequestContractTests
 {
-    private static readonly JsonElement Schemas = JsonElement.Parse(File.ReadAllText(Path.Combine(Repository.Folder, "openapi", "textclassify.v1.json")))
+    private static readonly JsonElement Schemas = JsonElement.Parse(
+        File.ReadAllText(Path.Combine(Repository.Folder, "openapi", "textclassify.v1.json")))
         .GetProperty("components").GetProperty("schemas");
 
     public static TheoryData<string, string[]> Contracts => new()

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace TextClassify.OpenApi;
 
-/// <summary>The part of JSON Schema that the document uses of answers: references, objects, lists, required and allowed properties.</summary>
+/// <summary>The part of JSON Schema that the document uses of answers: references, objects, lists, required and allowed
+/// properties.</summary>
 internal static class SchemaCheck
 {
     public static IEnumerable<string> Faults(JsonElement value, JsonElement schema, JsonElement schemas, string path)
@@ -56,7 +57,8 @@ internal static class SchemaCheck
 
         if (schema.TryGetProperty("required", out var required))
         {
-            foreach (string name in required.EnumerateArray().Select(name => name.GetString()!).Where(name => !value.TryGetProperty(name, out _)))
+            foreach (string name in required.EnumerateArray().Select(name => name.GetString()!).Where(
+                name => !value.TryGetProperty(name, out _)))
             {
                 yield return $"{path}.{name} is required and missing.";
             }

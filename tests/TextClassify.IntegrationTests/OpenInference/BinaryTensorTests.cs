@@ -7,7 +7,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.OpenInference;
 
-/// <summary>Triton's extension for binary tensor data, byte by byte: what goes in and comes out beside the JSON is made and read by hand.</summary>
+/// <summary>Triton's extension for binary tensor data, byte by byte: what goes in and comes out beside the JSON is made and read by
+/// hand.</summary>
 public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
 {
     private const string Infer = "/v2/models/polarity/infer";
@@ -15,7 +16,8 @@ public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    /// <summary>Two texts behind 140 bytes of JSON or so, as Triton's clients send them: the first of 11 bytes, the second of 6 in 5 characters.</summary>
+    /// <summary>Two texts behind 140 bytes of JSON or so, as Triton's clients send them: the first of 11 bytes, the second of 6 in 5
+    /// characters.</summary>
     private static readonly byte[] TwoTexts = [11, 0, 0, 0, .. "a fine film"u8, 6, 0, 0, 0, .. "dulé!"u8];
 
     [Theory]
@@ -24,7 +26,8 @@ public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
     [InlineData("")]
     public async Task Infer_BinaryTexts_AreThoseOfTheJson(string type)
     {
-        var written = await service.PostAsync(Infer, """{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["a fine film","dulé!"]}]}""");
+        var written = await service.PostAsync(
+            Infer, """{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["a fine film","dulé!"]}]}""");
 
         var (answer, _) = await SendAsync(Request(TwoTexts.Length), TwoTexts, type);
 
@@ -38,7 +41,8 @@ public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
     {
         var (answer, length) = await SendAsync(Request(TwoTexts.Length, more), TwoTexts);
         var plain = (await service.PostAsync(
-            Infer, """{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["a fine film","dulé!"]}],"outputs":[{"name":"label"},{"name":"scores"},{"name":"score"}]}"""))
+            Infer,
+            """{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["a fine film","dulé!"]}],"outputs":[{"name":"label"},{"name":"scores"},{"name":"score"}]}"""))
             .Json.GetProperty("outputs");
 
         var outputs = JsonElement.Parse(answer.AsSpan(0, length!.Value)).GetProperty("outputs");
@@ -47,7 +51,11 @@ public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
         Assert.Equal(("label", "BYTES", labels.Length), Head(outputs[0]));
         Assert.Equal(("scores", "FP32", 16), Head(outputs[1]));
         Assert.Equal(labels, rest[..labels.Length].ToArray());
-        float[] scores = [.. Enumerable.Range(0, 4).Select(i => BinaryPrimitives.ReadSingleLittleEndian(answer.AsSpan(length.Value + labels.Length + (4 * i))))];
+        float[] scores =
+        [
+            .. Enumerable.Range(0, 4).Select(
+                i => BinaryPrimitives.ReadSingleLittleEndian(answer.AsSpan(length.Value + labels.Length + (4 * i)))),
+        ];
         Assert.Equal(plain[1].GetProperty("data").EnumerateArray().Select(score => score.GetSingle()), scores);
         Assert.Equal(labels.Length + 16, rest.Length);
         Assert.Equal(plain[2].GetRawText(), outputs[2].GetRawText());
@@ -55,7 +63,9 @@ public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
         static (string?, string?, int) Head(JsonElement output)
         {
             Assert.False(output.TryGetProperty("data", out _));
-            return (output.GetProperty("name").GetString(), output.GetProperty("datatype").GetString(), output.GetProperty("parameters").GetProperty("binary_data_size").GetInt32());
+            return (output.GetProperty("name")
+                .GetString(), output.GetProperty("datatype").GetString(), output.GetProperty("parameters").GetProperty(
+                "binary_data_size").GetInt32());
         }
     }
 
@@ -97,8 +107,18 @@ public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
         { Request(5), [1, 0, 0, 0, 0xFF], null, "inputs[0].data[0]" },
         { Request(10), [1, 0, 0, 0, (byte)'a', 1, 0, 0, 0, (byte)'b', 9], null, "inputs[0].parameters.binary_data_size" },
         { Request(0), [], null, "inputs[0].shape" },
-        { """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["a"]}]}""", [1, 0, 0, 0, (byte)'a'], null, "binary_data_size" },
-        { """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","parameters":{"binary_data_size":5},"data":["a"]}]}""", [1, 0, 0, 0, (byte)'a'], null, "inputs[0].data" },
+        {
+            """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["a"]}]}""",
+            [1, 0, 0, 0, (byte)'a'],
+            null,
+            "binary_data_size"
+        },
+        {
+            """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","parameters":{"binary_data_size":5},"data":["a"]}]}""",
+            [1, 0, 0, 0, (byte)'a'],
+            null,
+            "inputs[0].data"
+        },
     };
 
     [Theory]
@@ -128,7 +148,9 @@ public sealed class BinaryTensorTests(Service service) : IClassFixture<Service>
         byte[] answer = await response.Content.ReadAsByteArrayAsync(Cancel);
         Assert.True(status == (int)response.StatusCode, Encoding.UTF8.GetString(answer));
         bool binary = response.Headers.TryGetValues(LengthHeader, out var stated);
-        Assert.Equal(binary ? MediaTypeHeaderValue.Parse("application/octet-stream").MediaType : "application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(
+            binary ? MediaTypeHeaderValue.Parse("application/octet-stream").MediaType : "application/json",
+            response.Content.Headers.ContentType?.MediaType);
         return (answer, binary ? int.Parse(stated!.Single(), CultureInfo.InvariantCulture) : null);
     }
 

@@ -16,7 +16,9 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
 
         Assert.Equal(["name", "version", "extensions"], Names(json));
         Assert.Equal("TextClassify", json.GetProperty("name").GetString());
-        Assert.Equal(["binary_tensor_data", "classification", "evidence"], json.GetProperty("extensions").EnumerateArray().Select(extension => extension.GetString()));
+        Assert.Equal(
+            ["binary_tensor_data", "classification", "evidence"],
+            json.GetProperty("extensions").EnumerateArray().Select(extension => extension.GetString()));
     }
 
     [Theory]
@@ -84,7 +86,8 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
     public async Task Infer_OutputsNamed_GivesThoseInTheirOrder()
     {
         var json = (await service.PostAsync(
-            Infer, Request("[1]", "\"fine\"", """ "outputs":[{"name":"score","parameters":{"binary_data":false}},{"name":"label"}] """))).Json;
+            Infer,
+            Request("[1]", "\"fine\"", """ "outputs":[{"name":"score","parameters":{"binary_data":false}},{"name":"label"}] """))).Json;
 
         Assert.Equal(["score", "label"], json.GetProperty("outputs").EnumerateArray().Select(output => Text(output, "name")));
         Assert.False(json.TryGetProperty("id", out _));
@@ -96,14 +99,16 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
         (await service.PostAsync(Infer, Request("[1]", "\"fine\""))).Text,
         (await service.PostAsync(Infer, Request("[1]", "\"fine\"", "\"outputs\":[]"))).Text);
 
-    /// <summary>Triton, classification extension: the likeliest first, SCORE:INDEX:LABEL, as many as there are at most; 0 is the tensor itself.</summary>
+    /// <summary>Triton, classification extension: the likeliest first, SCORE:INDEX:LABEL, as many as there are at most; 0 is the tensor
+    /// itself.</summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
     [InlineData(9, 2)]
     public async Task Infer_Classification_GivesTheLikeliestLabels(int asked, int given)
     {
-        string more = $$$""" "outputs":[{"name":"scores","parameters":{"classification":{{{asked}}}}},{"name":"scores","parameters":{"classification":0}},{"name":"labels"}] """;
+        string more =
+            $$$""" "outputs":[{"name":"scores","parameters":{"classification":{{{asked}}}}},{"name":"scores","parameters":{"classification":0}},{"name":"labels"}] """;
 
         var outputs = (await service.PostAsync(Infer, Request("[2]", "\"a fine film\",\"dull\"", more))).Json.GetProperty("outputs");
 
@@ -123,7 +128,8 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
     public async Task Infer_EvidenceAsked_IsThatOfClassify(string more)
     {
         var json = (await service.PostAsync(Infer, Request("[1]", "\"a fine film\"", more))).Json;
-        var evidence = (await service.PostAsync("/classify", """{"inputs":"a fine film","evidence":true}""")).Json.GetProperty("results")[0].GetProperty("evidence");
+        var evidence = (await service.PostAsync(
+            "/classify", """{"inputs":"a fine film","evidence":true}""")).Json.GetProperty("results")[0].GetProperty("evidence");
 
         var output = json.GetProperty("outputs").EnumerateArray().Last();
         Assert.Equal("evidence", Text(output, "name"));
@@ -152,12 +158,32 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
         { """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":[[["x"]]]}]}""", 400, "inputs[0].data" },
         { """{"inputs":[{"name":"text","shape":[1],"datatype":"BYTES","data":["\ud800"]}]}""", 400, "inputs[0].data[0]" },
         { """{"inputs":[{"name":"text","shape":[2],"datatype":"BYTES","data":["fine"," "]}]}""", 400, "inputs[1]" },
-        { """{"inputs":[{"name":"text","shape":[9],"datatype":"BYTES","data":["a","a","a","a","a","a","a","a","a"]}]}""", 413, "at most 8" },
+        {
+            """{"inputs":[{"name":"text","shape":[9],"datatype":"BYTES","data":["a","a","a","a","a","a","a","a","a"]}]}""",
+            413,
+            "at most 8"
+        },
         { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"logits\"}]"), 400, "outputs[0]" },
-        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"classification\":1}}]"), 400, "outputs[0].parameters.classification" },
-        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"classification\":-1}}]"), 400, "outputs[0].parameters.classification" },
-        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"classification\":\"2\"}}]"), 400, "outputs[0].parameters.classification" },
-        { Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"binary_data\":1}}]"), 400, "outputs[0].parameters.binary_data" },
+        {
+            Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"classification\":1}}]"),
+            400,
+            "outputs[0].parameters.classification"
+        },
+        {
+            Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"classification\":-1}}]"),
+            400,
+            "outputs[0].parameters.classification"
+        },
+        {
+            Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"scores\",\"parameters\":{\"classification\":\"2\"}}]"),
+            400,
+            "outputs[0].parameters.classification"
+        },
+        {
+            Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"label\",\"parameters\":{\"binary_data\":1}}]"),
+            400,
+            "outputs[0].parameters.binary_data"
+        },
         { Request("[1]", "\"fine\"", "\"parameters\":{\"x\":[]}"), 400, "parameters" },
         { Request("[1]", "\"fine\"", "\"parameters\":{\"timeout\":-1}"), 400, "parameters.timeout" },
         { Request("[1]", "\"fine\"", "\"parameters\":{\"timeout\":\"1s\"}"), 400, "parameters.timeout" },
@@ -167,7 +193,8 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public async Task Infer_BadRequest_IsAnErrorObject(string body, int status, string part) => AssertError(await service.PostAsync(Infer, body), status, part);
+    public async Task Infer_BadRequest_IsAnErrorObject(string body, int status, string part) =>
+        AssertError(await service.PostAsync(Infer, body), status, part);
 
     [Theory]
     [InlineData("GET", "/v2/models/none", 404)]
@@ -180,11 +207,14 @@ public sealed class OpenInferenceTests(Service service) : IClassFixture<Service>
         method == "GET" ? await service.GetAsync(path) : await service.PostAsync(path, Request("[1]", "\"fine\"")), status, "");
 
     [Fact]
-    public async Task Infer_OtherMediaType_Is415() => AssertError(await service.PostAsync(Infer, "x", "application/octet-stream"), 415, "Content-Type");
+    public async Task Infer_OtherMediaType_Is415() =>
+        AssertError(await service.PostAsync(Infer, "x", "application/octet-stream"), 415, "Content-Type");
 
     [Fact]
     public async Task Infer_EvidenceOfAModelWithout_Is400() => AssertError(
-        await service.PostAsync("/v2/models/weights/infer", Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"evidence\"}]")), 400, "evidence");
+        await service.PostAsync("/v2/models/weights/infer", Request("[1]", "\"fine\"", "\"outputs\":[{\"name\":\"evidence\"}]")),
+        400,
+        "evidence");
 
     private static void AssertError(Answer answer, int status, string part)
     {

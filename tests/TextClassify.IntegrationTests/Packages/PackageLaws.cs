@@ -9,7 +9,8 @@ internal static class PackageLaws
     private const double Logit = 1e-4;
     private const double Score = 1e-5;
 
-    /// <summary>/classify gives the same scores alone, in a batch and in lines; the evidence and the bias sum to the logit; offsets give the token.</summary>
+    /// <summary>/classify gives the same scores alone, in a batch and in lines; the evidence and the bias sum to the logit; offsets give
+    /// the token.</summary>
     public static async Task ClassifyAsync(Service service, string model, IReadOnlyList<string> texts, int batchSize)
     {
         string lines = string.Join('\n', texts.Select(text => JsonSerializer.Serialize(text)));
@@ -18,11 +19,13 @@ internal static class PackageLaws
         for (int start = 0; start < texts.Count; start += batchSize)
         {
             string[] inputs = [.. texts.Skip(start).Take(batchSize)];
-            var batch = (await service.PostAsync("/classify", JsonSerializer.Serialize(new { model, inputs, evidence = true }))).Json.GetProperty("results");
+            var batch = (await service.PostAsync(
+                "/classify", JsonSerializer.Serialize(new { model, inputs, evidence = true }))).Json.GetProperty("results");
             Assert.Equal(inputs.Length, batch.GetArrayLength());
             for (int i = 0; i < inputs.Length; i++)
             {
-                var alone = (await service.PostAsync("/classify", JsonSerializer.Serialize(new { model, inputs = inputs[i] }))).Json.GetProperty("results")[0];
+                var alone = (await service.PostAsync(
+                    "/classify", JsonSerializer.Serialize(new { model, inputs = inputs[i] }))).Json.GetProperty("results")[0];
                 AssertSame(Scores(alone), Scores(batch[i]));
                 AssertSame(Scores(alone), Scores(stream[1 + start + i]));
                 AssertSumsToLogit(batch[i].GetProperty("evidence"));
@@ -32,13 +35,16 @@ internal static class PackageLaws
     }
 
     /// <summary>The cumulative expected prediction ends at the probabilities that /classify returns, and so does the prefix one.</summary>
-    public static async Task HiddenStatesAsync(Service service, string model, IReadOnlyList<string> texts, int batchSize, params string[] readings)
+    public static async Task HiddenStatesAsync(
+        Service service, string model, IReadOnlyList<string> texts, int batchSize, params string[] readings)
     {
         foreach (string[] inputs in texts.Chunk(batchSize))
         {
-            var classified = (await service.PostAsync("/classify", JsonSerializer.Serialize(new { model, inputs }))).Json.GetProperty("results");
+            var classified = (await service.PostAsync(
+                "/classify", JsonSerializer.Serialize(new { model, inputs }))).Json.GetProperty("results");
             var states = (await service.PostAsync(
-                "/hidden-states", JsonSerializer.Serialize(new { model, inputs, states = Array.Empty<string>(), expectedPrediction = readings }))).Json;
+                "/hidden-states",
+                JsonSerializer.Serialize(new { model, inputs, states = Array.Empty<string>(), expectedPrediction = readings }))).Json;
             string[] labels = [.. states.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!)];
             for (int i = 0; i < inputs.Length; i++)
             {
@@ -46,7 +52,11 @@ internal static class PackageLaws
                 AssertOffsets(inputs[i], result.GetProperty("tokens"));
                 foreach (string reading in readings)
                 {
-                    double[] last = [.. result.GetProperty("expectedPrediction").GetProperty(reading).EnumerateArray().Last().EnumerateArray().Select(p => p.GetDouble())];
+                    double[] last =
+                    [
+                        .. result.GetProperty(
+                            "expectedPrediction").GetProperty(reading).EnumerateArray().Last().EnumerateArray().Select(p => p.GetDouble()),
+                    ];
                     AssertSame(Scores(classified[i]), labels.Zip(last).ToDictionary());
                 }
             }
@@ -60,7 +70,8 @@ internal static class PackageLaws
         {
             foreach (string[] inputs in texts.Chunk(batchSize))
             {
-                var results = (await service.PostAsync("/explain", JsonSerializer.Serialize(new { model, inputs, method }))).Json.GetProperty("results");
+                var results = (await service.PostAsync(
+                    "/explain", JsonSerializer.Serialize(new { model, inputs, method }))).Json.GetProperty("results");
                 for (int i = 0; i < inputs.Length; i++)
                 {
                     var certificate = results[i].GetProperty("certificate");
@@ -74,7 +85,8 @@ internal static class PackageLaws
     }
 
     public static Dictionary<string, double> Scores(JsonElement result) =>
-        result.GetProperty("scores").EnumerateArray().ToDictionary(score => score.GetProperty("label").GetString()!, score => score.GetProperty("score").GetDouble());
+        result.GetProperty("scores").EnumerateArray().ToDictionary(
+            score => score.GetProperty("label").GetString()!, score => score.GetProperty("score").GetDouble());
 
     private static void AssertSame(Dictionary<string, double> expected, Dictionary<string, double> actual)
     {
@@ -84,7 +96,8 @@ internal static class PackageLaws
 
     private static void AssertSumsToLogit(JsonElement evidence)
     {
-        double sum = evidence.GetProperty("bias").GetDouble() + evidence.GetProperty("tokens").EnumerateArray().Sum(token => token.GetProperty("score").GetDouble());
+        double sum = evidence.GetProperty("bias").GetDouble() + evidence.GetProperty("tokens").EnumerateArray().Sum(
+            token => token.GetProperty("score").GetDouble());
         Assert.Equal(evidence.GetProperty("logit").GetDouble(), sum, Logit);
     }
 

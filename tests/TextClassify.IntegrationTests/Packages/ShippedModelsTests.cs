@@ -13,7 +13,8 @@ public sealed class ShippedModelsTests : IAsyncDisposable
 
     private readonly Lazy<Service> _service = new(() => new Service(new ServiceFactory(null, ("Models:Directory", ModelsFolder))));
 
-    /// <summary>Of all texts of the SST-2 development split: evidence + bias = logit, alone = batch of 64 = lines, offsets give the token.</summary>
+    /// <summary>Of all texts of the SST-2 development split: evidence + bias = logit, alone = batch of 64 = lines, offsets give the
+    /// token.</summary>
     [Fact]
     public async Task Sentiment_DevelopmentSplit_ClassifyLawsHold() =>
         await PackageLaws.ClassifyAsync(Sentiment(), "sentiment", Texts(), 64);
@@ -35,7 +36,8 @@ public sealed class ShippedModelsTests : IAsyncDisposable
         var results = (await Sentiment().PostAsync(
             "/explain", JsonSerializer.Serialize(new { model = "sentiment", inputs, method = "contextual" }))).Json.GetProperty("results");
 
-        Assert.All(results.EnumerateArray(), result => Assert.InRange(result.GetProperty("facts").GetProperty("residual").GetDouble(), 0, 1e-4));
+        Assert.All(
+            results.EnumerateArray(), result => Assert.InRange(result.GetProperty("facts").GetProperty("residual").GetDouble(), 0, 1e-4));
     }
 
     [Theory]

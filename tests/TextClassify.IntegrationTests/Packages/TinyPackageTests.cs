@@ -13,7 +13,8 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
     private static readonly string[] Texts = Made(200);
 
     private readonly Service _service = tiny.Service;
-    private readonly ITextClassifier _model = tiny.Service.Services.GetRequiredService<IModelRegistry>().Current.Find<ITextClassifier>("tiny", null)!;
+    private readonly ITextClassifier _model =
+        tiny.Service.Services.GetRequiredService<IModelRegistry>().Current.Find<ITextClassifier>("tiny", null)!;
 
     [Fact]
     public async Task Classify_AnyText_LawsHold() => await PackageLaws.ClassifyAsync(_service, "tiny", Texts, 64);
@@ -40,9 +41,12 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
                 contrast = new { target = "positive", foil = "negative" },
             }));
 
-        Assert.Equal("""{"n_steps":64,"baseline":"unk","baseline_tokens":null,"output":"logit"}""", answer.Json.GetProperty("method").GetProperty("parameters").GetRawText());
+        Assert.Equal(
+            """{"n_steps":64,"baseline":"unk","baseline_tokens":null,"output":"logit"}""",
+            answer.Json.GetProperty("method").GetProperty("parameters").GetRawText());
         Assert.Contains(
-            answer.Json.GetProperty("results").EnumerateArray(), result => result.GetProperty("certificate").GetProperty("converged").GetBoolean());
+            answer.Json.GetProperty("results").EnumerateArray(),
+            result => result.GetProperty("certificate").GetProperty("converged").GetBoolean());
         foreach (var result in answer.Json.GetProperty("results").EnumerateArray())
         {
             var certificate = result.GetProperty("certificate");
@@ -61,10 +65,13 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
     public async Task Classify_OverHttp_EqualsTheForwardPass()
     {
         var batch = await _model.Forward.RunAsync(
-            [.. Texts[..32].Select(text => _model.Encoder.Encode(text).Ids)], ForwardOutputs.Evidence, TestContext.Current.CancellationToken);
+            [.. Texts[..32].Select(text => _model.Encoder.Encode(text).Ids)],
+            ForwardOutputs.Evidence,
+            TestContext.Current.CancellationToken);
 
         var results = (await _service.PostAsync(
-            "/classify", JsonSerializer.Serialize(new { model = "tiny", inputs = Texts[..32], evidence = true }))).Json.GetProperty("results");
+            "/classify",
+            JsonSerializer.Serialize(new { model = "tiny", inputs = Texts[..32], evidence = true }))).Json.GetProperty("results");
 
         for (int i = 0; i < 32; i++)
         {
@@ -77,7 +84,8 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
             Assert.Equal(_model.Labels[target], results[i].GetProperty("label").GetString());
             Assert.Equal(
                 batch.Results[i].Evidence.Where((_, at) => at % expected.Length == target),
-                results[i].GetProperty("evidence").GetProperty("tokens").EnumerateArray().Select(token => token.GetProperty("score").GetSingle()));
+                results[i].GetProperty("evidence").GetProperty("tokens").EnumerateArray().Select(
+                    token => token.GetProperty("score").GetSingle()));
         }
     }
 
@@ -105,7 +113,8 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
         string text = Texts.First(text => _model.Encoder.Encode(text).Length > 5);
 
         var answer = (await _service.PostAsync(
-            "/hidden-states", JsonSerializer.Serialize(new { model = "tiny", inputs = text, expectedPrediction = (string[])["prefix"] }))).Json;
+            "/hidden-states",
+            JsonSerializer.Serialize(new { model = "tiny", inputs = text, expectedPrediction = (string[])["prefix"] }))).Json;
 
         var result = answer.GetProperty("results")[0];
         foreach (var token in result.GetProperty("tokens").EnumerateArray())
@@ -126,19 +135,30 @@ public sealed class TinyPackageTests(TinyService tiny) : IClassFixture<TinyServi
 
         foreach (var entry in golden.EnumerateArray())
         {
-            var answer = await _service.PostAsync("/classify", JsonSerializer.Serialize(new { model = "tiny", inputs = entry.GetProperty("text").GetString() }));
+            var answer = await _service.PostAsync(
+                "/classify", JsonSerializer.Serialize(new { model = "tiny", inputs = entry.GetProperty("text").GetString() }));
             var scores = PackageLaws.Scores(answer.Json.GetProperty("results")[0]);
-            Assert.Equal(entry.GetProperty("scores").EnumerateArray().Select(score => score.GetDouble()), _model.Labels.Select(label => scores[label]), (x, y) => Math.Abs(x - y) < 1e-4);
+            Assert.Equal(
+                entry.GetProperty("scores").EnumerateArray().Select(score => score.GetDouble()),
+                _model.Labels.Select(label => scores[label]),
+                (x, y) => Math.Abs(x - y) < 1e-4);
         }
     }
 
     private static float[] Vectors(JsonElement states, string name) =>
-        [.. states.GetProperty(name).GetProperty("vectors").GetProperty("data").GetBytesFromBase64().Chunk(4).Select(bytes => BitConverter.ToSingle(bytes))];
+
+        [
+            .. states.GetProperty(name).GetProperty("vectors").GetProperty("data").GetBytesFromBase64().Chunk(4).Select(
+                bytes => BitConverter.ToSingle(bytes)),
+        ];
 
     /// <summary>Texts of mixed lengths, known and unknown words, some past the token limit.</summary>
     private static string[] Made(int count)
     {
-        string[] words = ["good", "bad", "a", "film", "is", "the", "not", "very", "plot", "don't", "Zürich", "😀", "!", "slow", "(fine)", "dull-witted"];
+        string[] words =
+        [
+            "good", "bad", "a", "film", "is", "the", "not", "very", "plot", "don't", "Zürich", "😀", "!", "slow", "(fine)", "dull-witted",
+        ];
         var random = new Random(7);
         return [.. Enumerable.Range(0, count).Select(_ => string.Join(' ', random.GetItems(words, random.Next(1, 20))))];
     }

@@ -69,12 +69,22 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
         { "/explain", """{"inputs":"x","methods":[7]}""", "wrong-type", "methods[0]" },
         { "/explain", """{"inputs":"x","methods":["evidence",{"parameters":{}}]}""", "missing-property", "methods[1].name" },
         { "/explain", """{"inputs":"x","methods":["evidence","tea_leaves"]}""", "unknown-method", "methods[1]" },
-        { "/explain", """{"inputs":"x","methods":[{"name":"occlusion","parameters":{"window":0}}]}""", "out-of-range", "methods[0].parameters.window" },
+        {
+            "/explain",
+            """{"inputs":"x","methods":[{"name":"occlusion","parameters":{"window":0}}]}""",
+            "out-of-range",
+            "methods[0].parameters.window"
+        },
         { "/explain", """{"inputs":"x","method":"evidence","methods":["evidence"]}""", "wrong-type", "methods" },
         { "/explain", """{"inputs":"x","targets":"most"}""", "out-of-range", "targets" },
         { "/explain", """{"inputs":"x","target":"positive","targets":"all"}""", "wrong-type", "targets" },
         { "/explain", """{"inputs":"x","method":"occlusion","output":"odds"}""", "out-of-range", "output" },
-        { "/explain", """{"inputs":"x","method":"occlusion","output":"logit","parameters":{"output":"logit"}}""", "duplicate-property", "parameters.output" },
+        {
+            "/explain",
+            """{"inputs":"x","method":"occlusion","output":"logit","parameters":{"output":"logit"}}""",
+            "duplicate-property",
+            "parameters.output"
+        },
         { "/classify", """{"inputs":"x","deadlineMs":0}""", "out-of-range", "deadlineMs" },
         { "/classify", """{"inputs":"x","deadlineMs":30001}""", "out-of-range", "deadlineMs" },
         { "/classify", """{"inputs":"x","deadlineMs":"50"}""", "wrong-type", "deadlineMs" },
@@ -200,12 +210,28 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
     }
 
     [Theory]
-    [InlineData("""{"inputs":"x","method":"evidence","model":"weights"}""", "method", "evidence needs evidence, which the model weights does not give; it can do word_weights, ")]
-    [InlineData("""{"inputs":"x","method":"integrated_gradients"}""", "method", "integrated_gradients needs gradients or embeddings, which the model polarity does not give; it can do evidence, ")]
-    [InlineData("""{"inputs":"x","methods":["evidence","gradient_x_input"]}""", "methods[1]", "gradient_x_input needs gradients or embeddings, ")]
-    [InlineData("""{"inputs":"x","method":"word_weights","contrast":{"target":"positive","foil":"negative"}}""", "contrast", "word_weights gives the same scores for every label, so it takes no contrast.")]
-    [InlineData("""{"inputs":"x","method":"word_weights","targets":"all"}""", "targets", "word_weights gives the same scores for every label, so it takes no targets.")]
-    [InlineData("""{"inputs":"x","method":"evidence","output":"probability"}""", "output", "evidence explains the logit only; other outputs are explained by ")]
+    [InlineData(
+        """{"inputs":"x","method":"evidence","model":"weights"}""",
+        "method",
+        "evidence needs evidence, which the model weights does not give; it can do word_weights, ")]
+    [InlineData(
+        """{"inputs":"x","method":"integrated_gradients"}""",
+        "method",
+        "integrated_gradients needs gradients or embeddings, which the model polarity does not give; it can do evidence, ")]
+    [InlineData(
+        """{"inputs":"x","methods":["evidence","gradient_x_input"]}""", "methods[1]", "gradient_x_input needs gradients or embeddings, ")]
+    [InlineData(
+        """{"inputs":"x","method":"word_weights","contrast":{"target":"positive","foil":"negative"}}""",
+        "contrast",
+        "word_weights gives the same scores for every label, so it takes no contrast.")]
+    [InlineData(
+        """{"inputs":"x","method":"word_weights","targets":"all"}""",
+        "targets",
+        "word_weights gives the same scores for every label, so it takes no targets.")]
+    [InlineData(
+        """{"inputs":"x","method":"evidence","output":"probability"}""",
+        "output",
+        "evidence explains the logit only; other outputs are explained by ")]
     public async Task Explain_MethodCannotDoIt_Is422NamingWhatCan(string body, string where, string detail)
     {
         var problem = (await service.PostAsync("/explain", body)).Problem();
@@ -264,16 +290,22 @@ public sealed class BadInputTests(Service service) : IClassFixture<Service>
         // 12 tokens of 3 + 3 + 2 numbers in each of 8 texts stay below 1024; numbers that do not are refused.
         await using var small = new Service(PolarityModel.Forward(), ("Limits:MaxStateNumbers", "1024"), ("Limits:MaxInputs", "100"));
         string text = string.Join(' ', Enumerable.Repeat("a", PolarityModel.MaxTokens));
-        string Request(int count) => $$"""{"inputs":[{{string.Join(',', Enumerable.Repeat($"\"{text}\"", count))}}],"include":["vectors"]}""";
+        string Request(int count) =>
+            $$"""{"inputs":[{{string.Join(',', Enumerable.Repeat($"\"{text}\"", count))}}],"include":["vectors"]}""";
 
         Assert.Equal(HttpStatusCode.OK, (await small.PostAsync("/hidden-states", Request(10))).Status);
-        Assert.Equal((413, "answer-too-large"), ((await small.PostAsync("/hidden-states", Request(11))).Problem() is var p) ? (p.Status, p.Type) : default);
+        Assert.Equal(
+            (413, "answer-too-large"),
+            ((await small.PostAsync("/hidden-states", Request(11))).Problem() is var p) ? (p.Status, p.Type) : default);
     }
 
     [Fact]
     public async Task Post_Accept_IsIgnoredWhenItIsNotOurs()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/classify") { Content = Service.Body("{\"inputs\":\"x\"}"u8.ToArray(), "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/classify")
+        {
+            Content = Service.Body("{\"inputs\":\"x\"}"u8.ToArray(), "application/json"),
+        };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
 
         Assert.Equal("application/json", (await service.SendAsync(request)).MediaType);

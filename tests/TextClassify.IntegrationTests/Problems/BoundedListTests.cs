@@ -17,7 +17,12 @@ public sealed class BoundedListTests(LanguageService small) : IClassFixture<Lang
         { "/hidden-states/search", """{"pattern":{"units":[LIST]}}""", "1", 4_096 },
         { "/generate", """{"stop":[LIST]}""", "\"the\"", 8 },
         { "/v2/models/tiny/infer", """{"inputs":[{"name":"text","datatype":"BYTES","shape":[LIST],"data":["good"]}]}""", "1", 8 },
-        { "/v2/models/tiny/infer", """{"inputs":[{"name":"text","datatype":"BYTES","shape":[1],"data":["good"]}],"outputs":[LIST]}""", """{"name":"label"}""", 16 },
+        {
+            "/v2/models/tiny/infer",
+            """{"inputs":[{"name":"text","datatype":"BYTES","shape":[1],"data":["good"]}],"outputs":[LIST]}""",
+            """{"name":"label"}""",
+            16
+        },
         { "/classify", """{"inputs":[LIST]}""", "\"good\"", 8 },
         { "/classify", """{"inputs":{"text":"good","aspects":[LIST]}}""", """{"start":0,"end":4}""", 64 },
     };
@@ -26,8 +31,10 @@ public sealed class BoundedListTests(LanguageService small) : IClassFixture<Lang
     [MemberData(nameof(Lists))]
     public async Task Post_OneElementBeyondTheBound_IsRefusedForIt(string path, string body, string element, int most)
     {
-        var at = await small.Service.PostAsync(path, body.Replace("LIST", string.Join(',', Enumerable.Repeat(element, most)), StringComparison.Ordinal));
-        var beyond = await small.Service.PostAsync(path, body.Replace("LIST", string.Join(',', Enumerable.Repeat(element, most + 1)), StringComparison.Ordinal));
+        var at = await small.Service.PostAsync(
+            path, body.Replace("LIST", string.Join(',', Enumerable.Repeat(element, most)), StringComparison.Ordinal));
+        var beyond = await small.Service.PostAsync(
+            path, body.Replace("LIST", string.Join(',', Enumerable.Repeat(element, most + 1)), StringComparison.Ordinal));
 
         Assert.DoesNotContain($"at most {most}", at.Text, StringComparison.Ordinal);
         Assert.InRange((int)beyond.Status, 400, 413);
@@ -40,7 +47,8 @@ public sealed class BoundedListTests(LanguageService small) : IClassFixture<Lang
         var many = await small.Service.PostAsync(
             "/explain", JsonSerializer.Serialize(new { inputs = "good", parameters = Enumerable.Range(0, 33).ToDictionary(i => $"p{i}") }));
         var large = await small.Service.PostAsync(
-            "/explain", JsonSerializer.Serialize(new { inputs = "good", parameters = new { baseline_tokens = Enumerable.Repeat("good", 100_000) } }));
+            "/explain",
+            JsonSerializer.Serialize(new { inputs = "good", parameters = new { baseline_tokens = Enumerable.Repeat("good", 100_000) } }));
 
         Assert.Equal((400, "out-of-range", "parameters"), (many.Problem().Status, many.Problem().Type, many.Problem().Where));
         Assert.Equal((400, "out-of-range", "parameters"), (large.Problem().Status, large.Problem().Type, large.Problem().Where));
@@ -67,9 +75,16 @@ public sealed class BoundedListTests(LanguageService small) : IClassFixture<Lang
             """);
 
         var explanations = answer.Json.GetProperty("results")[0].GetProperty("explanations").EnumerateArray().ToArray();
-        Assert.Equal(["evidence", "occlusion", "occlusion"], explanations.Select(one => one.GetProperty("method").GetProperty("name").GetString()));
-        Assert.All(explanations, one => Assert.Equal(["log_odds", "sufficiency"], one.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetProperty("name").GetString())));
-        Assert.All(explanations, one => Assert.Equal([5, 0], one.GetProperty("spans").EnumerateArray().Select(span => span.GetProperty("start").GetInt32())));
+        Assert.Equal(
+            ["evidence", "occlusion", "occlusion"], explanations.Select(one => one.GetProperty("method").GetProperty("name").GetString()));
+        Assert.All(
+            explanations,
+            one => Assert.Equal(
+                ["log_odds", "sufficiency"],
+                one.GetProperty("metrics").EnumerateArray().Select(metric => metric.GetProperty("name").GetString())));
+        Assert.All(
+            explanations,
+            one => Assert.Equal([5, 0], one.GetProperty("spans").EnumerateArray().Select(span => span.GetProperty("start").GetInt32())));
     }
 
     [Fact]
@@ -79,6 +94,8 @@ public sealed class BoundedListTests(LanguageService small) : IClassFixture<Lang
             "/v2/models/tiny/infer",
             """{"inputs":[{"name":"text","datatype":"BYTES","shape":[1],"data":["good"]}],"outputs":[{"name":"score"},{"name":"label"},{"name":"score"}]}""");
 
-        Assert.Equal(["score", "label"], answer.Json.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["score", "label"],
+            answer.Json.GetProperty("outputs").EnumerateArray().Select(output => output.GetProperty("name").GetString()));
     }
 }

@@ -55,7 +55,8 @@ public sealed class DeadlineTests : IAsyncDisposable
         var problem = answer.Problem();
         Assert.Equal((429, "deadline-unreachable", "deadlineMs"), (problem.Status, problem.Type, problem.Where));
         var detail = Regex.Match(
-            problem.Detail, "^What waits and this would take about ([0-9]+) ms, and ([0-9]+) ms are left of the deadline of 700 ms; nothing was run.$");
+            problem.Detail,
+            "^What waits and this would take about ([0-9]+) ms, and ([0-9]+) ms are left of the deadline of 700 ms; nothing was run.$");
         Assert.True(int.Parse(detail.Groups[1].Value, null) >= 900 && int.Parse(detail.Groups[2].Value, null) <= 700, problem.Detail);
         Assert.Equal(700, answer.Json.GetProperty("limit").GetInt32());
         Assert.True(answer.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
@@ -92,7 +93,9 @@ public sealed class DeadlineTests : IAsyncDisposable
 
         var late = await _service.PostAsync("/v2/models/polarity/infer", Infer(60_000));
 
-        Assert.Equal((504, "parameters.timeout: The deadline of 60 ms passed before this had its turn; it was not run."), ((int)late.Status, late.Json.GetProperty("error").GetString()));
+        Assert.Equal(
+            (504, "parameters.timeout: The deadline of 60 ms passed before this had its turn; it was not run."),
+            ((int)late.Status, late.Json.GetProperty("error").GetString()));
         Release();
         Assert.Equal(200, (int)(await _service.PostAsync("/v2/models/polarity/infer", Infer(0))).Status);
         Assert.Equal(1, Runs);
@@ -104,7 +107,8 @@ public sealed class DeadlineTests : IAsyncDisposable
     [Theory]
     [InlineData("/classify?deadlineMs=60", "\"a fine film\"\n\"dull\"\n\" \"\n", "application/x-ndjson", null)]
     [InlineData("/classify", "{\"inputs\":[\"a fine film\",\"dull\",\" \"],\"deadlineMs\":60}", "application/json", "application/x-ndjson")]
-    public async Task Stream_DeadlinePassesInTheQueue_IsAnErrorOfEachLineAndNoCut(string path, string body, string mediaType, string? accept)
+    public async Task Stream_DeadlinePassesInTheQueue_IsAnErrorOfEachLineAndNoCut(
+        string path, string body, string mediaType, string? accept)
     {
         Hold();
 

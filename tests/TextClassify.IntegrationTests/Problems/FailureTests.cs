@@ -97,7 +97,8 @@ public sealed class FailureTests
         await using var service = new Service(forward);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-        var request = service.Http.PostAsync("/classify", Service.Body("{\"inputs\":\"x\"}"u8.ToArray(), "application/json"), leaving.Token);
+        var request = service.Http.PostAsync(
+            "/classify", Service.Body("{\"inputs\":\"x\"}"u8.ToArray(), "application/json"), leaving.Token);
         await entered.Task;
         await leaving.CancelAsync();
 

@@ -2,13 +2,15 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Problems;
 
-/// <summary>A character of a language model takes a slot as long as six tokens of a classifier, and counts as many against the limit of work.</summary>
+/// <summary>A character of a language model takes a slot as long as six tokens of a classifier, and counts as many against the limit of
+/// work.</summary>
 public sealed class LanguageWorkTests : IAsyncDisposable
 {
     private readonly SmallModels _models = new();
     private readonly Service _service;
 
-    public LanguageWorkTests() => _service = new Service(new ServiceFactory(null, ("Models:Directory", _models.Folder), ("Limits:MaxWorkTokens", "120")));
+    public LanguageWorkTests() =>
+        _service = new Service(new ServiceFactory(null, ("Models:Directory", _models.Folder), ("Limits:MaxWorkTokens", "120")));
 
     [Theory]
     [InlineData("/score", """{"model":"rhyme","inputs":"the cat sat on the m."}""")]

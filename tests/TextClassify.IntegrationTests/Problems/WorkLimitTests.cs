@@ -3,7 +3,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Problems;
 
-/// <summary>Work is bounded before it begins: what a request could make the model run is told and refused, and nothing of it was run.</summary>
+/// <summary>Work is bounded before it begins: what a request could make the model run is told and refused, and nothing of it was
+/// run.</summary>
 public sealed class WorkLimitTests : IAsyncDisposable
 {
     private const int Limit = 120;
@@ -15,11 +16,19 @@ public sealed class WorkLimitTests : IAsyncDisposable
         // Three tokens: a call for the text, one for nothing, and two walks of two steps a sample.
         { "/explain", """{"inputs":"a fine film","method":"shapley_sampling","parameters":{"n_samples":10}}""", 42 * 3 },
         { "/explain", """{"inputs":"a fine film","method":"anchors"}""", 10_001 * 3 },
-        { "/explain", """{"inputs":["a fine film","a fine film","a fine film","a fine film","a fine film","a fine film"],"method":"occlusion","methods":null,"targets":"all","metrics":["leave_one_out_tau"]}""", 6 * (4 + 3) * 3 },
+        {
+            "/explain",
+            """{"inputs":["a fine film","a fine film","a fine film","a fine film","a fine film","a fine film"],"method":"occlusion","methods":null,"targets":"all","metrics":["leave_one_out_tau"]}""",
+            6 * (4 + 3) * 3
+        },
         { "/explain", """{"inputs":"a fine film","methods":["lime","leave_one_out"]}""", (513 + 4) * 3 },
         { "/explain", """{"inputs":"a fine film","method":"evidence","metrics":["infidelity","infidelity_scaled"]}""", (1 + 64) * 3 },
         { "/explain", """{"inputs":"a fine film","method":"leave_one_out","metrics":["max_sensitivity"]}""", (4 + (10 * 4)) * 3 },
-        { "/hidden-states", """{"inputs":["a fine film not dull a fine film not dull","a fine film not dull a fine film not dull"],"expectedPrediction":["prefix"]}""", 2 * (10 + 55) },
+        {
+            "/hidden-states",
+            """{"inputs":["a fine film not dull a fine film not dull","a fine film not dull a fine film not dull"],"expectedPrediction":["prefix"]}""",
+            2 * (10 + 55)
+        },
     };
 
     [Theory]
@@ -42,7 +51,8 @@ public sealed class WorkLimitTests : IAsyncDisposable
     public async Task Post_AtTheLimit_IsAnswered()
     {
         // 38 calls of three tokens, and 114 in all; one sample more is 126.
-        var at = await _service.PostAsync("/explain", """{"inputs":"a fine film","method":"shapley_sampling","parameters":{"n_samples":9}}""");
+        var at = await _service.PostAsync(
+            "/explain", """{"inputs":"a fine film","method":"shapley_sampling","parameters":{"n_samples":9}}""");
 
         Assert.Equal(200, (int)at.Status);
         Assert.Equal(38, at.Json.GetProperty("results")[0].GetProperty("cost").GetProperty("modelCalls").GetInt32());
@@ -52,7 +62,9 @@ public sealed class WorkLimitTests : IAsyncDisposable
     public async Task Stream_LineOfTooMuchWork_FailsAloneAndIsNotRun()
     {
         var answer = await _service.PostAsync(
-            "/explain?method=shapley_sampling&n_samples=5", "\"film\"\n\"a fine film not dull a\"\n\"dull film\"\n", "application/x-ndjson");
+            "/explain?method=shapley_sampling&n_samples=5",
+            "\"film\"\n\"a fine film not dull a\"\n\"dull film\"\n",
+            "application/x-ndjson");
 
         var results = answer.Lines[1..^1];
         Assert.Equal("urn:textclassify:too-much-work", results[1].GetProperty("error").GetProperty("type").GetString());
@@ -74,8 +86,10 @@ public sealed class WorkLimitTests : IAsyncDisposable
         await using var service = new Service(PolarityModel.Forward(), ("Limits:MaxInputs", "512"), ("Limits:MaxBodyBytes", "1000000"));
         string[] inputs = [.. Enumerable.Repeat("fine", 512)];
 
-        var many = await service.PostAsync("/explain", JsonSerializer.Serialize(new { inputs, metrics = Enumerable.Repeat("log_odds", 20_000) }));
-        var few = await service.PostAsync("/explain", JsonSerializer.Serialize(new { inputs = "fine", metrics = Enumerable.Repeat("log_odds", 20) }));
+        var many = await service.PostAsync(
+            "/explain", JsonSerializer.Serialize(new { inputs, metrics = Enumerable.Repeat("log_odds", 20_000) }));
+        var few = await service.PostAsync(
+            "/explain", JsonSerializer.Serialize(new { inputs = "fine", metrics = Enumerable.Repeat("log_odds", 20) }));
 
         Assert.Equal((400, "out-of-range", "metrics"), (many.Problem().Status, many.Problem().Type, many.Problem().Where));
         Assert.Single(few.Json.GetProperty("results")[0].GetProperty("metrics").EnumerateArray());
@@ -84,14 +98,19 @@ public sealed class WorkLimitTests : IAsyncDisposable
     [Fact]
     public async Task Explain_AnswerOfTooManyNumbers_Is413()
     {
-        await using var service = new Service(PolarityModel.Forward(), ("Limits:MaxInputs", "1024"), ("Limits:MaxBodyBytes", "1000000"), ("Limits:MaxAnswerBytes", "1048576"));
+        await using var service = new Service(
+            PolarityModel.Forward(),
+            ("Limits:MaxInputs", "1024"),
+            ("Limits:MaxBodyBytes", "1000000"),
+            ("Limits:MaxAnswerBytes", "1048576"));
         string[] inputs = [.. Enumerable.Repeat("a fine film not dull a fine film not dull", 1_024)];
 
         var large = await service.PostAsync("/explain", JsonSerializer.Serialize(new { inputs, targets = "all" }));
         var classified = await service.PostAsync("/classify", JsonSerializer.Serialize(new { inputs, evidence = true }));
         var small = await service.PostAsync("/classify", JsonSerializer.Serialize(new { inputs, top = 1 }));
 
-        Assert.All([large, classified], answer => Assert.Equal((413, "answer-too-large"), (answer.Problem().Status, answer.Problem().Type)));
+        Assert.All(
+            [large, classified], answer => Assert.Equal((413, "answer-too-large"), (answer.Problem().Status, answer.Problem().Type)));
         Assert.Equal(200, (int)small.Status);
     }
 

@@ -60,7 +60,9 @@ public sealed class FetchHostTests : IDisposable
         var second = (await Fetching.LoadAsync(service, host, new string('a', 64))).Problem();
 
         Assert.Equal((502, "download-failed", "127.0.0.1 answered 500."), (first.Status, first.Type, first.Detail));
-        Assert.Equal((502, "download-failed", "127.0.0.1 failed too often; it is asked again after 30 s."), (second.Status, second.Type, second.Detail));
+        Assert.Equal(
+            (502, "download-failed", "127.0.0.1 failed too often; it is asked again after 30 s."),
+            (second.Status, second.Type, second.Detail));
         Assert.Equal(5, host.Asked);
         _fetching.AssertNothingLeft();
     }
@@ -75,7 +77,8 @@ public sealed class FetchHostTests : IDisposable
         var resetting = ResetAsync(host, stop.Token);
         await using var service = _fetching.Start(("Models:DownloadTimeout", "00:00:02"));
 
-        var problem = (await Fetching.LoadAsync(service, $"http://127.0.0.1:{((IPEndPoint)host.LocalEndpoint).Port}", new string('a', 64))).Problem();
+        var problem = (await Fetching.LoadAsync(
+            service, $"http://127.0.0.1:{((IPEndPoint)host.LocalEndpoint).Port}", new string('a', 64))).Problem();
 
         Assert.Equal((502, "download-failed"), (problem.Status, problem.Type));
         await stop.CancelAsync();

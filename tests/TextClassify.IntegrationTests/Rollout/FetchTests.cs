@@ -26,10 +26,15 @@ public sealed class FetchTests : IDisposable
         var answer = await Fetching.LoadAsync(service, host, sha256);
 
         Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
-        Assert.Equal("3", (await service.PostAsync("/classify", """{"model":"tiny/3","inputs":"good"}""")).Json.GetProperty("model").GetProperty("version").GetString());
+        Assert.Equal(
+            "3",
+            (await service.PostAsync(
+                "/classify", """{"model":"tiny/3","inputs":"good"}""")).Json.GetProperty("model").GetProperty("version").GetString());
         Assert.True(File.Exists(Path.Combine(_fetching.Models.Folder, "tiny", "3", "model.json")));
         _fetching.AssertNothingLeft();
-        Assert.Equal((409, "model-state"), ((await Fetching.LoadAsync(service, host, sha256)).Problem() is var again) ? (again.Status, again.Type) : default);
+        Assert.Equal(
+            (409, "model-state"),
+            ((await Fetching.LoadAsync(service, host, sha256)).Problem() is var again) ? (again.Status, again.Type) : default);
         Assert.Equal(1, host.Asked);
     }
 
@@ -51,14 +56,20 @@ public sealed class FetchTests : IDisposable
             await using var service = new Service(new ServiceFactory(null, settings));
             Assert.Equal("3", (await service.GetAsync("/models/tiny")).Json.GetProperty("version").GetString());
             Assert.Equal(200, (int)(await service.GetAsync("/health/ready")).Status);
-            Assert.Contains(service.Log.Events, entry => entry.Line.Contains("of Models:Packages is not there: ", StringComparison.Ordinal) && entry.Line.Contains("The archive is not the one whose SHA-256 is", StringComparison.Ordinal));
+            Assert.Contains(
+                service.Log.Events,
+                entry => entry.Line.Contains("of Models:Packages is not there: ", StringComparison.Ordinal)
+                    && entry.Line.Contains("The archive is not the one whose SHA-256 is", StringComparison.Ordinal));
         }
 
         Assert.Equal(3, host.Asked);
 
         static (string, string)[] Source(string key, string version, string url, string sha256) =>
         [
-            ($"Models:Packages:{key}:Name", "tiny"), ($"Models:Packages:{key}:Version", version), ($"Models:Packages:{key}:Url", url), ($"Models:Packages:{key}:Sha256", sha256),
+            ($"Models:Packages:{key}:Name", "tiny"),
+            ($"Models:Packages:{key}:Version", version),
+            ($"Models:Packages:{key}:Url", url),
+            ($"Models:Packages:{key}:Sha256", sha256),
         ];
     }
 
@@ -82,7 +93,8 @@ public sealed class FetchTests : IDisposable
         using var stream = new MemoryStream();
         using (var tar = new TarWriter(new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)))
         {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "../../tiny/4/model.json") { DataStream = new MemoryStream("{}"u8.ToArray()) });
+            tar.WriteEntry(
+                new PaxTarEntry(TarEntryType.RegularFile, "../../tiny/4/model.json") { DataStream = new MemoryStream("{}"u8.ToArray()) });
         }
 
         var problem = await RefusalAsync(stream.ToArray());
@@ -94,7 +106,8 @@ public sealed class FetchTests : IDisposable
     [Fact]
     public async Task Load_PackageThatIsWrong_IsRefusedWithItsOneSentenceAndNotKept()
     {
-        var problem = await RefusalAsync(VersionedModels.Pack("3", change: package => File.AppendAllText(Path.Combine(package, "vocab.txt"), "x")).Archive);
+        var problem = await RefusalAsync(
+            VersionedModels.Pack("3", change: package => File.AppendAllText(Path.Combine(package, "vocab.txt"), "x")).Archive);
 
         Assert.Equal((422, "package-refused"), (problem.Status, problem.Type));
         Assert.StartsWith("vocab.txt has SHA-256", problem.Detail, StringComparison.Ordinal);

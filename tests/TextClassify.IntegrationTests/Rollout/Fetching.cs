@@ -12,7 +12,8 @@ internal sealed class Fetching : IDisposable
     public VersionedModels Models { get; } = new("1");
 
     public Service Start(params (string, string)[] settings) => new(new ServiceFactory(
-        null, [("Models:Directory", Models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1:*"), .. settings]));
+        null,
+        [("Models:Directory", Models.Folder), ("Models:WatchInterval", "00:00:00"), ("Models:DownloadHosts", "127.0.0.1:*"), .. settings]));
 
     public static Task<Answer> LoadAsync(Service service, ArchiveServer host, string sha256) => LoadAsync(service, host.Url, sha256);
 
@@ -23,7 +24,10 @@ internal sealed class Fetching : IDisposable
     public void AssertNothingLeft()
     {
         Assert.DoesNotContain(Directory.EnumerateDirectories(Models.Folder), folder => Path.GetFileName(folder).StartsWith('.'));
-        Assert.Subset(new HashSet<string?> { "1", "3" }, Directory.EnumerateDirectories(Path.Combine(Models.Folder, "tiny")).Select(path => Path.GetFileName(path)).ToHashSet<string?>());
+        Assert.Subset(
+            new HashSet<string?> { "1", "3" },
+            Directory.EnumerateDirectories(
+                Path.Combine(Models.Folder, "tiny")).Select(path => Path.GetFileName(path)).ToHashSet<string?>());
     }
 
     public void Dispose() => Models.Dispose();

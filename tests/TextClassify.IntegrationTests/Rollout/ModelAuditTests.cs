@@ -26,8 +26,15 @@ public sealed class ModelAuditTests : IDisposable
     [InlineData("POST", "/models/tiny/1/unload", null, "unload", "'1'", "done")]
     [InlineData("POST", "/models/tiny/rollback", null, "roll back", "", "forbidden")]
     [InlineData("PUT", "/models/tiny/traffic", """{"canary":{"version":"1","weight":0.5}}""", "set the traffic of", "'1'", "done")]
-    [InlineData("POST", "/models/tiny/4/load", """{"url":"https://packages.example/a","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""", "fetch", "'4'", "download-refused")]
-    public async Task Operation_ByAKey_IsOneLineWithWhoWhatAndOutcome(string method, string path, string? body, string operation, string version, string outcome)
+    [InlineData(
+        "POST",
+        "/models/tiny/4/load",
+        """{"url":"https://packages.example/a","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}""",
+        "fetch",
+        "'4'",
+        "download-refused")]
+    public async Task Operation_ByAKey_IsOneLineWithWhoWhatAndOutcome(
+        string method, string path, string? body, string operation, string version, string outcome)
     {
         await using var service = new Service(new ServiceFactory(
             null, [("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00"), .. KeyedService.Settings()]));
@@ -52,7 +59,8 @@ public sealed class ModelAuditTests : IDisposable
     [Fact]
     public async Task Unload_CallerHangsUpBeforeItsMemoryIsBack_IsOneLineWithDone()
     {
-        await using var service = new Service(new ServiceFactory(null, [("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")]));
+        await using var service = new Service(
+            new ServiceFactory(null, [("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")]));
         var registry = service.Services.GetRequiredService<IModelRegistry>();
         using var lease = registry.Current.Package("tiny", "1")!.TryLease();
         using var hangUp = new CancellationTokenSource();
@@ -76,9 +84,12 @@ public sealed class ModelAuditTests : IDisposable
     [InlineData(false, "failed")]
     public async Task Asked_WorkThatDoesNotEndInAnAnswer_IsOneLineThatSaysSo(bool cancelled, string outcome)
     {
-        await using var service = new Service(new ServiceFactory(null, [("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")]));
+        await using var service = new Service(
+            new ServiceFactory(null, [("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")]));
         var audit = service.Services.GetRequiredService<ModelAudit>();
-        var work = cancelled ? Task.FromCanceled<ModelChange>(new CancellationToken(canceled: true)) : Task.FromException<ModelChange>(new IOException());
+        var work = cancelled
+            ? Task.FromCanceled<ModelChange>(new CancellationToken(canceled: true))
+            : Task.FromException<ModelChange>(new IOException());
 
         await Assert.ThrowsAnyAsync<Exception>(() => audit.AskedAsync(new DefaultHttpContext(), ModelAudit.Load, "tiny", "1", work));
 
@@ -93,8 +104,10 @@ public sealed class ModelAuditTests : IDisposable
         }
 
         var properties = JsonElement.Parse(Assert.Single(Lines()).Line).GetProperty("Properties");
-        Assert.Equal((operation, outcome), (properties.GetProperty("Operation").GetString(), properties.GetProperty("Outcome").GetString()));
+        Assert.Equal(
+            (operation, outcome), (properties.GetProperty("Operation").GetString(), properties.GetProperty("Outcome").GetString()));
 
-        IEnumerable<(LogEventLevel Level, string Line)> Lines() => service.Log.Events.Where(entry => entry.Line.Contains(" asked to {Operation}", StringComparison.Ordinal));
+        IEnumerable<(LogEventLevel Level, string Line)> Lines() =>
+            service.Log.Events.Where(entry => entry.Line.Contains(" asked to {Operation}", StringComparison.Ordinal));
     }
 }

@@ -11,7 +11,8 @@ public sealed class OperationTests : IAsyncDisposable
     private readonly VersionedModels _models = new("1", "2");
     private readonly Service _service;
 
-    public OperationTests() => _service = new Service(new ServiceFactory(null, ("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")));
+    public OperationTests() =>
+        _service = new Service(new ServiceFactory(null, ("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")));
 
     [Fact]
     public async Task Activate_AndRollBack_AnswersFromTheVersionAndStaysReady()
@@ -54,7 +55,10 @@ public sealed class OperationTests : IAsyncDisposable
 
         Assert.Equal(["1 ready", "2 active", "3 ready"], States(loaded.Json));
         Assert.Equal("2", await AnsweringAsync());
-        Assert.Equal("3", (await _service.PostAsync("/classify", """{"model":"tiny/3","inputs":"good"}""")).Json.GetProperty("model").GetProperty("version").GetString());
+        Assert.Equal(
+            "3",
+            (await _service.PostAsync(
+                "/classify", """{"model":"tiny/3","inputs":"good"}""")).Json.GetProperty("model").GetProperty("version").GetString());
     }
 
     [Fact]
@@ -107,7 +111,12 @@ public sealed class OperationTests : IAsyncDisposable
     }
 
     private static string[] States(JsonElement traffic) =>
-        [.. traffic.GetProperty("versions").EnumerateArray().Select(one => $"{one.GetProperty("version").GetString()} {one.GetProperty("state").GetString()}")];
 
-    private async Task<string?> AnsweringAsync() => (await _service.PostAsync("/classify", Good)).Json.GetProperty("model").GetProperty("version").GetString();
+        [
+            .. traffic.GetProperty("versions").EnumerateArray().Select(
+                one => $"{one.GetProperty("version").GetString()} {one.GetProperty("state").GetString()}"),
+        ];
+
+    private async Task<string?> AnsweringAsync() =>
+        (await _service.PostAsync("/classify", Good)).Json.GetProperty("model").GetProperty("version").GetString();
 }

@@ -9,7 +9,14 @@ namespace TextClassify.Rollout;
 /// <summary>A comparison may fail in any way, and the next one is made.</summary>
 public sealed class ShadowFaultTests
 {
-    public static TheoryData<Type> Faults => [typeof(OperationCanceledException), typeof(TaskCanceledException), typeof(InvalidOperationException), typeof(OutOfMemoryException)];
+    public static TheoryData<Type> Faults =>
+
+        [
+            typeof(OperationCanceledException),
+            typeof(TaskCanceledException),
+            typeof(InvalidOperationException),
+            typeof(OutOfMemoryException),
+        ];
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -14,14 +14,16 @@ public sealed class SwapTests
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// Load, activate, unload, again and again (the benchmarks' swap does it a hundred times with a model that is shipped): no request fails, each answer is whole from the version it names, a stream that began before all of it ends on
-    /// the version it began with, and memory is what it was.
+    /// Load, activate, unload, again and again (the benchmarks' swap does it a hundred times with a model that is shipped): no request
+    /// fails, each answer is whole from the version it names, a stream that began before all of it ends on the version it began with, and
+    /// memory is what it was.
     /// </summary>
     [Fact]
     public async Task Swap_ManyTimesUnderTraffic_FailsNoRequestAndGivesMemoryBack()
     {
         using var models = new VersionedModels("1", "2");
-        await using var service = new ServiceProcess(["--Models:Directory", models.Folder, "--Models:WatchInterval", "00:00:00.200", "--Api:LogFormat", "None"]);
+        await using var service = new ServiceProcess(
+            ["--Models:Directory", models.Folder, "--Models:WatchInterval", "00:00:00.200", "--Api:LogFormat", "None"]);
         await service.ReadyAsync(Cancel);
         var first = await AskAsync(service, "tiny/1");
         var second = await AskAsync(service, "tiny/2");
@@ -60,7 +62,10 @@ public sealed class SwapTests
         Volatile.Write(ref stop, true);
         await Task.WhenAll(callers);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{answered} requests over {Settling + Swaps} swaps; resident MiB {settled >> 20} at most in the first quarter, {last >> 20} in the last."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{answered} requests over {Settling + Swaps} swaps; resident MiB {settled >> 20} at most in the first quarter, "
+                    + $"{last >> 20} in the last."));
         Assert.True(answered > Swaps, $"{answered} requests are no traffic.");
         Assert.True(last <= settled * 1.05, $"Memory grows: {settled >> 20} MiB, then {last >> 20} MiB.");
 
@@ -113,7 +118,9 @@ public sealed class SwapTests
         Directory.CreateDirectory(second);
         foreach (string path in Directory.EnumerateFiles(Path.Combine(models.Folder, "rhyme", "1")))
         {
-            string text = Path.GetFileName(path) == "model.json" ? (await File.ReadAllTextAsync(path, Cancel)).Replace("\"version\": \"1\"", "\"version\": \"2\"", StringComparison.Ordinal) : "";
+            string text = Path.GetFileName(path) == "model.json"
+                ? (await File.ReadAllTextAsync(path, Cancel)).Replace("\"version\": \"1\"", "\"version\": \"2\"", StringComparison.Ordinal)
+                : "";
             if (text.Length > 0)
             {
                 await File.WriteAllTextAsync(Path.Combine(second, "model.json"), text, Cancel);
@@ -141,7 +148,8 @@ public sealed class SwapTests
         Assert.Contains("event: final", text2, StringComparison.Ordinal);
         Assert.Contains("\"version\":\"1\"", text2, StringComparison.Ordinal);
         Assert.DoesNotContain("event: error", text2, StringComparison.Ordinal);
-        using var gone = await service.Http.PostAsync("/score", new StringContent("""{"model":"rhyme/1","inputs":"the cat"}""", null, "application/json"), Cancel);
+        using var gone = await service.Http.PostAsync(
+            "/score", new StringContent("""{"model":"rhyme/1","inputs":"the cat"}""", null, "application/json"), Cancel);
         Assert.Equal(404, (int)gone.StatusCode);
     }
 
@@ -149,25 +157,34 @@ public sealed class SwapTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/explain")
         {
-            Content = new StringContent("""{"inputs":"the plot is good","method":"integrated_gradients","parameters":{"n_steps":64}}""", null, "application/json"),
+            Content = new StringContent(
+                """{"inputs":"the plot is good","method":"integrated_gradients","parameters":{"n_steps":64}}""", null, "application/json"),
         };
         request.Headers.Add("Accept", "text/event-stream");
         using var answer = await service.Http.SendAsync(request, Cancel);
         string text = await answer.Content.ReadAsStringAsync(Cancel);
-        Assert.True(answer.IsSuccessStatusCode && text.Contains("event: final", StringComparison.Ordinal) && !text.Contains("event: error", StringComparison.Ordinal), text);
+        Assert.True(
+            answer.IsSuccessStatusCode
+                && text.Contains("event: final", StringComparison.Ordinal)
+                && !text.Contains("event: error", StringComparison.Ordinal),
+            text);
     }
 
     /// <summary>Scores to three digits: a batch of another shape rounds otherwise.</summary>
     private static async Task<(string Version, string Sha256, string Scores)> AskAsync(ServiceProcess service, string model)
     {
         using var answer = await service.Http.PostAsync(
-            "/classify", new StringContent($$"""{"model":"{{model}}","inputs":["good","the plot is bad"]}""", null, "application/json"), Cancel);
+            "/classify",
+            new StringContent($$"""{"model":"{{model}}","inputs":["good","the plot is bad"]}""", null, "application/json"),
+            Cancel);
         string text = await answer.Content.ReadAsStringAsync(Cancel);
         Assert.True(answer.IsSuccessStatusCode, text);
         var json = JsonElement.Parse(text);
         var used = json.GetProperty("model");
         var scores = json.GetProperty("results").EnumerateArray().SelectMany(result => result.GetProperty("scores").EnumerateArray())
-            .Select(score => $"{score.GetProperty("label").GetString()} {score.GetProperty("score").GetDouble().ToString("F3", CultureInfo.InvariantCulture)}")
+            .Select(
+                score => $"{score.GetProperty("label").GetString()} "
+                    + $"{score.GetProperty("score").GetDouble().ToString("F3", CultureInfo.InvariantCulture)}")
             .Order(StringComparer.Ordinal);
         return (used.GetProperty("version").GetString()!, used.GetProperty("sha256").GetString()!, string.Join(", ", scores));
     }

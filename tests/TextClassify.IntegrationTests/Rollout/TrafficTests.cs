@@ -11,7 +11,8 @@ public sealed class TrafficTests : IAsyncDisposable
     private readonly VersionedModels _models = new("1", "2", "3");
     private readonly Service _service;
 
-    public TrafficTests() => _service = new Service(new ServiceFactory(null, ("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")));
+    public TrafficTests() =>
+        _service = new Service(new ServiceFactory(null, ("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00")));
 
     [Fact]
     public async Task Canary_ByKey_TakesItsShareAndEachKeySeesOneVersion()
@@ -124,11 +125,15 @@ public sealed class TrafficTests : IAsyncDisposable
         _models.Dispose();
     }
 
-    private static double Texts(Scrape scrape, string series, string outcome) => scrape[$"textclassify_shadow_texts_total{{{string.Format(null, series, outcome)}}}"];
+    private static double Texts(Scrape scrape, string series, string outcome) =>
+        scrape[$"textclassify_shadow_texts_total{{{string.Format(null, series, outcome)}}}"];
 
     private async Task<Answer> PutAsync(string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/models/tiny/traffic") { Content = new StringContent(body, null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/models/tiny/traffic")
+        {
+            Content = new StringContent(body, null, "application/json"),
+        };
         return await _service.SendAsync(request);
     }
 

@@ -40,7 +40,8 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(new ModelTraffic("tiny", "4", "3"), registry.Current.TrafficOf("tiny"));
         await UntilAsync(service, one => one.Draining.Count == 0);
         Assert.Equal(["1", "3", "4"], registry.Current.Packages.Select(package => package.Version));
-        var unloaded = Assert.Single(service.Log.Events, entry => entry.Line.Contains("\"Operation\":\"unload\"", StringComparison.Ordinal));
+        var unloaded = Assert.Single(
+            service.Log.Events, entry => entry.Line.Contains("\"Operation\":\"unload\"", StringComparison.Ordinal));
         Assert.Contains("\"Caller\":\"the watch of the folder\"", unloaded.Line, StringComparison.Ordinal);
     }
 
@@ -68,7 +69,8 @@ public sealed class WatchTests : IDisposable
         string aside = _models.Folder + "-aside";
         Directory.Move(_models.Folder, aside);
         await File.WriteAllTextAsync(_models.Folder, "no folder", Cancel);
-        await UntilAsync(service, _ => service.Log.Events.Any(entry => entry.Line.Contains("cannot be looked through", StringComparison.Ordinal)));
+        await UntilAsync(
+            service, _ => service.Log.Events.Any(entry => entry.Line.Contains("cannot be looked through", StringComparison.Ordinal)));
         File.Delete(_models.Folder);
         Directory.Move(aside, _models.Folder);
         _models.Add("3");
@@ -91,5 +93,6 @@ public sealed class WatchTests : IDisposable
         }
     }
 
-    private Service Start(params (string, string)[] settings) => new(new ServiceFactory(null, [("Models:Directory", _models.Folder), .. settings]));
+    private Service Start(params (string, string)[] settings) =>
+        new(new ServiceFactory(null, [("Models:Directory", _models.Folder), .. settings]));
 }

@@ -84,7 +84,9 @@ public sealed class BearerTokenTests : IAsyncDisposable
     [InlineData("[]")]
     [InlineData("\"b64\"")]
     public async Task Classify_TokenWithCriticalHeader_IsRefused(string critical) =>
-        Assert.Equal(401, await ClassifyAsync(Sign(_issuer, Claims(), header => (header["crit"], header["b64"]) = (JsonNode.Parse(critical), true))));
+        Assert.Equal(
+            401,
+            await ClassifyAsync(Sign(_issuer, Claims(), header => (header["crit"], header["b64"]) = (JsonNode.Parse(critical), true))));
 
     [Fact]
     public async Task Classify_TokenWithoutSubject_HasTheQuotaOfItsClient()
@@ -123,11 +125,15 @@ public sealed class BearerTokenTests : IAsyncDisposable
 
     private sealed record TokenClaims(string Issuer, string Audience, string Scope, DateTimeOffset Expires);
 
-    private static TokenClaims Claims() => new("https://id.example", "textclassify", "classify explain", TimeProvider.System.GetUtcNow().AddMinutes(5));
+    private static TokenClaims Claims() =>
+        new("https://id.example", "textclassify", "classify explain", TimeProvider.System.GetUtcNow().AddMinutes(5));
 
     private async Task<int> ClassifyAsync(string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/classify") { Content = Service.Body("{\"inputs\":\"fine\"}"u8.ToArray(), "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/classify")
+        {
+            Content = Service.Body("{\"inputs\":\"fine\"}"u8.ToArray(), "application/json"),
+        };
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         var answer = await _service.SendAsync(request);
         return (int)answer.Status;
@@ -136,7 +142,8 @@ public sealed class BearerTokenTests : IAsyncDisposable
     private static string Sign(RSA key, TokenClaims claims, Action<JsonObject>? header = null, Action<JsonObject>? payload = null)
     {
         string head = Head("RS256", claims, header, payload);
-        return $"{head}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(head), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        byte[] signature = key.SignData(Encoding.ASCII.GetBytes(head), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{head}.{Base64Url.EncodeToString(signature)}";
     }
 
     private static string Unsigned(TokenClaims claims) => Head("none", claims) + ".";
@@ -148,7 +155,8 @@ public sealed class BearerTokenTests : IAsyncDisposable
         return $"{head}.{Base64Url.EncodeToString(HMACSHA256.HashData(File.ReadAllBytes(_file), Encoding.ASCII.GetBytes(head)))}";
     }
 
-    private static string Head(string algorithm, TokenClaims claims, Action<JsonObject>? change = null, Action<JsonObject>? changeClaims = null)
+    private static string Head(
+        string algorithm, TokenClaims claims, Action<JsonObject>? change = null, Action<JsonObject>? changeClaims = null)
     {
         var header = new JsonObject { ["alg"] = algorithm, ["typ"] = "JWT" };
         var payload = new JsonObject

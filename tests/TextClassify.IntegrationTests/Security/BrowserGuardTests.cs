@@ -20,7 +20,8 @@ public sealed class BrowserGuardTests
         Assert.Equal(200, (int)(await SendAsync(service, HttpMethod.Get, "/models", host)).Status);
     }
 
-    /// <summary>By such a name a site's page reads what this address answers, once its name server says that the name is this machine.</summary>
+    /// <summary>By such a name a site's page reads what this address answers, once its name server says that the name is this
+    /// machine.</summary>
     [Theory]
     [InlineData("evil.example")]
     [InlineData("evil.example:8080")]
@@ -45,8 +46,11 @@ public sealed class BrowserGuardTests
         await using var service = new Service(PolarityModel.Forward(), ("Security:AllowAnonymous", "true"));
 
         Assert.Equal(200, (int)(await SendAsync(service, HttpMethod.Get, "/models", "texts.example")).Status);
-        Assert.Equal(200, (int)(await SendAsync(service, HttpMethod.Post, "/classify", "inner:8080", "https://texts.example", "same-origin")).Status);
-        Assert.Equal(403, (int)(await SendAsync(service, HttpMethod.Post, "/classify", "inner:8080", "https://evil.example", "cross-site")).Status);
+        Assert.Equal(
+            200,
+            (int)(await SendAsync(service, HttpMethod.Post, "/classify", "inner:8080", "https://texts.example", "same-origin")).Status);
+        Assert.Equal(
+            403, (int)(await SendAsync(service, HttpMethod.Post, "/classify", "inner:8080", "https://evil.example", "cross-site")).Status);
     }
 
     [Fact]
@@ -85,8 +89,18 @@ public sealed class BrowserGuardTests
     {
         using var models = new VersionedModels("1", "2");
         await using var service = new Service(new ServiceFactory(
-            null, ("Models:Directory", models.Folder), ("Models:WatchInterval", "00:00:00"), ("Security:AllowedOrigins", "https://app.example")));
-        foreach (string path in (string[])["/models/tiny/1/activate", "/models/tiny/1/unload", "/models/tiny/1/load", "/models/tiny/rollback", "/models/tiny/traffic", "/classify"])
+            null,
+            ("Models:Directory", models.Folder),
+            ("Models:WatchInterval", "00:00:00"),
+            ("Security:AllowedOrigins", "https://app.example")));
+        foreach (string path in (string[])[
+            "/models/tiny/1/activate",
+            "/models/tiny/1/unload",
+            "/models/tiny/1/load",
+            "/models/tiny/rollback",
+            "/models/tiny/traffic",
+            "/classify",
+        ])
         {
             var method = path.EndsWith("traffic", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Post;
             var problem = (await SendAsync(service, method, path, "localhost:8080", origin, site)).Problem();
@@ -96,10 +110,13 @@ public sealed class BrowserGuardTests
 
         var traffic = (await service.GetAsync("/models/tiny/traffic")).Json;
         Assert.Equal("2", traffic.GetProperty("active").GetString());
-        Assert.Equal(["ready", "active"], traffic.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("state").GetString()));
+        Assert.Equal(
+            ["ready", "active"],
+            traffic.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("state").GetString()));
     }
 
-    private static async Task<Answer> SendAsync(Service service, HttpMethod method, string path, string host, string? origin = null, string? site = null)
+    private static async Task<Answer> SendAsync(
+        Service service, HttpMethod method, string path, string host, string? origin = null, string? site = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Host = host;

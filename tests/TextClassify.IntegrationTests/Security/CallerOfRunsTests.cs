@@ -20,7 +20,10 @@ public sealed class CallerOfRunsTests
     [InlineData(null, null, "fe80::1%3", "address/fe80::/64")]
     public async Task Begin_AnyCaller_RunsAreCountedAsTheirs(string? scheme, string? name, string address, string expected)
     {
-        var http = new DefaultHttpContext { User = scheme is null ? new ClaimsPrincipal(new ClaimsIdentity()) : Callers.Of(scheme, name!, []) };
+        var http = new DefaultHttpContext
+        {
+            User = scheme is null ? new ClaimsPrincipal(new ClaimsIdentity()) : Callers.Of(scheme, name!, []),
+        };
         http.Connection.RemoteIpAddress = IPAddress.Parse(address);
         RunOwner? seen = null, later = null;
 

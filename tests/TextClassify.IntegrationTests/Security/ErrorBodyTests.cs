@@ -5,18 +5,36 @@ namespace TextClassify.Security;
 /// <summary>What goes wrong is told without the inside of the service.</summary>
 public sealed class ErrorBodyTests
 {
-    private static readonly string[] Inside = ["   at ", "Exception", "System.", "Microsoft.", "TextClassify.Api", ".cs", "/srv/secret", ".onnx", Repository.Folder];
+    private static readonly string[] Inside =
+    [
+        "   at ", "Exception", "System.", "Microsoft.", "TextClassify.Api", ".cs", "/srv/secret", ".onnx", Repository.Folder,
+    ];
 
     private static readonly string[] Paths =
     [
-        "/classify", "/explain", "/hidden-states", "/hidden-states/search", "/models", "/models/x", "/models/x/y", "/models/x/y/corpus", "/maps", "/maps/x",
+        "/classify",
+        "/explain",
+        "/hidden-states",
+        "/hidden-states/search",
+        "/models",
+        "/models/x",
+        "/models/x/y",
+        "/models/x/y/corpus",
+        "/maps",
+        "/maps/x",
         "/maps/x/points", "/explainers", "/nowhere", "/..%2f..%2fetc/passwd", "/health/ready", "/swagger/none", "/openapi/none.json",
         "/v2", "/v2/models/x", "/v2/models/x/ready", "/v2/models/polarity/infer", "/v2/nowhere",
     ];
 
     private static readonly string[] Bodies =
     [
-        """{"inputs":"a fine film"}""", """{"inputs":""", "[]", "null", "{\"inputs\":\"\\ud800\"}", """{"inputs":[1]}""", """{"inputs":"x","model":"../../etc"}""",
+        """{"inputs":"a fine film"}""",
+        """{"inputs":""",
+        "[]",
+        "null",
+        "{\"inputs\":\"\\ud800\"}",
+        """{"inputs":[1]}""",
+        """{"inputs":"x","model":"../../etc"}""",
         """{"inputs":"x","method":{"name":"System.String"}}""", new string('[', 2_000), "",
     ];
 

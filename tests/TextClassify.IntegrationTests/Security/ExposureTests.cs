@@ -21,7 +21,10 @@ public sealed class ExposureTests
         await UntilReadyAsync(http);
 
         Assert.False(await CanConnectAsync(port), "Another interface takes connections.");
-        Assert.Single(service.Output.Split('\n'), line => line.Contains("No keys are set, so the service listens on loopback only, not on http://0.0.0.0", StringComparison.Ordinal));
+        Assert.Single(
+            service.Output.Split('\n'),
+            line => line.Contains(
+                "No keys are set, so the service listens on loopback only, not on http://0.0.0.0", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -29,7 +32,15 @@ public sealed class ExposureTests
     {
         int port = ServiceProcess.FreePort();
         await using var service = new ServiceProcess(
-            [.. Models, "--urls", $"http://0.0.0.0:{port}", "--Security:Keys:shop:Hash", KeyHash.Text("a-key-of-the-operators-own"), "--Security:Keys:shop:Scopes", "classify"]);
+            [
+                .. Models,
+                "--urls",
+                $"http://0.0.0.0:{port}",
+                "--Security:Keys:shop:Hash",
+                KeyHash.Text("a-key-of-the-operators-own"),
+                "--Security:Keys:shop:Scopes",
+                "classify",
+            ]);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
         await UntilReadyAsync(http);
@@ -45,7 +56,8 @@ public sealed class ExposureTests
         await using var service = new ServiceProcess([.. Models, "--urls", "http://203.0.113.7:8080"]);
 
         Assert.NotEqual(0, await service.ExitAsync(Cancel));
-        Assert.Contains("http://203.0.113.7:8080 can be reached from other machines and no keys are set", service.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "http://203.0.113.7:8080 can be reached from other machines and no keys are set", service.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,20 +66,34 @@ public sealed class ExposureTests
         const string Raw = "this-is-the-key-itself-not-its-hash";
         await using var service = new ServiceProcess(
             [
-                .. Models, "--Security:Keys:shop:Hash", Raw, "--Security:Keys:shop:Scopes", "classify,everything", "--Security:Keys:shop:ExpiresAt", "soon",
+                .. Models,
+                "--Security:Keys:shop:Hash",
+                Raw,
+                "--Security:Keys:shop:Scopes",
+                "classify,everything",
+                "--Security:Keys:shop:ExpiresAt",
+                "soon",
                 "--Security:Keys:shop:Colour", "red", "--Security:Jwt:Issuer", "me", "--Security:AllowedOrigins", "*",
             ]);
 
         Assert.NotEqual(0, await service.ExitAsync(Cancel));
         Assert.All(
-            ["Security:Keys:shop:Hash", "'everything'", "ExpiresAt is 'soon'", "Keys:shop:Colour is not a setting", "Jwt:Audience is empty", "'*', which is not an origin"],
+            [
+                "Security:Keys:shop:Hash",
+                "'everything'",
+                "ExpiresAt is 'soon'",
+                "Keys:shop:Colour is not a setting",
+                "Jwt:Audience is empty",
+                "'*', which is not an origin",
+            ],
             fault => Assert.Contains(fault, service.Errors, StringComparison.Ordinal));
         Assert.DoesNotContain(Raw, service.Errors + service.Output, StringComparison.Ordinal);
     }
 
     private static async Task<bool> CanConnectAsync(int port)
     {
-        var other = Dns.GetHostAddresses(Dns.GetHostName()).FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
+        var other = Dns.GetHostAddresses(Dns.GetHostName()).FirstOrDefault(
+            address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
         Assert.SkipWhen(other is null, "The machine has no other interface.");
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try

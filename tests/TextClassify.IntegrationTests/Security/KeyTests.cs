@@ -34,7 +34,8 @@ public sealed class KeyTests(KeyedService keyed) : IClassFixture<KeyedService>
         Assert.All(keyed.Service.Log.Events, entry => Assert.DoesNotContain(KeyedService.AllScopes, entry.Line, StringComparison.Ordinal));
     }
 
-    /// <summary>Two texts of three tokens are a minute's worth of six; the third waits for half a minute, and a little was regained since.</summary>
+    /// <summary>Two texts of three tokens are a minute's worth of six; the third waits for half a minute, and a little was regained
+    /// since.</summary>
     [Fact]
     public async Task Classify_QuotaUsedUp_SaysWhenAgain()
     {

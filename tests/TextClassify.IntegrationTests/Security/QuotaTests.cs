@@ -33,7 +33,8 @@ public sealed class QuotaTests : IAsyncDisposable
     public async Task Explain_ThreeTokensAndManySamples_IsChargedItsModelCalls()
     {
         // 2 + 2 * 1,000 * 2 calls of three tokens, 12,006: paid for in twelve minutes, of which the bucket had one.
-        var explained = await SendAsync("/explain", """{"inputs":"a fine film","method":"shapley_sampling","parameters":{"n_samples":1000}}""");
+        var explained = await SendAsync(
+            "/explain", """{"inputs":"a fine film","method":"shapley_sampling","parameters":{"n_samples":1000}}""");
         var next = await SendAsync("/classify", Fine);
 
         Assert.Equal(200, (int)explained.Status);
@@ -57,7 +58,8 @@ public sealed class QuotaTests : IAsyncDisposable
     public async Task Explain_WorkThatFailed_IsGivenBack()
     {
         _forward.Before = _ => throw new ForwardQueueFullException(512);
-        var refused = await SendAsync("/explain", """{"inputs":"a fine film","method":"shapley_sampling","parameters":{"n_samples":1000}}""");
+        var refused = await SendAsync(
+            "/explain", """{"inputs":"a fine film","method":"shapley_sampling","parameters":{"n_samples":1000}}""");
         _forward.Before = _ => Task.CompletedTask;
 
         Assert.Equal("queue-full", refused.Problem().Type);
@@ -93,7 +95,8 @@ public sealed class QuotaTests : IAsyncDisposable
     public async Task HiddenStates_Beginnings_AreChargedEach()
     {
         // Ten tokens, and their beginnings of 1 to 10.
-        const string Body = """{"inputs":["a fine film not dull a fine film not dull","a fine film not dull a fine film not dull"],"expectedPrediction":["prefix"]}""";
+        const string Body =
+            """{"inputs":["a fine film not dull a fine film not dull","a fine film not dull a fine film not dull"],"expectedPrediction":["prefix"]}""";
         var statuses = new List<int>();
         for (int i = 0; i < 8; i++)
         {
@@ -108,7 +111,10 @@ public sealed class QuotaTests : IAsyncDisposable
     {
         // A window of three lines takes 3 * 402 calls of three tokens and leaves a debt; the next waits for a clock that stands.
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        using var request = Request("/explain?method=shapley_sampling&n_samples=100", "\"a fine film\"\n\"a fine film\"\n\"a fine film\"\n\"film\"\n", "application/x-ndjson");
+        using var request = Request(
+            "/explain?method=shapley_sampling&n_samples=100",
+            "\"a fine film\"\n\"a fine film\"\n\"a fine film\"\n\"film\"\n",
+            "application/x-ndjson");
         int rows = _forward.Rows;
         var answer = _service.Http.SendAsync(request, leaving.Token);
         for (int i = 0; _forward.Rows < rows + 1_206; i++)

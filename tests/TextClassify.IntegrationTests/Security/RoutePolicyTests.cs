@@ -12,10 +12,17 @@ public sealed class RoutePolicyTests(KeyedService keyed) : IClassFixture<KeyedSe
     private const string Anyone = "anyone";
 
     /// <summary>What anyone may read. Everything else asks for a key.</summary>
-    private static readonly string[] Open = ["/", "/health/live", "/health/ready", "/health/startup", "/v2", "/v2/health/live", "/v2/health/ready"];
+    private static readonly string[] Open =
+    [
+        "/", "/health/live", "/health/ready", "/health/startup", "/v2", "/v2/health/live", "/v2/health/ready",
+    ];
 
     private RouteEndpoint[] Routes =>
-        [.. keyed.Service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct()];
+
+        [
+            .. keyed.Service.Services.GetServices<EndpointDataSource>().SelectMany(
+                source => source.Endpoints).OfType<RouteEndpoint>().Distinct(),
+        ];
 
     [Fact]
     public void Routes_Every_HasOnePolicy()
@@ -67,7 +74,9 @@ public sealed class RoutePolicyTests(KeyedService keyed) : IClassFixture<KeyedSe
             {
                 var answer = await keyed.SendAsync(method, path, KeyedService.Of(scope), "{}");
                 bool may = policy == RoutePolicies.Known || policy == scope;
-                Assert.True(may ? (int)answer.Status is not (401 or 403) : (int)answer.Status == 403, $"{path} answers {answer.Status} to a key for {scope}.");
+                Assert.True(
+                    may ? (int)answer.Status is not (401 or 403) : (int)answer.Status == 403,
+                    $"{path} answers {answer.Status} to a key for {scope}.");
             }
         }
     }

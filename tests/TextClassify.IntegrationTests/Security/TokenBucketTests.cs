@@ -30,7 +30,8 @@ public sealed class TokenBucketTests
         Assert.Equal(121, bucket.Take(1).TotalSeconds, 6);
     }
 
-    /// <summary>Whatever is asked and when, no more is given in a span than its minutes' worth and one bucket, and one cost above it.</summary>
+    /// <summary>Whatever is asked and when, no more is given in a span than its minutes' worth and one bucket, and one cost above
+    /// it.</summary>
     [Fact]
     public void Take_AnyOrder_NeverGivesMoreThanTheRate() =>
         Gen.Select(Gen.Int[1, 40], Gen.Int[0, 5_000]).Array[1, 200].Sample(asks =>

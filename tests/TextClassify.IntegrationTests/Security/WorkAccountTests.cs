@@ -10,7 +10,8 @@ public sealed class WorkAccountTests
     private static readonly ClaimsPrincipal Worker = new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "worker")], KeyRing.Scheme));
 
     private readonly Quotas _quotas = new(
-        Options.Create(new SecurityOptions { Keys = { ["worker"] = new ApiKeyOptions { TokensPerMinute = 1_000 } } }), new FakeTimeProvider());
+        Options.Create(new SecurityOptions { Keys = { ["worker"] = new ApiKeyOptions { TokensPerMinute = 1_000 } } }),
+        new FakeTimeProvider());
 
     [Fact]
     public async Task Finish_AfterAFailedAttempt_KeepsWhatBothRan()

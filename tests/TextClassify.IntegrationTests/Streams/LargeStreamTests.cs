@@ -4,7 +4,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Streams;
 
-/// <summary>Streams of any length run in bounded memory, in a process of its own. TEXTCLASSIFY_STREAM_LINES=1000000 asks for the long one.</summary>
+/// <summary>Streams of any length run in bounded memory, in a process of its own. TEXTCLASSIFY_STREAM_LINES=1000000 asks for the long
+/// one.</summary>
 public sealed class LargeStreamTests
 {
     /// <summary>Far below what the answers of a stream would take: 200,000 lines are 40 MB of JSON and ten times that as objects.</summary>
@@ -61,7 +62,8 @@ public sealed class LargeStreamTests
         Assert.InRange(service.PeakMemory - before, 0, MostGrowth);
     }
 
-    /// <summary>Sends and reads at once; gives the number of results, after checking that they come in order and end with the summary.</summary>
+    /// <summary>Sends and reads at once; gives the number of results, after checking that they come in order and end with the
+    /// summary.</summary>
     private static async Task<long> StreamAsync(ServiceProcess service, int lines)
     {
         using var connection = new LineConnection(service.Port);
@@ -88,7 +90,8 @@ public sealed class LargeStreamTests
                 next++;
             }
 
-            summary |= line.StartsWith("{\"summary\":{\"results\":" + lines.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            summary |= line.StartsWith(
+                "{\"summary\":{\"results\":" + lines.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
 
         await sending;
@@ -101,7 +104,8 @@ public sealed class LargeStreamTests
         var lines = new StringBuilder();
         for (int i = start; i < start + count; i++)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{{\"id\":\"{i}\",\"text\":\"the plot is {(i % 3 == 0 ? "good" : "very slow")}\"}}\n");
+            lines.Append(
+                CultureInfo.InvariantCulture, $"{{\"id\":\"{i}\",\"text\":\"the plot is {(i % 3 == 0 ? "good" : "very slow")}\"}}\n");
         }
 
         return Encoding.UTF8.GetBytes(lines.ToString());

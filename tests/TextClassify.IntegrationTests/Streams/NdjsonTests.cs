@@ -39,7 +39,17 @@ public sealed class NdjsonTests(Service service) : IClassFixture<Service>
 
         var results = answer.Lines[1..^1];
         Assert.Equal(
-            ["", "2 malformed-json", "3 empty-text", "4 wrong-type", "6 unknown-property", "7 text-too-long", "8 line-too-long", "9 malformed-json", ""],
+            [
+                "",
+                "2 malformed-json",
+                "3 empty-text",
+                "4 wrong-type",
+                "6 unknown-property",
+                "7 text-too-long",
+                "8 line-too-long",
+                "9 malformed-json",
+                "",
+            ],
             results.Select(LineAndError));
         Assert.Equal(Enumerable.Range(0, 9), results.Select(line => line.GetProperty("index").GetInt32()));
         Assert.StartsWith("line 2: ", results[1].GetProperty("error").GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -64,12 +74,16 @@ public sealed class NdjsonTests(Service service) : IClassFixture<Service>
     public async Task Classify_JsonBodyAcceptingLines_AnsweredInLines()
     {
         var answer = await service.PostAsync(
-            "/classify", """{"inputs":["fine","",{"id":"c","text":"dull"},"fine","fine"],"evidence":true}""", accept: "application/json;q=0.5, application/x-ndjson");
+            "/classify",
+            """{"inputs":["fine","",{"id":"c","text":"dull"},"fine","fine"],"evidence":true}""",
+            accept: "application/json;q=0.5, application/x-ndjson");
 
         Assert.Equal(Ndjson, answer.MediaType);
         var lines = answer.Lines;
         Assert.Equal([0, 1, 2, 3, 4], lines[1..^1].Select(line => line.GetProperty("index").GetInt32()));
-        Assert.Equal("inputs[1]: The text must hold at least one word, number or sign.", lines[2].GetProperty("error").GetProperty("detail").GetString());
+        Assert.Equal(
+            "inputs[1]: The text must hold at least one word, number or sign.",
+            lines[2].GetProperty("error").GetProperty("detail").GetString());
         Assert.Equal("c", lines[3].GetProperty("id").GetString());
         Assert.Equal(1, lines[1].GetProperty("evidence").GetProperty("tokens").GetArrayLength());
         Assert.Equal((5, 1), Summary(lines));
@@ -148,7 +162,9 @@ public sealed class NdjsonTests(Service service) : IClassFixture<Service>
                 for (int i = 0; i < inputs.Length; i++)
                 {
                     var alone = await service.PostAsync("/classify", JsonSerializer.Serialize(new { inputs = inputs[i], evidence = true }));
-                    string expected = alone.Status == HttpStatusCode.OK ? alone.Json.GetProperty("results")[0].GetRawText() : alone.Problem().Type;
+                    string expected = alone.Status == HttpStatusCode.OK
+                        ? alone.Json.GetProperty("results")[0].GetRawText()
+                        : alone.Problem().Type;
                     Assert.Equal(expected, Comparable(batch[i]));
                     Assert.Equal(expected, Comparable(stream[i]));
                     Assert.Equal($"{i}", stream[i].GetProperty("id").GetString());

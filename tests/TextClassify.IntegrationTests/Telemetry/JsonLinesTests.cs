@@ -156,7 +156,11 @@ public sealed class JsonLinesTests : IDisposable
         public bool Full { get; set; }
 
         public JsonElement[] Lines =>
-            [.. Encoding.UTF8.GetString(ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+
+            [
+                .. Encoding.UTF8.GetString(ToArray()).Split(
+                    '\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)),
+            ];
 
         public void WaitForWrite() => Assert.True(_begun.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
 

@@ -16,7 +16,8 @@ public sealed class MetricStoreTests : IDisposable
         _store = new MetricStore(_meters);
     }
 
-    /// <summary>Buckets count what is at most their bound, and add up; the text is that of the exposition format's own example in form.</summary>
+    /// <summary>Buckets count what is at most their bound, and add up; the text is that of the exposition format's own example in
+    /// form.</summary>
     [Fact]
     public void Write_Histogram_CountsUpToEachBound()
     {
@@ -55,7 +56,8 @@ public sealed class MetricStoreTests : IDisposable
     public void Write_ObservedSeriesThatEnds_IsGone()
     {
         int[] models = [1, 2];
-        _meters.Create("TextClassify.Test").CreateObservableGauge("test.model", () => models.Select(model => new Measurement<int>(model, new KeyValuePair<string, object?>("model", model))));
+        _meters.Create("TextClassify.Test").CreateObservableGauge(
+            "test.model", () => models.Select(model => new Measurement<int>(model, new KeyValuePair<string, object?>("model", model))));
         Assert.Contains("test_model{model=\"2\"} 2", _store.Write(), StringComparison.Ordinal);
 
         models = [1];

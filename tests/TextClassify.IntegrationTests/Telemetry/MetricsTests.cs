@@ -23,7 +23,8 @@ public sealed class MetricsTests
             Assert.All(["answered", "failed", "cancelled"], outcome =>
                 Assert.Equal(0, scrape[$"textclassify_requests_finished_total{{outcome=\"{outcome}\",route=\"{route}\"}}"]));
             Assert.All(["encode", "queue", "compute", "total"], phase =>
-                Assert.Equal(0, scrape[$"textclassify_request_duration_seconds_bucket{{phase=\"{phase}\",route=\"{route}\",le=\"+Inf\"}}"]));
+                Assert.Equal(
+                    0, scrape[$"textclassify_request_duration_seconds_bucket{{phase=\"{phase}\",route=\"{route}\",le=\"+Inf\"}}"]));
         }
 
         Assert.Equal(0, scrape["textclassify_model_requests_total{model=\"polarity\",version=\"2\"}"]);
@@ -51,7 +52,8 @@ public sealed class MetricsTests
         Assert.Equal(1, scrape["textclassify_model_requests_total{model=\"polarity\",version=\"2\"}"]);
     }
 
-    /// <summary>Answered, refused, failed, timed out, cancelled and held: whatever becomes of requests, the counters agree, route by route.</summary>
+    /// <summary>Answered, refused, failed, timed out, cancelled and held: whatever becomes of requests, the counters agree, route by
+    /// route.</summary>
     [Fact]
     public async Task Metrics_AnyOutcome_AcceptedIsFinishedAndInFlight()
     {
@@ -78,9 +80,13 @@ public sealed class MetricsTests
         var release = new TaskCompletionSource();
         forward.Before = _ => release.Task;
         using var leaves = new CancellationTokenSource();
-        var gone = service.Http.PostAsync("/hidden-states", Service.Body("{\"inputs\":\"fine\"}"u8.ToArray(), "application/json"), leaves.Token);
+        var gone = service.Http.PostAsync(
+            "/hidden-states", Service.Body("{\"inputs\":\"fine\"}"u8.ToArray(), "application/json"), leaves.Token);
         var held = service.Http.PostAsync("/explain", Service.Body("{\"inputs\":\"fine\"}"u8.ToArray(), "application/json"), cancel);
-        await UntilAsync(service, scrape => scrape["textclassify_requests_in_flight{route=\"explain\"}"] == 1 && scrape["textclassify_requests_in_flight{route=\"hiddenStates\"}"] == 1);
+        await UntilAsync(
+            service,
+            scrape => scrape["textclassify_requests_in_flight{route=\"explain\"}"] == 1
+                && scrape["textclassify_requests_in_flight{route=\"hiddenStates\"}"] == 1);
         Agree(await Scrape.OfAsync(service));
         await leaves.CancelAsync();
         release.SetResult();
@@ -90,7 +96,10 @@ public sealed class MetricsTests
 
         var after = await Scrape.OfAsync(service);
         Agree(after);
-        Assert.Equal((10, 9), (after["textclassify_requests_finished_total{outcome=\"answered\",route=\"classify\"}"], after["textclassify_requests_finished_total{outcome=\"failed\",route=\"classify\"}"]));
+        Assert.Equal(
+            (10, 9),
+            (after["textclassify_requests_finished_total{outcome=\"answered\",route=\"classify\"}"],
+                after["textclassify_requests_finished_total{outcome=\"failed\",route=\"classify\"}"]));
         Assert.Equal(1, after["textclassify_requests_finished_total{outcome=\"cancelled\",route=\"hiddenStates\"}"]);
         Assert.Equal((5, 5, 2, 1, 1), (
             after["textclassify_problems_total{type=\"malformed-json\"}"], after["textclassify_problems_total{type=\"unknown-model\"}"],
@@ -116,12 +125,18 @@ public sealed class MetricsTests
         Assert.Equal(Own(before), Own(after));
         Assert.DoesNotContain(after.Samples.Keys, series => series.Contains("made-up", StringComparison.Ordinal));
 
-        static IEnumerable<string> Own(Scrape scrape) => scrape.Samples.Keys.Where(series => series.StartsWith("textclassify_", StringComparison.Ordinal)).Order();
+        static IEnumerable<string> Own(Scrape scrape) =>
+            scrape.Samples.Keys.Where(series => series.StartsWith("textclassify_", StringComparison.Ordinal)).Order();
     }
 
     private static void Agree(Scrape scrape)
     {
-        string[] routes = [.. scrape.Samples.Keys.Where(series => series.StartsWith("textclassify_requests_accepted_total{", StringComparison.Ordinal)).Select(series => series.Split('"')[1])];
+        string[] routes =
+        [
+            .. scrape.Samples.Keys.Where(
+                series => series.StartsWith(
+                    "textclassify_requests_accepted_total{", StringComparison.Ordinal)).Select(series => series.Split('"')[1]),
+        ];
         Assert.True(routes.Length > 15, $"{routes.Length} routes are counted.");
         Assert.All(routes, route =>
         {

@@ -3,7 +3,8 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Telemetry;
 
-/// <summary>Who reads a dashboard looks a series up in <c>docs/operations.md</c>: all that are served stand there, and none that is not.</summary>
+/// <summary>Who reads a dashboard looks a series up in <c>docs/operations.md</c>: all that are served stand there, and none that is
+/// not.</summary>
 public sealed partial class OperationsDocumentTests(TinyService tiny) : IClassFixture<TinyService>
 {
     [Fact]
@@ -12,10 +13,12 @@ public sealed partial class OperationsDocumentTests(TinyService tiny) : IClassFi
         await tiny.Service.PostAsync("/classify", """{"inputs":"good film"}""");
         string[] served =
         [
-            .. (await tiny.Service.GetAsync("/metrics")).Text.Split('\n').Where(line => line.StartsWith("# TYPE textclassify_", StringComparison.Ordinal))
+            .. (await tiny.Service.GetAsync("/metrics")).Text.Split('\n').Where(
+                line => line.StartsWith("# TYPE textclassify_", StringComparison.Ordinal))
                 .Select(line => line.Split(' ')[2]),
         ];
-        string document = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "docs", "operations.md"), TestContext.Current.CancellationToken);
+        string document = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Folder, "docs", "operations.md"), TestContext.Current.CancellationToken);
         string[] told = [.. Told().Matches(document).Select(match => match.Groups["name"].Value).Distinct()];
 
         Assert.True(served.Length > 20, $"{served.Length} series were found.");

@@ -43,7 +43,8 @@ public sealed partial class PrometheusFilesTests
         await service.PostAsync("/classify", """{"inputs":"a fine film"}""");
         GC.Collect();
         var served = (await Scrape.OfAsync(service)).Samples.Keys.Select(series => series.Split('{')[0]).ToHashSet();
-        string dashboard = await File.ReadAllTextAsync(Path.Combine(Deploy, "grafana", "textclassify.json"), TestContext.Current.CancellationToken);
+        string dashboard = await File.ReadAllTextAsync(
+            Path.Combine(Deploy, "grafana", "textclassify.json"), TestContext.Current.CancellationToken);
         var queries = JsonElement.Parse(dashboard).GetProperty("panels").EnumerateArray()
             .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
             .Select(target => target.GetProperty("expr").GetString()!)
@@ -57,7 +58,12 @@ public sealed partial class PrometheusFilesTests
 
     private static async Task<(int Code, string Errors)> PromtoolAsync(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("promtool", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("promtool", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         Process process;
         try
         {

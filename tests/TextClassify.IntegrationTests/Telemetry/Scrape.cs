@@ -18,7 +18,9 @@ internal sealed class Scrape(IReadOnlyDictionary<string, double> samples)
 
     /// <summary>Over all series of a name that have a label block holding <paramref name="labels"/>.</summary>
     public double Sum(string name, string labels = "") =>
-        samples.Where(sample => sample.Key.StartsWith(name + "{", StringComparison.Ordinal) && sample.Key.Contains(labels, StringComparison.Ordinal)).Sum(sample => sample.Value);
+        samples.Where(
+            sample => sample.Key.StartsWith(name + "{", StringComparison.Ordinal)
+                && sample.Key.Contains(labels, StringComparison.Ordinal)).Sum(sample => sample.Value);
 
     private static double Number(string text) => text switch
     {

@@ -64,7 +64,8 @@ public sealed class SentinelTests
             span.OperationName,
             span.DisplayName,
             span.StatusDescription ?? "",
-            .. span.TagObjects.Concat(span.Events.SelectMany(happened => happened.Tags)).Select(tag => string.Create(CultureInfo.InvariantCulture, $"{tag.Key}={tag.Value}")),
+            .. span.TagObjects.Concat(span.Events.SelectMany(happened => happened.Tags)).Select(
+                tag => string.Create(CultureInfo.InvariantCulture, $"{tag.Key}={tag.Value}")),
             .. span.Baggage.Select(item => $"{item.Key}={item.Value}"),
         ]);
 }

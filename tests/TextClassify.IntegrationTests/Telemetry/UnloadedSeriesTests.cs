@@ -15,7 +15,10 @@ public sealed class UnloadedSeriesTests : IAsyncDisposable
 
     public UnloadedSeriesTests()
     {
-        (string, string)[] settings = [("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00"), ("Health:ProbeInterval", "01:00:00")];
+        (string, string)[] settings =
+        [
+            ("Models:Directory", _models.Folder), ("Models:WatchInterval", "00:00:00"), ("Health:ProbeInterval", "01:00:00"),
+        ];
         var factory = new ServiceFactory(null, settings) { Clock = _clock };
         _service = new Service(factory);
     }
@@ -57,7 +60,9 @@ public sealed class UnloadedSeriesTests : IAsyncDisposable
         await _service.PostAsync("/classify", """{"model":"tiny/1","inputs":"good"}""");
 
         Assert.Equal(before + 1, (await Scrape.OfAsync(_service))[Requests]);
-        Assert.Equal(before + 1, (await Scrape.OfAsync(_service))["textclassify_batch_calls_total{lane=\"interactive\",model=\"tiny/1\",outcome=\"answered\"}"]);
+        Assert.Equal(
+            before + 1,
+            (await Scrape.OfAsync(_service))["textclassify_batch_calls_total{lane=\"interactive\",model=\"tiny/1\",outcome=\"answered\"}"]);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,7 +74,10 @@ public sealed class UnloadedSeriesTests : IAsyncDisposable
     private async Task PutShadowAsync(string? version)
     {
         string body = version is null ? "{}" : $$$"""{"shadow":{"version":"{{{version}}}"}}""";
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/models/tiny/traffic") { Content = new StringContent(body, null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/models/tiny/traffic")
+        {
+            Content = new StringContent(body, null, "application/json"),
+        };
         Assert.Equal(200, (int)(await _service.SendAsync(request)).Status);
     }
 }

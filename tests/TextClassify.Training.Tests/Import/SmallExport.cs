@@ -63,9 +63,8 @@ internal sealed class SmallExport : IDisposable
         {
             ["added_tokens"] = new JsonArray(
                 Words[..5].Select((token, id) => (JsonNode)new JsonObject { ["id"] = id, ["content"] = token }).ToArray()),
-            ["normalizer"] = JsonNode.Parse("""
-                { "type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true }
-                """),
+            ["normalizer"] = JsonNode.Parse(
+                """{ "type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true }"""),
             ["pre_tokenizer"] = JsonNode.Parse("""{ "type": "BertPreTokenizer" }"""),
             ["post_processor"] = JsonNode.Parse("""
                 { "type": "TemplateProcessing",

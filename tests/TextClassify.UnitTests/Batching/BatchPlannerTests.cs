@@ -13,7 +13,11 @@ public sealed class BatchPlannerTests
         from lengths in Gen.Int[1, 300].Array[1, 80]
         from anchor in Gen.Int[0, lengths.Length - 1]
         from limits in Gen.Select(
-            Gen.Int[1, 5_000], Gen.Int[1, 100], Gen.Double[1, 2], Gen.Int[0, 500], (tokens, rows, ratio, cost) => new BatchLimits(tokens, rows, ratio, cost))
+            Gen.Int[1, 5_000],
+            Gen.Int[1, 100],
+            Gen.Double[1, 2],
+            Gen.Int[0, 500],
+            (tokens, rows, ratio, cost) => new BatchLimits(tokens, rows, ratio, cost))
         select Choice(lengths.Order().ToArray(), anchor, limits);
 
     [Fact]
@@ -77,7 +81,9 @@ public sealed class BatchPlannerTests
 
     [Fact]
     public void Join_BatchOfSeveral_CountsThemAll() =>
-        Assert.Equal((2, 4), BatchPlanner.Join([10, 20, 20, 20], new BatchSize(Rows: 3, Longest: 20, Real: 60), Wide with { MaxTokens = 100, RunCost = 0 }));
+        Assert.Equal(
+            (2, 4),
+            BatchPlanner.Join([10, 20, 20, 20], new BatchSize(Rows: 3, Longest: 20, Real: 60), Wide with { MaxTokens = 100, RunCost = 0 }));
 
     /// <summary>Of equal lengths the last is the anchor: the others stand below it.</summary>
     private static (int[] Lengths, int Anchor, BatchLimits Limits) Choice(int[] lengths, int any, BatchLimits limits) =>

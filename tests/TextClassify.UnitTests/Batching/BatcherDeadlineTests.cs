@@ -32,7 +32,9 @@ public sealed class BatcherDeadlineTests
                         var (id, ownMs) = left.Dequeue();
                         var terms = ownMs % 3 == 0 ? Interactive : Interactive with { Deadline = Within(time, ownMs) };
                         int until = now + (terms.Deadline is null ? limitMs : Math.Min(ownMs, limitMs));
-                        begun.Add((until, ownMs <= limitMs && terms.Deadline is not null, batcher.RunAsync([Row(id, 3)], ForwardOutputs.Logits, terms, Cancellation)));
+                        begun.Add(
+                            (until, ownMs <= limitMs && terms.Deadline is not null, batcher.RunAsync(
+                                [Row(id, 3)], ForwardOutputs.Logits, terms, Cancellation)));
                     }
 
                     Assert.All(begun, call => Assert.Equal(call.UntilMs <= now, call.Answer.IsFaulted));
@@ -56,7 +58,8 @@ public sealed class BatcherDeadlineTests
         using var batcher = Batcher(runner, gate, Rules(100, TimeSpan.FromSeconds(4)), othersWait: () => true, time: time);
         await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
         Assert.True(gate.TryEnter(ForwardLane.Interactive));
-        var waiting = Enumerable.Range(1, 5).Select(id => batcher.RunAsync([Row(id, 10)], ForwardOutputs.Logits, Interactive, Cancellation)).ToArray();
+        var waiting = Enumerable.Range(1, 5).Select(
+            id => batcher.RunAsync([Row(id, 10)], ForwardOutputs.Logits, Interactive, Cancellation)).ToArray();
 
         var refused = await Assert.ThrowsAsync<ForwardQueueFullException>(
             () => batcher.RunAsync([Row(9, 10)], ForwardOutputs.Logits, Interactive, Cancellation));
@@ -75,13 +78,15 @@ public sealed class BatcherDeadlineTests
         using var batcher = Batcher(runner, gate, Rules(100), othersWait: () => true, time: time);
         await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
         Assert.True(gate.TryEnter(ForwardLane.Interactive));
-        var waiting = Enumerable.Range(1, 3).Select(id => batcher.RunAsync([Row(id, 10)], ForwardOutputs.Logits, Interactive, Cancellation)).ToArray();
+        var waiting = Enumerable.Range(1, 3).Select(
+            id => batcher.RunAsync([Row(id, 10)], ForwardOutputs.Logits, Interactive, Cancellation)).ToArray();
 
         // Ten tokens take a second, and thirty wait.
         var refused = await Assert.ThrowsAsync<ForwardUnreachableDeadlineException>(
             () => batcher.RunAsync([Row(8, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 3_900) }, Cancellation)
                 .WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
-        var taken = batcher.RunAsync([Row(9, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 4_100) }, Cancellation);
+        var taken = batcher.RunAsync(
+            [Row(9, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 4_100) }, Cancellation);
 
         Assert.Equal((4, 3.9, 3), (refused.Needed.TotalSeconds, refused.Left.TotalSeconds, refused.DrainTime.TotalSeconds));
         gate.Exit(ForwardLane.Interactive);
@@ -100,7 +105,8 @@ public sealed class BatcherDeadlineTests
         await batcher.RunAsync([Row(0, 10)], ForwardOutputs.Logits, Interactive, Cancellation);
         runner.During = static () => { };
 
-        var batch = await batcher.RunAsync([Row(1, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 1) }, Cancellation);
+        var batch = await batcher.RunAsync(
+            [Row(1, 10)], ForwardOutputs.Logits, Interactive with { Deadline = Within(time, 1) }, Cancellation);
 
         Assert.Equal(1, batch.Results[0].Logits[0]);
     }
@@ -124,7 +130,9 @@ public sealed class BatcherDeadlineTests
         for (int row = 0; row < 9; row++)
         {
             Assert.Equal(runner.TimesRun.ContainsKey(row) ? [row] : [], batch.Results[row].Logits);
-            Assert.Equal(!runner.TimesRun.ContainsKey(row), batch.Results[row].Fault is ForwardDeadlineException { Deadline.Limit.TotalSeconds: 1.5 });
+            Assert.Equal(
+                !runner.TimesRun.ContainsKey(row),
+                batch.Results[row].Fault is ForwardDeadlineException { Deadline.Limit.TotalSeconds: 1.5 });
         }
 
         Assert.Equal(0, batcher.Depth(ForwardLane.Bulk));

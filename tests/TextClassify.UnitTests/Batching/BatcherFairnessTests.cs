@@ -9,7 +9,8 @@ using static TextClassify.UnitTests.Batching.BatcherCalls;
 
 namespace TextClassify.UnitTests.Batching;
 
-/// <summary>Whose rows run when, where more callers than one wait. Rows are told apart by their first token; a caller's begin at a number of its own.</summary>
+/// <summary>Whose rows run when, where more callers than one wait. Rows are told apart by their first token; a caller's begin at a number
+/// of its own.</summary>
 public sealed class BatcherFairnessTests
 {
     private const int OfACaller = 100_000;
@@ -27,7 +28,8 @@ public sealed class BatcherFairnessTests
         using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
-        var dear = Enumerable.Range(0, 8).Select(caller => Call(batcher, new NamedOwner($"dear {caller}"), caller, Enumerable.Repeat(10, 1_000))).ToArray();
+        var dear = Enumerable.Range(0, 8).Select(
+            caller => Call(batcher, new NamedOwner($"dear {caller}"), caller, Enumerable.Repeat(10, 1_000))).ToArray();
         var other = Call(batcher, new NamedOwner("other"), 9, [10]);
 
         gate.Exit(ForwardLane.Bulk);
@@ -44,7 +46,8 @@ public sealed class BatcherFairnessTests
         using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
-        var many = Enumerable.Range(0, 8).Select(request => Call(batcher, new NamedOwner("many"), request, Enumerable.Repeat(10, 200))).ToArray();
+        var many = Enumerable.Range(0, 8).Select(
+            request => Call(batcher, new NamedOwner("many"), request, Enumerable.Repeat(10, 200))).ToArray();
         var one = Call(batcher, new NamedOwner("one"), 9, Enumerable.Repeat(10, 200));
 
         gate.Exit(ForwardLane.Bulk);
@@ -66,7 +69,8 @@ public sealed class BatcherFairnessTests
                 using var gate = new RunSlots(1, 100);
                 using var batcher = Batcher(runner, gate, Rules(budget), time: runner.Clock);
                 Assert.True(gate.TryEnter(ForwardLane.Bulk));
-                var calls = backlogs.Select((lengths, caller) => Call(batcher, new NamedOwner($"caller {caller}"), caller, lengths)).ToArray();
+                var calls = backlogs.Select(
+                    (lengths, caller) => Call(batcher, new NamedOwner($"caller {caller}"), caller, lengths)).ToArray();
 
                 gate.Exit(ForwardLane.Bulk);
                 await Task.WhenAll(calls).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
@@ -80,7 +84,9 @@ public sealed class BatcherFairnessTests
                     int[] waiting = [.. served.Where((_, other) => left[other] > 0)];
 
                     // Four runs of lead, the run under way, and the one in which the lead was passed.
-                    Assert.True(waiting.Length == 0 || waiting.Max() - waiting.Min() <= 6 * budget, $"{string.Join(", ", served)} of {budget} a run");
+                    Assert.True(
+                        waiting.Length == 0 || waiting.Max() - waiting.Min() <= 6 * budget,
+                        $"{string.Join(", ", served)} of {budget} a run");
                 }
 
                 Assert.All(runner.Runs, run => Assert.True(run.Rows * run.Longest <= budget, $"{run} in {budget}"));
@@ -160,7 +166,8 @@ public sealed class BatcherFairnessTests
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
-    private static Task<ForwardBatch> Call(Batcher batcher, RunOwner owner, int caller, IEnumerable<int> lengths) => owner.Begin(() => batcher.RunAsync(
+    private static Task<ForwardBatch> Call(Batcher batcher, RunOwner owner, int caller, IEnumerable<int> lengths) =>
+        owner.Begin(() => batcher.RunAsync(
         [.. lengths.Select((length, row) => Row((caller * OfACaller) + row, length))], ForwardOutputs.Logits, Bulk, Cancellation));
 
     private sealed class UnnamedOwner : RunOwner

@@ -41,9 +41,11 @@ public sealed class BatcherTests
                 using var leaving = new CancellationTokenSource();
 
                 var answers = calls.Select((call, index) => Task.Run(
-                    () => batcher.RunAsync(rows[index], call.Outputs, call.Terms, call.Leaves ? leaving.Token : CancellationToken.None))).ToArray();
+                    () => batcher.RunAsync(
+                        rows[index], call.Outputs, call.Terms, call.Leaves ? leaving.Token : CancellationToken.None))).ToArray();
                 await leaving.CancelAsync();
-                await Task.WhenAll(answers).ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+                await Task.WhenAll(answers).ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(
+                    TimeSpan.FromSeconds(30), Cancellation);
 
                 for (int index = 0; index < calls.Length; index++)
                 {
@@ -159,7 +161,8 @@ public sealed class BatcherTests
         var bulk = batcher.RunAsync([Row(10, 10)], ForwardOutputs.Logits, Bulk, Cancellation);
         begun.Wait(Cancellation);
 
-        var interactive = await batcher.RunAsync([Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var interactive = await batcher.RunAsync(
+            [Row(1, 3)], ForwardOutputs.Logits, Interactive, Cancellation).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
         Assert.Equal(1, interactive.Results[0].Logits[0]);
         Assert.False(bulk.IsCompleted);

@@ -45,7 +45,9 @@ public sealed class PackageArchiveTests : IDisposable
             Write(zip, ("model.json", "{}"), (path, "evil"));
 
             Assert.Equal("The archive holds a path that leads out of it.", PackageArchive.Unpack(Archive, Target, Most));
-            Assert.DoesNotContain(Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories), file => file.Contains("evil", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories),
+                file => file.Contains("evil", StringComparison.Ordinal));
             Directory.Delete(Target, recursive: true);
         }
     }
@@ -166,7 +168,8 @@ public sealed class PackageArchiveTests : IDisposable
         using var tar = new TarWriter(new GZipStream(File.Create(Archive), CompressionLevel.Fastest));
         foreach (var (path, content) in files)
         {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)) });
+            tar.WriteEntry(
+                new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)) });
         }
     }
 }

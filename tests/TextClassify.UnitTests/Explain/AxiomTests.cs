@@ -4,7 +4,8 @@ using TextClassify.Text;
 
 namespace TextClassify.UnitTests.Explain;
 
-/// <summary>The axioms of Sundararajan et al. (2017) on a shipped model; symmetry, which no recurrent net has, on a symmetric one.</summary>
+/// <summary>The axioms of Sundararajan et al. (2017) on a shipped model; symmetry, which no recurrent net has, on a symmetric
+/// one.</summary>
 public sealed class AxiomTests(ShippedModel shipped) : IClassFixture<ShippedModel>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -9,7 +9,13 @@ namespace TextClassify.UnitTests.Explain;
 internal static class ExplainRequests
 {
     public static ExplanationQuery Of(
-        IExplainer explainer, int[] ids, IForwardPass model, string parameters = "{}", int? target = 0, int? foil = null, double temperature = 1)
+        IExplainer explainer,
+        int[] ids,
+        IForwardPass model,
+        string parameters = "{}",
+        int? target = 0,
+        int? foil = null,
+        double temperature = 1)
     {
         var binding = explainer.Bind(Json(parameters), model.Shape);
         Assert.Null(binding.Fault);

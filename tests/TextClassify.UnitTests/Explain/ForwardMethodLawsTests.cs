@@ -36,7 +36,8 @@ public sealed class ForwardMethodLawsTests
     {
         foreach (string output in (string[])["logit", "probability", "log_odds", "log_probability"])
         {
-            var explanation = await ExplainAsync(Of(method), new ConstantModel(), ExplainRequests.Ids(9, seed: 1), $$"""{"output":"{{output}}"}""");
+            var explanation = await ExplainAsync(
+                Of(method), new ConstantModel(), ExplainRequests.Ids(9, seed: 1), $$"""{"output":"{{output}}"}""");
 
             Assert.All(explanation.Scores, score => Assert.Equal(0, score, 1e-12));
         }
@@ -96,7 +97,9 @@ public sealed class ForwardMethodLawsTests
         foreach (var attribution in all.Attributions)
         {
             var alone = await explainer.ExplainAsync(
-                request with { AllTargets = false, Target = attribution.Target }, new AdditiveModel(), TestContext.Current.CancellationToken);
+                request with { AllTargets = false, Target = attribution.Target },
+                new AdditiveModel(),
+                TestContext.Current.CancellationToken);
             AssertClose([.. alone.Scores.Select(score => (double)score)], attribution.Scores, 1e-6);
             Assert.Equal(alone.ModelCalls, all.ModelCalls);
         }
@@ -108,10 +111,14 @@ public sealed class ForwardMethodLawsTests
     {
         int[] ids = ExplainRequests.Ids(8, seed: 8);
         var explainer = Of(method, blockTokens: 1);
-        var request = ExplainRequests.Of(explainer, ids, new SquareModel()) with { Deadline = Deadline.After(new FakeTimeProvider(), TimeSpan.Zero) };
+        var request = ExplainRequests.Of(explainer, ids, new SquareModel()) with
+        {
+            Deadline = Deadline.After(new FakeTimeProvider(), TimeSpan.Zero),
+        };
 
         var cut = await explainer.ExplainAsync(request, new SquareModel(), TestContext.Current.CancellationToken);
-        var whole = await explainer.ExplainAsync(request with { Deadline = Deadline.None }, new SquareModel(), TestContext.Current.CancellationToken);
+        var whole = await explainer.ExplainAsync(
+            request with { Deadline = Deadline.None }, new SquareModel(), TestContext.Current.CancellationToken);
 
         Assert.True(cut.Interrupted);
         Assert.False(whole.Interrupted);

@@ -4,10 +4,12 @@ using TextClassify.Forward;
 
 namespace TextClassify.UnitTests.Explain;
 
-/// <summary>An explanation is of its text alone: not of the rows that share a call, how many they are, or what else the model is doing.</summary>
+/// <summary>An explanation is of its text alone: not of the rows that share a call, how many they are, or what else the model is
+/// doing.</summary>
 public sealed class IndependenceTests(ShippedModel shipped) : IClassFixture<ShippedModel>
 {
-    public static TheoryData<string> Methods => [.. ExplainerCatalog.Default.All.Where(method => !method.Info.EditsText).Select(method => method.Info.Name)];
+    public static TheoryData<string> Methods =>
+        [.. ExplainerCatalog.Default.All.Where(method => !method.Info.EditsText).Select(method => method.Info.Name)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -47,7 +49,8 @@ public sealed class IndependenceTests(ShippedModel shipped) : IClassFixture<Ship
         // 1e-5 of the largest score: what two summation orders of a product in single precision may differ by.
         float tolerance = 1e-5f * Math.Max(1, expected.Scores.Max(MathF.Abs));
         Assert.Equal(expected.Target, actual.Target);
-        Assert.All(Enumerable.Range(0, expected.Scores.Length), token => Assert.Equal(expected.Scores[token], actual.Scores[token], tolerance));
+        Assert.All(
+            Enumerable.Range(0, expected.Scores.Length), token => Assert.Equal(expected.Scores[token], actual.Scores[token], tolerance));
     }
 
     /// <summary>Breaks every call into calls of one row.</summary>
@@ -79,7 +82,8 @@ public sealed class IndependenceTests(ShippedModel shipped) : IClassFixture<Ship
             return new ForwardBatch([.. results], TimeSpan.Zero, TimeSpan.Zero);
         }
 
-        public async Task<ContextualBatch> RunAsync(ReadOnlyMemory<int> ids, IReadOnlyList<Phrase> phrases, CancellationToken cancellationToken)
+        public async Task<ContextualBatch> RunAsync(
+            ReadOnlyMemory<int> ids, IReadOnlyList<Phrase> phrases, CancellationToken cancellationToken)
         {
             List<float> beta = [], gamma = [];
             foreach (var phrase in phrases)

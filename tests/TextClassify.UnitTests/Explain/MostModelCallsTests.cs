@@ -14,12 +14,24 @@ public sealed class MostModelCallsTests(ShippedModel shipped) : IClassFixture<Sh
 
     public static TheoryData<string, string> Methods => new()
     {
-        { "evidence", "{}" }, { "word_weights", "{}" }, { "occlusion", "{}" }, { "occlusion", """{"window":3,"stride":2,"output":"probability"}""" },
-        { "leave_one_out", "{}" }, { "shapley_sampling", """{"n_samples":7}""" }, { "partition_shap", """{"max_evals":40}""" }, { "partition_shap", """{"max_evals":4}""" },
+        { "evidence", "{}" },
+        { "word_weights", "{}" },
+        { "occlusion", "{}" },
+        { "occlusion", """{"window":3,"stride":2,"output":"probability"}""" },
+        { "leave_one_out", "{}" },
+        { "shapley_sampling", """{"n_samples":7}""" },
+        { "partition_shap", """{"max_evals":40}""" },
+        { "partition_shap", """{"max_evals":4}""" },
         { "lime", """{"n_samples":60}""" }, { "anchors", """{"n_samples":300,"threshold":0.999}""" }, { "gradient_x_input", "{}" },
-        { "gradient_x_input", """{"output":"probability"}""" }, { "smoothgrad", """{"n_samples":5,"output":"log_odds"}""" }, { "integrated_gradients", "{}" },
-        { "integrated_gradients", """{"n_steps":5,"output":"probability"}""" }, { "expected_gradients", """{"n_steps":3,"baselines":["pad","zero"]}""" },
-        { "connectivity", "{}" }, { "contextual", "{}" }, { "contextual", """{"phrase_start":0,"phrase_end":2}""" }, { "counterfactual", """{"max_edits":3,"candidates":9,"beam":2}""" },
+        { "gradient_x_input", """{"output":"probability"}""" },
+        { "smoothgrad", """{"n_samples":5,"output":"log_odds"}""" },
+        { "integrated_gradients", "{}" },
+        { "integrated_gradients", """{"n_steps":5,"output":"probability"}""" },
+        { "expected_gradients", """{"n_steps":3,"baselines":["pad","zero"]}""" },
+        { "connectivity", "{}" },
+        { "contextual", "{}" },
+        { "contextual", """{"phrase_start":0,"phrase_end":2}""" },
+        { "counterfactual", """{"max_edits":3,"candidates":9,"beam":2}""" },
     };
 
     [Theory]
@@ -54,7 +66,9 @@ public sealed class MostModelCallsTests(ShippedModel shipped) : IClassFixture<Sh
 
         var explanation = await explainer.ExplainAsync(request, shipped.Model.Forward, Cancellation);
 
-        Assert.Equal(explanation.ModelCalls, explainer.MostModelCalls(request.Parameters, new ExplainSize(request.Text.Length, 1, HasBackward: true)));
+        Assert.Equal(
+            explanation.ModelCalls,
+            explainer.MostModelCalls(request.Parameters, new ExplainSize(request.Text.Length, 1, HasBackward: true)));
     }
 
     [Theory]
@@ -94,7 +108,8 @@ public sealed class MostModelCallsTests(ShippedModel shipped) : IClassFixture<Sh
                 calls += (await QualityCatalog.MeasureAsync(AllMetrics, subject, probe, Deadline.None, Cancellation)).ModelCalls;
             }
 
-            long most = QualityCatalog.MostModelCalls(AllMetrics, methods, new ExplainSize(shipped.Model.Encoder.Encode(text).Length, 1, HasBackward: true), options);
+            long most = QualityCatalog.MostModelCalls(
+                AllMetrics, methods, new ExplainSize(shipped.Model.Encoder.Encode(text).Length, 1, HasBackward: true), options);
             Assert.InRange(calls, 1, most);
         }
     }

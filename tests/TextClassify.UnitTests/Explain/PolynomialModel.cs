@@ -3,7 +3,8 @@ using TextClassify.Forward;
 namespace TextClassify.UnitTests.Explain;
 
 /// <summary>
-/// z_0 = (sum_t a . x_t)^degree and z_1 = -z_0, with x of id i = (i, 1, -i/2) and a = (0.5, -1, 0.2): derivatives and path integrals are known by hand.
+/// z_0 = (sum_t a . x_t)^degree and z_1 = -z_0, with x of id i = (i, 1, -i/2) and a = (0.5, -1, 0.2): derivatives and path integrals are
+/// known by hand.
 /// </summary>
 internal sealed class PolynomialModel(int degree) : IForwardPass, IGradientPass
 {
@@ -33,7 +34,8 @@ internal sealed class PolynomialModel(int degree) : IForwardPass, IGradientPass
     }
 
     public Task<ForwardBatch> RunAsync(
-        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) => Task.FromResult(new ForwardBatch(
+        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
+            Task.FromResult(new ForwardBatch(
             [.. rows.Select(row =>
             {
                 float[] x = new float[row.Length * 3];

@@ -33,8 +33,10 @@ public sealed class ShippedModel : IAsyncLifetime
     {
         _gate = RunSlots.Create(_options);
         string folder = Path.Combine(Solution.Folder, "models", "question", "1");
-        var outcome = await new PackageLoader(ModelKindRegistration.All, _options, _gate, TimeProvider.System).LoadAsync(folder, "question", "1", CancellationToken.None);
-        Model = (LoadedClassifier?)outcome.Loaded ?? throw new InvalidOperationException($"The shipped package is refused: {outcome.Refusal}");
+        var outcome = await new PackageLoader(
+            ModelKindRegistration.All, _options, _gate, TimeProvider.System).LoadAsync(folder, "question", "1", CancellationToken.None);
+        Model = (LoadedClassifier?)outcome.Loaded
+            ?? throw new InvalidOperationException($"The shipped package is refused: {outcome.Refusal}");
         _resources = outcome.Resources!;
     }
 

@@ -74,7 +74,8 @@ public sealed class AspectForwardTests
         await (within?.Invoke(forward) ?? forward).RunAsync([row], ForwardOutputs.Logits, TestContext.Current.CancellationToken);
         var (ids, aspects) = pass.Rows[0];
         var aspect = Assert.Single(aspects!);
-        return string.Join(' ', ids.ToArray().Select((id, token) => (token == aspect.Start ? "[" : "") + id + (token == aspect.End - 1 ? "]" : "")));
+        return string.Join(
+            ' ', ids.ToArray().Select((id, token) => (token == aspect.Start ? "[" : "") + id + (token == aspect.End - 1 ? "]" : "")));
     }
 
     private static int[] Marked(int[] ids, TokenRange aspect) => AspectMarks.Mark(Text(ids), aspect).Ids.ToArray();
@@ -98,7 +99,12 @@ public sealed class AspectForwardTests
         {
             (Rows, Terms) = (rows, terms);
             return Task.FromResult(new AspectBatch(
-                [.. rows.Select(row => new AspectReading(row.Aspects!, Fault is null ? [new ForwardResult { Logits = new float[2] }] : [], Fault))], default, default));
+                [
+                    .. rows.Select(
+                        row => new AspectReading(row.Aspects!, Fault is null ? [new ForwardResult { Logits = new float[2] }] : [], Fault)),
+                ],
+                default,
+                default));
         }
     }
 }

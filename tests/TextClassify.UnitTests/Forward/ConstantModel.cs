@@ -11,7 +11,10 @@ internal sealed class ConstantModel : IForwardPass
 
     public ReadOnlyMemory<float> Bias => BiasValues;
 
-    public Task<ForwardBatch> RunAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
+    public Task<ForwardBatch> RunAsync(
+        IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
         Task.FromResult(new ForwardBatch(
-            [.. rows.Select(row => new ForwardResult { Logits = [.. BiasValues], Evidence = new float[row.Length * 2] })], default, default));
+            [.. rows.Select(row => new ForwardResult { Logits = [.. BiasValues], Evidence = new float[row.Length * 2] })],
+            default,
+            default));
 }

@@ -3,8 +3,8 @@ using TextClassify.Forward;
 namespace TextClassify.Language;
 
 /// <summary>
-/// A language model whose next character's logits are sums of what each character read gives: id / 4 to class 0, -id / 8 to class 1 and nothing to the others,
-/// times <paramref name="scale"/>. Its state is the sum of the ids.
+/// A language model whose next character's logits are sums of what each character read gives: id / 4 to class 0, -id / 8 to class 1 and
+/// nothing to the others, times <paramref name="scale"/>. Its state is the sum of the ids.
 /// </summary>
 internal sealed class AdditiveCharacters(int characters, float scale = 1) : ILanguagePass
 {
@@ -27,7 +27,10 @@ internal sealed class AdditiveCharacters(int characters, float scale = 1) : ILan
         float before = state.IsEmpty ? 0 : state.Span[0];
         float[] sums = [.. rows.Select(row => before + row.ToArray().Sum())];
         return Task.FromResult(new LanguageReading(
-            [.. sums.Select(sum => Logits(sum * scale))], rows.Count == 1 ? sums : [], TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2)));
+            [.. sums.Select(sum => Logits(sum * scale))],
+            rows.Count == 1 ? sums : [],
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromMilliseconds(2)));
     }
 
     public ILanguageReader OpenReader() => throw new NotSupportedException("An explanation reads rows.");

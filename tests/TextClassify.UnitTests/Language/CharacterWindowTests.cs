@@ -31,7 +31,8 @@ public sealed class CharacterWindowTests
 
     /// <summary>What is before the window and what is in it is the text as the model reads it, however the window is cut.</summary>
     [Fact]
-    public void Of_AnyText_LosesNoCharacter() => Gen.Select(Gen.String[Gen.Char["abx\ud83d\ude00"], 1, 12], Gen.Int[1, 14]).Sample((text, most) =>
+    public void Of_AnyText_LosesNoCharacter() =>
+        Gen.Select(Gen.String[Gen.Char["abx\ud83d\ude00"], 1, 12], Gen.Int[1, 14]).Sample((text, most) =>
     {
         var window = CharacterWindow.Of(Alphabet, text, text.Length, most);
         int[] inside = window.Text.Ids.ToArray();

@@ -45,12 +45,17 @@ public sealed class GenerationTests
         var model = new AlphabetModel();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Generation.RunAsync(
-            model, Alphabet, new(new[] { CharacterVocabulary.EdgeId }, 4, new(0, 0, 1, 0), []), (_, _) => { leave.Cancel(); return ValueTask.CompletedTask; }, leave.Token));
+            model,
+            Alphabet,
+            new(new[] { CharacterVocabulary.EdgeId }, 4, new(0, 0, 1, 0), []),
+            (_, _) => { leave.Cancel(); return ValueTask.CompletedTask; },
+            leave.Token));
 
         Assert.InRange(model.Read, 1, 2);
     }
 
-    private static async Task<(List<string> Pieces, int Characters, GenerationEnd End)> Write(string prompt, int length, params string[] stops)
+    private static async Task<(List<string> Pieces, int Characters, GenerationEnd End)> Write(
+        string prompt, int length, params string[] stops)
     {
         var pieces = new List<string>();
         var (characters, end) = await Generation.RunAsync(

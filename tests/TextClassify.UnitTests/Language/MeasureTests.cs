@@ -8,7 +8,8 @@ public sealed class MeasureTests
     [InlineData(new float[] { 0, 0, 0, 0 }, 2, 2)]
     [InlineData(new float[] { 1000, 1000 }, 0, 1)]
     [InlineData(new float[] { 0, float.NegativeInfinity }, 0, 0)]
-    public void Surprisal_KnownProbability_IsItsBits(float[] logits, int id, float bits) => Assert.Equal(bits, Surprisal.Of(logits, id), 1e-6f);
+    public void Surprisal_KnownProbability_IsItsBits(float[] logits, int id, float bits) =>
+        Assert.Equal(bits, Surprisal.Of(logits, id), 1e-6f);
 
     [Fact]
     public void Surprisal_NoNumber_StaysNone() => Assert.True(float.IsNaN(Surprisal.Of([float.NaN, 0], 1)));

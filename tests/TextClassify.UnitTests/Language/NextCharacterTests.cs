@@ -13,7 +13,8 @@ public sealed class NextCharacterTests
 
     private static readonly int[] Before = [CharacterVocabulary.EdgeId, 5, 9];
 
-    public static TheoryData<string> Methods => [.. ExplainerCatalog.Default.For([]).All.Select(explainer => explainer.Info.Name).Where(name => name is not "anchors")];
+    public static TheoryData<string> Methods =>
+        [.. ExplainerCatalog.Default.For([]).All.Select(explainer => explainer.Info.Name).Where(name => name is not "anchors")];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,10 +26,13 @@ public sealed class NextCharacterTests
         {
             int[] ids = ExplainRequests.Ids(length, seed: length);
 
-            var explanation = await ExplainAsync(method, await OpenAsync(new AdditiveCharacters(Characters)), ids, $$"""{"baseline":"delete"{{Exactly(method)}}}""");
+            var explanation = await ExplainAsync(
+                method, await OpenAsync(new AdditiveCharacters(Characters)), ids, $$"""{"baseline":"delete"{{Exactly(method)}}}""");
 
             // LIME's ridge shrinks by its penalty; the others are exact.
-            Assert.All(ids.Zip(explanation.Scores), pair => Assert.Equal(AdditiveCharacters.Weight(pair.First), pair.Second, method == "lime" ? 1e-2 : 1e-5));
+            Assert.All(
+                ids.Zip(explanation.Scores),
+                pair => Assert.Equal(AdditiveCharacters.Weight(pair.First), pair.Second, method == "lime" ? 1e-2 : 1e-5));
         }
     }
 

@@ -8,7 +8,11 @@ internal static class FolderCircles
     {
         var reached = uses.Keys.ToDictionary(folder => folder, folder => Reach(folder, uses));
         return uses.Keys
-            .Select(folder => (IReadOnlyList<string>)[.. reached[folder].Where(other => reached.TryGetValue(other, out var back) && back.Contains(folder)).Order(StringComparer.Ordinal)])
+            .Select(
+                folder => (IReadOnlyList<string>)[
+                    .. reached[folder].Where(
+                        other => reached.TryGetValue(other, out var back) && back.Contains(folder)).Order(StringComparer.Ordinal),
+                ])
             .Where(group => group.Count > 1)
             .DistinctBy(group => string.Join(' ', group));
     }

@@ -2,7 +2,8 @@ using Mono.Cecil;
 
 namespace TextClassify.Layout;
 
-/// <summary>Which namespace of an assembly uses which, by its compiled code. A namespace is a folder; constants are compiled in, so their use is not seen.</summary>
+/// <summary>Which namespace of an assembly uses which, by its compiled code. A namespace is a folder; constants are compiled in, so their
+/// use is not seen.</summary>
 internal sealed class FolderUses
 {
     private readonly Dictionary<string, SortedDictionary<string, string>> _uses = new(StringComparer.Ordinal);
@@ -82,7 +83,11 @@ internal sealed class FolderUses
         {
             Use(from, specification.ElementType);
         }
-        else if (used is not null and not GenericParameter && used.Scope == _module && FolderOf(from) is var user && FolderOf(used) is { Length: > 0 } folder && folder != user)
+        else if (used is not null and not GenericParameter
+            && used.Scope == _module
+            && FolderOf(from) is var user
+            && FolderOf(used) is { Length: > 0 } folder
+            && folder != user)
         {
             if (!_uses.TryGetValue(user, out var folders))
             {

@@ -3,15 +3,19 @@ using System.Text.RegularExpressions;
 namespace TextClassify.Layout;
 
 /// <summary>
-/// Serving code asks what a model can do and never of which kind it is. A kind is a folder of Core's Models and a folder of Inference's Kinds. What these folders
-/// declare, their namespaces, and the words that stand for a kind in a manifest occur nowhere else in Core, Inference, Api and the page, but where kinds are
-/// registered. Fields of requests that are about aspects or characters belong to verbs, and so do the types that read them.
+/// Serving code asks what a model can do and never of which kind it is. A kind is a folder of Core's Models and a folder of Inference's
+/// Kinds. What these folders declare, their namespaces, and the words that stand for a kind in a manifest occur nowhere else in Core,
+/// Inference, Api and the page, but where kinds are registered. Fields of requests that are about aspects or characters belong to verbs,
+/// and so do the types that read them.
 /// </summary>
 internal static partial class KindNames
 {
     private const string Registration = "ModelKindRegistration.cs";
 
-    private static readonly string[] Folders = [Path.Combine("TextClassify.Core", "Models"), Path.Combine("TextClassify.Inference", "Kinds")];
+    private static readonly string[] Folders =
+    [
+        Path.Combine("TextClassify.Core", "Models"), Path.Combine("TextClassify.Inference", "Kinds"),
+    ];
 
     private static readonly string[] Projects = ["TextClassify.Core", "TextClassify.Inference", "TextClassify.Api", "TextClassify.Web"];
 
@@ -41,7 +45,9 @@ internal static partial class KindNames
         return new Regex($@"(?<![\w.]){string.Join(@"\b|(?<![\w.])", names)}\b", RegexOptions.ExplicitCapture);
     }
 
-    [GeneratedRegex(@"^(public|internal) [\w ]*\b(class|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(public|internal) [\w ]*\b(class|record|struct|interface|enum) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

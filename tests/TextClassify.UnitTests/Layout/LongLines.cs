@@ -8,7 +8,8 @@ internal static class LongLines
     private static readonly string[] Excused = ["|", "    ", "!["];
 
     /// <summary>
-    /// Lines with more columns than that, but for what has lines of its own: raw strings of C#; tables, blocks of code and pictures of Markdown.
+    /// Lines with more columns than that, but for what has lines of its own: raw strings of C#; tables, blocks of code and pictures of
+    /// Markdown.
     /// </summary>
     public static IEnumerable<string> Of(string path, string text, int most)
     {

@@ -13,7 +13,9 @@ internal static partial class NameRules
         new(OnnxRuntime(), ["Inference", "Training.Tests", "Benchmarks"]),
         new(AspNetCore(), ["Api", "IntegrationTests", "Benchmarks"]),
         new(Logger(), ["Inference", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "Benchmarks"]),
-        new(FilePaths(), ["Inference", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "EndToEndTests", "Benchmarks"]),
+        new(
+            FilePaths(),
+            ["Inference", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "EndToEndTests", "Benchmarks"]),
     ];
 
     /// <summary>The forbidden names that <paramref name="source"/> holds outside comments.</summary>

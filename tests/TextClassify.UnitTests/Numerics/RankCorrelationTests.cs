@@ -53,7 +53,8 @@ public sealed class RankCorrelationTests
     });
 
     [Fact]
-    public void EitherMeasure_SameScores_IsOne() => Gen.Float[-1, 1].Array[2, 20].Where(scores => scores.Distinct().Count() > 1).Sample(scores =>
+    public void EitherMeasure_SameScores_IsOne() =>
+        Gen.Float[-1, 1].Array[2, 20].Where(scores => scores.Distinct().Count() > 1).Sample(scores =>
     {
         Assert.Equal(1, RankCorrelation.Spearman(scores, scores), 1e-9);
         Assert.Equal(1, RankCorrelation.KendallTau(scores, scores), 1e-9);

@@ -74,7 +74,8 @@ public sealed class CpuFallbackTests : IDisposable
         public int Runs { get; private set; }
 
         /// <summary>Which run of the session it is.</summary>
-        public static int Run(Session on) => ++on.Runs is var run && on.IsBroken ? throw new DllNotFoundException("libcuda.so.1 is gone.") : run;
+        public static int Run(Session on) =>
+            ++on.Runs is var run && on.IsBroken ? throw new DllNotFoundException("libcuda.so.1 is gone.") : run;
 
         public void Dispose() => IsClosed = true;
     }

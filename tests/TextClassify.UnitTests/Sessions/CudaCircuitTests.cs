@@ -79,7 +79,8 @@ public sealed class CudaCircuitTests
 
     [Fact]
     public void TryRun_AFaultThatIsNotCudas_PassesThrough() =>
-        Assert.Throws<OperationCanceledException>(() => new CudaCircuit(_time).TryRun<int>(() => throw new OperationCanceledException(), out _, out _));
+        Assert.Throws<OperationCanceledException>(
+            () => new CudaCircuit(_time).TryRun<int>(() => throw new OperationCanceledException(), out _, out _));
 
     private int Missing()
     {

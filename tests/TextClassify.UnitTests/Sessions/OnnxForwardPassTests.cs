@@ -78,7 +78,8 @@ public sealed class OnnxForwardPassTests
         var batch = await model.RunAsync(TinyForward.Rows(1, 4), outputs, Cancellation);
 
         Assert.Equal(
-            expected, string.Join(' ', TinyForward.Parts(batch.Results[0]).Where(part => part.Values.Length > 0).Select(part => part.Name)));
+            expected,
+            string.Join(' ', TinyForward.Parts(batch.Results[0]).Where(part => part.Values.Length > 0).Select(part => part.Name)));
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public sealed class OnnxForwardPassTests
 
         var batch = await model.RunAsync(TinyForward.Rows(1, 7, 2), TinyForward.Everything, Cancellation);
 
-        Assert.Equal([3, 7 * 3, 2 * 7, 7 * 5, 7 * 5, 7 * 19, 7 * 3], TinyForward.Parts(batch.Results[0]).Select(part => part.Values.Length));
+        Assert.Equal(
+            [3, 7 * 3, 2 * 7, 7 * 5, 7 * 5, 7 * 19, 7 * 3], TinyForward.Parts(batch.Results[0]).Select(part => part.Values.Length));
     }
 
     [Fact]
@@ -104,7 +106,8 @@ public sealed class OnnxForwardPassTests
     {
         using var model = TinyForward.Open();
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => model.RunAsync([.. TinyForward.Rows(1, 3), default], ForwardOutputs.Logits, Cancellation));
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => model.RunAsync([.. TinyForward.Rows(1, 3), default], ForwardOutputs.Logits, Cancellation));
 
         Assert.StartsWith("Row 1 has no token", error.Message, StringComparison.Ordinal);
     }
@@ -118,7 +121,8 @@ public sealed class OnnxForwardPassTests
 
         // While other tests' work waits for the thread pool, a call goes to the queue.
         Assert.True(SpinWait.SpinUntil(
-            () => interactive.RunAsync(TinyForward.Rows(1, 4, 9), ForwardOutputs.Logits, Cancellation).IsCompletedSuccessfully, TimeSpan.FromSeconds(30)));
+            () => interactive.RunAsync(TinyForward.Rows(1, 4, 9), ForwardOutputs.Logits, Cancellation).IsCompletedSuccessfully,
+            TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -156,7 +160,10 @@ public sealed class OnnxForwardPassTests
         var first = await model.RunAsync(rows, TinyForward.Everything, Cancellation);
         var second = await model.RunAsync(rows, TinyForward.Everything, Cancellation);
 
-        Assert.Equal(first.Results.SelectMany(TinyForward.Parts), second.Results.SelectMany(TinyForward.Parts), (left, right) => left.Values.SequenceEqual(right.Values));
+        Assert.Equal(
+            first.Results.SelectMany(TinyForward.Parts),
+            second.Results.SelectMany(TinyForward.Parts),
+            (left, right) => left.Values.SequenceEqual(right.Values));
     }
 
     [Fact]
@@ -178,7 +185,11 @@ public sealed class OnnxForwardPassTests
         var (session, _) = new SessionFactory(options).Open(TinyForward.Path, scope: null, TestContext.Current.CancellationToken);
         using var model = new OnnxForwardPass(session, TinyForward.Shape, gate, BatchingRules.Of(options), TimeProvider.System);
         using var alone = TinyForward.Open();
-        Assert.True(gate.TryEnter(ForwardLane.Bulk) && gate.TryEnter(ForwardLane.Bulk) && gate.TryEnter(ForwardLane.Interactive) && gate.TryEnter(ForwardLane.Interactive));
+        Assert.True(
+            gate.TryEnter(ForwardLane.Bulk)
+                && gate.TryEnter(ForwardLane.Bulk)
+                && gate.TryEnter(ForwardLane.Interactive)
+                && gate.TryEnter(ForwardLane.Interactive));
         var rows = Enumerable.Range(0, 200).Select(seed => TinyForward.Rows(seed, 1 + (seed % 23))).ToArray();
         var calls = rows.Select((row, index) => model
             .Under(new ForwardTerms(index % 2 == 0 ? ForwardLane.Interactive : ForwardLane.Bulk))
@@ -281,7 +292,8 @@ public sealed class OnnxForwardPassTests
             Assert.Equal(left.Values.Length, right.Values.Length);
             for (int i = 0; i < left.Values.Length; i++)
             {
-                Assert.True(MathF.Abs(left.Values[i] - right.Values[i]) <= 1e-5f, $"{left.Name}[{i}]: {left.Values[i]} and {right.Values[i]}");
+                Assert.True(
+                    MathF.Abs(left.Values[i] - right.Values[i]) <= 1e-5f, $"{left.Name}[{i}]: {left.Values[i]} and {right.Values[i]}");
             }
         }
     }

@@ -24,13 +24,17 @@ internal static class TinyForward
     public static ReadOnlyMemory<int>[] Rows(int seed, params IEnumerable<int> lengths)
     {
         var random = new Random(seed);
-        return [.. lengths.Select(length => new ReadOnlyMemory<int>([.. Enumerable.Range(0, length).Select(_ => random.Next(Vocabulary))]))];
+        return [
+            .. lengths.Select(length => new ReadOnlyMemory<int>([.. Enumerable.Range(0, length).Select(_ => random.Next(Vocabulary))])),
+        ];
     }
 
     /// <summary>Every part of a result, by name.</summary>
     public static IEnumerable<(string Name, float[] Values)> Parts(ForwardResult result) =>
     [
-        (nameof(result.Logits), result.Logits), (nameof(result.Evidence), result.Evidence), (nameof(result.WordWeights), result.WordWeights),
+        (nameof(result.Logits), result.Logits),
+        (nameof(result.Evidence), result.Evidence),
+        (nameof(result.WordWeights), result.WordWeights),
         (nameof(result.ForwardStates), result.ForwardStates), (nameof(result.BackwardStates), result.BackwardStates),
         (nameof(result.WordStates), result.WordStates), (nameof(result.LocalLogits), result.LocalLogits),
     ];

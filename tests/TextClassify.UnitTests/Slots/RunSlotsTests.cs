@@ -119,8 +119,15 @@ public sealed class RunSlotsTests
         Thread? interactive = null;
         string? bulk = null;
 
-        var entering = gate.RunAsync(ForwardLane.Interactive, admitted: false, tokens: 1, () => interactive = Thread.CurrentThread, TimeProvider.System, Cancellation);
-        await gate.RunAsync(ForwardLane.Bulk, admitted: false, tokens: 1, () => bulk = Thread.CurrentThread.Name, TimeProvider.System, Cancellation);
+        var entering = gate.RunAsync(
+            ForwardLane.Interactive,
+            admitted: false,
+            tokens: 1,
+            () => interactive = Thread.CurrentThread,
+            TimeProvider.System,
+            Cancellation);
+        await gate.RunAsync(
+            ForwardLane.Bulk, admitted: false, tokens: 1, () => bulk = Thread.CurrentThread.Name, TimeProvider.System, Cancellation);
         await entering;
 
         Assert.Same(here, interactive);
@@ -135,7 +142,8 @@ public sealed class RunSlotsTests
         using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 8);
 
         await Assert.ThrowsAsync<InvalidDataException>(
-            () => gate.RunAsync(lane, admitted: false, tokens: 1, () => throw new InvalidDataException(), TimeProvider.System, Cancellation));
+            () => gate.RunAsync(
+                lane, admitted: false, tokens: 1, () => throw new InvalidDataException(), TimeProvider.System, Cancellation));
 
         Assert.True(gate.TryEnter(lane));
     }
@@ -188,10 +196,12 @@ public sealed class RunSlotsTests
     {
         using var gate = new RunSlots(maxConcurrentRuns: 1, queueCapacity: 100, briefSlots: 1);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
-        var dear = gate.RunAsync(ForwardLane.Bulk, admitted: false, FairShares.BriefTokens + 1, static () => { }, TimeProvider.System, Cancellation);
+        var dear = gate.RunAsync(
+            ForwardLane.Bulk, admitted: false, FairShares.BriefTokens + 1, static () => { }, TimeProvider.System, Cancellation);
 
         await new NamedOwner("other").Begin(
-            () => gate.RunAsync(ForwardLane.Bulk, admitted: false, FairShares.BriefTokens, static () => { }, TimeProvider.System, Cancellation));
+            () => gate.RunAsync(
+                ForwardLane.Bulk, admitted: false, FairShares.BriefTokens, static () => { }, TimeProvider.System, Cancellation));
 
         Assert.False(dear.IsCompleted);
         gate.Exit(ForwardLane.Bulk);

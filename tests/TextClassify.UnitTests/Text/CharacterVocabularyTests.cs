@@ -51,6 +51,7 @@ public sealed class CharacterVocabularyTests
     {
         using var stream = new MemoryStream(Encoding.ASCII.GetBytes(file));
 
-        Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => CharacterVocabulary.Read(stream)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Throws<InvalidDataException>(() => CharacterVocabulary.Read(stream)).Message, StringComparison.Ordinal);
     }
 }

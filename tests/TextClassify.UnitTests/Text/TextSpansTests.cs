@@ -19,7 +19,8 @@ public sealed class TextSpansTests
     [InlineData("He said \"No.\" She left... Then (at 3.5 m.) he ran", "He said \"No.\"|She left...|Then (at 3.5 m.)|he ran")]
     [InlineData("one line\nanother, e.g. this", "one line|another, e.g.|this")]
     [InlineData("3.14 is.not a sentence", "3.14 is.not a sentence")]
-    public void Sentences_Text_EndAtMarksAndLines(string text, string expected) => Assert.Equal(expected, Joined(text, TextSpans.Sentences));
+    public void Sentences_Text_EndAtMarksAndLines(string text, string expected) =>
+        Assert.Equal(expected, Joined(text, TextSpans.Sentences));
 
     [Fact]
     public void Cut_AnyText_StartsAtTheFirstTokenAndRises() => Gen.String[Gen.Char["ab.,!?\n '\"-"], 0, 30].Sample(text =>

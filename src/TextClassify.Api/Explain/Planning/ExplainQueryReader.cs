@@ -31,7 +31,8 @@ internal static class ExplainQueryReader
                 case "methods":
                     methods = value.Split(',');
                     return Array.Exists(methods, method => method.Length == 0)
-                        ? RequestQuery<ExplainRequest>.Refuse(ProblemTypes.WrongType, name, "The value must be names with commas between them.")
+                        ? RequestQuery<ExplainRequest>.Refuse(
+                            ProblemTypes.WrongType, name, "The value must be names with commas between them.")
                         : null;
                 case var _ when parameters.Count == ParametersReader.MaxParameters * MethodsReader.MaxMethods:
                     return RequestQuery<ExplainRequest>.Refuse(
@@ -93,7 +94,10 @@ internal static class ExplainQueryReader
         {
             if (!methods.Any(method => name.StartsWith(method + ".", StringComparison.Ordinal)))
             {
-                return Refuse(ProblemTypes.UnknownParameter, name, "Beside methods, a parameter stands as method.parameter, with one of the methods.");
+                return Refuse(
+                    ProblemTypes.UnknownParameter,
+                    name,
+                    "Beside methods, a parameter stands as method.parameter, with one of the methods.");
             }
         }
 
@@ -106,7 +110,8 @@ internal static class ExplainQueryReader
 
     /// <summary>A number, true or false where it reads as one, else a string.</summary>
     private static JsonElement Value(string value) =>
-        value is "true" or "false" || double.TryParse(value, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _)
+        value is "true" or "false"
+            || double.TryParse(value, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out _)
             ? Scalar(value)
             : JsonSerializer.SerializeToElement(value, ParameterJson.Default.String);
 

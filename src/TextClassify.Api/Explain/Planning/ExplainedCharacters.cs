@@ -10,7 +10,8 @@ using TextClassify.Text;
 
 namespace TextClassify.Api.Explain.Planning;
 
-/// <summary>A model that reads characters: what is explained is the character it expects at a position, by the characters of a window before it.</summary>
+/// <summary>A model that reads characters: what is explained is the character it expects at a position, by the characters of a window
+/// before it.</summary>
 internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedModel(model)
 {
     public const int DefaultContext = 256;
@@ -21,7 +22,8 @@ internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedMode
         [.. Enumerable.Range(0, model.Vocabulary.Count).Select(id => model.Vocabulary.NameOf(id))];
 
     public override string LabelsInWords =>
-        $"the {Labels.Count - 2} characters the model knows, {CharacterVocabulary.Unknown} for any other and {CharacterVocabulary.Edge} for a text's end";
+        $"the {Labels.Count - 2} characters the model knows, {CharacterVocabulary.Unknown} for any other and {CharacterVocabulary.Edge} "
+            + "for a text's end";
 
     public override double Temperature => 1;
 
@@ -89,7 +91,8 @@ internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedMode
     private static Problem? Misplaced(string text, int position)
     {
         string? reason = position < 1 || position > text.Length
-                ? $"The position is {position}; it must be from 1, which has a character before it, to {text.Length}, the text's length in UTF-16 code units."
+                ? $"The position is {position}; it must be from 1, which has a character before it, to {text.Length}, the text's length "
+                    + "in UTF-16 code units."
             : position < text.Length && char.IsLowSurrogate(text[position]) && char.IsHighSurrogate(text[position - 1])
                 ? $"The position {position} lies within a character, which begins at {position - 1}."
             : null;

@@ -5,7 +5,8 @@ using TextClassify.Explain.Catalog;
 
 namespace TextClassify.Api.Explain.Planning;
 
-/// <summary>Finds the methods of a request and checks them against the model, their parameters and what the request asks of the labels.</summary>
+/// <summary>Finds the methods of a request and checks them against the model, their parameters and what the request asks of the
+/// labels.</summary>
 internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model, ExplainerCatalog catalog)
 {
     private const string Output = "output";
@@ -46,7 +47,9 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
         var (left, right) = (one.Parameters, other.Parameters);
         return one.Name == other.Name
             && (left?.Count ?? 0) == (right?.Count ?? 0)
-            && (left is null || right is null || left.All(pair => right.TryGetValue(pair.Key, out var value) && JsonElement.DeepEquals(pair.Value, value)));
+            && (left is null
+                || right is null
+                || left.All(pair => right.TryGetValue(pair.Key, out var value) && JsonElement.DeepEquals(pair.Value, value)));
     }
 
     private Outcome<MethodPlan> Bind(MethodRequest method, string where, string parametersWhere)
@@ -61,7 +64,8 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
             return Refuse(
                 ProblemTypes.MethodNotSupported,
                 where,
-                $"{method.Name} needs {string.Join(" or ", known.Info.Needs)}, which the model {model.Reference.Name} does not give; it can do {Names(model.Explainers)}.");
+                $"{method.Name} needs {string.Join(" or ", known.Info.Needs)}, which the model {model.Reference.Name} does not give; it "
+                    + $"can do {Names(model.Explainers)}.");
         }
 
         if (Misfit(explainer.Info) is { } misfit)
@@ -89,7 +93,9 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
         bool exists = explainer.Info.Parameters.Any(parameter => parameter.Name == fault.Parameter);
         return Refuse(
             exists ? ProblemTypes.OutOfRange : ProblemTypes.UnknownParameter,
-            fault.Parameter == Output && request.Output is not null ? Output : $"{parametersWhere}.{Quoted.Name(fault.Parameter).Trim('\'')}",
+            fault.Parameter == Output && request.Output is not null
+                ? Output
+                : $"{parametersWhere}.{Quoted.Name(fault.Parameter).Trim('\'')}",
             fault.Message);
     }
 
@@ -115,7 +121,8 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
     {
         if (given.ContainsKey(Output))
         {
-            return new Problem(ProblemTypes.DuplicateProperty, "The output stands beside the method and among its parameters; send it once.")
+            return new Problem(
+                ProblemTypes.DuplicateProperty, "The output stands beside the method and among its parameters; send it once.")
             {
                 Where = $"{where}.{Output}",
             };
@@ -123,7 +130,8 @@ internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model,
 
         if (info.Parameters.All(parameter => parameter.Name != Output))
         {
-            string able = string.Join(", ", model.Explainers.All.Where(other => other.Info.Parameters.Any(parameter => parameter.Name == Output))
+            string able = string.Join(", ", model.Explainers.All.Where(
+                other => other.Info.Parameters.Any(parameter => parameter.Name == Output))
                 .Select(other => other.Info.Name));
             return output == Logit || request.Output is null
                 ? Outcome.Of(given)

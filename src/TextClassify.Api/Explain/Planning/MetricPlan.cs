@@ -18,13 +18,20 @@ internal static class MetricPlan
             if (QualityCatalog.Find(request.Metrics[i]) is null)
             {
                 string known = string.Join(", ", QualityCatalog.All.Select(metric => metric.Name));
-                return new Problem(ProblemTypes.UnknownMetric, $"{Quoted.Name(request.Metrics[i])} is not a metric; there are {known}.") { Where = $"metrics[{i}]" };
+                return new Problem(ProblemTypes.UnknownMetric, $"{Quoted.Name(request.Metrics[i])} is not a metric; there are {known}.")
+                {
+                    Where = $"metrics[{i}]",
+                };
             }
         }
 
         return request.Removal is null || Removals.Contains(request.Removal)
             ? null
-            : new Problem(ProblemTypes.OutOfRange, $"{Quoted.Name(request.Removal)} is not a removal rule; there are {string.Join(", ", Removals)}.") { Where = "removal" };
+            : new Problem(
+                ProblemTypes.OutOfRange, $"{Quoted.Name(request.Removal)} is not a removal rule; there are {string.Join(", ", Removals)}.")
+            {
+                Where = "removal",
+            };
     }
 
     public static QualityOptions Options(ExplainRequest request) => request.Removal is null

@@ -44,7 +44,10 @@ internal static class SpanPlan
             string where = $"spans[{i}]";
             if (range.Start >= range.End || range.End > text.Length)
             {
-                return ([], Refuse(where, $"The range {range.Start} to {range.End} must lie in the text, which has {text.Length} UTF-16 code units, and not be empty."));
+                return ([], Refuse(
+                    where,
+                    $"The range {range.Start} to {range.End} must lie in the text, which has {text.Length} UTF-16 code units, and not "
+                        + "be empty."));
             }
 
             int first = 0;
@@ -58,7 +61,8 @@ internal static class SpanPlan
             {
                 if (tokens[end].Start < range.Start || tokens[end].End > range.End)
                 {
-                    return ([], Refuse(where, $"The range {range.Start} to {range.End} cuts the token from {tokens[end].Start} to {tokens[end].End}."));
+                    return ([], Refuse(
+                        where, $"The range {range.Start} to {range.End} cuts the token from {tokens[end].Start} to {tokens[end].End}."));
                 }
 
                 end++;

@@ -31,7 +31,8 @@ internal sealed class StateSearch(ITextClassifier model, StateKind kind, int top
             longest = Math.Max(longest, searched.Length);
         }
 
-        return new RequestCost(tokens + (text?.Length ?? 0), (ChunkRows * longest * Width * sizeof(float)) + ((tokens + top) * AnswerSize.Token));
+        return new RequestCost(
+            tokens + (text?.Length ?? 0), (ChunkRows * longest * Width * sizeof(float)) + ((tokens + top) * AnswerSize.Token));
     }
 
     /// <summary>States of the map near one state.</summary>
@@ -39,7 +40,8 @@ internal sealed class StateSearch(ITextClassifier model, StateKind kind, int top
     /// <param name="text">Its text as the model reads it, with the token in it; null for a point.</param>
     /// <param name="map">Of this kind.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public async Task<StateSearchResponse> NearAsync(NearSearch near, EncodedText? text, ReferenceMap map, CancellationToken cancellationToken)
+    public async Task<StateSearchResponse> NearAsync(
+        NearSearch near, EncodedText? text, ReferenceMap map, CancellationToken cancellationToken)
     {
         float[] state = new float[Width];
         if (text is null)
@@ -70,7 +72,8 @@ internal sealed class StateSearch(ITextClassifier model, StateKind kind, int top
         double threshold = pattern.Threshold ?? DefaultThreshold;
         int[] units = text is null
             ? [.. pattern.Units!.Distinct().Order()]
-            : UnitPattern.UnitsOn(await StatesAsync(text, cancellationToken), Width, pattern.Start!.Value, pattern.End!.Value, (float)threshold);
+            : UnitPattern.UnitsOn(
+                await StatesAsync(text, cancellationToken), Width, pattern.Start!.Value, pattern.End!.Value, (float)threshold);
         var spans = new List<(int Row, UnitPattern.Run Run)>();
         var runs = new List<UnitPattern.Run>();
         foreach (int[] chunk in units.Length == 0 ? [] : Enumerable.Range(0, model.Maps.Texts.Length).Chunk(ChunkRows))
@@ -97,7 +100,11 @@ internal sealed class StateSearch(ITextClassifier model, StateKind kind, int top
             TextsSearched = model.Maps.Texts.Length,
             SpansFound = spans.Count,
             SpansByLabel = byLabel,
-            Spans = [.. spans.OrderByDescending(span => span.Run.Mean).ThenBy(span => span.Row).ThenBy(span => span.Run.Start).Take(top).Select(Describe)],
+            Spans =
+            [
+                .. spans.OrderByDescending(span => span.Run.Mean).ThenBy(span => span.Row).ThenBy(
+                    span => span.Run.Start).Take(top).Select(Describe),
+            ],
         };
     }
 
@@ -111,7 +118,9 @@ internal sealed class StateSearch(ITextClassifier model, StateKind kind, int top
     private StateSearchResponse Answer() => new() { Model = ModelLookup.Reference(model), State = MapNames.Of(kind) };
 
     private async Task<float[]> StatesAsync(EncodedText text, CancellationToken cancellationToken) =>
-        StatesOf((await model.Forward.Under(new ForwardTerms(ForwardLane.Interactive)).RunAsync([text.Ids], Output, cancellationToken)).Results[0]);
+        StatesOf(
+            (await model.Forward.Under(
+                new ForwardTerms(ForwardLane.Interactive)).RunAsync([text.Ids], Output, cancellationToken)).Results[0]);
 
     private float[] StatesOf(ForwardResult result) => kind switch
     {
@@ -124,6 +133,14 @@ internal sealed class StateSearch(ITextClassifier model, StateKind kind, int top
     {
         var (before, words, after) = _texts.Cut(span.Row, span.Run.Start, span.Run.End);
         return new ReferenceSpan(
-            span.Row, span.Run.Start, span.Run.End, before, words, after, _texts.LabelOf(span.Row), _texts.PredictionOf(span.Row), span.Run.Mean);
+            span.Row,
+            span.Run.Start,
+            span.Run.End,
+            before,
+            words,
+            after,
+            _texts.LabelOf(span.Row),
+            _texts.PredictionOf(span.Row),
+            span.Run.Mean);
     }
 }

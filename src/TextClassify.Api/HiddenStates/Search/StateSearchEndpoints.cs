@@ -16,15 +16,17 @@ internal static class StateSearchEndpoints
             .WithTags("Maps")
             .WithSummary("Find states of the reference corpus.")
             .WithDescription(
-                "near: the states of the reference map nearest to one state, given by a token of a text or by a point of the map. pattern: all spans of the "
-                + "corpus's texts over which chosen units are on; given a text with start and end, the units are those on over that whole span.")
+                "near: the states of the reference map nearest to one state, given by a token of a text or by a point of the map. "
+                + "pattern: all spans of the corpus's texts over which chosen units are on; given a text with start and end, the units "
+                + "are those on over that whole span.")
             .Accepts<StateSearchRequest>(MediaTypes.Json)
             .Produces<StateSearchResponse>()
             .ProducesInferenceProblems();
 
     private static async Task<IResult> SearchAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
-        if ((await RequestReading.ReadAsync<StateSearchRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+        if ((await RequestReading.ReadAsync<StateSearchRequest>(
+            http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || StateSearchPlan.Of(request, model, services.Limits).Fails(out problem, out var plan))
         {

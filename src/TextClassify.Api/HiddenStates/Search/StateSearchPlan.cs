@@ -26,14 +26,18 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
         if (!model.Gives(Capabilities.HiddenStates))
         {
             return Refuse(
-                ProblemTypes.NotInModel, "state", $"The model {model.Manifest.Name} does not give {Capabilities.HiddenStates}; /models says what it does.");
+                ProblemTypes.NotInModel,
+                "state",
+                $"The model {model.Manifest.Name} does not give {Capabilities.HiddenStates}; /models says what it does.");
         }
 
         var map = model.Maps.Of(kind);
         if (request.Near is not null ? map is null : model.Maps.Corpus is null)
         {
             return Refuse(
-                ProblemTypes.ReferenceMapMissing, "state", $"The package of {model.Manifest.Name} has no reference {(request.Near is null ? "corpus" : $"map of {state} states")}.");
+                ProblemTypes.ReferenceMapMissing,
+                "state",
+                $"The package of {model.Manifest.Name} has no reference {(request.Near is null ? "corpus" : $"map of {state} states")}.");
         }
 
         string given = request.Near is null ? "pattern" : "near";
@@ -49,7 +53,9 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
             text = input.Text;
         }
 
-        return (request.Near is { } near ? OutsideNear(near, text, map!) : OutsidePattern(request.Pattern!, text, kind, model)) is { } outside
+        return (request.Near is { } near
+            ? OutsideNear(near, text, map!)
+            : OutsidePattern(request.Pattern!, text, kind, model)) is { } outside
             ? Refuse(ProblemTypes.OutOfRange, outside.Where, outside.Detail)
             : new StateSearchPlan(kind, text, request.Near is null ? null : map);
     }
@@ -59,13 +65,17 @@ internal sealed record StateSearchPlan(StateKind Kind, EncodedText? Text, Refere
         : near.Token >= text?.Length ? ("near.token", $"The model reads {text.Length} tokens of the text; the last is {text.Length - 1}.")
         : null;
 
-    private static (string Where, string Detail)? OutsidePattern(PatternSearch pattern, EncodedText? text, StateKind kind, ITextClassifier model)
+    private static (string Where, string Detail)? OutsidePattern(
+        PatternSearch pattern, EncodedText? text, StateKind kind, ITextClassifier model)
     {
         int width = kind is StateKind.Word ? model.Forward.Shape.WordWidth : model.Forward.Shape.StateWidth;
-        return pattern.End > text?.Length ? ("pattern.end", $"The model reads {text.Length} tokens of the text; the span must end there or before.")
-            : pattern.Start >= pattern.End ? ("pattern.start", $"The span begins at {pattern.Start} and ends at {pattern.End}; it must hold a token.")
+        return pattern.End > text?.Length ? ("pattern.end", $"The model reads {text.Length} tokens of the text; the span must end there "
+            + "or before.")
+            : pattern.Start >= pattern.End ? ("pattern.start", $"The span begins at {pattern.Start} and ends at {pattern.End}; it must "
+                + "hold a token.")
             : pattern.Units is [] ? ("pattern.units", "The list must hold at least one unit.")
-            : pattern.Units?.Any(unit => unit >= width) == true ? ("pattern.units", $"The states have {width} units; the last is {width - 1}.")
+            : pattern.Units?.Any(
+                unit => unit >= width) == true ? ("pattern.units", $"The states have {width} units; the last is {width - 1}.")
             : null;
     }
 

@@ -14,7 +14,8 @@ internal sealed class Family
 
     // The same series by the tags as code gives them, so that a measurement writes no label text: 15 of them end a request.
     private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ISeries> _known = new(TagComparer.Instance);
-    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ISeries>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _byTags;
+    private readonly ConcurrentDictionary<KeyValuePair<string, object?>[], ISeries>
+        .AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _byTags;
     private readonly string _type;
     private readonly string _help;
     private readonly bool _observed;

@@ -6,7 +6,8 @@ namespace TextClassify.Api.Telemetry.Prometheus;
 
 /// <summary>
 /// Listens to the meters of this host, and of the runtime and the server, and keeps what they count. Safe for concurrent use.
-/// The exporters at hand make a series at its first measurement or forget it when it rests; here a declared series is there from the start, at zero.
+/// The exporters at hand make a series at its first measurement or forget it when it rests; here a declared series is there from the start,
+/// at zero.
 /// </summary>
 internal sealed class MetricStore : IDisposable
 {
@@ -36,7 +37,8 @@ internal sealed class MetricStore : IDisposable
     }
 
     /// <summary>Makes a series at zero.</summary>
-    public void Declare(Instrument instrument, params ReadOnlySpan<KeyValuePair<string, object?>> tags) => FamilyOf(instrument).Declare(tags);
+    public void Declare(Instrument instrument, params ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        FamilyOf(instrument).Declare(tags);
 
     /// <summary>The versions of models that kept series are about, as name/version.</summary>
     public HashSet<string> Versions() => _families.Values.SelectMany(family => family.Versions).ToHashSet(StringComparer.Ordinal);
@@ -78,5 +80,6 @@ internal sealed class MetricStore : IDisposable
         (meter.Scope is null || ReferenceEquals(meter.Scope, _host))
         && (meter.Name.StartsWith(Own, StringComparison.Ordinal) || Others.Contains(meter.Name));
 
-    private Family FamilyOf(Instrument instrument) => _families.GetOrAdd(Names.OfFamily(instrument), static (name, made) => Family.Of(name, made), instrument);
+    private Family FamilyOf(Instrument instrument) =>
+        _families.GetOrAdd(Names.OfFamily(instrument), static (name, made) => Family.Of(name, made), instrument);
 }

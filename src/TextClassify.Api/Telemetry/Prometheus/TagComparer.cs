@@ -2,11 +2,13 @@ namespace TextClassify.Api.Telemetry.Prometheus;
 
 /// <summary>Tags are the same when they name the same values in the same order.</summary>
 internal sealed class TagComparer
-    : IEqualityComparer<KeyValuePair<string, object?>[]>, IAlternateEqualityComparer<ReadOnlySpan<KeyValuePair<string, object?>>, KeyValuePair<string, object?>[]>
+    : IEqualityComparer<KeyValuePair<string, object?>[]>,
+        IAlternateEqualityComparer<ReadOnlySpan<KeyValuePair<string, object?>>, KeyValuePair<string, object?>[]>
 {
     public static readonly TagComparer Instance = new();
 
-    public bool Equals(KeyValuePair<string, object?>[]? left, KeyValuePair<string, object?>[]? right) => right is not null && Equals(left.AsSpan(), right);
+    public bool Equals(KeyValuePair<string, object?>[]? left, KeyValuePair<string, object?>[]? right) =>
+        right is not null && Equals(left.AsSpan(), right);
 
     public bool Equals(ReadOnlySpan<KeyValuePair<string, object?>> alternate, KeyValuePair<string, object?>[] other)
     {

@@ -1,9 +1,9 @@
 namespace TextClassify.Explain.Anchors;
 
 /// <summary>
-/// The beam search of Ribeiro et al. 2018 for the smallest rule under which the label holds with the precision asked for. Coverage falls by half
-/// with each token, so the first size with such a rule has the largest. Which tokens to try next is read from draws that all of them share;
-/// those draws choose and do not count, so that the precision of a rule is of fresh draws only.
+/// The beam search of Ribeiro et al. 2018 for the smallest rule under which the label holds with the precision asked for. Coverage falls by
+/// half with each token, so the first size with such a rule has the largest. Which tokens to try next is read from draws that all of them
+/// share; those draws choose and do not count, so that the precision of a rule is of fresh draws only.
 /// </summary>
 internal sealed class AnchorSearch(AnchorDraws draws, int players, AnchorOptions options)
 {
@@ -32,7 +32,8 @@ internal sealed class AnchorSearch(AnchorDraws draws, int players, AnchorOptions
                 return best;
             }
 
-            beam = await SelectAsync(await ScreenAsync(beam, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            beam = await SelectAsync(
+                await ScreenAsync(beam, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -59,7 +60,8 @@ internal sealed class AnchorSearch(AnchorDraws draws, int players, AnchorOptions
         }
     }
 
-    /// <summary>The most promising rules of one more token. A draw under a rule in which a token happened to stay is a draw under both.</summary>
+    /// <summary>The most promising rules of one more token. A draw under a rule in which a token happened to stay is a draw under
+    /// both.</summary>
     private async Task<List<AnchorArm>> ScreenAsync(List<AnchorArm> beam, CancellationToken cancellationToken)
     {
         var scored = new List<(double Score, AnchorArm Arm)>();

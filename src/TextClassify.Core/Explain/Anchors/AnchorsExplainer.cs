@@ -22,12 +22,15 @@ internal sealed class AnchorsExplainer(int blockTokens = RowRun.DefaultBlockToke
     public ExplainerInfo Info { get; } = new()
     {
         Name = "anchors",
-        Description = "The fewest tokens with which the prediction holds while others are hidden at random: 1 for a token of the rule, 0 for any other.",
+        Description = "The fewest tokens with which the prediction holds while others are hidden at random: 1 for a token of the rule, 0 "
+            + "for any other.",
         Parameters =
         [
             new NumberParameter(Threshold, "Precision that the rule must have.", Default: 0.95, Minimum: 0.5, Maximum: 0.999),
-            new NumberParameter(Delta, "One minus the confidence of the bounds on its precision.", Default: 0.1, Minimum: 0.001, Maximum: 0.5),
-            new NumberParameter(Tau, "How far the rule taken may be from the best of its size.", Default: 0.15, Minimum: 0.01, Maximum: 0.5),
+            new NumberParameter(
+                Delta, "One minus the confidence of the bounds on its precision.", Default: 0.1, Minimum: 0.001, Maximum: 0.5),
+            new NumberParameter(
+                Tau, "How far the rule taken may be from the best of its size.", Default: 0.15, Minimum: 0.01, Maximum: 0.5),
             new IntegerParameter(BatchSize, "Copies of the text drawn at a time.", Default: 100, Minimum: 10, Maximum: 1_000),
             new IntegerParameter(BeamSize, "Rules of a size that are carried on.", Default: 1, Minimum: 1, Maximum: 8),
             new IntegerParameter(MaxSize, "Most tokens of a rule.", Default: 10, Minimum: 1, Maximum: 100),

@@ -1,9 +1,11 @@
 namespace TextClassify.Explain.Anchors;
 
-/// <summary>Confidence bounds on a proportion by the Kullback-Leibler divergence of Bernoulli variables (Kaufmann and Kalyanakrishnan 2013).</summary>
+/// <summary>Confidence bounds on a proportion by the Kullback-Leibler divergence of Bernoulli variables (Kaufmann and Kalyanakrishnan
+/// 2013).</summary>
 internal static class KlBounds
 {
-    /// <summary>The exploration rate of KL-LUCB, with the constants of its authors: the bounds of all arms hold at all rounds with probability 1 - delta.</summary>
+    /// <summary>The exploration rate of KL-LUCB, with the constants of its authors: the bounds of all arms hold at all rounds with
+    /// probability 1 - delta.</summary>
     public static double Rate(int arms, int round, double delta)
     {
         double log = Math.Log(405.5 * arms * Math.Pow(round, 1.1) / delta);

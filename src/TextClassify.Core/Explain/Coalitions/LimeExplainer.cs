@@ -6,7 +6,8 @@ using TextClassify.Numerics;
 
 namespace TextClassify.Explain.Coalitions;
 
-/// <summary>A linear model of the neighbourhood of a text (Ribeiro et al. 2016); every position is a feature of its own, since order matters here.</summary>
+/// <summary>A linear model of the neighbourhood of a text (Ribeiro et al. 2016); every position is a feature of its own, since order
+/// matters here.</summary>
 /// <param name="blockTokens">Most tokens sent in one call, one row at least.</param>
 internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens) : IExplainer
 {
@@ -17,12 +18,18 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
     public ExplainerInfo Info { get; } = new()
     {
         Name = "lime",
-        Description = "Weights of a linear model fitted to the output on copies of the text with random tokens hidden; near copies count more. Its R^2 says how well it fits.",
+        Description = "Weights of a linear model fitted to the output on copies of the text with random tokens hidden; near copies count "
+            + "more. Its R^2 says how well it fits.",
         Parameters =
         [
-            new IntegerParameter(Samples, "Copies, the text itself among them; one model call each.", Default: 512, Minimum: 2, Maximum: 5_000),
+            new IntegerParameter(
+                Samples, "Copies, the text itself among them; one model call each.", Default: 512, Minimum: 2, Maximum: 5_000),
             new NumberParameter(
-                KernelWidth, "w in sqrt(exp(-d^2 / w^2)), with d 100 times the cosine distance to the text.", Default: 25, Minimum: 0.1, Maximum: 10_000),
+                KernelWidth,
+                "w in sqrt(exp(-d^2 / w^2)), with d 100 times the cosine distance to the text.",
+                Default: 25,
+                Minimum: 0.1,
+                Maximum: 10_000),
             new NumberParameter(Alpha, "Ridge penalty.", Default: 0.01, Minimum: 1e-9, Maximum: 1_000),
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
@@ -48,7 +55,11 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
 
         float[] logits = new float[samples * classes];
         int reached = await game.RunAsync(
-            samples, (sample, removed) => LimeNeighbourhood.WriteRemoved(seed, sample, removed), logits, RunStop.AfterOneBlock, cancellationToken)
+            samples,
+            (sample, removed) => LimeNeighbourhood.WriteRemoved(seed, sample, removed),
+            logits,
+            RunStop.AfterOneBlock,
+            cancellationToken)
             .ConfigureAwait(false);
 
         double[] design = new double[reached * players], rows = new double[reached * players];

@@ -2,7 +2,8 @@ using TextClassify.Numerics;
 
 namespace TextClassify.Explain.Coalitions;
 
-/// <summary>The copies that LIME fits: sample 0 is the text; of every other, 1 to P players picked at random are out, as in LIME's own text sampler.</summary>
+/// <summary>The copies that LIME fits: sample 0 is the text; of every other, 1 to P players picked at random are out, as in LIME's own text
+/// sampler.</summary>
 internal static class LimeNeighbourhood
 {
     /// <param name="seed">Of the request.</param>

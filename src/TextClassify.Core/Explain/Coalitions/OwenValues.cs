@@ -47,7 +47,9 @@ internal sealed class OwenValues
         while (!stopped && _closed.Count > 0)
         {
             opened.Clear();
-            while (opened.Count < OpenedAtOnce && Evaluations + (2 * opened.Count) + 2 <= maxEvaluations && _closed.TryDequeue(out var node, out _))
+            while (opened.Count < OpenedAtOnce
+                && Evaluations + (2 * opened.Count) + 2 <= maxEvaluations
+                && _closed.TryDequeue(out var node, out _))
             {
                 opened.Add(node);
             }
@@ -97,7 +99,8 @@ internal sealed class OwenValues
 
     private void Open(OwenNode node, float[] leftAlone, float[] rightAlone)
     {
-        int leftLength = _tree.LeftLength(node.Start, node.Length), rightStart = node.Start + leftLength, rightLength = node.Length - leftLength;
+        int leftLength = _tree.LeftLength(
+            node.Start, node.Length), rightStart = node.Start + leftLength, rightLength = node.Length - leftLength;
         bool[] besideRight = [.. node.Others], besideLeft = [.. node.Others];
         besideRight.AsSpan(rightStart, rightLength).Fill(true);
         besideLeft.AsSpan(node.Start, leftLength).Fill(true);

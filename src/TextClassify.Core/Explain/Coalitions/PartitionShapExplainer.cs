@@ -18,12 +18,18 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
     public ExplainerInfo Info { get; } = new()
     {
         Name = "partition_shap",
-        Description = "Owen values: the text's gain is split between halves, and theirs in turn, down to tokens. Scores sum to f(text) - f(nothing) exactly.",
+        Description = "Owen values: the text's gain is split between halves, and theirs in turn, down to tokens. Scores sum to f(text) - "
+            + "f(nothing) exactly.",
         Parameters =
         [
             new IntegerParameter(
-                MaxEvaluations, "Most model calls; ranges with the largest gain are opened first, and a closed one shares evenly.", Default: 500, Minimum: 4, Maximum: 10_000),
-            new ChoiceParameter(Tree, "Where ranges split: in the middle, or at the sentence end nearest to it.", Balanced, [Balanced, Sentence]),
+                MaxEvaluations,
+                "Most model calls; ranges with the largest gain are opened first, and a closed one shares evenly.",
+                Default: 500,
+                Minimum: 4,
+                Maximum: 10_000),
+            new ChoiceParameter(
+                Tree, "Where ranges split: in the middle, or at the sentence end nearest to it.", Balanced, [Balanced, Sentence]),
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
         ],
@@ -51,7 +57,8 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
 
         // The text itself and the empty one are two of the calls.
         var owen = new OwenValues(game, run, new PartitionTree(ends), empty);
-        double[][] values = await owen.ComputeAsync(request.Parameters.Integer(MaxEvaluations) - 2, cancellationToken).ConfigureAwait(false);
+        double[][] values = await owen.ComputeAsync(
+            request.Parameters.Integer(MaxEvaluations) - 2, cancellationToken).ConfigureAwait(false);
         var attributions = new List<Attribution>(values.Length);
         for (int i = 0; i < values.Length; i++)
         {
@@ -59,7 +66,9 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
             float[] scores = game.Scatter(values[i]);
             attributions.Add(objective.Attribution(scores) with
             {
-                Certificate = Certificate.Exact(objective.Of(run.Logits) - objective.Of(empty), scores) with { Interrupted = run.Interrupted },
+                Certificate = Certificate.Exact(
+                    objective.Of(run.Logits) - objective.Of(empty), scores) with
+                { Interrupted = run.Interrupted },
                 Facts = new Dictionary<string, object> { ["exact"] = owen.Exact },
             });
         }
@@ -88,5 +97,6 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
         return [.. starts];
     }
 
-    private static bool EndsSentence(string text, TokenSpan token) => text.AsSpan(token.Start, token.Length) is ['.' or '!' or '?' or '。' or '！' or '？', ..];
+    private static bool EndsSentence(string text, TokenSpan token) =>
+        text.AsSpan(token.Start, token.Length) is ['.' or '!' or '?' or '。' or '！' or '？', ..];
 }

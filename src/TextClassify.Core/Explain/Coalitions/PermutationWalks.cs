@@ -2,7 +2,8 @@ using TextClassify.Numerics;
 
 namespace TextClassify.Explain.Coalitions;
 
-/// <summary>The rows of an order of P players, walked forwards and then backwards: rows k = 0.. of a walk hold its first k + 1 players.</summary>
+/// <summary>The rows of an order of P players, walked forwards and then backwards: rows k = 0.. of a walk hold its first k + 1
+/// players.</summary>
 internal static class PermutationWalks
 {
     /// <summary>Rows of one walk; nobody and everybody are known.</summary>
@@ -45,7 +46,12 @@ internal static class PermutationWalks
     /// <param name="order">[P].</param>
     /// <param name="gains">[P].</param>
     public static void WriteGains(
-        Objective objective, ReadOnlySpan<float> none, ReadOnlySpan<float> all, ReadOnlySpan<float> logits, ReadOnlySpan<int> order, Span<double> gains)
+        Objective objective,
+        ReadOnlySpan<float> none,
+        ReadOnlySpan<float> all,
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<int> order,
+        Span<double> gains)
     {
         int steps = Steps(order.Length), classes = none.Length;
         double start = objective.Of(none), end = objective.Of(all);

@@ -19,11 +19,16 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
     public ExplainerInfo Info { get; } = new()
     {
         Name = "shapley_sampling",
-        Description = "Each token's mean contribution over random orders in which tokens join: scores sum to f(text) - f(nothing), with standard errors.",
+        Description = "Each token's mean contribution over random orders in which tokens join: scores sum to f(text) - f(nothing), with "
+            + "standard errors.",
         Parameters =
         [
             new IntegerParameter(
-                Samples, "Random orders; each is walked both ways, at one model call a token and walk.", Default: 25, Minimum: 2, Maximum: 10_000),
+                Samples,
+                "Random orders; each is walked both ways, at one model call a token and walk.",
+                Default: 25,
+                Minimum: 2,
+                Maximum: 10_000),
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
@@ -38,7 +43,8 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>The text itself and the empty one, and two walks a sample.</summary>
-    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 2 + (2L * parameters.Integer(Samples) * PermutationWalks.Steps(size.Tokens));
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
+        2 + (2L * parameters.Integer(Samples) * PermutationWalks.Steps(size.Tokens));
 
     public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {

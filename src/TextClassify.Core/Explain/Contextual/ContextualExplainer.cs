@@ -19,10 +19,12 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
     public ExplainerInfo Info { get; } = new()
     {
         Name = "contextual",
-        Description = "The part of the target's logit that comes of a token alone, the rest of the text held apart at every step; of a phrase as well, with what its tokens do together.",
+        Description = "The part of the target's logit that comes of a token alone, the rest of the text held apart at every step; of a "
+            + "phrase as well, with what its tokens do together.",
         Parameters =
         [
-            new IntegerParameter(Start, "Index of a phrase's first token; left out with phrase_end, tokens alone are scored.", null, 0, MaxTokens),
+            new IntegerParameter(
+                Start, "Index of a phrase's first token; left out with phrase_end, tokens alone are scored.", null, 0, MaxTokens),
             new IntegerParameter(End, "Index behind the phrase's last token.", null, 1, MaxTokens),
         ],
         IsSigned = true,
@@ -34,7 +36,8 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
-    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens + (parameters.OptionalInteger(Start) is null ? 0 : 1);
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
+        1L + size.Tokens + (parameters.OptionalInteger(Start) is null ? 0 : 1);
 
     public ParameterFault? Check(ExplanationQuery request) =>
         (request.Parameters.OptionalInteger(Start), request.Parameters.OptionalInteger(End)) switch
@@ -43,7 +46,8 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
             (null, _) => new ParameterFault(Start, $"{End} is given, so {Start} must be too."),
             (_, null) => new ParameterFault(End, $"{Start} is given, so {End} must be too."),
             var (start, end) when start >= end => new ParameterFault(End, $"{End} is {end}; it must be above {Start}, which is {start}."),
-            var (_, end) when end > request.Text.Length => new ParameterFault(End, $"{End} is {end}, and the text has {request.Text.Length} tokens."),
+            var (_, end) when end > request.Text.Length => new ParameterFault(
+                End, $"{End} is {end}, and the text has {request.Text.Length} tokens."),
             _ => null,
         };
 
@@ -69,7 +73,11 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
         bool hasPhrase = phrases.Length > ids.Length;
         return new Explanation
         {
-            Attributions = [.. Array.ConvertAll(Contrast.AllOf(request, logits), contrast => split.Attribution(contrast, ids.Length, hasPhrase ? phrases[0] : null))],
+            Attributions =
+            [
+                .. Array.ConvertAll(
+                    Contrast.AllOf(request, logits), contrast => split.Attribution(contrast, ids.Length, hasPhrase ? phrases[0] : null)),
+            ],
             Logits = logits,
             Interrupted = split.Done < phrases.Length,
             ModelCalls = 1 + split.Done,

@@ -23,14 +23,16 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
     public ExplainerInfo Info { get; } = new()
     {
         Name = "counterfactual",
-        Description = "The smallest edits found after which the model gives another label, or the target: tokens taken out or replaced by near words. "
-            + "An edited token's score is the margin lost when that edit alone is undone; other tokens have 0.",
+        Description = "The smallest edits found after which the model gives another label, or the target: tokens taken out or "
+            + "replaced by near words. An edited token's score is the margin lost when that edit alone is undone; other tokens have 0.",
         Parameters =
         [
             new ChoiceParameter(Edits, "What may be done to a token.", "any", ["any", Delete, Replace]),
             new IntegerParameter(MaxEdits, "Most tokens changed.", Default: 5, Minimum: 1, Maximum: 20),
-            new IntegerParameter(Neighbours, "Nearest words, by cosine of the embeddings, tried in a token's place.", Default: 20, Minimum: 1, Maximum: 200),
-            new IntegerParameter(Candidates, "Edits of one text that the model verifies, best by gradient first.", Default: 64, Minimum: 1, Maximum: 1024),
+            new IntegerParameter(
+                Neighbours, "Nearest words, by cosine of the embeddings, tried in a token's place.", Default: 20, Minimum: 1, Maximum: 200),
+            new IntegerParameter(
+                Candidates, "Edits of one text that the model verifies, best by gradient first.", Default: 64, Minimum: 1, Maximum: 1024),
             new IntegerParameter(Beam, "Edited texts carried on when one more edit is needed.", Default: 4, Minimum: 1, Maximum: 32),
         ],
         IsSigned = true,
@@ -44,7 +46,8 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>
-    /// The text, for each round the gradient and the candidates of the texts it carries on, what undoes the edits one by one, and the text found.
+    /// The text, for each round the gradient and the candidates of the texts it carries on, what undoes the edits one by one, and the text
+    /// found.
     /// </summary>
     public long MostModelCalls(ParameterValues parameters, ExplainSize size)
     {
@@ -60,7 +63,8 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
         var gradients = GradientRun.Required(model);
         var runs = new EditedRuns(request, model, blockTokens);
         var limits = Limits(request.Parameters);
-        var text = (await runs.RunAsync([new Attempt(EditSet.None(request.Text.Length), request.Text.Ids, [])], cancellationToken).ConfigureAwait(false))[0];
+        var text = (await runs.RunAsync(
+            [new Attempt(EditSet.None(request.Text.Length), request.Text.Ids, [])], cancellationToken).ConfigureAwait(false))[0];
         var goal = new FlipGoal(TensorPrimitives.IndexOfMax<float>(text.Logits), request.Target);
 
         (Attempt Found, Attempt[] Undone)? flip = null;

@@ -14,7 +14,8 @@ internal sealed class CounterfactualSearch(FlipGoal goal, EditMoves moves, Edite
     /// <summary>True when the deadline passed before the limits were reached.</summary>
     public bool Interrupted { get; private set; }
 
-    /// <summary>An attempt that reaches the goal and none of whose edits can be undone alone; null when there is none within the limits.</summary>
+    /// <summary>An attempt that reaches the goal and none of whose edits can be undone alone; null when there is none within the
+    /// limits.</summary>
     /// <param name="text">The text itself.</param>
     /// <param name="cancellationToken">Seen between runs.</param>
     public async Task<(Attempt Found, Attempt[] Undone)?> RunAsync(Attempt text, CancellationToken cancellationToken)

@@ -11,7 +11,12 @@ namespace TextClassify.Explain.Counterfactuals;
 /// <param name="runs">Counts the runs.</param>
 /// <param name="limits">Which edits, and how many.</param>
 internal sealed class EditMoves(
-    FlipGoal goal, ReadOnlyMemory<int> original, ITextEncoder encoder, IGradientPass gradients, EditedRuns runs, CounterfactualLimits limits)
+    FlipGoal goal,
+    ReadOnlyMemory<int> original,
+    ITextEncoder encoder,
+    IGradientPass gradients,
+    EditedRuns runs,
+    CounterfactualLimits limits)
 {
     private readonly int _width = gradients.EmbeddingWidth;
     private Dictionary<int, int[]>? _neighbours;

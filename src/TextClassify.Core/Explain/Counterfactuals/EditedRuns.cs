@@ -14,7 +14,8 @@ internal sealed class EditedRuns(ExplanationQuery request, IForwardPass model, i
 
     public TimeSpan Compute { get; private set; }
 
-    public SourceText Source { get; } = request.Source ?? throw new ArgumentException("The request has no source; a counterfactual is a text.", nameof(request));
+    public SourceText Source { get; } = request.Source
+        ?? throw new ArgumentException("The request has no source; a counterfactual is a text.", nameof(request));
 
     public string Write(EditSet edits) => EditedText.Write(Source, request.Text.Tokens.Span, edits);
 

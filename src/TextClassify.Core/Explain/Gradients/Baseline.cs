@@ -20,12 +20,15 @@ internal static class Baseline
 
     public static ChoiceParameter Parameter { get; } = new(
         ParameterName,
-        "The path's start at every token: padding, the unknown word, the zero vector, the mean vector of all words (padding and unknown left out), or the words of baseline_tokens.",
+        "The path's start at every token: padding, the unknown word, the zero vector, the mean vector of all words (padding and unknown "
+            + "left out), or the words of baseline_tokens.",
         Pad,
         Choices);
 
     public static WordsParameter TokensParameter(int maximumLists) => new(
-        TokensName, "Words of a baseline of one's own, as many as the text has tokens; one not in the vocabulary is the unknown word.", maximumLists);
+        TokensName,
+        "Words of a baseline of one's own, as many as the text has tokens; one not in the vocabulary is the unknown word.",
+        maximumLists);
 
     /// <summary>What stands against the baselines once the text is known.</summary>
     public static ParameterFault? Check(ExplanationQuery request, IReadOnlyList<string> chosen)
@@ -48,7 +51,8 @@ internal static class Baseline
         {
             if (words.Count != request.Text.Length)
             {
-                return new ParameterFault(TokensName, $"baseline_tokens has {words.Count} words; the text has {request.Text.Length} tokens.");
+                return new ParameterFault(
+                    TokensName, $"baseline_tokens has {words.Count} words; the text has {request.Text.Length} tokens.");
             }
         }
 

@@ -16,7 +16,8 @@ internal sealed class CentralDifferences(GradientRun run, float[] direction)
 
     private readonly int _width = run.Pass.EmbeddingWidth;
     private readonly int[] _tokens = Moving(direction, run.Pass.EmbeddingWidth);
-    private readonly double _reach = TensorPrimitives.Norm<float>(run.Embeddings) / Math.Sqrt(run.Embeddings.Length / run.Pass.EmbeddingWidth);
+    private readonly double _reach = TensorPrimitives.Norm<float>(run.Embeddings) / Math.Sqrt(
+        run.Embeddings.Length / run.Pass.EmbeddingWidth);
 
     /// <summary>As <see cref="GradientRun.SlopesAsync"/>.</summary>
     public async Task<int> VisitAsync(

@@ -7,15 +7,17 @@ using TextClassify.Models;
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>
-/// ||df / dx[t]||, the length of a token's gradient (Madsen, "Visualizing memorization in RNNs", Distill 2019, there with f the log-probability of the next
-/// character): how far the answer would move if the token's embedding did, in whatever direction. It says how strongly, never which way.
+/// ||df / dx[t]||, the length of a token's gradient (Madsen, "Visualizing memorization in RNNs", Distill 2019, there with f the
+/// log-probability of the next character): how far the answer would move if the token's embedding did, in whatever direction. It says how
+/// strongly, never which way.
 /// </summary>
 internal sealed class ConnectivityExplainer : IExplainer
 {
     public ExplainerInfo Info { get; } = new()
     {
         Name = "connectivity",
-        Description = "The length of each token's gradient: how strongly the answer hangs on the token, whichever way. Sizes without a sign, and without a promised sum.",
+        Description = "The length of each token's gradient: how strongly the answer hangs on the token, whichever way. Sizes without a "
+            + "sign, and without a promised sum.",
         Parameters = [SharedParameters.OutputSpaces],
         IsSigned = false,
         NeedsTarget = true,
@@ -26,7 +28,8 @@ internal sealed class ConnectivityExplainer : IExplainer
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
-    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
+        1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
 
     public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {

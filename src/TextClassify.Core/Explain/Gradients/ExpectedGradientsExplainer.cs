@@ -19,13 +19,15 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
     public ExplainerInfo Info { get; } = new()
     {
         Name = "expected_gradients",
-        Description = "Integrated gradients averaged over several baselines: scores sum to the mean of f(text) - f(baseline), and baseline_spread says how far the baselines disagree.",
+        Description = "Integrated gradients averaged over several baselines: scores sum to the mean of f(text) - f(baseline), and "
+            + "baseline_spread says how far the baselines disagree.",
         Parameters =
         [
             PathQuadrature.Steps,
             new ChoicesParameter(
                 Baselines,
-                "The paths' starts: padding, the unknown word, the zero vector, the mean vector of all words, or the lists of baseline_tokens.",
+                "The paths' starts: padding, the unknown word, the zero vector, the mean vector of all words, or the lists of "
+                    + "baseline_tokens.",
                 ["pad", "unk", "zero", "mean"],
                 Baseline.Choices),
             Baseline.TokensParameter(MaxTokenBaselines),

@@ -31,7 +31,8 @@ internal sealed class GradientRun
     private GradientRun(ExplanationQuery request, IForwardPass model, int blockTokens, ForwardBatch text)
     {
         var pass = model.Embeddings
-            ?? throw new InvalidOperationException("No graph of the model takes embeddings; its capabilities should not have offered this method.");
+            ?? throw new InvalidOperationException(
+                "No graph of the model takes embeddings; its capabilities should not have offered this method.");
         _request = request;
         _blockRows = Math.Max(1, blockTokens / request.Text.Length);
         _calls = 1;
@@ -66,7 +67,8 @@ internal sealed class GradientRun
     public bool Interrupted { get; set; }
 
     public static IGradientPass Required(IForwardPass model) =>
-        model.Gradients ?? throw new InvalidOperationException("The model has no backward pass; its capabilities should not have offered this method.");
+        model.Gradients
+            ?? throw new InvalidOperationException("The model has no backward pass; its capabilities should not have offered this method.");
 
     /// <summary>Calls of the slopes of one objective at one point; see <see cref="SlopesAsync"/>.</summary>
     public static long MostCallsOfSlopes(ParameterValues parameters, ExplainSize size) =>
@@ -85,17 +87,20 @@ internal sealed class GradientRun
     {
         int classes = Logits.Length;
         float[] values = new float[count * classes];
-        await VisitValuesAsync(count, write, (index, logits, _) => logits.CopyTo(values.AsSpan(index * classes)), RunStop.Never, cancellationToken)
+        await VisitValuesAsync(
+            count, write, (index, logits, _) => logits.CopyTo(values.AsSpan(index * classes)), RunStop.Never, cancellationToken)
             .ConfigureAwait(false);
         return values;
     }
 
     /// <summary>Visits points in order for their logits alone; the reader's gradient is empty.</summary>
     /// <returns>As <see cref="VisitAsync"/>.</returns>
-    public Task<int> VisitValuesAsync(int count, PointWriter write, GradientReader read, RunStop stop, CancellationToken cancellationToken) =>
+    public Task<int> VisitValuesAsync(
+        int count, PointWriter write, GradientReader read, RunStop stop, CancellationToken cancellationToken) =>
         RunAsync(count, write, objective: null, read, stop, cancellationToken);
 
-    /// <summary>Visits points in order. An objective whose slope depends on the logits costs two calls a point, for the slope comes first.</summary>
+    /// <summary>Visits points in order. An objective whose slope depends on the logits costs two calls a point, for the slope comes
+    /// first.</summary>
     /// <param name="count">Points.</param>
     /// <param name="write">Called once a point.</param>
     /// <param name="objective">f.</param>
@@ -108,7 +113,8 @@ internal sealed class GradientRun
         RunAsync(count, write, objective, read, stop, cancellationToken);
 
     /// <summary>
-    /// Visits points in order for the slopes there: from the backward pass, or by <see cref="CentralDifferences"/> where the model has none.
+    /// Visits points in order for the slopes there: from the backward pass, or by <see cref="CentralDifferences"/> where the model has
+    /// none.
     /// </summary>
     /// <param name="count">Points.</param>
     /// <param name="write">Called at least once a point.</param>
@@ -119,7 +125,13 @@ internal sealed class GradientRun
     /// <param name="cancellationToken">Seen before each block.</param>
     /// <returns>The points visited: all, or fewer when the deadline passed.</returns>
     public Task<int> SlopesAsync(
-        int count, PointWriter write, float[] direction, Objective objective, SlopeReader read, RunStop stop, CancellationToken cancellationToken)
+        int count,
+        PointWriter write,
+        float[] direction,
+        Objective objective,
+        SlopeReader read,
+        RunStop stop,
+        CancellationToken cancellationToken)
     {
         if (Backward is null)
         {
@@ -188,7 +200,8 @@ internal sealed class GradientRun
                     write(start + row, points.AsSpan(row * size, size));
                 }
 
-                var block = new Block(points.AsMemory(0, rows * size), slopes.AsMemory(0, rows * classes), logits.AsMemory(0, rows * classes));
+                var block = new Block(
+                    points.AsMemory(0, rows * size), slopes.AsMemory(0, rows * classes), logits.AsMemory(0, rows * classes));
                 if (objective is null or { HasConstantSlope: false })
                 {
                     await RunAsync(block, default, rows, cancellationToken).ConfigureAwait(false);
@@ -226,7 +239,8 @@ internal sealed class GradientRun
     {
         var timing = await (gradients.IsEmpty
             ? Pass.RunAsync(block.Points, _request.Text.Length, block.Logits, cancellationToken)
-            : Backward!.RunAsync(block.Points, _request.Text.Length, block.Slopes, block.Logits, gradients, cancellationToken)).ConfigureAwait(false);
+            : Backward!.RunAsync(
+                block.Points, _request.Text.Length, block.Slopes, block.Logits, gradients, cancellationToken)).ConfigureAwait(false);
         _calls += rows;
         _queue += timing.Queue;
         _compute += timing.Compute;

@@ -23,7 +23,8 @@ internal sealed class GradientXInputExplainer : IExplainer
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
         ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
-    public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
+    public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
+        1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
 
     public async Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
     public ExplainerInfo Info { get; } = new()
     {
         Name = "integrated_gradients",
-        Description = "The gradient along the straight path from a baseline to the text: scores sum to f(text) - f(baseline), and the certificate says how nearly.",
+        Description = "The gradient along the straight path from a baseline to the text: scores sum to f(text) - f(baseline), and the "
+            + "certificate says how nearly.",
         Parameters = [PathQuadrature.Steps, Start, Baseline.TokensParameter(maximumLists: 1), SharedParameters.OutputSpaces],
         IsSigned = true,
         NeedsTarget = true,

@@ -29,7 +29,11 @@ internal sealed class PathQuadrature
     }
 
     public static IntegerParameter Steps { get; } = new(
-        StepsName, "Gauss-Legendre nodes; left out, 8, 16, 32, 64, 128 in turn until the certificate holds.", Default: null, Minimum: 1, Maximum: 512);
+        StepsName,
+        "Gauss-Legendre nodes; left out, 8, 16, 32, 64, 128 in turn until the certificate holds.",
+        Default: null,
+        Minimum: 1,
+        Maximum: 512);
 
     /// <summary>Of one path: its ends once, and the nodes of all rounds for each class.</summary>
     public static long MostModelCalls(ParameterValues parameters, ExplainSize size)
@@ -49,12 +53,14 @@ internal sealed class PathQuadrature
     {
         float[] step = new float[baseline.Length];
         TensorPrimitives.Subtract(run.Embeddings, baseline, step);
-        float[] ends = await run.ValuesAsync(2, (end, point) => IntegratedGradients.WritePoint(baseline, step, end, point), cancellationToken)
+        float[] ends = await run.ValuesAsync(
+            2, (end, point) => IntegratedGradients.WritePoint(baseline, step, end, point), cancellationToken)
             .ConfigureAwait(false);
         return new PathQuadrature(run, request, baseline, step, ends);
     }
 
-    /// <summary>Scores with their certificate. After the first round the deadline ends it, with the last whole round as the answer.</summary>
+    /// <summary>Scores with their certificate. After the first round the deadline ends it, with the last whole round as the
+    /// answer.</summary>
     public async Task<Attribution> IntegrateAsync(Objective objective, CancellationToken cancellationToken)
     {
         int classes = _run.Logits.Length, used = 0;
@@ -64,7 +70,8 @@ internal sealed class PathQuadrature
         foreach (int nodes in _rounds)
         {
             double[] round = new double[scores.Length];
-            if (!await TryIntegrateAsync(nodes, objective, round, used > 0 ? RunStop.AtOnce : RunStop.Never, cancellationToken).ConfigureAwait(false))
+            if (!await TryIntegrateAsync(
+                nodes, objective, round, used > 0 ? RunStop.AtOnce : RunStop.Never, cancellationToken).ConfigureAwait(false))
             {
                 _run.Interrupted = true;
                 certificate = certificate with { Interrupted = true };
@@ -97,7 +104,8 @@ internal sealed class PathQuadrature
             Facts = new Dictionary<string, object>(_run.Facts) { [StepsName] = nodes },
         };
 
-    private async Task<bool> TryIntegrateAsync(int nodes, Objective objective, double[] scores, RunStop stop, CancellationToken cancellationToken)
+    private async Task<bool> TryIntegrateAsync(
+        int nodes, Objective objective, double[] scores, RunStop stop, CancellationToken cancellationToken)
     {
         double[] alphas = new double[nodes], weights = new double[nodes];
         GaussLegendre.Write(alphas, weights);

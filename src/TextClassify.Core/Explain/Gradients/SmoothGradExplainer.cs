@@ -17,7 +17,8 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
     public ExplainerInfo Info { get; } = new()
     {
         Name = "smoothgrad",
-        Description = "Gradient times input, averaged over copies of the text with noise on their embeddings: less rough than one gradient, with standard errors and no promised sum.",
+        Description = "Gradient times input, averaged over copies of the text with noise on their embeddings: less rough than one "
+            + "gradient, with standard errors and no promised sum.",
         Parameters =
         [
             new IntegerParameter(Samples, "Noisy copies, one backward run each.", Default: 25, Minimum: 2, Maximum: 10_000),

@@ -11,7 +11,8 @@ internal sealed class EvidenceExplainer : IExplainer
     public ExplainerInfo Info { get; } = new()
     {
         Name = "evidence",
-        Description = "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the forward pass.",
+        Description = "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the "
+            + "forward pass.",
         Parameters = [],
         IsSigned = true,
         NeedsTarget = true,

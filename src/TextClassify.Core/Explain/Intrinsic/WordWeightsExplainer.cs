@@ -15,7 +15,8 @@ internal sealed class WordWeightsExplainer : IExplainer
     public ExplainerInfo Info { get; } = new()
     {
         Name = "word_weights",
-        Description = "How much the model's weight matrix attends to each token, whatever the class. The weights of a text sum to 1; they are sizes, not directions.",
+        Description = "How much the model's weight matrix attends to each token, whatever the class. The weights of a text sum to 1; they "
+            + "are sizes, not directions.",
         Parameters = [AspectParameter(MostAspects)],
         IsSigned = false,
         NeedsTarget = false,
@@ -54,5 +55,9 @@ internal sealed class WordWeightsExplainer : IExplainer
     }
 
     private static IntegerParameter AspectParameter(int aspects) => new(
-        Aspect, "Row of the weight matrix, from 0; without it, the mean over the model's rows.", Default: null, Minimum: 0, Maximum: aspects - 1);
+        Aspect,
+        "Row of the weight matrix, from 0; without it, the mean over the model's rows.",
+        Default: null,
+        Minimum: 0,
+        Maximum: aspects - 1);
 }

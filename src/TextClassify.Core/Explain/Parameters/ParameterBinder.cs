@@ -17,7 +17,8 @@ internal static class ParameterBinder
             object? value = parameter.DefaultValue;
             if (given.TryGetValue(parameter.Name, out var sent) && !parameter.TryRead(sent, out value))
             {
-                return ParameterBinding.Refused(parameter.Name, $"{parameter.Name} is {Echo(parameter, sent)}; it must be {parameter.Allowed}.");
+                return ParameterBinding.Refused(
+                    parameter.Name, $"{parameter.Name} is {Echo(parameter, sent)}; it must be {parameter.Allowed}.");
             }
 
             values.Add(parameter.Name, value);

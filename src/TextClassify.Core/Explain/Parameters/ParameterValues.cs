@@ -12,7 +12,8 @@ public sealed class ParameterValues
 
     /// <summary>
     /// In the order in which the method lists them. A value is null, an <see cref="int"/>, a <see cref="double"/>, a <see cref="bool"/>,
-    /// a <see cref="string"/>, an <c>IReadOnlyList&lt;string&gt;</c> (<see cref="ChoicesParameter"/>) or a list of those (<see cref="WordsParameter"/>).
+    /// a <see cref="string"/>, an <c>IReadOnlyList&lt;string&gt;</c> (<see cref="ChoicesParameter"/>) or a list of those
+    /// (<see cref="WordsParameter"/>).
     /// </summary>
     public IReadOnlyDictionary<string, object?> All => _values;
 

@@ -19,7 +19,11 @@ internal static class SharedParameters
     public const string LogProbability = "log_probability";
 
     public static ChoiceParameter OutputSpaces { get; } = new(
-        OutputName, "The number that is explained; probability, its logarithm and log-odds are after temperature. Of a language model, log_probability without it.", Logit, [Logit, Probability, LogOdds, LogProbability]);
+        OutputName,
+        "The number that is explained; probability, its logarithm and log-odds are after temperature. Of a language model, "
+            + "log_probability without it.",
+        Logit,
+        [Logit, Probability, LogOdds, LogProbability]);
 
     public static IntegerParameter Seed { get; } = new(
         SeedName, "What every draw comes from: the same seed gives the same scores.", Default: 0, Minimum: 0, Maximum: int.MaxValue);

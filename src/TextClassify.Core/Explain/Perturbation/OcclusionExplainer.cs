@@ -15,11 +15,13 @@ internal sealed class OcclusionExplainer(int blockTokens = RowRun.DefaultBlockTo
     public ExplainerInfo Info { get; } = new()
     {
         Name = "occlusion",
-        Description = "How far the target's output falls when a window of tokens is hidden. A token's score is the mean over the windows that cover it.",
+        Description = "How far the target's output falls when a window of tokens is hidden. A token's score is the mean over the windows "
+            + "that cover it.",
         Parameters =
         [
             new IntegerParameter(Window, "Tokens hidden at a time.", Default: 1, Minimum: 1, Maximum: MaxWindow),
-            new IntegerParameter(Stride, "Tokens from one window to the next; at most the window.", Default: 1, Minimum: 1, Maximum: MaxWindow),
+            new IntegerParameter(
+                Stride, "Tokens from one window to the next; at most the window.", Default: 1, Minimum: 1, Maximum: MaxWindow),
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
         ],
@@ -34,7 +36,9 @@ internal sealed class OcclusionExplainer(int blockTokens = RowRun.DefaultBlockTo
         var binding = ParameterBinder.Bind(Info.Name, Info.Parameters, given);
         return binding.Values is { } values && values.Integer(Stride) > values.Integer(Window)
             ? ParameterBinding.Refused(
-                Stride, $"stride is {values.Integer(Stride)}; it must not exceed window, which is {values.Integer(Window)}, or tokens are left out.")
+                Stride,
+                $"stride is {values.Integer(Stride)}; it must not exceed window, which is {values.Integer(Window)}, or tokens are "
+                    + "left out.")
             : binding;
     }
 
@@ -43,5 +47,6 @@ internal sealed class OcclusionExplainer(int blockTokens = RowRun.DefaultBlockTo
     public Task<Explanation> ExplainAsync(ExplanationQuery request, IForwardPass model, CancellationToken cancellationToken) =>
         OcclusionRun.ExplainAsync(request, Windows(request.Parameters, request.Text.Length), model, blockTokens, cancellationToken);
 
-    private static OcclusionWindows Windows(ParameterValues parameters, int tokens) => new(tokens, parameters.Integer(Window), parameters.Integer(Stride));
+    private static OcclusionWindows Windows(ParameterValues parameters, int tokens) =>
+        new(tokens, parameters.Integer(Window), parameters.Integer(Stride));
 }

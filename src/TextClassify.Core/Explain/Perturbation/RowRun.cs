@@ -51,7 +51,8 @@ internal sealed class RowRun
         return new RowRun(model, request, blockTokens, text);
     }
 
-    /// <summary>Runs rows and writes their logits. A row equal to the text takes the text's, one without tokens the bias, and neither costs a call.</summary>
+    /// <summary>Runs rows and writes their logits. A row equal to the text takes the text's, one without tokens the bias, and neither costs
+    /// a call.</summary>
     /// <param name="count">Rows.</param>
     /// <param name="write">Called once a row, in order.</param>
     /// <param name="logits">At least [count, C].</param>

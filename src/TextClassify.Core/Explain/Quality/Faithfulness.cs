@@ -17,8 +17,8 @@ internal static class Faithfulness
         Math.Clamp((int)Math.Ceiling((share * tokens) - 1e-9), 1, tokens);
 
     /// <summary>
-    /// Area over the perturbation curve: the mean of f(text) - f(row) over the bins. Comprehensiveness where a row lacks the highest tokens,
-    /// sufficiency where it has only them.
+    /// Area over the perturbation curve: the mean of f(text) - f(row) over the bins. Comprehensiveness where a row lacks the highest
+    /// tokens, sufficiency where it has only them.
     /// </summary>
     /// <param name="full">f(text).</param>
     /// <param name="rows">f of the row of each bin.</param>

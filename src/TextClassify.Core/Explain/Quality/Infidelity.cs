@@ -1,8 +1,8 @@
 namespace TextClassify.Explain.Quality;
 
 /// <summary>
-/// Infidelity (Yeh et al. 2019): E[(I . scores - (f(x) - f(x - I)))^2]. Scores here already hold the input's factor, so I is 0 or 1 a token:
-/// which tokens are taken away.
+/// Infidelity (Yeh et al. 2019): E[(I . scores - (f(x) - f(x - I)))^2]. Scores here already hold the input's factor, so I is 0 or 1 a
+/// token: which tokens are taken away.
 /// </summary>
 internal static class Infidelity
 {

@@ -54,7 +54,8 @@ internal sealed class MovedEmbeddings : IForwardPass, IGradientPass
         }
     }
 
-    public Task<GradientTiming> RunAsync(ReadOnlyMemory<float> points, int tokens, Memory<float> logits, CancellationToken cancellationToken) =>
+    public Task<GradientTiming> RunAsync(
+        ReadOnlyMemory<float> points, int tokens, Memory<float> logits, CancellationToken cancellationToken) =>
         _embeddings.RunAsync(points, tokens, logits, cancellationToken);
 
     public Task<GradientTiming> RunAsync(
@@ -63,7 +64,8 @@ internal sealed class MovedEmbeddings : IForwardPass, IGradientPass
         ReadOnlyMemory<float> targetWeights,
         Memory<float> logits,
         Memory<float> gradient,
-        CancellationToken cancellationToken) => _model.Gradients!.RunAsync(points, tokens, targetWeights, logits, gradient, cancellationToken);
+        CancellationToken cancellationToken) =>
+            _model.Gradients!.RunAsync(points, tokens, targetWeights, logits, gradient, cancellationToken);
 
     public Task<ForwardBatch> RunAsync(
         IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>

@@ -12,7 +12,8 @@ internal readonly record struct OrderLimits(double Least, double Most, bool Exac
     /// <summary>A sum of that kind between the limits: 0 the worst order, 1 the best; NaN when all orders are alike.</summary>
     public double Normalise(double sum) => (sum - Least) / (Most - Least);
 
-    /// <summary>The limits over all orders. A sum depends on the sets an order passes, so this is a shortest path over sets, not T! orders.</summary>
+    /// <summary>The limits over all orders. A sum depends on the sets an order passes, so this is a shortest path over sets, not T!
+    /// orders.</summary>
     /// <param name="drops">[2^T]: f(text) - f(text without the tokens whose bits are set).</param>
     public static OrderLimits OfAll(ReadOnlySpan<double> drops)
     {

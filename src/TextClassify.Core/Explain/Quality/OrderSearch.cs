@@ -14,7 +14,8 @@ internal sealed class OrderSearch(int tokens, Func<ReadOnlyMemory<bool>, Cancell
     private const int BeamWidth = 5;
 
     /// <summary>Rows at most: every set, or for each size the sets that two beams extend theirs to.</summary>
-    public static long MostRows(int tokens) => tokens > MostTokens ? 0 : tokens <= MostTokensExact ? 1L << tokens : BeamWidth * (long)tokens * (tokens + 1);
+    public static long MostRows(int tokens) =>
+        tokens > MostTokens ? 0 : tokens <= MostTokensExact ? 1L << tokens : BeamWidth * (long)tokens * (tokens + 1);
 
     public async Task<OrderLimits> FindAsync(CancellationToken cancellationToken)
     {

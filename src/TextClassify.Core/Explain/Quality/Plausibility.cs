@@ -59,7 +59,8 @@ public static class Plausibility
     }
 
     /// <summary>
-    /// Area under the precision-recall curve of the scores as average precision: the mean, over the tokens people marked, of the precision at their score.
+    /// Area under the precision-recall curve of the scores as average precision: the mean, over the tokens people marked, of the precision
+    /// at their score.
     /// </summary>
     /// <param name="scores">[T].</param>
     /// <param name="human">[T], one marked at least.</param>

@@ -3,7 +3,8 @@ using TextClassify.Text;
 
 namespace TextClassify.Explain.Quality;
 
-/// <summary>What metrics read of one text and one target, kept so that several metrics and several methods share it. For one caller at a time.</summary>
+/// <summary>What metrics read of one text and one target, kept so that several metrics and several methods share it. For one caller at a
+/// time.</summary>
 public sealed class QualityProbe
 {
     private readonly RemovalRuns _runs;
@@ -122,7 +123,8 @@ public sealed class QualityProbe
     internal async ValueTask<OrderLimits> LimitsAsync(CancellationToken cancellationToken) =>
         _limits ??= await new OrderSearch(Text.Length, ProbabilityDropsAsync).FindAsync(cancellationToken).ConfigureAwait(false);
 
-    private static TargetProbability ProbabilityOf(QualitySubject subject) => new(subject.Objective.Contrast, subject.Objective.Temperature);
+    private static TargetProbability ProbabilityOf(QualitySubject subject) =>
+        new(subject.Objective.Contrast, subject.Objective.Temperature);
 
     private async Task<double[]> ProbabilityDropsAsync(ReadOnlyMemory<bool> removed, CancellationToken cancellationToken)
     {

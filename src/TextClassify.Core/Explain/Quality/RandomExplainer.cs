@@ -46,7 +46,12 @@ public sealed class RandomExplainer : IExplainer
         {
             Attributions =
             [
-                new Attribution { Scores = scores, Target = request.Target ?? TensorPrimitives.IndexOfMax<float>(batch.Results[0].Logits), Foil = request.Foil },
+                new Attribution
+                {
+                    Scores = scores,
+                    Target = request.Target ?? TensorPrimitives.IndexOfMax<float>(batch.Results[0].Logits),
+                    Foil = request.Foil,
+                },
             ],
             Logits = batch.Results[0].Logits,
             ModelCalls = 1,

@@ -3,7 +3,8 @@ namespace TextClassify.Explain.Quality;
 /// <summary>Random sets of a text's tokens.</summary>
 internal static class RandomSubsets
 {
-    /// <summary>Writes rows whose sizes are uniform over 1..T, so that small and large removals count alike; each set of a size is as likely.</summary>
+    /// <summary>Writes rows whose sizes are uniform over 1..T, so that small and large removals count alike; each set of a size is as
+    /// likely.</summary>
     /// <param name="tokens">T.</param>
     /// <param name="marked">[rows,T].</param>
     /// <param name="random">Draws.</param>

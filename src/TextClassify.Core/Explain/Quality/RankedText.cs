@@ -15,10 +15,12 @@ internal sealed class RankedText(QualityProbe probe, QualitySubject subject)
     public int Tokens => _order.Length;
 
     /// <summary>The target's probability without the highest tokens, for each count of them.</summary>
-    public Task<double[]> WithoutHighestAsync(int[] counts, CancellationToken cancellationToken) => ValuesAsync(counts, kept: false, cancellationToken);
+    public Task<double[]> WithoutHighestAsync(int[] counts, CancellationToken cancellationToken) =>
+        ValuesAsync(counts, kept: false, cancellationToken);
 
     /// <summary>The target's probability with the highest tokens alone.</summary>
-    public Task<double[]> HighestAloneAsync(int[] counts, CancellationToken cancellationToken) => ValuesAsync(counts, kept: true, cancellationToken);
+    public Task<double[]> HighestAloneAsync(int[] counts, CancellationToken cancellationToken) =>
+        ValuesAsync(counts, kept: true, cancellationToken);
 
     private async Task<double[]> ValuesAsync(int[] counts, bool kept, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ namespace TextClassify.Explain.Quality;
 internal readonly record struct TargetProbability(Contrast Contrast, double Temperature)
 {
     /// <summary>
-    /// The target's probability after temperature; with a foil, among the two. In double: near 1 the drops of single tokens are below float's last digit.
+    /// The target's probability after temperature; with a foil, among the two. In double: near 1 the drops of single tokens are below
+    /// float's last digit.
     /// </summary>
     public double Of(ReadOnlySpan<float> logits)
     {

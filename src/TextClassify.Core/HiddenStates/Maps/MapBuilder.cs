@@ -79,7 +79,13 @@ public static class MapBuilder
     }
 
     private static MapQualityFigures Measure(
-        MapSource source, float[] states, MapPoints points, NeighbourGraph graph, NeighbourGraph held, double perplexity, ParallelOptions work)
+        MapSource source,
+        float[] states,
+        MapPoints points,
+        NeighbourGraph graph,
+        NeighbourGraph held,
+        double perplexity,
+        ParallelOptions work)
     {
         const int K = ReferenceMap.QualityNeighbours;
         var (flat, principal) = (Pairs(points.X, points.Y), Pairs(points.PrincipalX, points.PrincipalY));
@@ -89,7 +95,8 @@ public static class MapBuilder
 
         float[] placed = new float[2 * held.Queries];
         Parallel.For(0, held.Queries, work, state =>
-            (placed[2 * state], placed[(2 * state) + 1]) = Placement.Place(held.IdsOf(state), held.DistancesOf(state), perplexity, points.X, points.Y));
+            (placed[2 * state], placed[(2 * state) + 1]) = Placement.Place(
+                held.IdsOf(state), held.DistancesOf(state), perplexity, points.X, points.Y));
         var exact = NearestStates.Find(StateTable.Of(source.States, source.Width), source.HeldBack, K, work);
         int trusted = Math.Min(K, ((2 * points.Count) - 2) / 3);
         return new MapQualityFigures(

@@ -10,8 +10,9 @@ namespace TextClassify.HiddenStates.Maps;
 
 /// <summary>
 /// <c>map-forward.bin</c>, <c>map-backward.bin</c>, <c>map-word.bin</c>. Little-endian: "TCMP", version 1 and the head's length as 32-bit
-/// integers, the head (<see cref="MapHeader"/> as JSON, blanks after it to a multiple of 4), the points (<see cref="PointsBlob"/>, padded to
-/// a multiple of 4), float32 [4, W]: the mean, both principal axes and the scales, and the states as <see cref="StateCodes"/>, int8 [N, W].
+/// integers, the head (<see cref="MapHeader"/> as JSON, blanks after it to a multiple of 4), the points (<see cref="PointsBlob"/>, padded
+/// to a multiple of 4), float32 [4, W]: the mean, both principal axes and the scales, and the states as <see cref="StateCodes"/>, int8 [N,
+/// W].
 /// </summary>
 public static class MapFile
 {
@@ -54,7 +55,8 @@ public static class MapFile
         stream.Write(MemoryMarshal.AsBytes<sbyte>(codes));
     }
 
-    /// <summary>Reads a map of a package; one that is of another model, or is not whole, is refused and the model serves without it.</summary>
+    /// <summary>Reads a map of a package; one that is of another model, or is not whole, is refused and the model serves without
+    /// it.</summary>
     /// <param name="file">Its name in the package.</param>
     /// <param name="content">The file.</param>
     /// <param name="kind">The kind its name says.</param>

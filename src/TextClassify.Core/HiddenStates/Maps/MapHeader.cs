@@ -46,7 +46,8 @@ public sealed record MapHeader
     public required JumpHistogram Jumps { get; init; }
 
     /// <summary>
-    /// Mean distance to the 15 nearest states of the map, at quantiles 0, 0.01 ... 1 of states of texts that are not in it: 101 rising values.
+    /// Mean distance to the 15 nearest states of the map, at quantiles 0, 0.01 ... 1 of states of texts that are not in it: 101 rising
+    /// values.
     /// </summary>
     public required IReadOnlyList<double> NeighbourDistances { get; init; }
 }
@@ -56,6 +57,7 @@ public sealed record MapHeader
 /// <param name="Trustworthiness">Venna and Kaski 2001, k = 15, of the t-SNE map, from at most 2,000 points.</param>
 /// <param name="PlacedRecall">As <paramref name="Recall"/>, of states that are not in the map and were placed into it.</param>
 /// <param name="PlacedStates">How many such states were placed; their texts have no state in the map.</param>
-/// <param name="StoredRecall">Of the 15 nearest states at full precision, the share among the 15 nearest as stored, of the same placed states.</param>
+/// <param name="StoredRecall">Of the 15 nearest states at full precision, the share among the 15 nearest as stored, of the same placed
+/// states.</param>
 public sealed record MapQualityFigures(
     double Recall, double PrincipalRecall, double Trustworthiness, double PlacedRecall, int PlacedStates, double StoredRecall);

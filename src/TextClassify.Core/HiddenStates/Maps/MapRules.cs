@@ -19,15 +19,20 @@ internal static class MapRules
         return header.SchemaVersion != MapHeader.CurrentSchema
                 ? $"has schema version {header.SchemaVersion}; this build reads {MapHeader.CurrentSchema}."
             : header.Kind != kind ? $"shows {header.Kind} states where its name says {kind}."
-            : header.ModelSha256 != model ? $"was made from the model {header.ModelSha256} and this is {model}; build it again with 'map build'."
+            : header.ModelSha256 != model ? $"was made from the model {header.ModelSha256} and this is {model}; build it again with 'map "
+                + "build'."
             : header.CorpusSha256 != manifest.Files[ReferenceCorpus.FileName]
                 ? $"was made with another {ReferenceCorpus.FileName}, of SHA-256 {header.CorpusSha256}; build it again with 'map build'."
             : header.Width != width ? $"has states of width {header.Width} where the model's are {width} wide."
             : header.Points < 2 ? $"has {header.Points} points; a map has at least 2."
             : bodyBytes != MapFile.BodyBytes(header.Points, width)
-                ? $"has {bodyBytes} bytes after its head where {header.Points} points of width {width} take {MapFile.BodyBytes(header.Points, width)}."
-            : header.NeighbourDistances.Count != Quantiles.Count || header.PrincipalShares.Count != 2 || header.Jumps.Counts.Count != JumpHistogram.Bins
-                ? $"has {header.NeighbourDistances.Count} distances, {header.PrincipalShares.Count} shares and {header.Jumps.Counts.Count} bins; it takes {Quantiles.Count}, 2 and {JumpHistogram.Bins}."
+                ? $"has {bodyBytes} bytes after its head where {header.Points} points of width {width} take "
+                    + $"{MapFile.BodyBytes(header.Points, width)}."
+            : header.NeighbourDistances.Count != Quantiles.Count
+                || header.PrincipalShares.Count != 2
+                || header.Jumps.Counts.Count != JumpHistogram.Bins
+                ? $"has {header.NeighbourDistances.Count} distances, {header.PrincipalShares.Count} shares and "
+                    + $"{header.Jumps.Counts.Count} bins; it takes {Quantiles.Count}, 2 and {JumpHistogram.Bins}."
             : null;
     }
 
@@ -42,7 +47,8 @@ internal static class MapRules
 
             if (points.Tokens[point] >= texts[points.Rows[point]].Length)
             {
-                return $"has a state of token {points.Tokens[point]} of text {points.Rows[point]}, which has {texts[points.Rows[point]].Length}.";
+                return $"has a state of token {points.Tokens[point]} of text {points.Rows[point]}, which has "
+                    + $"{texts[points.Rows[point]].Length}.";
             }
 
             if (Math.Max(points.Labels[point], Math.Max(points.LocalLabels[point], points.CumulativeLabels[point])) >= labels)
@@ -50,7 +56,8 @@ internal static class MapRules
                 return $"has a label at point {point} that is none of the model's {labels}.";
             }
 
-            if (!float.IsFinite(points.X[point] + points.Y[point] + points.PrincipalX[point] + points.PrincipalY[point] + points.Jumps[point]))
+            if (!float.IsFinite(
+                points.X[point] + points.Y[point] + points.PrincipalX[point] + points.PrincipalY[point] + points.Jumps[point]))
             {
                 return $"has a number at point {point} that is not finite.";
             }

@@ -6,8 +6,8 @@ namespace TextClassify.HiddenStates.Maps;
 /// <summary>
 /// Puts a new state into a map that stays as it is (after openTSNE's transform, Polacar et al. 2019): its attraction to its nearest states
 /// against the repulsion of all. Q is normalised over this state's own row, so a state's place does not depend on those placed with it.
-/// openTSNE starts at the median of the neighbours and looks at few of them; on the shipped models' states that keeps 84 to 91 % of the map's own
-/// recall of held-back states. Starting at the best of ten places, with the neighbours the map was laid out by, keeps 92 to 96 %.
+/// openTSNE starts at the median of the neighbours and looks at few of them; on the shipped models' states that keeps 84 to 91 % of the
+/// map's own recall of held-back states. Starting at the best of ten places, with the neighbours the map was laid out by, keeps 92 to 96 %.
 /// </summary>
 internal static class Placement
 {
@@ -54,7 +54,8 @@ internal static class Placement
     }
 
     /// <summary>The place of least divergence among the median of the neighbours and the nearest of them.</summary>
-    private static (float X, float Y) BestStart(ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys)
+    private static (float X, float Y) BestStart(
+        ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys)
     {
         var median = ids[..Math.Min(ids.Length, MedianOf)];
         (float X, float Y) best = (Median(median, xs), Median(median, ys));
@@ -85,7 +86,13 @@ internal static class Placement
 
     /// <summary>d KL(exaggeration p || q) / d y of one state, with q normalised over the map.</summary>
     internal static (float X, float Y) Gradient(
-        float x, float y, ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, float exaggeration)
+        float x,
+        float y,
+        ReadOnlySpan<int> ids,
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> xs,
+        ReadOnlySpan<float> ys,
+        float exaggeration)
     {
         float pullX = 0, pullY = 0;
         for (int i = 0; i < ids.Length; i++)

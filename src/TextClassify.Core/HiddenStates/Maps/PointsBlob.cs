@@ -5,8 +5,8 @@ namespace TextClassify.HiddenStates.Maps;
 
 /// <summary>
 /// The points as one little-endian blob, which files hold and <c>/maps/{id}/points</c> serves. 16 bytes of head: "TCPT", version 1, N as
-/// 32-bit integers, 4 bytes 0. Then whole columns, one after the other, each aligned to its numbers: float32 x, y, principal x, principal y,
-/// jump; uint32 row; uint16 token; uint8 label, local label, local score, cumulative label, cumulative score.
+/// 32-bit integers, 4 bytes 0. Then whole columns, one after the other, each aligned to its numbers: float32 x, y, principal x, principal
+/// y, jump; uint32 row; uint16 token; uint8 label, local label, local score, cumulative label, cumulative score.
 /// </summary>
 internal static class PointsBlob
 {

@@ -69,5 +69,6 @@ public sealed class ReferenceMap
         return TensorPrimitives.Sum(counted) / counted.Length;
     }
 
-    private float Percentile(ReadOnlySpan<float> distances) => (float)Quantiles.PercentOf(Header.NeighbourDistances, NeighbourDistance(distances));
+    private float Percentile(ReadOnlySpan<float> distances) =>
+        (float)Quantiles.PercentOf(Header.NeighbourDistances, NeighbourDistance(distances));
 }

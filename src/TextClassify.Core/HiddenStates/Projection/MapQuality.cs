@@ -6,7 +6,8 @@ namespace TextClassify.HiddenStates.Projection;
 /// <summary>How much of the neighbourhoods a map keeps.</summary>
 internal static class MapQuality
 {
-    /// <summary>The mean share of each query's <paramref name="k"/> nearest in the one graph that are among its k nearest in the other; 0 to 1.</summary>
+    /// <summary>The mean share of each query's <paramref name="k"/> nearest in the one graph that are among its k nearest in the other; 0
+    /// to 1.</summary>
     public static double Recall(NeighbourGraph states, NeighbourGraph map, int k)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(map.Queries, states.Queries);

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace TextClassify.HiddenStates.Projection;
 
 /// <summary>
-/// The smallest of many distances with their ids. Keeps twice as many as asked for and sorts when full; equal distances keep the lower id, so
-/// the answer does not depend on the order of the calls.
+/// The smallest of many distances with their ids. Keeps twice as many as asked for and sorts when full; equal distances keep the lower id,
+/// so the answer does not depend on the order of the calls.
 /// </summary>
 internal sealed class NearestBuffer(int capacity)
 {

@@ -96,7 +96,8 @@ public static class NearestStates
 
         /// <param name="queries">[Q, W].</param>
         /// <param name="first">The number of the first of them.</param>
-        /// <param name="rows">The table's states row by row, [N, W], where the queries are of them and none is its own neighbour; otherwise empty.</param>
+        /// <param name="rows">The table's states row by row, [N, W], where the queries are of them and none is its own neighbour; otherwise
+        /// empty.</param>
         /// <param name="graph">Receives the answers.</param>
         public void Run(ReadOnlySpan<float> queries, int first, ReadOnlySpan<float> rows, NeighbourGraph graph)
         {
@@ -121,7 +122,11 @@ public static class NearestStates
                     PanelProduct.Write(padded[(start * width)..], width, _table.Panel(panel), products);
                     for (int query = start; query < Math.Min(start + PanelProduct.Queries, count); query++)
                     {
-                        Collect(products.Slice((query - start) * StateTable.PanelStates, StateTable.PanelStates), panel, norms[query], _nearest[query]);
+                        Collect(
+                            products.Slice((query - start) * StateTable.PanelStates, StateTable.PanelStates),
+                            panel,
+                            norms[query],
+                            _nearest[query]);
                     }
                 }
             }
@@ -138,7 +143,8 @@ public static class NearestStates
             for (int half = 0; half < StateTable.PanelStates; half += Vector512<float>.Count)
             {
                 var sum = Vector512.Create(norms[half..]) + Vector512.Create(norm);
-                var distances = Vector512.Max(Vector512.FusedMultiplyAdd(Vector512.Create(-2f), Vector512.Create(products[half..]), sum), Vector512<float>.Zero);
+                var distances = Vector512.Max(
+                    Vector512.FusedMultiplyAdd(Vector512.Create(-2f), Vector512.Create(products[half..]), sum), Vector512<float>.Zero);
                 ulong nearer = Vector512.LessThan(distances, Vector512.Create(nearest.Threshold)).ExtractMostSignificantBits();
                 while (nearer != 0)
                 {

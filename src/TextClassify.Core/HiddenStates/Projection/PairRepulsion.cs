@@ -40,7 +40,8 @@ internal static class PairRepulsion
         {
             var (first, second) = Vector512.IsHardwareAccelerated
                 ? Wide(xs.Slice(row, 2), ys.Slice(row, 2), columnXs, columnYs, columnX, columnY)
-                : (Narrow(xs[row], ys[row], columnXs, columnYs, columnX, columnY), Narrow(xs[row + 1], ys[row + 1], columnXs, columnYs, columnX, columnY));
+                : (Narrow(xs[row], ys[row], columnXs, columnYs, columnX, columnY), Narrow(
+                    xs[row + 1], ys[row + 1], columnXs, columnYs, columnX, columnY));
             (forceX[row], forceY[row], forceX[row + 1], forceY[row + 1]) = (first.X, first.Y, second.X, second.Y);
             sum += first.Q + second.Q;
         }
@@ -48,7 +49,8 @@ internal static class PairRepulsion
         return sum;
     }
 
-    /// <summary>Two rows against all columns, whose opposite forces it adds, with vectors of sixteen: the two share what is loaded and stored.</summary>
+    /// <summary>Two rows against all columns, whose opposite forces it adds, with vectors of sixteen: the two share what is loaded and
+    /// stored.</summary>
     public static (Repulsion.Sums First, Repulsion.Sums Second) Wide(
         ReadOnlySpan<float> xs,
         ReadOnlySpan<float> ys,

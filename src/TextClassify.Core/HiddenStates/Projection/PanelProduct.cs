@@ -78,7 +78,8 @@ internal static class PanelProduct
     }
 
     /// <summary>
-    /// With vectors of eight, a panel in two halves: twelve sums of sixteen would need 24 of AVX2's 16 registers, and took 2.3 times as long.
+    /// With vectors of eight, a panel in two halves: twelve sums of sixteen would need 24 of AVX2's 16 registers, and took 2.3 times as
+    /// long.
     /// </summary>
     public static void Narrow(ReadOnlySpan<float> queries, int width, ReadOnlySpan<float> panel, Span<float> products)
     {

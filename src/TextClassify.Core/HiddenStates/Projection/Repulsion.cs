@@ -5,8 +5,8 @@ namespace TextClassify.HiddenStates.Projection;
 
 /// <summary>
 /// What a place in the map has from all points of it, exactly: q_j = 1 / (1 + |y - y_j|^2). Sixteen sums whatever the machine, added in one
-/// order, so the bits are the same on every machine with fused multiply-add. One division a vector is the fastest form that is exact: on a core of
-/// AVX2 5.3e9 pairs a second, 3.6e9 with one division for four (Montgomery's trick), 4.4e9 with a refined estimate. With vectors of
+/// order, so the bits are the same on every machine with fused multiply-add. One division a vector is the fastest form that is exact: on a
+/// core of AVX2 5.3e9 pairs a second, 3.6e9 with one division for four (Montgomery's trick), 4.4e9 with a refined estimate. With vectors of
 /// sixteen it is so again, and 1.8 times as fast; software in place of such vectors is three times as slow, hence both forms.
 /// </summary>
 internal static class Repulsion

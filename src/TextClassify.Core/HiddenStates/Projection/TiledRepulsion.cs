@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace TextClassify.HiddenStates.Projection;
 
 /// <summary>
-/// The repulsion of all points by all, exactly, in tiles: a pair of tiles is one piece of work, and what it adds to either has a place of its
-/// own until all are added in order. The threads change no bit.
+/// The repulsion of all points by all, exactly, in tiles: a pair of tiles is one piece of work, and what it adds to either has a place of
+/// its own until all are added in order. The threads change no bit.
 /// </summary>
 internal sealed class TiledRepulsion
 {
@@ -74,7 +74,8 @@ internal sealed class TiledRepulsion
             double sum = 0;
             for (int row = first; row < first + length; row++)
             {
-                (float q, _forceX[rows][row], _forceY[rows][row]) = Repulsion.Of(_xs[row], _ys[row], _xs.AsSpan(first, length), _ys.AsSpan(first, length));
+                (float q, _forceX[rows][row], _forceY[rows][row]) = Repulsion.Of(
+                    _xs[row], _ys[row], _xs.AsSpan(first, length), _ys.AsSpan(first, length));
 
                 // A point with itself has 1.
                 sum += q - 1;

@@ -1,6 +1,7 @@
 namespace TextClassify.HiddenStates.Projection;
 
-/// <summary>KL(P || Q) of a map and its gradient, both over all pairs. A row's sums belong to one thread, and rows are added in order.</summary>
+/// <summary>KL(P || Q) of a map and its gradient, both over all pairs. A row's sums belong to one thread, and rows are added in
+/// order.</summary>
 internal sealed class TsneObjective(Affinities affinities, ParallelOptions work)
 {
     private const int BlockRows = 128;

@@ -1,6 +1,7 @@
 namespace TextClassify.HiddenStates.Projection;
 
-/// <summary>How a map is laid out. The defaults are openTSNE's (Polacar et al. 2019) but for the iterations, which 50,000 states need.</summary>
+/// <summary>How a map is laid out. The defaults are openTSNE's (Polacar et al. 2019) but for the iterations, which 50,000 states
+/// need.</summary>
 public sealed record TsneOptions
 {
     /// <summary>Effective neighbours of a state; three times as many are looked up.</summary>

@@ -10,8 +10,18 @@ public sealed class ExplainerCatalogTests
     {
         Assert.Equal(
             [
-                .. (string[])["evidence", "word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors"],
-                .. (string[])["gradient_x_input", "smoothgrad", "integrated_gradients", "expected_gradients", "connectivity", "contextual", "counterfactual"],
+                .. (string[])[
+                    "evidence", "word_weights", "occlusion", "leave_one_out", "shapley_sampling", "partition_shap", "lime", "anchors",
+                ],
+                .. (string[])[
+                    "gradient_x_input",
+                    "smoothgrad",
+                    "integrated_gradients",
+                    "expected_gradients",
+                    "connectivity",
+                    "contextual",
+                    "counterfactual",
+                ],
             ],
             ExplainerCatalog.Default.All.Select(explainer => explainer.Info.Name));
         Assert.All(ExplainerCatalog.Default.All, explainer => Assert.Same(explainer, ExplainerCatalog.Default.Find(explainer.Info.Name)));
@@ -37,6 +47,7 @@ public sealed class ExplainerCatalogTests
 
         Assert.Equal(forward, ExplainerCatalog.Default.For([], ofWords: false).All.Select(explainer => explainer.Info.Name));
         Assert.Equal(
-            [.. forward, .. gradients], ExplainerCatalog.Default.For([Capabilities.Gradients], ofWords: false).All.Select(explainer => explainer.Info.Name));
+            [.. forward, .. gradients],
+            ExplainerCatalog.Default.For([Capabilities.Gradients], ofWords: false).All.Select(explainer => explainer.Info.Name));
     }
 }

@@ -3,8 +3,8 @@ using TextClassify.Forward;
 namespace TextClassify.UnitTests.Explain.Coalitions;
 
 /// <summary>
-/// A game given by hand: the logit of class 0 is a function of which of the ids 2, 3, 4, .. of a text are there, and that of class 1 half of it, negated.
-/// The text <see cref="Text"/> has each of them once.
+/// A game given by hand: the logit of class 0 is a function of which of the ids 2, 3, 4, .. of a text are there, and that of class 1 half
+/// of it, negated. The text <see cref="Text"/> has each of them once.
 /// </summary>
 internal sealed class GameModel(int players, Func<bool[], double> value) : IForwardPass
 {
@@ -14,7 +14,8 @@ internal sealed class GameModel(int players, Func<bool[], double> value) : IForw
 
     public int[] Text { get; } = [.. Enumerable.Range(2, players)];
 
-    /// <summary>A product for some pairs and triples beside each player's own value: dependent on seed, with no symmetry to hide behind.</summary>
+    /// <summary>A product for some pairs and triples beside each player's own value: dependent on seed, with no symmetry to hide
+    /// behind.</summary>
     public static GameModel Interacting(int players, int seed, bool triples = true)
     {
         var random = new Random(seed);

@@ -82,6 +82,7 @@ public sealed class PartitionShapExplainerTests
     private static Task<Explanation> ExplainAsync(GameModel model, string parameters)
     {
         var explainer = new PartitionShapExplainer();
-        return explainer.ExplainAsync(ExplainRequests.Of(explainer, model.Text, model, parameters), model, TestContext.Current.CancellationToken);
+        return explainer.ExplainAsync(
+            ExplainRequests.Of(explainer, model.Text, model, parameters), model, TestContext.Current.CancellationToken);
     }
 }

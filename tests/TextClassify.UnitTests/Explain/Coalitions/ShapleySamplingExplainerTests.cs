@@ -76,6 +76,7 @@ public sealed class ShapleySamplingExplainerTests
     private static Task<Explanation> ExplainAsync(GameModel model, string parameters)
     {
         var explainer = new ShapleySamplingExplainer();
-        return explainer.ExplainAsync(ExplainRequests.Of(explainer, model.Text, model, parameters), model, TestContext.Current.CancellationToken);
+        return explainer.ExplainAsync(
+            ExplainRequests.Of(explainer, model.Text, model, parameters), model, TestContext.Current.CancellationToken);
     }
 }

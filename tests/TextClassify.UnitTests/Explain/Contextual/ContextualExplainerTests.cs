@@ -75,7 +75,10 @@ public sealed class ContextualExplainerTests
     {
         var model = new PairModel();
         var explainer = new ContextualExplainer(blockPhrases: 2);
-        var request = ExplainRequests.Of(explainer, [8, 16, 24], model) with { Deadline = Deadline.After(TimeProvider.System, TimeSpan.Zero) };
+        var request = ExplainRequests.Of(explainer, [8, 16, 24], model) with
+        {
+            Deadline = Deadline.After(TimeProvider.System, TimeSpan.Zero),
+        };
 
         var explanation = await explainer.ExplainAsync(request, model, TestContext.Current.CancellationToken);
 
@@ -111,10 +114,12 @@ public sealed class ContextualExplainerTests
 
         public IContextualPass Contextual => this;
 
-        public Task<ForwardBatch> RunAsync(IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
+        public Task<ForwardBatch> RunAsync(
+            IReadOnlyList<ReadOnlyMemory<int>> rows, ForwardOutputs outputs, CancellationToken cancellationToken) =>
             _model.RunAsync(rows, outputs, cancellationToken);
 
-        public async Task<ContextualBatch> RunAsync(ReadOnlyMemory<int> ids, IReadOnlyList<Phrase> phrases, CancellationToken cancellationToken)
+        public async Task<ContextualBatch> RunAsync(
+            ReadOnlyMemory<int> ids, IReadOnlyList<Phrase> phrases, CancellationToken cancellationToken)
         {
             var text = await _model.RunAsync([ids], ForwardOutputs.Logits, cancellationToken);
             float[] logits = text.Results[0].Logits;

@@ -8,7 +8,13 @@ public sealed class CounterfactualExplainerTests
     // The third number only shapes the neighbourhoods: good words lie near each other, and "weak" near them.
     private static WordsModel Film() => new(
         [0, 0.5f],
-        ("a", [0, 0, 0.1f]), ("film", [0, 0.1f, -1]), ("good", [0, 2, 3]), ("fine", [0, 1.5f, 3]), ("weak", [1, 0, 3]), ("poor", [2, 0, 3]), ("not", [1.5f, 0, -3]));
+        ("a", [0, 0, 0.1f]),
+        ("film", [0, 0.1f, -1]),
+        ("good", [0, 2, 3]),
+        ("fine", [0, 1.5f, 3]),
+        ("weak", [1, 0, 3]),
+        ("poor", [2, 0, 3]),
+        ("not", [1.5f, 0, -3]));
 
     [Fact]
     public async Task Explain_OneWordDecides_ReplacesItByANearOne()

@@ -11,7 +11,10 @@ public sealed class NearestWordsTests
         (seed, count) =>
         {
             var random = new Random(seed);
-            float[][] rows = [.. Enumerable.Range(0, 600).Select(_ => Enumerable.Range(0, 7).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray())];
+            float[][] rows =
+            [
+                .. Enumerable.Range(0, 600).Select(_ => Enumerable.Range(0, 7).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray()),
+            ];
             var model = new WordsModel([0, 0], [.. rows.Select((row, i) => ($"w{i}x", row))]);
             int[] ids = [2, 300, 601];
 
@@ -19,7 +22,10 @@ public sealed class NearestWordsTests
 
             for (int query = 0; query < ids.Length; query++)
             {
-                double[] expected = [.. Enumerable.Range(2, 600).Where(id => id != ids[query]).Select(Cosine).OrderDescending().Take(count)];
+                double[] expected =
+                [
+                    .. Enumerable.Range(2, 600).Where(id => id != ids[query]).Select(Cosine).OrderDescending().Take(count),
+                ];
                 Assert.Equal(expected, found[query].Select(Cosine), (left, right) => Math.Abs(left - right) < 1e-6);
                 Assert.DoesNotContain(ids[query], found[query]);
 
@@ -44,6 +50,7 @@ public sealed class NearestWordsTests
     {
         var model = new WordsModel([0, 0], ("fine", [1, 0]));
 
-        Assert.Throws<OperationCanceledException>(() => NearestWords.Find(model, model.Encoder, [2], 1, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => NearestWords.Find(model, model.Encoder, [2], 1, new CancellationToken(canceled: true)));
     }
 }

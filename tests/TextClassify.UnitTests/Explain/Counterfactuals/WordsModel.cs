@@ -40,7 +40,8 @@ internal sealed class WordsModel : IForwardPass, IGradientPass
 
     public int LabelOf(string text) => Array.IndexOf(Logits(text), Logits(text).Max());
 
-    public Task<Explanation> ExplainAsync(string text, string parameters = "{}", int? target = null, int blockTokens = 4096, Deadline deadline = default)
+    public Task<Explanation> ExplainAsync(
+        string text, string parameters = "{}", int? target = null, int blockTokens = 4096, Deadline deadline = default)
     {
         var explainer = new CounterfactualExplainer(blockTokens);
         var request = new ExplanationQuery

@@ -39,7 +39,8 @@ public sealed class CentralDifferencesTests(ShippedModel shipped) : IClassFixtur
         var explainer = new IntegratedGradientsExplainer(blockTokens: 15);
         var request = ExplainRequests.Of(explainer, Ids, new PolynomialModel(degree: 3), """{"baseline":"unk","n_steps":8}""");
 
-        var explanation = await explainer.ExplainAsync(request, new ForwardOnly(new PolynomialModel(degree: 3)), TestContext.Current.CancellationToken);
+        var explanation = await explainer.ExplainAsync(
+            request, new ForwardOnly(new PolynomialModel(degree: 3)), TestContext.Current.CancellationToken);
 
         // The text, two ends, and two rows for each of the four other tokens at each node.
         Assert.Equal(0f, explanation.Scores[4]);
@@ -52,7 +53,8 @@ public sealed class CentralDifferencesTests(ShippedModel shipped) : IClassFixtur
         var explainer = new IntegratedGradientsExplainer();
         var request = ExplainRequests.Of(explainer, [1, 1], new PolynomialModel(degree: 2), """{"baseline":"unk"}""");
 
-        var explanation = await explainer.ExplainAsync(request, new ForwardOnly(new PolynomialModel(degree: 2)), TestContext.Current.CancellationToken);
+        var explanation = await explainer.ExplainAsync(
+            request, new ForwardOnly(new PolynomialModel(degree: 2)), TestContext.Current.CancellationToken);
 
         Assert.Equal([0f, 0f], explanation.Scores);
         Assert.Equal(3, explanation.ModelCalls);

@@ -19,7 +19,10 @@ public sealed class ExpectedGradientsExplainerTests
         IntegratedGradientsExplainerTests.AssertClose([.. pad.Scores.Zip(zero.Scores, (a, b) => ((double)a + b) / 2)], explanation.Scores);
         Assert.Equal((pad.Certificate!.Expected + zero.Certificate!.Expected) / 2, explanation.Certificate!.Expected, 1e-9);
         Assert.True(explanation.Certificate.Converged);
-        Assert.Equal(pad.Scores.Zip(zero.Scores, (a, b) => Math.Abs((double)a - b)).Max(), (double)explanation.Attributions[0].Facts["baseline_spread"], 1e-4);
+        Assert.Equal(
+            pad.Scores.Zip(zero.Scores, (a, b) => Math.Abs((double)a - b)).Max(),
+            (double)explanation.Attributions[0].Facts["baseline_spread"],
+            1e-4);
     }
 
     [Fact]

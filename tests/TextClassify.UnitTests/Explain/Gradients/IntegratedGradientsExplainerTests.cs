@@ -130,7 +130,9 @@ public sealed class IntegratedGradientsExplainerTests
     public async Task ExplainAsync_BaselineTokens_AreLookedUp()
     {
         var explainer = new IntegratedGradientsExplainer();
-        var request = Request(explainer, [4, 3], """{"baseline":"tokens","baseline_tokens":["a","never seen"]}""") with { Source = Source("a") };
+        var request = Request(
+            explainer, [4, 3], """{"baseline":"tokens","baseline_tokens":["a","never seen"]}""") with
+        { Source = Source("a") };
 
         var explanation = await explainer.ExplainAsync(request, new PolynomialModel(degree: 1), TestContext.Current.CancellationToken);
 
@@ -153,7 +155,10 @@ public sealed class IntegratedGradientsExplainerTests
     public async Task ExplainAsync_DeadlinePassed_GivesTheLastWholeRound()
     {
         var explainer = new IntegratedGradientsExplainer();
-        var request = Request(explainer, [8, 6], """{"baseline":"zero"}""") with { Deadline = Deadline.After(new FakeTimeProvider(), TimeSpan.Zero) };
+        var request = Request(explainer, [8, 6], """{"baseline":"zero"}""") with
+        {
+            Deadline = Deadline.After(new FakeTimeProvider(), TimeSpan.Zero),
+        };
 
         var explanation = await explainer.ExplainAsync(request, new PolynomialModel(degree: 60), TestContext.Current.CancellationToken);
 
@@ -184,7 +189,8 @@ public sealed class IntegratedGradientsExplainerTests
     internal static Task<Explanation> ExplainAsync(PolynomialModel model, int[] ids, string parameters, int? foil = null) =>
         ExplainAsync(new IntegratedGradientsExplainer(), model, ids, parameters, foil);
 
-    internal static Task<Explanation> ExplainAsync(IExplainer explainer, PolynomialModel model, int[] ids, string parameters, int? foil = null)
+    internal static Task<Explanation> ExplainAsync(
+        IExplainer explainer, PolynomialModel model, int[] ids, string parameters, int? foil = null)
     {
         var given = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters)!;
         var request = new ExplanationQuery

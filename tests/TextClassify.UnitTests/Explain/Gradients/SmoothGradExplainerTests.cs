@@ -50,7 +50,8 @@ public sealed class SmoothGradExplainerTests
     {
         var model = new PolynomialModel(degree: 3);
         var first = await ExplainAsync(model, """{"seed":5}""");
-        var inBlocks = await IntegratedGradientsExplainerTests.ExplainAsync(new SmoothGradExplainer(blockTokens: 9), model, Ids, """{"seed":5}""");
+        var inBlocks = await IntegratedGradientsExplainerTests.ExplainAsync(
+            new SmoothGradExplainer(blockTokens: 9), model, Ids, """{"seed":5}""");
         var other = await ExplainAsync(model, """{"seed":6}""");
 
         Assert.Equal(first.Scores, inBlocks.Scores);

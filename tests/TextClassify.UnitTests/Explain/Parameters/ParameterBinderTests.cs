@@ -17,7 +17,8 @@ public sealed class ParameterBinderTests
         var binding = ParameterBinder.Bind("m", Parameters, ExplainRequests.Json("{}"));
 
         Assert.Equal(
-            [new("window", 1), new("aspect", null), new("baseline", "unk")], (IEnumerable<KeyValuePair<string, object?>>)binding.Values!.All);
+            [new("window", 1), new("aspect", null), new("baseline", "unk")],
+            (IEnumerable<KeyValuePair<string, object?>>)binding.Values!.All);
     }
 
     [Fact]

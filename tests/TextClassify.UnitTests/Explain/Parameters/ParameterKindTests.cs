@@ -22,7 +22,8 @@ public sealed class ParameterKindTests
         Assert.False(values.Boolean("flag"));
         Assert.Equal(["c", "a"], values.Choices("some"));
         Assert.Equal([["x", "y"], ["z"]], values.OptionalWords("words")!);
-        Assert.Equal([["x"]], ParameterBinder.Bind("m", Parameters, ExplainRequests.Json("""{"words":["x"]}""")).Values!.OptionalWords("words")!);
+        Assert.Equal(
+            [["x"]], ParameterBinder.Bind("m", Parameters, ExplainRequests.Json("""{"words":["x"]}""")).Values!.OptionalWords("words")!);
     }
 
     [Theory]
@@ -32,8 +33,11 @@ public sealed class ParameterKindTests
     [InlineData("""{"some":[]}""", "some is []; it must be a list of one or more of a, b, c, each once.")]
     [InlineData("""{"some":["a","a"]}""", "some is [\"a\",\"a\"]; it must be a list of one or more of a, b, c, each once.")]
     [InlineData("""{"some":"a"}""", "some is \"a\"; it must be a list of one or more of a, b, c, each once.")]
-    [InlineData("""{"words":[["secret"],["b"],["c"]]}""", "words is a list of 3; it must be a list of 1 to 10000 words, or a list of 1 to 2 such lists.")]
-    [InlineData("""{"words":"secret"}""", "words is of the kind String; it must be a list of 1 to 10000 words, or a list of 1 to 2 such lists.")]
+    [InlineData(
+        """{"words":[["secret"],["b"],["c"]]}""",
+        "words is a list of 3; it must be a list of 1 to 10000 words, or a list of 1 to 2 such lists.")]
+    [InlineData(
+        """{"words":"secret"}""", "words is of the kind String; it must be a list of 1 to 10000 words, or a list of 1 to 2 such lists.")]
     public void Bind_ValueNotAllowed_IsRefusedWithoutAnyWord(string given, string message) =>
         Assert.Equal(message, ParameterBinder.Bind("m", Parameters, ExplainRequests.Json(given)).Fault!.Message);
 }

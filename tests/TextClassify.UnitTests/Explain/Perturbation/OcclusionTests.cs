@@ -49,7 +49,8 @@ public sealed class OcclusionTests
     {
         int[] row = new int[4];
 
-        int length = Occlusion.WriteRow([7, 5, 6, 8], SpecialIds.OfWords, new OcclusionWindows(4, 2, 1), 1, Enum.Parse<RemovalRule>(baseline), row);
+        int length = Occlusion.WriteRow(
+            [7, 5, 6, 8], SpecialIds.OfWords, new OcclusionWindows(4, 2, 1), 1, Enum.Parse<RemovalRule>(baseline), row);
 
         Assert.Equal(expected, row[..length]);
     }

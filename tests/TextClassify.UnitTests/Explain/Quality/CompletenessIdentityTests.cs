@@ -8,7 +8,8 @@ public sealed class CompletenessIdentityTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Taking everything away is the step from the text to the baseline, whose scores must sum to the drop (Yeh et al. 2019).</summary>
+    /// <summary>Taking everything away is the step from the text to the baseline, whose scores must sum to the drop (Yeh et al.
+    /// 2019).</summary>
     [Theory]
     [InlineData("pad", RemovalRule.Pad)]
     [InlineData("unk", RemovalRule.Unk)]

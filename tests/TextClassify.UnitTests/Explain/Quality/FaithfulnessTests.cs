@@ -15,7 +15,8 @@ public sealed class FaithfulnessTests
     [InlineData(0.2, 11, 3)]
     [InlineData(0.5, 5, 3)]
     [InlineData(0.5, 1, 1)]
-    public void Count_Share_IsRoundedUp(double share, int tokens, int expected) => Assert.Equal(expected, Faithfulness.Count(share, tokens));
+    public void Count_Share_IsRoundedUp(double share, int tokens, int expected) =>
+        Assert.Equal(expected, Faithfulness.Count(share, tokens));
 
     [Fact]
     public void AreaOver_Rows_IsTheMeanFall()

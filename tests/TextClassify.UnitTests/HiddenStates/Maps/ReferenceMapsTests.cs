@@ -24,7 +24,8 @@ public sealed class ReferenceMapsTests
         Assert.Equal(map.Header.Points, map.Points.Count);
         Assert.Equal(map.Blob.ToArray(), PointsBlob.Write(map.Points));
         Assert.All(map.Points.Rows, row => Assert.InRange(row, 0, maps.Corpus!.Texts.Count - 1));
-        Assert.All(map.Header.NeighbourDistances.Zip(map.Header.NeighbourDistances.Skip(1)), pair => Assert.True(pair.First <= pair.Second));
+        Assert.All(
+            map.Header.NeighbourDistances.Zip(map.Header.NeighbourDistances.Skip(1)), pair => Assert.True(pair.First <= pair.Second));
     }
 
     [Fact]
@@ -38,7 +39,9 @@ public sealed class ReferenceMapsTests
         for (int i = 0; i < together.Length; i++)
         {
             var state = states.AsMemory(i * map.Header.Width, map.Header.Width);
-            Assert.Equal(together[i], Assert.Single(map.Place(state, map.Nearest(state, ReferenceMap.PlacementNeighbours, Clouds.Work), Clouds.Work)));
+            Assert.Equal(
+                together[i],
+                Assert.Single(map.Place(state, map.Nearest(state, ReferenceMap.PlacementNeighbours, Clouds.Work), Clouds.Work)));
         }
     }
 
@@ -49,8 +52,12 @@ public sealed class ReferenceMapsTests
         float[] near = new float[map.Header.Width], far = [.. Enumerable.Repeat(100f, map.Header.Width)];
         map.CopyState(0, near);
 
-        Assert.Equal(100, Assert.Single(map.Place(far, map.Nearest(far, ReferenceMap.PlacementNeighbours, Clouds.Work), Clouds.Work)).Percentile);
-        Assert.InRange(Assert.Single(map.Place(near, map.Nearest(near, ReferenceMap.PlacementNeighbours, Clouds.Work), Clouds.Work)).Percentile, 0, 99);
+        Assert.Equal(
+            100, Assert.Single(map.Place(far, map.Nearest(far, ReferenceMap.PlacementNeighbours, Clouds.Work), Clouds.Work)).Percentile);
+        Assert.InRange(
+            Assert.Single(map.Place(near, map.Nearest(near, ReferenceMap.PlacementNeighbours, Clouds.Work), Clouds.Work)).Percentile,
+            0,
+            99);
     }
 
     [Fact]
@@ -59,7 +66,8 @@ public sealed class ReferenceMapsTests
         var maps = Read(Edited(header => header["modelSha256"] = new string('a', 64)));
 
         string sentence = Assert.Single(maps.Refused).ToString();
-        Assert.StartsWith($"map-forward.bin was made from the model {new string('a', 64)} and this is ", sentence, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"map-forward.bin was made from the model {new string('a', 64)} and this is ", sentence, StringComparison.Ordinal);
         Assert.EndsWith("; build it again with 'map build'.", sentence, StringComparison.Ordinal);
         Assert.Equal([StateKind.Backward, StateKind.Word], maps.Maps.Select(map => map.Header.Kind));
     }
@@ -137,7 +145,8 @@ public sealed class ReferenceMapsTests
 
         content[HeadAt + head + PointsBlob.HeadBytes + (points * bytesBefore)] = value;
 
-        Assert.Contains(reason, Assert.Single(Read(new TinyPackage().Honestly(Forward, content)).Refused).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Single(Read(new TinyPackage().Honestly(Forward, content)).Refused).ToString(), StringComparison.Ordinal);
     }
 
     private static ReferenceMaps Read(TinyPackage package)

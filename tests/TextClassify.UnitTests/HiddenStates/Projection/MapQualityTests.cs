@@ -16,8 +16,8 @@ public sealed class MapQualityTests
     }
 
     /// <summary>
-    /// Eight states on a line at 0, 1, 3, 6, 10, 15, 21, 28, k = 1. The map gives the first one the last as its neighbour, of rank 7 in truth, and
-    /// every other its own: the penalty is 6, and 2 / (8 x 1 x (16 - 3 - 1)) of it is 1/8.
+    /// Eight states on a line at 0, 1, 3, 6, 10, 15, 21, 28, k = 1. The map gives the first one the last as its neighbour, of rank 7 in
+    /// truth, and every other its own: the penalty is 6, and 2 / (8 x 1 x (16 - 3 - 1)) of it is 1/8.
     /// </summary>
     [Fact]
     public void Trustworthiness_OneFalseNeighbour_CostsItsRank()

@@ -39,7 +39,9 @@ public sealed class NearestStatesTests
         for (int query = 0; query < count; query++)
         {
             var alone = NearestStates.Find(table, queries.AsMemory(query * 12, 12), 15, Clouds.Work);
-            Assert.Equal(Brute(states, 12, queries.AsSpan(query * 12, 12), self: -1).Take(15).Select(other => other.Id), graph.IdsOf(query).ToArray());
+            Assert.Equal(
+                Brute(states, 12, queries.AsSpan(query * 12, 12), self: -1).Take(15).Select(other => other.Id),
+                graph.IdsOf(query).ToArray());
             Assert.Equal(alone.Distances, graph.DistancesOf(query).ToArray());
         }
     }

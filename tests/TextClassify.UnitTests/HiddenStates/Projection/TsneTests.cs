@@ -41,7 +41,9 @@ public sealed class TsneTests
 
         float[] pairs = [.. xs.Zip(ys, (x, y) => new[] { x, y }).SelectMany(pair => pair)];
         var near = NearestStates.FindOthers(StateTable.Of(pairs, 2), pairs, 10, Clouds.Work);
-        Assert.All(Enumerable.Range(0, 150), row => Assert.All(near.IdsOf(row).ToArray(), other => Assert.Equal(row % Clusters, other % Clusters)));
+        Assert.All(
+            Enumerable.Range(0, 150),
+            row => Assert.All(near.IdsOf(row).ToArray(), other => Assert.Equal(row % Clusters, other % Clusters)));
         Assert.InRange(divergence, 0, 1);
         Assert.Equal(0, xs.Average(), 1e-3);
     }

@@ -175,7 +175,9 @@ public sealed class AspectPackageTests : IDisposable
         {
             (alone.Logits, together.Logits), (alone.Evidence, together.Evidence), (alone.WordWeights, together.WordWeights),
             (alone.LocalLogits, together.LocalLogits), (alone.ForwardStates, together.ForwardStates),
-            (alone.BackwardStates, together.BackwardStates), (alone.ForwardZones, together.ForwardZones), (alone.BackwardZones, together.BackwardZones),
+            (alone.BackwardStates, together.BackwardStates),
+            (alone.ForwardZones, together.ForwardZones),
+            (alone.BackwardZones, together.BackwardZones),
         })
         {
             Assert.NotEmpty(one);

@@ -10,7 +10,8 @@ using TextClassify.UnitTests.Registry;
 
 namespace TextClassify.UnitTests.Kinds.Classifier;
 
-/// <summary>What the loader holds a package against beyond what its reader sees: its graphs, and what they give for the golden texts.</summary>
+/// <summary>What the loader holds a package against beyond what its reader sees: its graphs, and what they give for the golden
+/// texts.</summary>
 public sealed class CrnnPackageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-registry-").FullName;
@@ -29,7 +30,8 @@ public sealed class CrnnPackageTests : IDisposable
 
     [Theory]
     [InlineData(
-        "labels", """["a", "b", "c", "d"]""", "classes", 4, "has the output 'logits' as Float [any, 3] where model.json takes Float [any, 4].")]
+        "labels", """["a", "b", "c", "d"]""", "classes", 4, "has the output 'logits' as Float [any, 3] where model.json takes Float "
+            + "[any, 4].")]
     [InlineData(
         null, null, "aspects", 3, "has the output 'word_weights' as Float [any, 2, any] where model.json takes Float [any, 3, any].")]
     [InlineData(

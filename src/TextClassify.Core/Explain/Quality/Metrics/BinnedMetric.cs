@@ -7,10 +7,20 @@ namespace TextClassify.Explain.Quality.Metrics;
 internal sealed class BinnedMetric(bool keepsHighest) : IQualityMetric
 {
     public QualityMetricInfo Info { get; } = keepsHighest
-        ? new("sufficiency", "Fall of the target's probability when only the highest 1, 5, 10, 20 and 50 % of the tokens are left, mean over the five (AOPC).", HigherIsBetter: false, Removes: true)
-        : new("comprehensiveness", "Fall of the target's probability without the highest 1, 5, 10, 20 and 50 % of the tokens, mean over the five (AOPC).", HigherIsBetter: true, Removes: true);
+        ? new(
+            "sufficiency",
+            "Fall of the target's probability when only the highest 1, 5, 10, 20 and 50 % of the tokens are left, mean over the five "
+                + "(AOPC).",
+            HigherIsBetter: false,
+            Removes: true)
+        : new(
+            "comprehensiveness",
+            "Fall of the target's probability without the highest 1, 5, 10, 20 and 50 % of the tokens, mean over the five (AOPC).",
+            HigherIsBetter: true,
+            Removes: true);
 
-    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) => Faithfulness.Bins.Length;
+    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) =>
+        Faithfulness.Bins.Length;
 
     public async Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken)
     {

@@ -7,10 +7,19 @@ namespace TextClassify.Explain.Quality.Metrics;
 internal sealed class CurveMetric(bool inserts) : IQualityMetric
 {
     public QualityMetricInfo Info { get; } = inserts
-        ? new("insertion_auc", "Area under the target's probability as tokens come into an empty text, the highest first.", HigherIsBetter: true, Removes: true)
-        : new("deletion_auc", "Area under the target's probability as tokens leave the text, the highest first.", HigherIsBetter: false, Removes: true);
+        ? new(
+            "insertion_auc",
+            "Area under the target's probability as tokens come into an empty text, the highest first.",
+            HigherIsBetter: true,
+            Removes: true)
+        : new(
+            "deletion_auc",
+            "Area under the target's probability as tokens leave the text, the highest first.",
+            HigherIsBetter: false,
+            Removes: true);
 
-    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) => 1L + Math.Min(size.Tokens, options.CurveSteps);
+    public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) =>
+        1L + Math.Min(size.Tokens, options.CurveSteps);
 
     public async Task<MetricOutcome> MeasureAsync(RankedText text, CancellationToken cancellationToken)
     {

@@ -7,8 +7,16 @@ namespace TextClassify.Explain.Quality.Metrics;
 internal sealed class InfidelityMetric(bool scaled) : IQualityMetric
 {
     public QualityMetricInfo Info { get; } = scaled
-        ? new("infidelity_scaled", "Infidelity after the one factor on the scores that makes it smallest: for scores without a unit.", HigherIsBetter: false, Removes: true)
-        : new("infidelity", "Mean square of what a random set's scores sum to minus how far the explained output falls without the set.", HigherIsBetter: false, Removes: true);
+        ? new(
+            "infidelity_scaled",
+            "Infidelity after the one factor on the scores that makes it smallest: for scores without a unit.",
+            HigherIsBetter: false,
+            Removes: true)
+        : new(
+            "infidelity",
+            "Mean square of what a random set's scores sum to minus how far the explained output falls without the set.",
+            HigherIsBetter: false,
+            Removes: true);
 
     public ProbeParts Shares => ProbeParts.Subsets;
 

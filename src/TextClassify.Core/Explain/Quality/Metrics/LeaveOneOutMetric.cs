@@ -7,7 +7,10 @@ namespace TextClassify.Explain.Quality.Metrics;
 internal sealed class LeaveOneOutMetric : IQualityMetric
 {
     public QualityMetricInfo Info { get; } = new(
-        "leave_one_out_tau", "Kendall's tau-b between the scores and how far the target's probability falls without each token alone.", HigherIsBetter: true, Removes: true);
+        "leave_one_out_tau",
+        "Kendall's tau-b between the scores and how far the target's probability falls without each token alone.",
+        HigherIsBetter: true,
+        Removes: true);
 
     public ProbeParts Shares => ProbeParts.LeaveOneOut;
 

@@ -6,7 +6,10 @@ namespace TextClassify.Explain.Quality.Metrics;
 internal sealed class LogOddsMetric : IQualityMetric
 {
     public QualityMetricInfo Info { get; } = new(
-        "log_odds", "ln of the target's probability without the highest 20 % of the tokens over the one with them.", HigherIsBetter: false, Removes: true);
+        "log_odds",
+        "ln of the target's probability without the highest 20 % of the tokens over the one with them.",
+        HigherIsBetter: false,
+        Removes: true);
 
     public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) => 1;
 

@@ -10,7 +10,10 @@ namespace TextClassify.Explain.Quality.Metrics;
 internal sealed class MaxSensitivityMetric : IQualityMetric
 {
     public QualityMetricInfo Info { get; } = new(
-        "max_sensitivity", "Largest relative change of the scores when every word's embedding moves by a random step within a small box.", HigherIsBetter: false, Removes: false);
+        "max_sensitivity",
+        "Largest relative change of the scores when every word's embedding moves by a random step within a small box.",
+        HigherIsBetter: false,
+        Removes: false);
 
     public long MostModelCalls(IExplainer explainer, ParameterValues parameters, ExplainSize size, QualityOptions options) =>
         CanMove(explainer) ? options.SensitivitySamples * explainer.MostModelCalls(parameters, size) : 0;
@@ -21,7 +24,9 @@ internal sealed class MaxSensitivityMetric : IQualityMetric
         var probe = text.Probe;
         if (!CanMove(subject.Explainer))
         {
-            return MetricOutcome.None($"{subject.Explainer.Info.Name} reads {subject.Explainer.Info.Capability} from the forward graph, which takes words and not moved embeddings.");
+            return MetricOutcome.None(
+                $"{subject.Explainer.Info.Name} reads {subject.Explainer.Info.Capability} from the forward graph, which takes words and "
+                    + "not moved embeddings.");
         }
 
         if (probe.Model.Embeddings is not { } embeddings)

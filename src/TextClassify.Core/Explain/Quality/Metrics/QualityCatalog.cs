@@ -37,7 +37,10 @@ public static class QualityCatalog
     /// <param name="size">Of the text and the model.</param>
     /// <param name="options">How to measure.</param>
     public static long MostModelCalls(
-        IReadOnlyList<string> metrics, IReadOnlyList<(IExplainer Explainer, ParameterValues Parameters)> methods, ExplainSize size, QualityOptions options)
+        IReadOnlyList<string> metrics,
+        IReadOnlyList<(IExplainer Explainer, ParameterValues Parameters)> methods,
+        ExplainSize size,
+        QualityOptions options)
     {
         var parts = ProbeParts.None;
         long calls = 0;
@@ -62,10 +65,15 @@ public static class QualityCatalog
     /// <param name="cancellationToken">Seen between blocks of model runs.</param>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows.</exception>
     public static Task<QualityReport> MeasureAsync(
-        IReadOnlyList<string> metrics, QualitySubject subject, IForwardPass model, QualityOptions options, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> metrics,
+        QualitySubject subject,
+        IForwardPass model,
+        QualityOptions options,
+        CancellationToken cancellationToken) =>
         MeasureAsync(metrics, subject, new QualityProbe(subject, model, options), Deadline.None, cancellationToken);
 
-    /// <summary>As above, over a probe that other explanations of the same text and target share; its costs are counted once, for the first that needs them.</summary>
+    /// <summary>As above, over a probe that other explanations of the same text and target share; its costs are counted once, for the first
+    /// that needs them.</summary>
     /// <param name="metrics">Names that <see cref="Find"/> knows.</param>
     /// <param name="subject">The explanation and what it was made from.</param>
     /// <param name="probe">Of the same text, target and foil.</param>
@@ -89,7 +97,8 @@ public static class QualityCatalog
         for (int i = 0; i < values.Length; i++)
         {
             var metric = ByName[metrics[i]];
-            values[i] = Describe(metric.Info, await InTimeAsync(metric, text, either.Token, cancellationToken).ConfigureAwait(false), probe.Options);
+            values[i] = Describe(
+                metric.Info, await InTimeAsync(metric, text, either.Token, cancellationToken).ConfigureAwait(false), probe.Options);
         }
 
         return new QualityReport(values, probe.ModelCalls - calls, probe.Queue - queue, probe.Compute - compute);
@@ -113,7 +122,9 @@ public static class QualityCatalog
     {
         Metric = info,
         Value = double.IsFinite(outcome.Value) ? outcome.Value : null,
-        Reason = double.IsFinite(outcome.Value) ? null : outcome.Unavailable ?? "The scores, or the model's answers, do not differ between tokens.",
+        Reason = double.IsFinite(outcome.Value)
+            ? null
+            : outcome.Unavailable ?? "The scores, or the model's answers, do not differ between tokens.",
         Removal = info.Removes ? options.Removal : null,
         Bins = outcome.Bins,
     };

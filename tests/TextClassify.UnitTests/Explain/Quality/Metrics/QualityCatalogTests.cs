@@ -143,7 +143,8 @@ public sealed class QualityCatalogTests
     {
         string[] metrics = [.. QualityCatalog.All.Select(metric => metric.Name)];
 
-        var report = await QualityCatalog.MeasureAsync(metrics, Subject([1], [5], 0, null), new AdditiveModel(), new QualityOptions(), Cancellation);
+        var report = await QualityCatalog.MeasureAsync(
+            metrics, Subject([1], [5], 0, null), new AdditiveModel(), new QualityOptions(), Cancellation);
 
         Assert.Equal(metrics, report.Values.Select(value => value.Metric.Name));
         Assert.All(report.Values, value => Assert.NotEqual(value.Value is null, value.Reason is null));
@@ -158,7 +159,8 @@ public sealed class QualityCatalogTests
         var probe = new QualityProbe(subject, model, new QualityOptions());
 
         // Counts 1, 2 and 5 for the bins; a fifth of the tokens is 2 again.
-        var first = await QualityCatalog.MeasureAsync(["comprehensiveness", "log_odds", "leave_one_out_tau"], subject, probe, Deadline.None, Cancellation);
+        var first = await QualityCatalog.MeasureAsync(
+            ["comprehensiveness", "log_odds", "leave_one_out_tau"], subject, probe, Deadline.None, Cancellation);
         var second = await QualityCatalog.MeasureAsync(["leave_one_out_tau"], subject, probe, Deadline.None, Cancellation);
 
         Assert.Equal(3 + 10, first.ModelCalls);
@@ -187,7 +189,11 @@ public sealed class QualityCatalogTests
         var probe = new QualityProbe(subject, slow, new QualityOptions());
 
         var report = await QualityCatalog.MeasureAsync(
-            ["comprehensiveness", "leave_one_out_tau", "infidelity"], subject, probe, Deadline.After(time, TimeSpan.FromSeconds(5)), Cancellation);
+            ["comprehensiveness", "leave_one_out_tau", "infidelity"],
+            subject,
+            probe,
+            Deadline.After(time, TimeSpan.FromSeconds(5)),
+            Cancellation);
 
         Assert.NotNull(report.Values[0].Value);
         Assert.All(report.Values.Skip(1), value => Assert.Equal("The deadline passed before it was measured.", value.Reason));
