@@ -163,7 +163,10 @@ internal sealed record HiddenStatesPlan
         model.Gives(Capabilities.HiddenStates) && model.Forward.Shape is { StateWidth: 0, WordWidth: > 0 };
 
     private static Problem OfOneState(ITextClassifier model, string where, string what) =>
-        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} has word states alone and does not give {what}.") { Where = where };
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} has word states alone and does not give {what}.")
+        {
+            Where = where,
+        };
 
     private static Problem OfLanguageModels(ITextClassifier model, string where, string part) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.")
@@ -182,10 +185,12 @@ internal sealed record HiddenStatesPlan
 
     private static Problem? Missing(HiddenStatesPlan plan, ITextClassifier model)
     {
+        const ForwardOutputs OfStates =
+            ForwardOutputs.ForwardStates | ForwardOutputs.BackwardStates | ForwardOutputs.WordStates | ForwardOutputs.LocalLogits;
         var outputs = plan.Outputs;
         string? capability =
             Lacks(model, Capabilities.HiddenStates)
-                && (outputs & (ForwardOutputs.ForwardStates | ForwardOutputs.BackwardStates | ForwardOutputs.WordStates | ForwardOutputs.LocalLogits)) != 0
+                && (outputs & OfStates) != 0
                 ? Capabilities.HiddenStates
             : Lacks(model, Capabilities.Evidence) && outputs.HasFlag(ForwardOutputs.Evidence) ? Capabilities.Evidence
             : Lacks(model, Capabilities.WordWeights) && outputs.HasFlag(ForwardOutputs.WordWeights) ? Capabilities.WordWeights
