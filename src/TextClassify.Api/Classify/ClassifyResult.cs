@@ -19,8 +19,9 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     /// <summary>The part of the text that the labels are about, when one was asked about.</summary>
     public AspectPart? Aspect { get; init; }
 
-    /// <summary>The labels of several aspects in the order they were asked for, or found; the result then has no labels of its
-    /// own.</summary>
+    /// <summary>
+    /// The labels of several aspects in the order they were asked for, or found; the result then has no labels of its own.
+    /// </summary>
     public IReadOnlyList<AspectResult>? Aspects { get; init; }
 
     /// <summary>The likeliest label.</summary>

@@ -7,8 +7,9 @@ namespace TextClassify.Api.Explain;
 internal sealed record AgreementResult(bool Disagree, double Threshold, IReadOnlyList<MethodAgreement> Pairs);
 
 /// <param name="Methods">The two, by name.</param>
-/// <param name="Spearman">Rank correlation of their scores, of the scores' sizes where one method has no signs; absent where one gives all
-/// tokens the same.</param>
+/// <param name="Spearman">
+/// Rank correlation of their scores, of the scores' sizes where one method has no signs; absent where one gives all tokens the same.
+/// </param>
 /// <param name="KendallTau">Tau-b of the same.</param>
 /// <param name="Disagree">Whether the Spearman correlation is below the threshold.</param>
 internal sealed record MethodAgreement(IReadOnlyList<string> Methods, double? Spearman, double? KendallTau, bool Disagree);

@@ -2,8 +2,9 @@ using TextClassify.Api.Inputs;
 
 namespace TextClassify.Api.Explain;
 
-/// <summary>The smallest edits found that give the text another label; <c>/classify</c> gives the edited text that label with that
-/// score.</summary>
+/// <summary>
+/// The smallest edits found that give the text another label; <c>/classify</c> gives the edited text that label with that score.
+/// </summary>
 internal sealed record CounterfactualResult
 {
     /// <summary>Whether there is one within the method's limits.</summary>

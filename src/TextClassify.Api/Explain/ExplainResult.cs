@@ -5,8 +5,9 @@ using TextClassify.Api.Streams;
 
 namespace TextClassify.Api.Explain;
 
-/// <summary>The explanation of one text, or the error in its place. With several methods, their explanations and how far they
-/// agree.</summary>
+/// <summary>
+/// The explanation of one text, or the error in its place. With several methods, their explanations and how far they agree.
+/// </summary>
 internal sealed record ExplainResult : ExplanationBody, IStreamedResult<ExplainResult>
 {
     public ExplainResult()

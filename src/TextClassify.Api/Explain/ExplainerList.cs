@@ -30,8 +30,9 @@ internal sealed record ExplainerDescription(
     IReadOnlyList<ExplainerParameterDescription> Parameters);
 
 /// <param name="Name">Its name.</param>
-/// <param name="Type">integer, number, boolean, choice, choices (a list of some of them), or words (a list of strings, or several such
-/// lists).</param>
+/// <param name="Type">
+/// integer, number, boolean, choice, choices (a list of some of them), or words (a list of strings, or several such lists).
+/// </param>
 /// <param name="Description">What it does.</param>
 /// <param name="Default">The value without it; null when there is none.</param>
 /// <param name="Minimum">Lowest number; of words, the fewest lists.</param>

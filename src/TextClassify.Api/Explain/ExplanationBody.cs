@@ -53,8 +53,9 @@ internal sealed record LabelIndex(string Label, int Index);
 /// <param name="Sum">What they sum to.</param>
 /// <param name="Residual">Sum less expected.</param>
 /// <param name="Tolerance">The largest residual that counts as converged.</param>
-/// <param name="Converged">Whether the residual is within the tolerance and the method was done; absent where there is nothing to converge
-/// to.</param>
+/// <param name="Converged">
+/// Whether the residual is within the tolerance and the method was done; absent where there is nothing to converge to.
+/// </param>
 internal sealed record Certificate(double? Expected, double Sum, double? Residual, double? Tolerance, bool? Converged);
 
 /// <param name="Start">First UTF-16 code unit of its first token.</param>

@@ -7,8 +7,9 @@ using TextClassify.Forward;
 
 namespace TextClassify.Api.Explain;
 
-/// <summary>Measures the explanations of one text. Methods of one target share a probe, so they are held against the same removals and
-/// draws.</summary>
+/// <summary>
+/// Measures the explanations of one text. Methods of one target share a probe, so they are held against the same removals and draws.
+/// </summary>
 internal static class MetricRun
 {
     public static async Task MeasureAsync(
@@ -43,8 +44,9 @@ internal static class MetricRun
             value.Removal?.ToString().ToLowerInvariant(),
             value.Bins is null ? null : [.. value.Bins.Select(bin => new MetricBin(bin.Share, bin.Tokens, bin.Value))]))];
 
-    /// <summary>The attribution shown, as if it alone had been asked for; an explanation that a metric asks for again is made whole or not
-    /// at all.</summary>
+    /// <summary>
+    /// The attribution shown, as if it alone had been asked for; an explanation that a metric asks for again is made whole or not at all.
+    /// </summary>
     private static QualitySubject Subject(MethodRun run) => new()
     {
         Explainer = run.Method.Explainer,

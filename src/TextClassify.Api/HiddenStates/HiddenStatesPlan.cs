@@ -71,8 +71,9 @@ internal sealed record HiddenStatesPlan
             + (Word && model.Maps.Of(StateKind.Word) is not null ? 1 : 0)
         : 0;
 
-    /// <summary>Tokens the model runs for one input: once all of them, and every beginning where the reading of beginnings is asked
-    /// for.</summary>
+    /// <summary>
+    /// Tokens the model runs for one input: once all of them, and every beginning where the reading of beginnings is asked for.
+    /// </summary>
     public long WorkOf(EncodedInput input) => input.Read + (Prefix ? input.Read * (input.Read + 1L) / 2 : 0);
 
     /// <summary>Numbers of the vectors of one token.</summary>
@@ -157,8 +158,9 @@ internal sealed record HiddenStatesPlan
         }
     }
 
-    /// <summary>Whether its tokens have states of one kind, as a transformer's have: the text's words, read from both sides at
-    /// once.</summary>
+    /// <summary>
+    /// Whether its tokens have states of one kind, as a transformer's have: the text's words, read from both sides at once.
+    /// </summary>
     private static bool HasOneState(ITextClassifier model) =>
         model.Gives(Capabilities.HiddenStates) && model.Forward.Shape is { StateWidth: 0, WordWidth: > 0 };
 

@@ -18,8 +18,10 @@ internal sealed record HiddenStatesRequest
     /// <summary>A text or an object with a text, or a list of them.</summary>
     public required InputList Inputs { get; init; }
 
-    /// <summary>forward, backward, word; all that the model has without it. A language model has forward states, one a character; a model
-    /// of aspects has no word states.</summary>
+    /// <summary>
+    /// forward, backward, word; all that the model has without it. A language model has forward states, one a character; a model of aspects
+    /// has no word states.
+    /// </summary>
     [Most(MaxWords)]
     public IReadOnlyList<string>? States { get; init; }
 

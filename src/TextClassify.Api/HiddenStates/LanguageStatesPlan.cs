@@ -4,8 +4,9 @@ using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
-/// <summary>What a hidden-states request asks of a language model. It has forward states and zones; what hangs on labels it has
-/// not.</summary>
+/// <summary>
+/// What a hidden-states request asks of a language model. It has forward states and zones; what hangs on labels it has not.
+/// </summary>
 internal sealed record LanguageStatesPlan
 {
     public bool Distance { get; private init; }

@@ -13,15 +13,17 @@ internal sealed record StateSequence
     /// <summary>Numbers in one state.</summary>
     public required int Width { get; init; }
 
-    /// <summary>Euclidean distance to the state read just before, which for backward is the next token's; 0 for the first one
-    /// read.</summary>
+    /// <summary>
+    /// Euclidean distance to the state read just before, which for backward is the next token's; 0 for the first one read.
+    /// </summary>
     public float[]? Distance { get; init; }
 
     /// <summary>The states, when asked for.</summary>
     public StateVectors? Vectors { get; init; }
 
-    /// <summary>The reference map (see <c>/maps</c>) that positions and neighbours are of; absent where the package has none of this
-    /// kind.</summary>
+    /// <summary>
+    /// The reference map (see <c>/maps</c>) that positions and neighbours are of; absent where the package has none of this kind.
+    /// </summary>
     public string? Map { get; init; }
 
     /// <summary>x and y of each state in the t-SNE map. A state's place does not depend on the states beside it.</summary>

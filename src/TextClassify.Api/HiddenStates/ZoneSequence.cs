@@ -1,7 +1,8 @@
 namespace TextClassify.Api.HiddenStates;
 
-/// <summary>The composed zones that a multi-zone layer made its gates of; every list has one entry a step: a character or a
-/// token.</summary>
+/// <summary>
+/// The composed zones that a multi-zone layer made its gates of; every list has one entry a step: a character or a token.
+/// </summary>
 internal sealed record ZoneSequence
 {
     /// <summary>Zones of a step.</summary>

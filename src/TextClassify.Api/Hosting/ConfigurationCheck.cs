@@ -10,8 +10,9 @@ using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Hosting;
 
-/// <summary>Checks every section before the host is built, which would stop at the first fault it meets, and tells all that is wrong at
-/// once.</summary>
+/// <summary>
+/// Checks every section before the host is built, which would stop at the first fault it meets, and tells all that is wrong at once.
+/// </summary>
 internal static class ConfigurationCheck
 {
     private static readonly (string Section, Type Options)[] Sections =

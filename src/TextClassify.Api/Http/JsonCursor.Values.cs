@@ -91,8 +91,9 @@ internal ref partial struct JsonCursor
         return null;
     }
 
-    /// <summary>Refuses an element beyond so many; every list of a request has a bound, so that no body can grow past what it
-    /// says.</summary>
+    /// <summary>
+    /// Refuses an element beyond so many; every list of a request has a bound, so that no body can grow past what it says.
+    /// </summary>
     public void RefuseBeyond(int most, int count, string where)
     {
         if (count == most)
@@ -169,8 +170,10 @@ internal ref partial struct JsonCursor
         return null;
     }
 
-    /// <summary>A value of any kind, detached from the body, where it has no more bytes than so many: detached, an element takes several
-    /// times its text.</summary>
+    /// <summary>
+    /// A value of any kind, detached from the body, where it has no more bytes than so many: detached, an element takes several times its
+    /// text.
+    /// </summary>
     public JsonElement AnyValue(string where, int mostBytes)
     {
         try

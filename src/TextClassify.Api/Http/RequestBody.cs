@@ -27,8 +27,10 @@ internal readonly struct RequestBody
 
     public ReadOnlySpan<byte> Span => _rented is null ? _sequence.FirstSpan : _rented.AsSpan(0, _length);
 
-    /// <summary>Reads to the end, to the limit, or to where the budget of all bodies is used up. What came in is counted, and not what was
-    /// announced.</summary>
+    /// <summary>
+    /// Reads to the end, to the limit, or to where the budget of all bodies is used up. What came in is counted, and not what was
+    /// announced.
+    /// </summary>
     public static async ValueTask<(RequestBody Body, Problem? Problem)> ReadAsync(
         HttpRequest request, LimitsOptions limits, ByteBudget budget, CancellationToken cancellationToken)
     {

@@ -16,8 +16,9 @@ internal static class Callers
     public static ClaimsPrincipal Of(string scheme, string name, string[] scopes) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), .. scopes.Select(scope => new Claim(Scopes.ClaimType, scope))], scheme));
 
-    /// <summary>The name of a key's holder or a token's subject, for the log: bounded and on one line. A request that did not get so far
-    /// has none.</summary>
+    /// <summary>
+    /// The name of a key's holder or a token's subject, for the log: bounded and on one line. A request that did not get so far has none.
+    /// </summary>
     public static string? NameOf(ClaimsPrincipal caller) => caller.Identity is { IsAuthenticated: true, Name: { } name } ? Fit(name) : null;
 
     /// <summary>Asked for every request: so nothing is split off.</summary>

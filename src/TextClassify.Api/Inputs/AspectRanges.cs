@@ -7,8 +7,9 @@ namespace TextClassify.Api.Inputs;
 /// <summary>From the spans of an input to the tokens they cover, or what is wrong with them.</summary>
 internal static class AspectRanges
 {
-    /// <summary>Null ranges for a model of whole texts, and where the model finds the aspects. The problem's place is within the
-    /// input.</summary>
+    /// <summary>
+    /// Null ranges for a model of whole texts, and where the model finds the aspects. The problem's place is within the input.
+    /// </summary>
     /// <param name="model">What is asked.</param>
     /// <param name="item">The input.</param>
     /// <param name="text">As the model reads it.</param>

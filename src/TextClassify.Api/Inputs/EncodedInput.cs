@@ -7,8 +7,9 @@ namespace TextClassify.Api.Inputs;
 /// <summary>An input as the model reads it, or what is wrong with it.</summary>
 internal readonly record struct EncodedInput(InputItem Item, EncodedText? Text, Problem? Problem)
 {
-    /// <summary>The tokens of what a model of aspects is asked about; null for a model of whole texts, and where the model finds
-    /// them.</summary>
+    /// <summary>
+    /// The tokens of what a model of aspects is asked about; null for a model of whole texts, and where the model finds them.
+    /// </summary>
     public IReadOnlyList<TokenRange>? Aspects { get; init; }
 
     /// <summary>Tokens that a language model reads before those of <see cref="Text"/>.</summary>
@@ -29,8 +30,9 @@ internal readonly record struct EncodedInput(InputItem Item, EncodedText? Text, 
         return tokens;
     }
 
-    /// <summary>The text as <see cref="Inference.Serving.ITextClassifier.Forward"/> takes it: marked where one aspect is asked
-    /// about.</summary>
+    /// <summary>
+    /// The text as <see cref="Inference.Serving.ITextClassifier.Forward"/> takes it: marked where one aspect is asked about.
+    /// </summary>
     public EncodedText AsRun => Aspects is [var aspect] ? AspectMarks.Mark(Text!, aspect) : Text!;
 
     /// <summary>What answers show of the one aspect asked about; null where there is none.</summary>

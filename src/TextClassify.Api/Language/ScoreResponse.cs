@@ -24,8 +24,10 @@ internal sealed record ScoreResult
     /// <summary>Where the text stands among texts of the kind the model was trained on.</summary>
     public OutOfDistributionResult? Ood { get; init; }
 
-    /// <summary>-log2 of each character's probability after those before it; at least 20.1, what it takes to name one of Unicode's, for one
-    /// that the model does not know.</summary>
+    /// <summary>
+    /// -log2 of each character's probability after those before it; at least 20.1, what it takes to name one of Unicode's, for one that the
+    /// model does not know.
+    /// </summary>
     public IReadOnlyList<float>? Surprisal { get; init; }
 
     /// <summary>Where each character starts, in UTF-16 code units; it ends where the next one starts, the last at the text's end.</summary>

@@ -37,8 +37,10 @@ internal sealed class MemoryBudgets
     /// <summary>What answers are estimated to take while they are made and written.</summary>
     public ByteBudget Answers { get; }
 
-    /// <summary>Holds bytes of a budget until the request ends; a problem when there is no room. What takes more than all runs with small
-    /// ones alone.</summary>
+    /// <summary>
+    /// Holds bytes of a budget until the request ends; a problem when there is no room. What takes more than all runs with small ones
+    /// alone.
+    /// </summary>
     public static Problem? Hold(HttpContext http, ByteBudget budget, long bytes)
     {
         var lease = budget.Open();

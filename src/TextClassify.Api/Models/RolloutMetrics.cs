@@ -5,8 +5,9 @@ using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Models;
 
-/// <summary>What tells whether a version is fit to replace another: its failures and times, and how it agrees with the one that
-/// answers.</summary>
+/// <summary>
+/// What tells whether a version is fit to replace another: its failures and times, and how it agrees with the one that answers.
+/// </summary>
 internal sealed class RolloutMetrics
 {
     public const string Agreed = "agreed";

@@ -46,8 +46,9 @@ internal static class OpenApiDocument
         });
     }
 
-    /// <summary>Its middleware asks every request for its path, at 0.5 µs and two state machines each; so only what may be for it comes
-    /// there.</summary>
+    /// <summary>
+    /// Its middleware asks every request for its path, at 0.5 µs and two state machines each; so only what may be for it comes there.
+    /// </summary>
     public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(
         http => http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/swagger"),
         documents =>

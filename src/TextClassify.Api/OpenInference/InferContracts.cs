@@ -9,8 +9,10 @@ internal sealed record InferRequest
     /// <summary>Comes back in the answer; at most 256 characters.</summary>
     public string? Id { get; init; }
 
-    /// <summary><c>evidence</c>: true asks for the output of that name as well. <c>timeout</c>: a deadline in microseconds, 0 for none.
-    /// <c>binary_data_output</c>: true sends outputs as binary data that say nothing of it themselves. Others are passed over.</summary>
+    /// <summary>
+    /// <c>evidence</c>: true asks for the output of that name as well. <c>timeout</c>: a deadline in microseconds, 0 for none.
+    /// <c>binary_data_output</c>: true sends outputs as binary data that say nothing of it themselves. Others are passed over.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>One tensor, named text.</summary>
@@ -32,8 +34,10 @@ internal sealed record InferInput
     /// <summary><c>BYTES</c>.</summary>
     public required string Datatype { get; init; }
 
-    /// <summary><c>binary_data_size</c>: how many bytes behind the JSON are the texts, each after its length in four bytes, in place of
-    /// data. Others are passed over.</summary>
+    /// <summary>
+    /// <c>binary_data_size</c>: how many bytes behind the JSON are the texts, each after its length in four bytes, in place of data. Others
+    /// are passed over.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>n strings, flat or each in a list of its own.</summary>
@@ -46,8 +50,10 @@ internal sealed record InferWanted
     /// <summary>label, score, scores, labels or evidence.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>classification</c>: n gives of scores the n likeliest, as BYTES of SCORE:INDEX:LABEL. <c>binary_data</c>: true sends it
-    /// behind the JSON. Others are passed over.</summary>
+    /// <summary>
+    /// <c>classification</c>: n gives of scores the n likeliest, as BYTES of SCORE:INDEX:LABEL. <c>binary_data</c>: true sends it behind
+    /// the JSON. Others are passed over.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 }
 
@@ -67,8 +73,10 @@ internal sealed record InferResponse
 }
 
 /// <summary>An output tensor.</summary>
-/// <param name="Name">label: the likeliest label of each text. score: its calibrated probability. scores: every label's, in the order of
-/// labels. labels: the model's labels. evidence: for each text the JSON that /classify gives as its evidence.</param>
+/// <param name="Name">
+/// label: the likeliest label of each text. score: its calibrated probability. scores: every label's, in the order of labels. labels: the
+/// model's labels. evidence: for each text the JSON that /classify gives as its evidence.
+/// </param>
 /// <param name="Shape">[n] for n texts; [n,C] for scores, [n,k] where they are asked for as a classification of k; [C] for labels.</param>
 /// <param name="Datatype">BYTES or FP32.</param>
 /// <param name="Data">Row by row, flat; null where its bytes follow the JSON.</param>
@@ -102,8 +110,9 @@ internal sealed record InferServerMetadata(string Name, string Version, IReadOnl
 /// <summary>Whether the process answers.</summary>
 internal sealed record InferServerLive(bool Live);
 
-/// <summary>Whether the service may be sent requests. The specification's table speaks of ready and its object of live; both are
-/// here.</summary>
+/// <summary>
+/// Whether the service may be sent requests. The specification's table speaks of ready and its object of live; both are here.
+/// </summary>
 internal sealed record InferServerReady(bool Live, bool Ready);
 
 /// <summary>What went wrong, in a sentence.</summary>

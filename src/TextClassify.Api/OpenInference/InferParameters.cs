@@ -4,8 +4,9 @@ using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 
-/// <summary>What is understood of the parameters of a request, of its tensor or of an output; others are passed over, as the protocol has
-/// it.</summary>
+/// <summary>
+/// What is understood of the parameters of a request, of its tensor or of an output; others are passed over, as the protocol has it.
+/// </summary>
 /// <param name="Evidence">Of a request: asks for the output of that name as well.</param>
 /// <param name="Timeout">Of a request: a deadline from now.</param>
 /// <param name="BinaryOutput">Of a request: whether outputs are binary that say nothing of it themselves.</param>

@@ -5,8 +5,10 @@ using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.OpenInference;
 
-/// <summary>Reads an infer request of the Open Inference Protocol. Parameters that are not known are passed over, as the protocol has it;
-/// properties are not.</summary>
+/// <summary>
+/// Reads an infer request of the Open Inference Protocol. Parameters that are not known are passed over, as the protocol has it; properties
+/// are not.
+/// </summary>
 internal static class InferRequestReader
 {
     /// <summary>Where a caller gives a deadline.</summary>

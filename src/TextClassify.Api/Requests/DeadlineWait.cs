@@ -2,8 +2,9 @@ using TextClassify.Forward;
 
 namespace TextClassify.Api.Requests;
 
-/// <summary>Ends a wait at the caller's deadline where the model has no queue that does: language models go through the gate
-/// alone.</summary>
+/// <summary>
+/// Ends a wait at the caller's deadline where the model has no queue that does: language models go through the gate alone.
+/// </summary>
 internal static class DeadlineWait
 {
     /// <param name="deadline">Null where the caller gave none.</param>

@@ -73,8 +73,9 @@ internal sealed class InferenceServices(
         return full;
     }
 
-    /// <summary>Lets a stream begin: what its windows may hold has room until it ends; its work is taken window by window. Null when it
-    /// may.</summary>
+    /// <summary>
+    /// Lets a stream begin: what its windows may hold has room until it ends; its work is taken window by window. Null when it may.
+    /// </summary>
     public Problem? AdmitStream(HttpContext http, RequestCost windows) =>
         MemoryBudgets.Hold(http, budgets.Bodies, Limits.StreamBodyBytes) ?? Admit(http, windows);
 

@@ -42,8 +42,9 @@ internal static class ModelLookup
         }
     }
 
-    /// <summary>Takes <c>name</c> or <c>name/version</c>. For what its package says only: without a lease a model is not to be
-    /// run.</summary>
+    /// <summary>
+    /// Takes <c>name</c> or <c>name/version</c>. For what its package says only: without a lease a model is not to be run.
+    /// </summary>
     public static Outcome<T> Describe<T>(IModelRegistry registry, string given)
         where T : class, ILoadedModel
     {

@@ -10,8 +10,9 @@ internal static class Predictions
 {
     private const int MostOnStack = 128;
 
-    /// <summary>The <paramref name="top"/> labels by falling probability; equal ones keep the model's order. Empty when a logit is not
-    /// finite.</summary>
+    /// <summary>
+    /// The <paramref name="top"/> labels by falling probability; equal ones keep the model's order. Empty when a logit is not finite.
+    /// </summary>
     public static LabelScore[] Rank(ITextClassifier model, ReadOnlySpan<float> logits, int? top) =>
         Rank(model.Labels, model.Temperature, logits, top);
 

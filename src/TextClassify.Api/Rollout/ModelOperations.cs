@@ -70,8 +70,9 @@ internal sealed class ModelOperations(
         return loaded.Result is ModelChangeResult.Done ? await ActivateAsync(name, previous, otherLabels: true, cancellationToken) : loaded;
     }
 
-    /// <summary>Takes a version out at once; its memory comes back with the last request that has it, see
-    /// <see cref="IsReleasedAsync"/>.</summary>
+    /// <summary>
+    /// Takes a version out at once; its memory comes back with the last request that has it, see <see cref="IsReleasedAsync"/>.
+    /// </summary>
     public ModelChange Unload(string name, string version) => registry.Unload(name, version);
 
     /// <returns>Whether the memory of what was unloaded was given back within <see cref="DrainPatience"/>.</returns>

@@ -4,8 +4,10 @@ using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;
 
-/// <summary>Looks for new packages in the models' folder; what passes its checks may be activated, or is, by
-/// <see cref="ModelsOptions.AutoActivate"/>.</summary>
+/// <summary>
+/// Looks for new packages in the models' folder; what passes its checks may be activated, or is, by
+/// <see cref="ModelsOptions.AutoActivate"/>.
+/// </summary>
 internal sealed partial class ModelWatch(
     IModelRegistry registry,
     ModelOperations operations,
@@ -66,8 +68,10 @@ internal sealed partial class ModelWatch(
         }
     }
 
-    /// <summary>The version before stays for a roll back; those that were active before it are unloaded, so that memory does not grow with
-    /// every version.</summary>
+    /// <summary>
+    /// The version before stays for a roll back; those that were active before it are unloaded, so that memory does not grow with every
+    /// version.
+    /// </summary>
     private async Task ActivateAsync(LoadedPackage package, ModelTraffic before, CancellationToken cancellationToken)
     {
         var change = await operations.ActivateAsync(package.Name, package.Version, otherLabels: false, cancellationToken);

@@ -6,8 +6,10 @@ using TextClassify.Models;
 
 namespace TextClassify.Api.Rollout;
 
-/// <summary>Brings a package from an address into the models' folder: fetched, held against its hash, unpacked, loaded and checked, and
-/// only then moved there.</summary>
+/// <summary>
+/// Brings a package from an address into the models' folder: fetched, held against its hash, unpacked, loaded and checked, and only then
+/// moved there.
+/// </summary>
 internal sealed partial class PackageFetching(
     ModelOperations operations,
     IModelRegistry registry,

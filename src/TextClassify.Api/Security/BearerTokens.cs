@@ -25,8 +25,9 @@ internal static class BearerTokens
     /// </summary>
     private static readonly string[] Types = ["JWT", "at+jwt", "application/at+jwt"];
 
-    /// <summary>Who a token is for, in this order: a person, or the client where a service calls for itself (RFC 9068, 2.2; OpenID
-    /// Connect).</summary>
+    /// <summary>
+    /// Who a token is for, in this order: a person, or the client where a service calls for itself (RFC 9068, 2.2; OpenID Connect).
+    /// </summary>
     private static readonly string[] Names = ["sub", "client_id", "azp"];
 
     public static void Configure(JwtBearerOptions bearer, JwtOptions jwt)
@@ -47,8 +48,10 @@ internal static class BearerTokens
         }
     }
 
-    /// <summary>Refuses another kind of token, and one with a rule of its own: no extension is understood here, so none that must be
-    /// understood is (RFC 7515, 4.1.11).</summary>
+    /// <summary>
+    /// Refuses another kind of token, and one with a rule of its own: no extension is understood here, so none that must be understood is
+    /// (RFC 7515, 4.1.11).
+    /// </summary>
     private static string CheckHeader(string? type, SecurityToken token, TokenValidationParameters parameters) =>
         token is not JsonWebToken web
             || web.TryGetHeaderValue<object>("crit", out _) ? throw new SecurityTokenInvalidTypeException(

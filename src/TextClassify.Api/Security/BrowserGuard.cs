@@ -48,8 +48,9 @@ internal sealed class BrowserGuard(RequestDelegate next, Exposure exposure, IOpt
     private static bool Changes(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method);
 
-    /// <summary>A gateway may have another host and scheme than the page was loaded by, so what the browser says of the site goes before
-    /// the origin.</summary>
+    /// <summary>
+    /// A gateway may have another host and scheme than the page was loaded by, so what the browser says of the site goes before the origin.
+    /// </summary>
     private bool IsOwn(HttpRequest request)
     {
         if (Origin(request) is { } origin && _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase))

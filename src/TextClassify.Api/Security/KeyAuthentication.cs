@@ -6,8 +6,9 @@ using TextClassify.Api.Identity;
 
 namespace TextClassify.Api.Security;
 
-/// <summary>Reads a key from <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. What it refuses is answered by the problem
-/// middleware.</summary>
+/// <summary>
+/// Reads a key from <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>. What it refuses is answered by the problem middleware.
+/// </summary>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

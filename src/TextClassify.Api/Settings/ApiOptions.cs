@@ -8,8 +8,10 @@ internal sealed class ApiOptions
 {
     public const string SectionName = "Api";
 
-    /// <summary>Auto writes text to a terminal or in Development, and compact JSON elsewhere; None leaves the log to the sinks of the
-    /// Serilog section.</summary>
+    /// <summary>
+    /// Auto writes text to a terminal or in Development, and compact JSON elsewhere; None leaves the log to the sinks of the Serilog
+    /// section.
+    /// </summary>
     [EnumDataType(typeof(LogFormat))]
     public LogFormat LogFormat { get; set; } = LogFormat.Auto;
 

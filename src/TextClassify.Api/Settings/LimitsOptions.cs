@@ -35,8 +35,9 @@ internal sealed class LimitsOptions
     [Range(1, int.MaxValue)]
     public int MaxWorkTokens { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>Most memory that one answer may take while it is made, by an estimate from its tokens, labels, methods and
-    /// vectors.</summary>
+    /// <summary>
+    /// Most memory that one answer may take while it is made, by an estimate from its tokens, labels, methods and vectors.
+    /// </summary>
     [Range(1_048_576, int.MaxValue)]
     public int MaxAnswerBytes { get; set; } = 192 * 1024 * 1024;
 
@@ -67,8 +68,9 @@ internal sealed class LimitsOptions
     [Range(1_024, 268_435_456)]
     public int MaxStateNumbers { get; set; } = 8 * 1024 * 1024;
 
-    /// <summary>Most states of one request that reference maps are searched for, positions and neighbours; tokens times kinds of
-    /// state.</summary>
+    /// <summary>
+    /// Most states of one request that reference maps are searched for, positions and neighbours; tokens times kinds of state.
+    /// </summary>
     [Range(1, 1_048_576)]
     public int MaxMapStates { get; set; } = 8_192;
 
@@ -107,8 +109,10 @@ internal sealed class LimitsOptions
     /// <summary>Longest deadline of one explanation: what takes longer than a request may is cut before it is done.</summary>
     internal int MaxDeadlineMs => Math.Max(1, (int)RequestTimeout.TotalMilliseconds);
 
-    /// <summary>What a stream may hold of its body: its windows, each of as many bytes as the longest line and one line more, and what the
-    /// server reads ahead.</summary>
+    /// <summary>
+    /// What a stream may hold of its body: its windows, each of as many bytes as the longest line and one line more, and what the server
+    /// reads ahead.
+    /// </summary>
     internal long StreamBodyBytes => (WindowSize.AtOnce * 2L * MaxLineBytes) + ReadAheadBytes;
 
     /// <summary>What the server takes in of a body before it is asked for.</summary>

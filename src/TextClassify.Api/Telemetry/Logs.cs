@@ -44,8 +44,9 @@ internal static class Logs
         });
     }
 
-    /// <summary>The host logs a failed start with its stack, which the one sentence of <see cref="StartupFailure"/> takes the place
-    /// of.</summary>
+    /// <summary>
+    /// The host logs a failed start with its stack, which the one sentence of <see cref="StartupFailure"/> takes the place of.
+    /// </summary>
     private static bool IsToldOnStandardError(LogEvent entry) =>
         entry.Exception is { } exception
         && entry.MessageTemplate.Text == "Hosting failed to start"

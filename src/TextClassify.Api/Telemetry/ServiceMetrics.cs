@@ -8,8 +8,9 @@ using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Telemetry;
 
-/// <summary>What the service counts of itself. Labels are names of routes, of problem types and of loaded models, so there are as many as
-/// those.</summary>
+/// <summary>
+/// What the service counts of itself. Labels are names of routes, of problem types and of loaded models, so there are as many as those.
+/// </summary>
 internal sealed class ServiceMetrics
 {
     public const string MeterName = "TextClassify";

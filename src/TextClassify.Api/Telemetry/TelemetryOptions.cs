@@ -7,8 +7,9 @@ internal sealed class TelemetryOptions
 {
     public const string SectionName = "Telemetry";
 
-    /// <summary>Base address of an OpenTelemetry collector that takes OTLP over HTTP, such as <c>http://collector:4318</c>; none by
-    /// default.</summary>
+    /// <summary>
+    /// Base address of an OpenTelemetry collector that takes OTLP over HTTP, such as <c>http://collector:4318</c>; none by default.
+    /// </summary>
     public string OtlpEndpoint { get; set; } = "";
 }
 

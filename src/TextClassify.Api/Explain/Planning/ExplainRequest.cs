@@ -22,13 +22,17 @@ internal sealed record ExplainRequest : IChecked
     /// <summary>A method of <c>/explainers</c>; evidence without it, or leave_one_out for a language model.</summary>
     public string? Method { get; init; }
 
-    /// <summary>Several methods side by side, each a name or an object with its parameters; results then have explanations and agreement.
-    /// Not beside a method.</summary>
+    /// <summary>
+    /// Several methods side by side, each a name or an object with its parameters; results then have explanations and agreement. Not beside
+    /// a method.
+    /// </summary>
     [ReadBy(typeof(MethodsReader))]
     public IReadOnlyList<MethodRequest>? Methods { get; init; }
 
-    /// <summary>The label to explain; each text's likeliest without it. Of a language model, a character, or &lt;unk&gt; or &lt;edge&gt;.
-    /// For counterfactual, the label to reach.</summary>
+    /// <summary>
+    /// The label to explain; each text's likeliest without it. Of a language model, a character, or &lt;unk&gt; or &lt;edge&gt;. For
+    /// counterfactual, the label to reach.
+    /// </summary>
     public string? Target { get; init; }
 
     /// <summary>all: explain every label; results then have attributions. Not beside a target or a contrast.</summary>
@@ -37,25 +41,32 @@ internal sealed record ExplainRequest : IChecked
     /// <summary>Two labels: why the first rather than the second. Not beside a target.</summary>
     public LabelContrast? Contrast { get; init; }
 
-    /// <summary>The number explained, logit, probability, log_odds or log_probability; the same as the parameter of that name of every
-    /// method.</summary>
+    /// <summary>
+    /// The number explained, logit, probability, log_odds or log_probability; the same as the parameter of that name of every method.
+    /// </summary>
     public string? Output { get; init; }
 
-    /// <summary>Of a language model and the one text sent: the UTF-16 code unit before which the character stands that is explained; the
-    /// text's end without it.</summary>
+    /// <summary>
+    /// Of a language model and the one text sent: the UTF-16 code unit before which the character stands that is explained; the text's end
+    /// without it.
+    /// </summary>
     [Within(0, nameof(LimitsOptions.MaxTextLength))]
     public int? Position { get; init; }
 
-    /// <summary>Of a language model: how many characters before the position get a score, 256 without it. Those further back are read and
-    /// stay as they are.</summary>
+    /// <summary>
+    /// Of a language model: how many characters before the position get a score, 256 without it. Those further back are read and stay as
+    /// they are.
+    /// </summary>
     [Within(1, nameof(LimitsOptions.MaxExplainedCharacters))]
     public int? Context { get; init; }
 
     /// <summary>words, sentences, or a list of character ranges of the one text sent: the scores of their tokens are summed.</summary>
     public SpanRequest? Spans { get; init; }
 
-    /// <summary>Milliseconds for each text and method, from 1 to the service's request timeout; what is not done then is the best answer so
-    /// far, not converged. As long again for its metrics; one not measured then has no value.</summary>
+    /// <summary>
+    /// Milliseconds for each text and method, from 1 to the service's request timeout; what is not done then is the best answer so far, not
+    /// converged. As long again for its metrics; one not measured then has no value.
+    /// </summary>
     [Within(1, nameof(LimitsOptions.MaxDeadlineMs))]
     public int? DeadlineMs { get; init; }
 

@@ -10,8 +10,9 @@ using TextClassify.Text;
 
 namespace TextClassify.Api.Explain.Planning;
 
-/// <summary>A model that reads characters: what is explained is the character it expects at a position, by the characters of a window
-/// before it.</summary>
+/// <summary>
+/// A model that reads characters: what is explained is the character it expects at a position, by the characters of a window before it.
+/// </summary>
 internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedModel(model)
 {
     public const int DefaultContext = 256;

@@ -5,8 +5,9 @@ using TextClassify.Explain.Catalog;
 
 namespace TextClassify.Api.Explain.Planning;
 
-/// <summary>Finds the methods of a request and checks them against the model, their parameters and what the request asks of the
-/// labels.</summary>
+/// <summary>
+/// Finds the methods of a request and checks them against the model, their parameters and what the request asks of the labels.
+/// </summary>
 internal sealed class MethodBinder(ExplainRequest request, ExplainedModel model, ExplainerCatalog catalog)
 {
     private const string Output = "output";

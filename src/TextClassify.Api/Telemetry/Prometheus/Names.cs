@@ -7,8 +7,9 @@ namespace TextClassify.Api.Telemetry.Prometheus;
 /// <summary>Names, labels and numbers as Prometheus writes them (exposition format 0.0.4).</summary>
 internal static class Names
 {
-    /// <summary><c>textclassify.request.duration</c> in <c>s</c> is <c>textclassify_request_duration_seconds</c>; a counter ends in
-    /// <c>_total</c>.</summary>
+    /// <summary>
+    /// <c>textclassify.request.duration</c> in <c>s</c> is <c>textclassify_request_duration_seconds</c>; a counter ends in <c>_total</c>.
+    /// </summary>
     public static string OfFamily(Instrument instrument)
     {
         string name = Sanitize(instrument.Name);

@@ -3,8 +3,10 @@ namespace TextClassify.Api.Telemetry.Prometheus;
 /// <summary>Which versions of models a series is about, as <c>name/version</c>.</summary>
 internal static class SeriesVersions
 {
-    /// <summary>Of tags <c>model</c> and <c>version</c>, of <c>model</c> and <c>shadow</c>, and of <c>model</c> where it is name/version;
-    /// none for other series.</summary>
+    /// <summary>
+    /// Of tags <c>model</c> and <c>version</c>, of <c>model</c> and <c>shadow</c>, and of <c>model</c> where it is name/version; none for
+    /// other series.
+    /// </summary>
     public static IReadOnlyList<string> Of(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         string? model = null, version = null, shadow = null;
