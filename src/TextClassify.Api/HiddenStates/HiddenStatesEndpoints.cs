@@ -34,7 +34,6 @@ internal static class HiddenStatesEndpoints
             return new ProblemResult(problem);
         }
 
-        InferenceServices.Facts(http, model);
         return model is ICharacterModel characters
             ? await ReadAsync(http, services, request, characters, cancellationToken)
             : await ReadAsync(http, services, request, (ITextClassifier)model, cancellationToken);
@@ -68,6 +67,7 @@ internal static class HiddenStatesEndpoints
         ICharacterModel model,
         CancellationToken cancellationToken)
     {
+        InferenceServices.Facts(http, model);
         if (LanguageStatesPlan.Of(request, model).Fails(out var problem, out var plan)
             || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs)
             || TooLarge(

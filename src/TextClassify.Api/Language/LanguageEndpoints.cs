@@ -39,29 +39,34 @@ internal static class LanguageEndpoints
     private static async Task<IResult> ScoreAsync(HttpContext http, InferenceServices services, CancellationToken cancellationToken)
     {
         if ((await RequestReading.ReadAsync<ScoreRequest>(http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
-            || ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model).Fails(out problem, out var model)
-            || services.Admit(
-                http, CostOf(request.Inputs.Items.Count, request.Inputs.Items.Sum(item => (long)item.Text.Length))).Fails(out problem)
-            || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs))
+            || ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model).Fails(out problem, out var model))
         {
             return new ProblemResult(problem);
         }
 
         var facts = InferenceServices.Facts(http, model);
-        var (results, timing) = await DeadlineWait.RunAsync(
+        facts.Tokens = request.Inputs.Items.Sum(item => (long)item.Text.Length);
+        if (services.Admit(http, CostOf(request.Inputs.Items.Count, facts.Tokens)).Fails(out problem)
+            || LanguageInputs.Read(request.Inputs, model, services.Limits).Fails(out problem, out var inputs))
+        {
+            return new ProblemResult(problem);
+        }
+
+        var (results, queue, compute) = await DeadlineWait.RunAsync(
             services.DeadlineOf(http, request.DeadlineMs),
             services.Time,
             token => LanguageScoring.ScoreAsync(model, inputs, request.Characters ?? true, token),
             cancellationToken);
-        facts.Answered(results.Length, results.Count(result => result.Error is not null));
-        return TypedResults.Json(new ScoreResponse(ModelLookup.Reference(model), results, timing), LanguageJson.Default.ScoreResponse);
+        facts.Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
+        var response = new ScoreResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
+        return TypedResults.Json(response, LanguageJson.Default.ScoreResponse);
     }
 
     private static async Task<IResult> GenerateAsync(
         HttpContext http, InferenceServices services, GenerateEvents events, CancellationToken cancellationToken)
     {
-        if ((await RequestReading.ReadAsync<GenerateRequest>(
-            http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+        var read = await RequestReading.ReadAsync<GenerateRequest>(http, services.Limits, cancellationToken);
+        if (read.Fails(out var problem, out var request)
             || ModelLookup.Find<ICharacterModel>(http, services.Registry, request.Model).Fails(out problem, out var model))
         {
             return new ProblemResult(problem);

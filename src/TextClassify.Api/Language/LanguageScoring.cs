@@ -1,6 +1,5 @@
 using TextClassify.Api.Inputs;
 using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
 using TextClassify.Forward;
 using TextClassify.Inference.Serving;
 using TextClassify.Language;
@@ -13,7 +12,7 @@ internal static class LanguageScoring
     private const int BitsDigits = 4;
 
     /// <summary>One result an input.</summary>
-    public static async Task<(ScoreResult[] Results, Timing Timing)> ScoreAsync(
+    public static async Task<(ScoreResult[] Results, TimeSpan Queue, TimeSpan Compute)> ScoreAsync(
         ICharacterModel model, LanguageInput[] inputs, bool characters, CancellationToken cancellationToken)
     {
         var results = Array.ConvertAll(inputs, input => new ScoreResult
@@ -31,7 +30,7 @@ internal static class LanguageScoring
             results[i] = Result(model, inputs[i], batch.Bits[place], characters);
         }
 
-        return (results, Timing.From(batch.Queue, batch.Compute));
+        return (results, batch.Queue, batch.Compute);
     }
 
     private static ScoreResult Result(ICharacterModel model, LanguageInput input, float[] bits, bool characters)

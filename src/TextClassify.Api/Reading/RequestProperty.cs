@@ -9,19 +9,22 @@ namespace TextClassify.Api.Reading;
 
 internal static class RequestProperty
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     /// <summary>The properties that callers may send, in the order in which the contract has them.</summary>
     public static RequestProperty<T>[] Of<T>()
-        where T : class =>
+        where T : class
+    {
+        // Not safe for concurrent use, and contracts are looked at when the first request of each comes.
+        var nullability = new NullabilityInfoContext();
+        return
         [
             .. typeof(T).GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(property =>
                 (RequestProperty<T>)Activator.CreateInstance(
                     typeof(RequestProperty<,>).MakeGenericType(typeof(T), property.PropertyType),
                     property,
                     ValueForms.For(property),
-                    IsNeeded(property))!),
+                    nullability.Create(property).WriteState is NullabilityState.NotNull)!),
         ];
+    }
 
     /// <summary>Names as a sentence has them: a, b and c.</summary>
     public static string Listed(IEnumerable<string> names)
@@ -31,8 +34,6 @@ internal static class RequestProperty
     }
 
     public static Problem NotSent(string where) => new(ProblemTypes.MissingProperty, $"Send {where}.") { Where = where };
-
-    private static bool IsNeeded(PropertyInfo property) => Nullability.Create(property).WriteState is NullabilityState.NotNull;
 }
 
 /// <summary>One property of a contract.</summary>

@@ -71,7 +71,7 @@ internal static class ModelLookup
     {
         ITextClassifier => "a classifier; /classify, /hidden-states and /explain take it",
         ICharacterModel => "a language model; /score, /generate, /hidden-states and a JSON body of /explain take it",
-        _ => $"a model for {model.Manifest.Task}; /models says what it does",
+        _ => $"a model for {model.Manifest.Task}; /models/NAME says what it does",
     };
 
     private static (string? Name, string? Version) Split(string? given)

@@ -10,7 +10,12 @@ public static class PackageFileRules
 
     private static readonly string[] ReadWhole =
     [
-        ModelManifest.FileName, ModelManifest.VocabularyFile, ModelManifest.GoldenFile, ReferenceProfile.FileName, ReferenceCorpus.FileName,
+        ModelManifest.FileName,
+        ModelManifest.VocabularyFile,
+        ModelManifest.MergesFile,
+        ModelManifest.GoldenFile,
+        ReferenceProfile.FileName,
+        ReferenceCorpus.FileName,
     ];
 
     /// <summary>What the names of reference maps begin with, which lie beside the model and are no matter of this folder.</summary>

@@ -164,7 +164,7 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
             return $"Its hidden states are those behind the last layer ('{tensor}' of the graph), "
                 + $"{answer.Results[0].WordStates.Length / encoded.Length} numbers a token.";
         }
-        catch (Exception error) when (error is InvalidDataException or DataException)
+        catch (Exception error) when (error is InvalidDataException or DataException || Importer.IsOfTheRuntime(error))
         {
             fault = error.Message;
         }
@@ -183,16 +183,17 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
             rows = EmbeddingRows.ReadSingle(stream, table.Rows, table.Width);
         }
 
+        var (session, _) = new SessionFactory(Options).Open(Path.Combine(stage.Folder, ModelManifest.ForwardFile));
         try
         {
-            var (session, _) = new SessionFactory(Options).Open(Path.Combine(stage.Folder, ModelManifest.ForwardFile));
             var special = _vocabulary!.Special;
             var feed = new GraphFeed(inputs, special, rows);
             return new OnnxForwardPass(session, feed, special, rows, Shape, _slots, BatchingRules.Of(Options), time, meter: null);
         }
-        catch (Exception error) when (error.GetType().Name == "OnnxRuntimeException")
+        catch
         {
-            throw new DataException($"{ExportFolder.Graph} can't be run: {error.Message}", error);
+            session.Dispose();
+            throw;
         }
     }
 

@@ -15,6 +15,22 @@ internal static class Importer
     /// <exception cref="DataException">The folder, the name or a file can't be used, or the place is taken.</exception>
     public static async Task<ImportedPackage> ImportAsync(ImportRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await MakeAsync(request, time, cancellationToken);
+        }
+        catch (Exception error) when (IsOfTheRuntime(error))
+        {
+            // When the graph is opened, or on a text: a table of positions may be shorter than config.json says.
+            throw new DataException($"{ExportFolder.Graph} can't be run: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Whether ONNX Runtime, whose types Inference alone names, says that a graph can't be opened or run.</summary>
+    public static bool IsOfTheRuntime(Exception error) => error.GetType().Name == "OnnxRuntimeException";
+
+    private static async Task<ImportedPackage> MakeAsync(ImportRequest request, TimeProvider time, CancellationToken cancellationToken)
+    {
         PackageStage.ThrowIfUnusable(request.Models, request.Name, request.Version, request.Replace);
         var folder = new ExportFolder(request.From);
         var config = ExportConfig.Read(folder);

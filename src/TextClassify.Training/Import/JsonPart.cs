@@ -23,9 +23,9 @@ internal sealed record JsonPart(string File, string Place, JsonElement Value)
         : throw Misfit("a list");
 
     public IEnumerable<(string Name, JsonPart Value)> Properties() =>
-        AsObject().Value.EnumerateObject().Select(property => (property.Name, new JsonPart(File, Place, property.Value)));
+        AsObject().Value.EnumerateObject().Select(property => (Whole(() => property.Name), new JsonPart(File, Place, property.Value)));
 
-    public string Text() => Value.ValueKind is JsonValueKind.String ? Value.GetString()! : throw Misfit("a text");
+    public string Text() => Value.ValueKind is JsonValueKind.String ? Whole(() => Value.GetString()!) : throw Misfit("a text");
 
     public bool Truth() =>
         Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Misfit("true or false");
@@ -44,6 +44,19 @@ internal sealed record JsonPart(string File, string Place, JsonElement Value)
 
     /// <summary>Says that a value is not what can be imported.</summary>
     public DataException Unknown(string known) => new($"{File} has {Shown()} at {Place}; {known}.");
+
+    /// <summary>A text that is read; an escape may stand for half a character.</summary>
+    private string Whole(Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Misfit("a text of whole characters");
+        }
+    }
 
     private DataException Misfit(string expected) => new($"{File} has {Shown()} at {Place} where {expected} is expected.");
 

@@ -53,7 +53,8 @@ internal static class TableCut
     }
 
     private static bool IsIds(GraphProto graph, string ids, string tensor) =>
-        tensor == ids || graph.Node.Any(node => node.OpType is "Cast" or "Identity" && node.Output[0] == tensor && node.Input[0] == ids);
+        tensor == ids
+        || graph.Node.Any(node => node.OpType is "Cast" or "Identity" && node.Output.Contains(tensor) && node.Input.Contains(ids));
 
     /// <summary>Whether a node reads a tensor; the body of a loop or a branch may read any.</summary>
     private static bool IsRead(GraphProto graph, string tensor) =>

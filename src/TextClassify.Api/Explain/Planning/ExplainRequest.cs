@@ -83,7 +83,12 @@ internal sealed record ExplainRequest : IChecked
 
     public void Check(ref JsonCursor json, string where, LimitsOptions limits)
     {
-        if (Target is not null && Contrast is not null)
+        if (Inputs is null)
+        {
+            // Whatever else is wrong, this is told first.
+            json.Refuse(InputsReader.Missing("inputs"));
+        }
+        else if (Target is not null && Contrast is not null)
         {
             json.Refuse(ProblemTypes.WrongType, "target", "A contrast has its own target; send one of the two.");
         }
