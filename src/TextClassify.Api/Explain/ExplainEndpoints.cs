@@ -40,8 +40,8 @@ internal static class ExplainEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext http, InferenceServices services, ResultStream stream, ExplainEvents events, CancellationToken cancellationToken)
     {
-        if ((await RequestReading.ReadAsync<ExplainRequest>(
-            http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
+        var read = await RequestReading.ReadAsync<ExplainRequest>(http, services.Limits, cancellationToken);
+        if (read.Fails(out var problem, out var request)
             || Model(http, services, request).Fails(out problem, out var model)
             || ExplainPlan.Of(request, model, services.Explainers).Fails(out problem, out var plan)
             || model.Read(http, services, request).Fails(out problem, out var inputs))
@@ -61,20 +61,39 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem);
         }
 
-        if (answer == MediaTypes.Events)
+        return answer switch
         {
-            return await EventsAsync(http, services, events, model, plan, inputs[0], cost);
-        }
+            MediaTypes.Events => await EventsAsync(http, services, events, model, plan, inputs[0], cost),
+            MediaTypes.Ndjson => await LinesAsync(http, services, stream, inputs, run, work, cost, cancellationToken),
+            _ => await WholeAsync(http, services, run, inputs, cost, cancellationToken),
+        };
+    }
 
-        if (answer == MediaTypes.Ndjson)
-        {
-            var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(services.Limits));
-            var account = services.AccountOf(http);
-            account.Took(cost.Work);
-            await WriteAsync(http, stream, Head(model, plan), list, run, work, account, cancellationToken);
-            return Results.Empty;
-        }
+    private static async Task<IResult> LinesAsync(
+        HttpContext http,
+        InferenceServices services,
+        ResultStream stream,
+        EncodedInput[] inputs,
+        ExplainRun run,
+        ExplainWork work,
+        RequestCost cost,
+        CancellationToken cancellationToken)
+    {
+        var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(services.Limits));
+        var account = services.AccountOf(http);
+        account.Took(cost.Work);
+        await WriteAsync(http, stream, Head(run.Model, run.Plan), list, run, work, account, cancellationToken);
+        return Results.Empty;
+    }
 
+    private static async Task<IResult> WholeAsync(
+        HttpContext http,
+        InferenceServices services,
+        ExplainRun run,
+        EncodedInput[] inputs,
+        RequestCost cost,
+        CancellationToken cancellationToken)
+    {
         var spent = new ModelTime();
         ExplainResult[] results;
         try
@@ -87,7 +106,7 @@ internal static class ExplainEndpoints
         }
 
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), spent.Queue, spent.Compute);
-        return TypedResults.Json(new ExplainResponse(model.Reference, plan.Use, results), ExplainJson.Default.ExplainResponse);
+        return TypedResults.Json(new ExplainResponse(run.Model.Reference, run.Plan.Use, results), ExplainJson.Default.ExplainResponse);
     }
 
     private static async Task<IResult> EventsAsync(

@@ -13,6 +13,10 @@ internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimePro
     /// <summary>Texts of a request that are explained at the same time.</summary>
     public const int AtOnce = 8;
 
+    public ExplainedModel Model => model;
+
+    public ExplainPlan Plan => plan;
+
     private readonly ExplanationMap _map = new(model, plan);
 
     /// <summary>Notes what a method or the spans have against a text, before anything is run.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace TextClassify.Api.Problems;
 
 /// <summary>
-/// A value, or why there is none. The steps of a handler stand in one condition, <c>a.Fails(out var problem, out var x) || b(x).Fails(out
-/// problem, out var y)</c>; behind it all values are there.
+/// A value, or why there is none. The steps of a handler stand in one condition, each as <c>a.Fails(out var problem, out var x)</c>; behind
+/// it all values are there.
 /// </summary>
 internal readonly struct Outcome<T>
     where T : class
@@ -23,9 +23,6 @@ internal readonly struct Outcome<T>
         (problem, value) = (_problem, _value);
         return problem is not null;
     }
-
-    /// <summary>With what became of the problem, where there is one.</summary>
-    public Outcome<T> Told(Func<Problem, Problem> otherwise) => _problem is null ? this : otherwise(_problem);
 }
 
 internal static class Outcome
