@@ -11,7 +11,7 @@ public sealed record ExplainRequest
     /// <summary>A model's name, or name/version; the service's default without it.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A method of <c>/explainers</c>; evidence without it, or leave_one_out for a language model.</summary>
+    /// <summary>A method of <c>/explainers</c>; evidence without it, or leave_one_out where the model gives none.</summary>
     public string? Method { get; init; }
 
     /// <summary>The method's parameters by name; defaults and ranges stand in <c>/explainers</c>.</summary>

@@ -49,6 +49,14 @@ public sealed class ImportedModelTests(ImportedService imported) : IClassFixture
     }
 
     [Fact]
+    public async Task Explain_NoMethodNamed_LeavesTokensOut()
+    {
+        var answer = await PostAsync("/explain", new { inputs = new[] { Text } });
+
+        Assert.Equal("leave_one_out", answer.GetProperty("method").GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task Explain_MethodOfTheOwnNets_IsRefusedByName()
     {
         var answer = await _service.PostAsync("/explain", JsonSerializer.Serialize(new { inputs = Text, method = "evidence" }));

@@ -19,7 +19,7 @@ internal sealed record ExplainRequest : IChecked
     /// <summary>A text or an object with a text, or a list of them.</summary>
     public required InputList Inputs { get; init; }
 
-    /// <summary>A method of <c>/explainers</c>; evidence without it, or leave_one_out for a language model.</summary>
+    /// <summary>A method of <c>/explainers</c>; evidence without it, or leave_one_out where the model gives none.</summary>
     public string? Method { get; init; }
 
     /// <summary>

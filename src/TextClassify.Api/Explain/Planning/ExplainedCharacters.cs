@@ -32,8 +32,6 @@ internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedMode
 
     public override int TokenPrice => CharacterCost.TokensOfACharacter;
 
-    public override string DefaultMethod => "leave_one_out";
-
     public override string DefaultOutput => "log_probability";
 
     public override Problem? Check(ExplainRequest request) =>

@@ -37,7 +37,7 @@ internal abstract class ExplainedModel(ITextModel model)
     public virtual int TokenPrice => 1;
 
     /// <summary>Of a request that names none.</summary>
-    public abstract string DefaultMethod { get; }
+    public virtual string DefaultMethod => "leave_one_out";
 
     /// <summary>The number explained when a request names none; null leaves it to the method.</summary>
     public virtual string? DefaultOutput => null;

@@ -4,6 +4,7 @@ using TextClassify.Api.Requests;
 using TextClassify.Api.Settings;
 using TextClassify.Forward;
 using TextClassify.Inference.Serving;
+using TextClassify.Models;
 using TextClassify.Text;
 
 namespace TextClassify.Api.Explain.Planning;
@@ -19,7 +20,7 @@ internal sealed class ExplainedWords(ITextClassifier model) : ExplainedModel(mod
 
     public override ForwardShape Shape => model.Forward.Shape;
 
-    public override string DefaultMethod => "evidence";
+    public override string DefaultMethod => model.Gives(Capabilities.Evidence) ? "evidence" : base.DefaultMethod;
 
     public override ITextEncoder Encoder => model.Encoder;
 
