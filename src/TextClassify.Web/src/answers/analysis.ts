@@ -57,7 +57,8 @@ export function toAnalysis(text: string, response: HiddenStatesResponse): Analys
   if (!result?.tokens || result.tokens.length === 0) {
     return null;
   }
-  const cumulative = result.expectedPrediction?.cumulative ?? [];
+  // Of a model that reads a text at once there is the prefix reading alone, which also ends at the prediction.
+  const cumulative = result.expectedPrediction?.cumulative ?? result.expectedPrediction?.prefix ?? [];
   const scores = cumulative.at(-1) ?? [];
   return {
     text,

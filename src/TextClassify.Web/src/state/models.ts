@@ -21,6 +21,8 @@ export const language = computed(() => languages.value.find((item) => keyOf(item
 export const absentModel = computed(() => (allModels.value.length > 0 && !model.value && !language.value ? modelKey.value : null));
 /** Whether the model labels aspects of a text, and not the whole. */
 export const takesAspects = computed(() => model.value?.capabilities.includes('aspects') ?? false);
+/** Whether the model reads in no direction, as an imported transformer: then each word has one state, or none that is given. */
+export const readsAtOnce = computed(() => model.value?.widths.forward === 0);
 /** The classes of the classifier chosen, and their colours. */
 export const labels = computed(() => model.value?.labels ?? []);
 export const scale = computed(() => classScale(labels.value.length, theme.value));

@@ -20,6 +20,10 @@ export interface StatesAsked {
   readonly kind: StateKind;
   /** Whether a reference map places the states; without one the states themselves are asked for, and the page places them. */
   readonly mapped: boolean;
+  /** Whether the model reads a text at once: its logits are no sum over words, and what it expects at a word is of the text up to there. */
+  readonly atOnce: boolean;
+  /** Whether the model gives its states. */
+  readonly given: boolean;
 }
 
 /** What a model of aspects finds in a text. */
@@ -34,9 +38,13 @@ export async function askStates(
   const request: HiddenStatesRequest = {
     model,
     inputs: inputsOf(text, aspect),
-    states: [asked.kind],
-    include: ['expectedPrediction', 'distance', 'entropy', asked.mapped ? 'positions' : 'vectors'],
-    expectedPrediction: ['cumulative', 'local', ...(asked.reading === 'prefix' ? ['prefix'] : [])],
+    states: [asked.atOnce ? 'word' : asked.kind],
+    include: [
+      'expectedPrediction',
+      ...(asked.atOnce ? [] : ['entropy']),
+      ...(asked.given ? ['distance', asked.mapped ? 'positions' : 'vectors'] : []),
+    ],
+    expectedPrediction: asked.atOnce ? ['prefix'] : ['cumulative', 'local', ...(asked.reading === 'prefix' ? ['prefix'] : [])],
   };
   return toAnalysis(text, await postJson<HiddenStatesResponse>('/hidden-states', request, signal));
 }

@@ -1,7 +1,7 @@
 import { batch, effect } from '@preact/signals';
 import { getJson } from '../../api/client';
 import type { ExplainerList, ModelList } from '../../api/types';
-import { absentModel, allModels, explainers, keyOf, languages, modelKey, models, takesAspects } from '../models';
+import { absentModel, allModels, explainers, keyOf, languages, modelKey, models, readsAtOnce, takesAspects } from '../models';
 import { trouble } from '../page';
 import { kind, reading } from '../reading';
 import { followLetters, readLettersAgain } from './letters';
@@ -44,8 +44,15 @@ function completeModel(): void {
   }
 }
 
-/** A model of aspects has no word states, and the beginning of a text may not contain the aspect yet. */
+/**
+ * A model of aspects has no word states, and the beginning of a text may not contain the aspect yet. One that reads a text at once has word
+ * states alone, and no sums over its words.
+ */
 function keepToModel(): void {
+  if (readsAtOnce.value) {
+    kind.value = 'word';
+    reading.value = 'prefix';
+  }
   if (takesAspects.value) {
     kind.value = kind.value === 'word' ? 'forward' : kind.value;
     reading.value = reading.value === 'prefix' ? 'cumulative' : reading.value;

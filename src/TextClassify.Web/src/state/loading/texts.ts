@@ -4,7 +4,7 @@ import { Latest } from '../../api/latest';
 import { clampCursor } from '../cursor';
 import { shownMethod } from '../explain/methods';
 import { mapShown } from '../map/maps';
-import { keyOf, labels, language, model, modelKey, takesAspects } from '../models';
+import { keyOf, labels, language, model, modelKey, readsAtOnce, takesAspects } from '../models';
 import { busy, note, trouble } from '../page';
 import { analyses, evidences, explanations, kind, parameters, reading, target } from '../reading';
 import { cursor } from '../selection';
@@ -37,7 +37,13 @@ function read(side: Side, words: string): void {
   const name = modelKey.value;
   const ofAspects = takesAspects.value;
   const chosen = chosenAspect.value?.of === words ? chosenAspect.value : null;
-  const request = { reading: reading.value, kind: kind.value, mapped: mapShown.value !== null };
+  const request = {
+    reading: reading.value,
+    kind: kind.value,
+    mapped: mapShown.value !== null,
+    atOnce: readsAtOnce.value,
+    given: model.value?.capabilities.includes('hidden_states') ?? false,
+  };
   // The editor says by itself when a text is too long; the service would only say it again.
   if (name === null || model.value === null || words.trim() === '' || words.length > model.value.limits.maxTextLength) {
     states[side].cancel();

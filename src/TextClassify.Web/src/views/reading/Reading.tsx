@@ -1,7 +1,7 @@
 import type { Analysis } from '../../answers/analysis';
 import type { Explanation } from '../../answers/explanation';
 import { insteadNote, methods, shownMethod } from '../../state/explain/methods';
-import { takesAspects } from '../../state/models';
+import { readsAtOnce, takesAspects } from '../../state/models';
 import { analyses, explanations, kind, reading } from '../../state/reading';
 import { pinnedText, type Side } from '../../state/texts';
 import { kindNames, readingNames, readingOf } from '../../words/names';
@@ -17,8 +17,8 @@ export function Reading() {
   const { a, b } = analyses.value;
   const chosen = shownMethod.value;
   const both = explanations.value;
-  const readings = readingNames.filter(([name]) => !takesAspects.value || name !== 'prefix');
-  const kinds = kindNames.filter(([name]) => !takesAspects.value || name !== 'word');
+  const readings = readingNames.filter(([name]) => readsAtOnce.value ? name === 'prefix' : !takesAspects.value || name !== 'prefix');
+  const kinds = kindNames.filter(([name]) => readsAtOnce.value ? name === 'word' : !takesAspects.value || name !== 'word');
   const largest = Math.max(both.a?.largest ?? 0, pinnedText.value === null ? 0 : (both.b?.largest ?? 0));
   return (
     <section class="card reading" aria-labelledby="reading-title">

@@ -86,7 +86,8 @@ export function StepPanel() {
               name="Steps"
               head={['step', 'word', ...labels.value, 'entropy', 'jump', 'evidence']}
               rows={() => shown.tokens.map((token, at) => [
-                at + 1, token.text, ...(expected.value[at] ?? []).map(percent), fixed(shown.entropy[at] ?? 0), fixed(distance[at] ?? 0),
+                at + 1, token.text, ...(expected.value[at] ?? []).map(percent),
+                shown.entropy[at] === undefined ? '' : fixed(shown.entropy[at]), fixed(distance[at] ?? 0),
                 fits ? signed(evidence.scores[at] ?? 0) : '',
               ])}
             />
