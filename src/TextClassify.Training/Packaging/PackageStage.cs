@@ -69,7 +69,7 @@ internal sealed class PackageStage : IDisposable
         return hashes;
     }
 
-    /// <summary>Puts the package in its place; one that stood there leaves only after the new one is whole.</summary>
+    /// <summary>Puts the package in its place; one that stood there leaves only when the new one has its place.</summary>
     public void Publish()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
@@ -79,7 +79,15 @@ internal sealed class PackageStage : IDisposable
             Directory.Move(Target, replaced);
         }
 
-        Directory.Move(Folder, Target);
+        try
+        {
+            Directory.Move(Folder, Target);
+        }
+        catch (IOException) when (Directory.Exists(replaced))
+        {
+            Directory.Move(replaced, Target);
+            throw;
+        }
     }
 
     public void Dispose() => Discard(_root);

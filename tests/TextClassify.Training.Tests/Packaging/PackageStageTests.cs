@@ -39,6 +39,20 @@ public sealed class PackageStageTests : IDisposable
         Assert.Equal([Path.Combine(_out, "m")], Directory.EnumerateFileSystemEntries(_out));
     }
 
+    [Fact]
+    public void Publish_NewOneCannotBeMoved_LeavesTheOldInItsPlace()
+    {
+        Write("old.txt", "old");
+        using (var stage = new PackageStage(_out, "m", "1"))
+        {
+            Directory.Delete(stage.Folder, recursive: true);
+
+            Assert.ThrowsAny<IOException>(stage.Publish);
+        }
+
+        Assert.Equal("old", File.ReadAllText(Path.Combine(_out, "m", "1", "old.txt")));
+    }
+
     public void Dispose() => Directory.Delete(_out, recursive: true);
 
     private void Write(string name, string content)
