@@ -17,7 +17,7 @@ internal static class ClassifierGradientCheck
             CrnnBackwardGraph.Build(model.Recipe.Net, model.Weights, TensorProto.Types.DataType.Double).ToByteArray());
         using var net = new DoubleGradientNet(model);
         var random = new Random(GradientCheck.Seed);
-        var table = model.Weights["embedding.weight"];
+        var table = LinearTerm.Table(model.Weights);
         return await GradientCheck.CompareAsync(
             GradientCheck.Batches([.. dev.Texts.Select(text => text.Ids)])
                 .Select(batch => GradientPoints.Of(batch, table, model.Labels.Count, random)),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Pretraining;
 
 namespace TextClassify.Training.Classifier;
 
@@ -43,7 +44,8 @@ internal sealed class ClassifierKind : ITrainingKind
             Invariant,
             $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
             + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels.");
-        var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), request.Source) { IsOwnData = isOwnData };
+        var start = request.Base is null ? null : new BaseFolder(request.Base).Read();
+        var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), start, request.Source) { IsOwnData = isOwnData };
         return new Runner<ClassifierOptions, ClassifierLine, DevReport>(prepared)
         {
             Name = recipe.Name,
@@ -60,6 +62,15 @@ internal sealed class ClassifierKind : ITrainingKind
 
     private static IEnumerable<string> Format(DevReport report, IReadOnlyList<string> labels, string path)
     {
+        if (report.Baseline is { } baseline)
+        {
+            string verdict = baseline.Accuracy > report.Accuracy ? "is better: it" : "of the same rows";
+            yield return string.Create(
+                Invariant,
+                $"The baseline (TF-IDF of one and two words, logistic regression) {verdict} has accuracy {baseline.Accuracy:P2}, "
+                + $"macro-F1 {baseline.MacroF1:P2} on the same development rows.");
+        }
+
         yield return string.Create(
             Invariant,
             $"Development accuracy {report.Accuracy:P2}, macro-F1 {report.MacroF1:P2}, best epoch {report.Epoch}; written to {path}.");

@@ -23,6 +23,9 @@ internal sealed record ClassifierOptions : IRunOptions
     /// <summary>File name of the word vectors the table started from; none when absent.</summary>
     public string? Vectors { get; init; }
 
+    /// <summary>The base that table and net started from; none when absent.</summary>
+    public string? Base { get; init; }
+
     public required int TrainRows { get; init; }
 
     public required int DevRows { get; init; }

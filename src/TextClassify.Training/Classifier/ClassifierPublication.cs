@@ -88,7 +88,7 @@ internal sealed class ClassifierPublication : IPublication
         Labels = _model.Labels,
         Tokenizer = new TokenizerSettings("word", _model.Recipe.MaxTokens),
         Shape = GraphFiles.ShapeOf(_model),
-        Embedding = new EmbeddingShape(_model.Vocabulary.Count, _model.Recipe.Net.EmbeddingWidth),
+        Embedding = new EmbeddingShape(_model.Vocabulary.Count, _model.TableWidth),
         Capabilities = CrnnPackageReader.Given,
         Temperature = runs[0].Temperature,
         Training = new TrainingRecord(

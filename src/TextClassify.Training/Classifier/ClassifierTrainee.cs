@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+using TextClassify.Training.Baseline;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Rows;
@@ -14,9 +16,18 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         new(recipe.Training.EmbeddingDropout, recipe.Training.StateDropout, recipe.Training.OutputDropout);
 
     private readonly int[] _lengths = [.. train.Texts.Select(text => text.Length)];
+    private WeightTable? _final;
 
     /// <summary>The recipe was made for the user's own file, so that its options are none the user can change.</summary>
     public bool IsOwnData { get; init; }
+
+    /// <summary>The linear term, fitted; null for a recipe without.</summary>
+    public WordShares? Shares { get; init; }
+
+    /// <summary>What the report holds the net against; null where nobody asks.</summary>
+    public BaselineReport? Baseline { get; init; }
+
+    public WeightTable Final => _final ?? net.ToWeightTable(words);
 
     public LoopPlan Plan => _options.PlanOf(_lengths.Sum(length => (long)length), IsOwnData ? null : _options.LearningRate) with
     {
@@ -54,13 +65,38 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     public (DevReport Report, double Loss) Report(TrainingState state, CancellationToken cancellationToken)
     {
         var logits = Predictor.Score(net, words, dev, cancellationToken);
+        var mix = Shares is null ? null : LinearMix.Choose(logits, Shares.DevLogits);
+        if (mix is not null)
+        {
+            _final = Add(mix);
+            var table = LinearTerm.Table(_final);
+            logits = Predictor.Score(net, new WordTable(table.Shape[1], table.Values), dev, cancellationToken);
+        }
+
         var matrix = new ConfusionMatrix(logits);
         double loss = TemperatureScaling.Loss(logits, 1);
         float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
-        return (new(state.BestEpoch, matrix.Accuracy, matrix.MacroF1, loss, logits.Labels, rows), loss);
+        return (new(state.BestEpoch, matrix.Accuracy, matrix.MacroF1, loss, logits.Labels, rows) { Baseline = Baseline, Mix = mix }, loss);
     }
 
     public void Dispose() => net.Dispose();
+
+    /// <summary>Puts the mix into the net's output layer and the term's numbers, so that the sum of both is what ships.</summary>
+    private WeightTable Add(LinearMix mix)
+    {
+        foreach (var (name, weight) in net.Weights.Where(weight => weight.Key.StartsWith("output.", StringComparison.Ordinal)))
+        {
+            var values = Crnn.Values(weight);
+            TensorPrimitives.Multiply(values, (float)mix.Net, values);
+            if (name == "output.bias")
+            {
+                TensorPrimitives.MultiplyAdd(Shares!.Bias, (float)mix.Linear, values, values);
+            }
+        }
+
+        float[] shares = [.. Shares!.Values.Select(value => (float)(Half)(value * mix.Linear))];
+        return new(net.ToWeightTable(words).All.Append(new(LinearTerm.Name, [words.Rows, net.Classes], shares)));
+    }
 
     private static long[] Pick(int[] all, int[] rows) => Array.ConvertAll(rows, row => (long)all[row]);
 

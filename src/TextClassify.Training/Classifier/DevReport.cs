@@ -1,3 +1,5 @@
+using TextClassify.Training.Baseline;
+
 namespace TextClassify.Training.Classifier;
 
 /// <summary><c>dev.json</c> of a run folder: the final net (best epoch, table in half precision) on the development rows.</summary>
@@ -10,6 +12,12 @@ namespace TextClassify.Training.Classifier;
 internal sealed record DevReport(
     int Epoch, double Accuracy, double MacroF1, double Loss, IReadOnlyList<int> Labels, IReadOnlyList<float[]> Logits)
 {
+    /// <summary>What the baseline reaches on the same rows; none where it wasn't asked for.</summary>
+    public BaselineReport? Baseline { get; init; }
+
+    /// <summary>What the net's own logits and the linear term's are multiplied by; none without the term.</summary>
+    public LinearMix? Mix { get; init; }
+
     /// <summary>The rows as what a net said of them.</summary>
     public LabelledLogits ToSplit() => LabelledLogits.Of(Logits, Labels);
 }

@@ -18,7 +18,7 @@ internal static class ForwardExport
         using var crnn = new Crnn(model.Recipe.Net, model.Labels.Count);
         crnn.Load(model.Weights);
         crnn.eval();
-        var words = new WordTable(model.Recipe.Net.EmbeddingWidth, model.Weights["embedding.weight"].Values);
+        var words = new WordTable(model.TableWidth, LinearTerm.Table(model.Weights).Values);
         Predictor.Score(crnn, words, dev, cancellationToken);
         var (net, netTime) = await MeasureAsync(() => Task.FromResult(Predictor.Score(crnn, words, dev, cancellationToken)), time);
 

@@ -39,7 +39,7 @@ internal static class GraphFiles
         var open = (string file) => sessions.Open(Path.Combine(folder, file)).Session;
         var gate = RunSlots.Create(options);
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
-        var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.Recipe.Net.EmbeddingWidth);
+        var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.TableWidth);
         return new OnnxForwardPass(open(ModelManifest.ForwardFile), ShapeOf(model), gate, BatchingRules.Of(options), time)
         {
             Gradients = new OnnxGradientPass(open(ModelManifest.ExplainFile), embeddings, model.Labels.Count, gate, time),

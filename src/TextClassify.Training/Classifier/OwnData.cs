@@ -13,6 +13,7 @@ internal static class OwnData
         TextColumn = textColumn,
         LabelColumn = labelColumn,
         MinCount = 1,
+        LinearTerm = true,
         Training = new TrainingOptions { Epochs = 20, BatchSize = 32, Patience = 5 },
     };
 }

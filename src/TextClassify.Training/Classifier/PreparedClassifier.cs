@@ -1,4 +1,6 @@
+using TextClassify.Training.Baseline;
 using TextClassify.Training.Loops;
+using TextClassify.Training.Pretraining;
 using TextClassify.Training.Rows;
 using TextClassify.Training.Vectors;
 using static TorchSharp.torch;
@@ -12,10 +14,18 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     private readonly RecipeData _data;
     private readonly Vocabulary _vocabulary;
     private readonly WordTable _words;
+    private readonly WeightTable? _body;
 
-    public PreparedClassifier(Recipe recipe, RecipeData data, WordVectors? vectors, RunSource source)
+    /// <param name="recipe">How it is trained.</param>
+    /// <param name="data">Its rows.</param>
+    /// <param name="vectors">That the table starts from; null for the base's, or none.</param>
+    /// <param name="start">What table and net start from; null for random numbers.</param>
+    /// <param name="source">For the record.</param>
+    public PreparedClassifier(Recipe recipe, RecipeData data, WordVectors? vectors, Base? start, RunSource source)
     {
         (_recipe, _data) = (recipe, data);
+        vectors ??= start?.Vectors;
+        _body = start is not null && start.Suits(recipe.Net) ? start.Body : null;
         _vocabulary = VocabularyBuilder.Build(data.Train.Select(row => row.Text), vectors, recipe.MinCount, recipe.MaxVocabulary);
         (_words, int vectorRows) = TableStart.Create(_vocabulary, vectors, recipe.Net.EmbeddingWidth, new Random(source.Seed));
         Options = new()
@@ -27,6 +37,7 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
             Threads = source.Threads,
             Commit = RunSource.Commit,
             Vectors = source.Vectors,
+            Base = start?.Description.Label,
             TrainRows = data.Train.Count,
             DevRows = data.Dev.Count,
             BadRows = data.BadRows.Count,
@@ -57,9 +68,20 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
 
         var finer = _recipe.FinerLabelColumn is null ? null : Labels.OfNames(_data.Train.Select(row => row.FinerLabel));
         var net = new Crnn(_recipe.Net, _data.Labels.Count, finer?.Count ?? 0, random);
+        if (_body is not null)
+        {
+            net.Start(_body);
+        }
+
         return new ClassifierTrainee(net, _words.Copy(), _recipe, train, finer?.IndicesOf(train.Rows.Select(row => row.FinerLabel)), dev)
         {
             IsOwnData = IsOwnData,
+            Shares = _recipe.LinearTerm
+                ? WordShares.Fit(train, dev, _vocabulary.Count, _data.Labels.Count, CancellationToken.None)
+                : null,
+            Baseline = IsOwnData
+                ? LinearBaseline.Fit(train, dev, _data.Labels.Count, TimeProvider.System, CancellationToken.None).Report
+                : null,
         };
     }
 }

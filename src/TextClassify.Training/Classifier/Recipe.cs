@@ -30,6 +30,9 @@ internal sealed record Recipe : WordRecipe
     /// </summary>
     public string? FinerLabelColumn { get; init; }
 
+    /// <summary>Whether words have a linear share of the logits beside what the net reads (<see cref="LinearTerm"/>).</summary>
+    public bool LinearTerm { get; init; }
+
     public CrnnOptions Net { get; init; } = new();
 
     public TrainingOptions Training { get; init; } = new();

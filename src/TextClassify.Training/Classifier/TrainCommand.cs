@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Pretraining;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Classifier;
@@ -21,6 +22,9 @@ internal static class TrainCommand
     private static readonly Option<string?> NameOption = CommonOptions.Optional("--name", "Name of the model, with --csv.", "NAME");
     private static readonly Option<string?> DataOption = CommonOptions.Data();
     private static readonly Option<string?> VectorsOption = CommonOptions.Vectors();
+    private static readonly Option<string?> BaseOption = CommonOptions.Optional(
+        "--base", "What table and net start from, or none; with --csv the base that ships, models/base.", "DIR");
+
     private static readonly Option<int> SeedOption = CommonOptions.Seed("Seed of weights, batches and dropout.");
     private static readonly Option<string?> OutOption = CommonOptions.RunFolder();
     private static readonly Option<int> ThreadsOption = CommonOptions.Threads();
@@ -43,7 +47,7 @@ internal static class TrainCommand
               train --csv tickets.csv --text body --label team --name tickets --publish models
             """)
         {
-            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, SeedOption, OutOption,
+            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, BaseOption, SeedOption, OutOption,
             ThreadsOption, PublishOption, VersionOption, ReplaceOption,
         };
         command.Validators.Add(result =>
@@ -66,7 +70,10 @@ internal static class TrainCommand
         var (recipe, path) = Source(parsed);
         string folder = recipe.FindData(parsed.GetValue(DataOption));
         var request = new RunRequest(
-            path, folder, parsed.GetValue(VectorsOption), parsed.GetValue(SeedOption), parsed.GetValue(ThreadsOption));
+            path, folder, parsed.GetValue(VectorsOption), parsed.GetValue(SeedOption), parsed.GetValue(ThreadsOption))
+        {
+            Base = BaseOf(parsed),
+        };
         var run = TrainVerb.FolderOf(parsed.GetValue(OutOption), recipe.Name, request.Seed);
 
         // Told before the training, not after it.
@@ -92,6 +99,13 @@ internal static class TrainCommand
             }
         }
     }
+
+    private static string? BaseOf(ParseResult parsed) => parsed.GetValue(BaseOption) switch
+    {
+        "none" => null,
+        { } path => Path.GetFullPath(path),
+        null => parsed.GetValue(FileOption) is null ? null : BaseFolder.Shipped(Directory.GetCurrentDirectory())?.Path,
+    };
 
     private static PublishRequest? Publish(ParseResult parsed, RunFolder run, string dataFolder) =>
         parsed.GetValue(PublishOption) is not { } folder ? null : new()

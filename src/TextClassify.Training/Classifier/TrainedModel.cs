@@ -14,6 +14,9 @@ internal sealed record TrainedModel
 
     public Recipe Recipe => Options.Recipe;
 
+    /// <summary>Numbers of a row of the table that ships: D, and C more with a linear term.</summary>
+    public int TableWidth => Recipe.Net.EmbeddingWidth + LinearTerm.WidthOf(Weights);
+
     /// <summary>Class names in the order of the logits.</summary>
     public IReadOnlyList<string> Labels => Options.Labels;
 

@@ -64,7 +64,7 @@ internal static class AblateCommand
             {
                 string name = $"{recipe.Name}-{cell.Slug}-{seed}";
                 var folder = new RunFolder(Path.GetFullPath(Path.Combine(parsed.GetRequiredValue(RunsOption), name)));
-                var prepared = new PreparedClassifier(cell.Recipe, data, vectors, source with { Seed = seed });
+                var prepared = new PreparedClassifier(cell.Recipe, data, vectors, start: null, source with { Seed = seed });
                 reports.Add(TrainingRun.Execute(prepared, folder, new(), TimeProvider.System, cancellationToken));
             }
 

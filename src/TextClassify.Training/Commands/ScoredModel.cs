@@ -33,7 +33,7 @@ internal sealed class ScoredModel : IDisposable
         var weights = folder.ReadWeights();
         var net = new Crnn(options.Recipe.Net, options.Labels.Count);
         net.Load(weights);
-        var words = new WordTable(options.Recipe.Net.EmbeddingWidth, weights["embedding.weight"].Values);
+        var words = new WordTable(LinearTerm.Table(weights).Shape[1], LinearTerm.Table(weights).Values);
 
         return new((split, cancellationToken) => Task.FromResult(Predictor.Score(net, words, split, cancellationToken)), net)
         {

@@ -2,11 +2,12 @@ using TextClassify.Training.Aspect;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Language;
+using TextClassify.Training.Pretraining;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Every kind of model that can be trained: a new one is a line here.</summary>
 internal static class TrainingKinds
 {
-    public static readonly IReadOnlyList<ITrainingKind> All = [new ClassifierKind(), new LanguageKind(), new AspectKind()];
+    public static readonly IReadOnlyList<ITrainingKind> All = [new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind()];
 }

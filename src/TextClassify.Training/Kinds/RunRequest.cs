@@ -10,6 +10,9 @@ namespace TextClassify.Training.Kinds;
 /// <param name="Threads">Of libtorch.</param>
 internal sealed record RunRequest(string Recipe, string DataFolder, string? Vectors, int Seed, int Threads)
 {
+    /// <summary>Folder of the base that table and net start from; null for random numbers.</summary>
+    public string? Base { get; init; }
+
     /// <summary>For the record.</summary>
     public RunSource Source => new(Path.GetFileName(Recipe), Path.GetFileName(Vectors), Seed, Threads);
 

@@ -14,6 +14,9 @@ internal interface ITrainee<TLine, TReport> : IDisposable
     /// <summary>The table of words that is trained beside the net; null where the net has its own.</summary>
     WordTable? Words { get; }
 
+    /// <summary>What the run leaves behind, after <see cref="Report"/>.</summary>
+    WeightTable Final => Net.ToWeightTable(Words);
+
     /// <summary>
     /// What the next step goes on from besides weights and optimizer, as a state that runs from window to window. All that a step hangs on
     /// is here or follows from the seed and the turn: a run that was killed must end with the bits of one that was not.

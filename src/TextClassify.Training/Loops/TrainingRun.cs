@@ -63,7 +63,7 @@ internal static class TrainingRun
 
         watch.OnCheck?.Invoke(trainee.Check(time));
         var report = loop.Run(cancellationToken);
-        folder.Finish(trainee.Net.ToWeightTable(trainee.Words), report);
+        folder.Finish(trainee.Final, report);
         return report;
     }
 }

@@ -47,19 +47,22 @@ internal sealed class Crnn : NamedNet
         [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, .. WeightsOf("output", _output), .. WeightsOf("finer", _finer)];
 
     /// <summary>Logits [B,C], those of the finer classes if any, and the word weights [B,R,T] for the redundancy penalty.</summary>
-    /// <param name="embedded">x, [T,B,D], zero beyond the lengths.</param>
+    /// <param name="embedded">x, [T,B,D] or, with a linear term, [T,B,D+C]; zero beyond the lengths.</param>
     /// <param name="batch">Its lengths.</param>
     /// <param name="dropout">Zero for prediction.</param>
     public (Tensor Logits, Tensor? Finer, Tensor WordWeights) Logits(Tensor embedded, TokenBatch batch, DropoutRates dropout = default)
     {
-        var x = Drop(Show("embedding", embedded), dropout.Embedding);
+        var (inputs, linear) = Cut(embedded, batch);
+        var x = Drop(Show("embedding", inputs), dropout.Embedding);
         var (forward, backward) = _rnn.Forward(x, batch);
         (forward, backward) = (Show("rnn.forward", forward), Show("rnn.backward", backward));
         var words = Show("tensor", _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State)));
         var wordWeights = Show("weights", _weights.Forward(x, batch));
         var text = Drop(Show("sum", wordWeights.bmm(words.transpose(0, 1))).flatten(1), dropout.Output);
 
-        return (Show("output", _output.call(text)), _finer is null ? null : Show("finer", _finer.call(text)), wordWeights);
+        var logits = _output.call(text);
+        logits = linear is null ? logits : logits + linear.sum(dim: 0);
+        return (Show("output", logits), _finer is null ? null : Show("finer", _finer.call(text)), wordWeights);
     }
 
     /// <summary>All outputs, without gradients or dropout. They belong to the caller's dispose scope.</summary>
@@ -67,9 +70,10 @@ internal sealed class Crnn : NamedNet
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var (forward, backward) = _rnn.Forward(embedded, batch);
+        var (x, linear) = Cut(embedded, batch);
+        var (forward, backward) = _rnn.Forward(x, batch);
         var words = _tensor.Forward(forward, backward).transpose(0, 1);
-        var wordWeights = _weights.Forward(embedded, batch);
+        var wordWeights = _weights.Forward(x, batch);
         var logits = _output.call(wordWeights.bmm(words).flatten(1));
 
         // <W[c,r], v_t> for every t, c and r.
@@ -77,6 +81,11 @@ internal sealed class Crnn : NamedNet
         var shares = words.matmul(readout.view(-1, _options.WordWidth).t()).view(batch.Rows, batch.Time, Classes, _options.Aspects);
         var evidence = (shares * wordWeights.transpose(1, 2).unsqueeze(2)).sum(3);
         var local = shares.sum(3) + _output.bias!;
+        if (linear is not null)
+        {
+            logits += linear.sum(dim: 0);
+            evidence += linear.transpose(0, 1);
+        }
 
         return new(
             Keep(logits),
@@ -90,6 +99,18 @@ internal sealed class Crnn : NamedNet
 
     /// <summary>The values of a contiguous CPU tensor in place; valid while it lives.</summary>
     public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    /// <summary>x, [T,B,D], and where the table has them the linear term's shares, [T,B,C].</summary>
+    private (Tensor X, Tensor? Linear) Cut(Tensor embedded, TokenBatch batch)
+    {
+        if (embedded.size(2) == _options.EmbeddingWidth)
+        {
+            return (embedded, null);
+        }
+
+        var lengths = tensor(Array.ConvertAll(batch.Lengths, length => (float)length)).to_type(embedded.dtype).view(1, batch.Rows, 1);
+        return (embedded.narrow(2, 0, _options.EmbeddingWidth).contiguous(), embedded.narrow(2, _options.EmbeddingWidth, Classes) / lengths.sqrt());
+    }
 
     private static Linear Readout(CrnnOptions options, int classes, Generator? random)
     {

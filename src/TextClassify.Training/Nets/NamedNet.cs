@@ -35,6 +35,15 @@ internal abstract class NamedNet(string name) : Module(name)
         }
     }
 
+    /// <summary>Takes those of its weights that a table has; they must be of the same shape.</summary>
+    public void Start(WeightTable weights)
+    {
+        foreach (var (name, parameter) in Weights.Where(weight => weights.Names.Contains(weight.Key)))
+        {
+            weights[name].Values.CopyTo(Crnn.Values(parameter));
+        }
+    }
+
     /// <summary>The weights as the emitters and the run folder take them, behind the table where one is trained beside the net.</summary>
     public WeightTable ToWeightTable(WordTable? words = null) => new(
     [

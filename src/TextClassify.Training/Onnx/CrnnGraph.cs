@@ -20,7 +20,8 @@ internal static class CrnnGraph
 
         var time = graph.Gather(graph.Shape(tokenIds), graph.Integer(1));
         var mask = graph.Less(graph.Range(graph.Integer(0), time, graph.Integer(1)), graph.Unsqueeze(lengths, 1));
-        var embeddings = EmbeddingEmitter.Emit(graph, weights, graph.Transpose(tokenIds, 1, 0));
+        var (embeddings, linear) = LinearEmitter.Cut(
+            graph, weights, EmbeddingEmitter.Emit(graph, weights, graph.Transpose(tokenIds, 1, 0)), lengths, mask);
         var wordWeights = WordWeightsEmitter.Emit(graph, weights, options.Windows, embeddings, mask);
 
         var states = RecurrentEmitter.Emit(graph, weights, options.Cell, embeddings, graph.Cast(lengths, DataType.Int32));
@@ -38,10 +39,16 @@ internal static class CrnnGraph
         int classes = weights["output.bias"].Shape[0];
         string label = Text(classes), stateWidth = Text(options.StateWidth), wordWidth = Text(options.WordWidth);
         var logits = ReadoutEmitter.Logits(graph, weights, wordWeights, words);
+        var evidence = ReadoutEmitter.Evidence(graph, weights, wordWeights, words);
+        if (linear is not null)
+        {
+            (logits, evidence) = (linear.AddTo(graph, logits), graph.Add(evidence, linear.Shares));
+        }
+
         var bias = graph.Vector(weights["output.bias"] with { Name = "output.bias.declared" });
 
         graph.Output(ForwardGraph.Logits, logits, Batch, label);
-        graph.Output(ForwardGraph.Evidence, ReadoutEmitter.Evidence(graph, weights, wordWeights, words), Batch, Time, label);
+        graph.Output(ForwardGraph.Evidence, evidence, Batch, Time, label);
         graph.Output(ForwardGraph.WordWeights, wordWeights, Batch, Text(options.Aspects), Time);
         graph.Output(ForwardGraph.ForwardStates, BatchFirst(graph, directions[0]), Batch, Time, stateWidth);
         graph.Output(ForwardGraph.BackwardStates, BatchFirst(graph, directions[1]), Batch, Time, stateWidth);

@@ -5,10 +5,10 @@ internal static class EmbeddingEmitter
 {
     public const string Table = "embedding.weight";
 
-    /// <returns>[T,B,D] for ids [T,B].</returns>
+    /// <returns>[T,B,D] for ids [T,B]; [T,B,D+C] with a linear term.</returns>
     public static Value Emit(GraphBuilder graph, WeightTable weights, Value tokenIds)
     {
-        var table = graph.ExternalHalf(Table, ModelManifest.EmbeddingFile, [.. weights[Table].Shape]);
+        var table = graph.ExternalHalf(Table, ModelManifest.EmbeddingFile, [weights[Table].Shape[0], weights[Table].Shape[1] + LinearTerm.WidthOf(weights)]);
         return graph.Cast(graph.Gather(table, tokenIds), graph.Real);
     }
 }

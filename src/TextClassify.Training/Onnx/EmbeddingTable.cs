@@ -7,7 +7,7 @@ internal static class EmbeddingTable
 {
     public static void Write(WeightTable weights, Stream stream)
     {
-        float[] values = weights[EmbeddingEmitter.Table].Values;
+        float[] values = LinearTerm.Table(weights).Values;
         var halves = new Half[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
@@ -18,7 +18,7 @@ internal static class EmbeddingTable
     }
 
     /// <summary>The weights with the table rounded to what the file can hold: the net that ships and parity is measured against.</summary>
-    public static WeightTable Round(WeightTable weights) => new(weights.Names.Select(name => name == EmbeddingEmitter.Table
+    public static WeightTable Round(WeightTable weights) => new(weights.Names.Select(name => name is EmbeddingEmitter.Table or LinearTerm.Name
         ? weights[name] with { Values = [.. weights[name].Values.Select((value, i) => (float)ToHalf(value, i))] }
         : weights[name]));
 

@@ -20,11 +20,12 @@ public sealed class ClassifierPublicationTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(CellKind.Lstm, TensorKind.LowRank)]
-    [InlineData(CellKind.Gru, TensorKind.Full)]
-    public async Task PublishAsync_FinishedRun_ServesWhatTheNetSaid(CellKind cell, TensorKind tensor)
+    [InlineData(CellKind.Lstm, TensorKind.LowRank, false)]
+    [InlineData(CellKind.Gru, TensorKind.Full, false)]
+    [InlineData(CellKind.Lstm, TensorKind.LowRank, true)]
+    public async Task PublishAsync_FinishedRun_ServesWhatTheNetSaid(CellKind cell, TensorKind tensor, bool linear)
     {
-        using var run = new TinyRun(seed: 2, cell, tensor);
+        using var run = new TinyRun(seed: 2, cell, tensor, linear);
         var package = await TinyRun.PublishAsync(run.Request);
 
         var options = new InferenceOptions();

@@ -183,7 +183,7 @@ public sealed class PreparedClassifierTests : IDisposable
         var data = new RecipeData(train, Rows(60, seed: 2), Labels.Of(train), []);
         var source = new RunSource("small.json", Vectors: null, seed, Threads: 1);
         return TrainingRun.Execute(
-            new PreparedClassifier(recipe, data, vectors: null, source) { IsOwnData = isOwnData },
+            new PreparedClassifier(recipe, data, vectors: null, start: null, source) { IsOwnData = isOwnData },
             In(name),
             watch ?? new(),
             TimeProvider.System,

@@ -16,14 +16,15 @@ internal static class TinyModel
         "was", "who", ".",
     ];
 
-    public static TrainedModel Create(int seed, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank)
+    public static TrainedModel Create(
+        int seed, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank, bool linear = false)
     {
         var net = Shapes.Net(cell, tensor);
         return new TrainedModel
         {
             Options = Options(net, seed),
             Vocabulary = new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. Words]),
-            Weights = EmbeddingTable.Round(RandomWeights.Create(net, seed)),
+            Weights = EmbeddingTable.Round(linear ? RandomWeights.CreateLinear(net, seed) : RandomWeights.Create(net, seed)),
             Dev = Rows(seed: 5, count: 40),
         };
     }

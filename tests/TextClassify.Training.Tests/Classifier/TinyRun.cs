@@ -8,10 +8,10 @@ namespace TextClassify.Training.Tests.Classifier;
 /// <summary>A finished run folder of a <see cref="TinyModel"/> and the data file it names, in a folder of its own.</summary>
 internal sealed class TinyRun : IDisposable
 {
-    public TinyRun(int seed = 1, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank)
+    public TinyRun(int seed = 1, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank, bool linear = false)
     {
         Root = Directory.CreateTempSubdirectory("textclassify-run-").FullName;
-        Model = TinyModel.Create(seed, cell, tensor);
+        Model = TinyModel.Create(seed, cell, tensor, linear);
         Run = Write(Model, "run");
     }
 
@@ -30,7 +30,8 @@ internal sealed class TinyRun : IDisposable
         var run = new RunFolder(Directory.CreateDirectory(Path.Combine(Root, name)).FullName);
         using var net = new Crnn(model.Recipe.Net, model.Labels.Count);
         net.Load(model.Weights);
-        var words = new WordTable(model.Recipe.Net.EmbeddingWidth, model.Weights["embedding.weight"].Values);
+        var table = LinearTerm.Table(model.Weights);
+        var words = new WordTable(table.Shape[1], table.Values);
         var split = Predictor.Score(net, words, model.EncodeDev(), CancellationToken.None);
         run.Start(model.Options, model.Vocabulary.Write);
         run.Finish(model.Weights, new DevReport(1, 0, 0, 0, split.Labels, [.. split.Logits.Chunk(split.Classes)]));

@@ -8,6 +8,14 @@ internal static class RandomWeights
     public const int Vocabulary = 23;
     public const int Classes = 3;
 
+    /// <summary>The same with a linear term; all other weights are those of <see cref="Create"/>.</summary>
+    public static WeightTable CreateLinear(CrnnOptions options, int seed, int vocabulary = Vocabulary)
+    {
+        var random = new Random(seed + 1_000);
+        float[] shares = [.. Enumerable.Range(0, vocabulary * Classes).Select(_ => (float)(Half)(random.NextSingle() - 0.5f))];
+        return new(Create(options, seed, vocabulary).All.Append(new(LinearTerm.Name, [vocabulary, Classes], shares)));
+    }
+
     public static WeightTable Create(CrnnOptions options, int seed, int vocabulary = Vocabulary, int classes = Classes, float scale = 1.6f)
     {
         var random = new Random(seed);

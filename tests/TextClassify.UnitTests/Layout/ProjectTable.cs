@@ -28,7 +28,7 @@ internal static class ProjectTable
         ["Training"] = new(
             ["Core", "Inference"],
             [
-                "CsvHelper", "Google.Protobuf", "Grpc.Tools", "Spectre.Console", "System.CommandLine", "TorchSharp",
+                "CsvHelper", "Google.Protobuf", "Grpc.Tools", "Microsoft.ML", "Spectre.Console", "System.CommandLine", "TorchSharp",
                 "libtorch-cpu-linux-x64", "libtorch-cpu-win-x64", "libtorch-cpu-osx-arm64",
             ]),
         ["UnitTests"] = new(

@@ -20,15 +20,16 @@ internal static class CrnnBackwardGraph
         const string Batch = "batch", Time = "time";
         int classes = weights["output.bias"].Shape[0];
         string label = classes.ToString(CultureInfo.InvariantCulture);
-        string width = options.EmbeddingWidth.ToString(CultureInfo.InvariantCulture);
+        string width = (options.EmbeddingWidth + LinearTerm.WidthOf(weights)).ToString(CultureInfo.InvariantCulture);
 
         var graph = new GraphBuilder("crnn-explain", real: real);
-        var embeddings = graph.Transpose(graph.Input(ExplainGraph.Embeddings, real, Batch, Time, width), 1, 0, 2);
+        var rows = graph.Transpose(graph.Input(ExplainGraph.Embeddings, real, Batch, Time, width), 1, 0, 2);
         var lengths = graph.Input(ExplainGraph.Lengths, DataType.Int64, Batch);
         var targets = graph.Input(ExplainGraph.TargetWeights, real, Batch, label);
 
-        var time = graph.Gather(graph.Shape(embeddings), graph.Integer(0));
+        var time = graph.Gather(graph.Shape(rows), graph.Integer(0));
         var mask = graph.Less(graph.Range(graph.Integer(0), time, graph.Integer(1)), graph.Unsqueeze(lengths, 1));
+        var (embeddings, linear) = LinearEmitter.Cut(graph, weights, rows, lengths, mask);
         var wordWeights = WordWeightsEmitter.Emit(graph, weights, options.Windows, embeddings, mask);
         var steps = RecurrentSteps.Emit(graph, weights, options.Cell, embeddings, lengths);
         var states = steps.States(graph, lengths);
@@ -53,9 +54,15 @@ internal static class CrnnBackwardGraph
         var throughWeights = WordWeightsBackward.Emit(
             graph, weights, options.Windows, embeddings, mask, wordWeights, wordWeightsGradient);
 
+        var gradient = graph.Add(throughStates, throughWeights);
+        if (linear is not null)
+        {
+            logits = linear.AddTo(graph, logits);
+            gradient = graph.Concat([gradient, linear.Gradient(graph, targets)], axis: 2);
+        }
+
         graph.Output(ExplainGraph.Logits, logits, Batch, label);
-        graph.Output(
-            ExplainGraph.Gradients, graph.Transpose(graph.Add(throughStates, throughWeights), 1, 0, 2), Batch, Time, width);
+        graph.Output(ExplainGraph.Gradients, graph.Transpose(gradient, 1, 0, 2), Batch, Time, width);
         return graph.Build();
 
         // [T B, width] to [T,B,width].

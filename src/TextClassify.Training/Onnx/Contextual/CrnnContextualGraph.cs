@@ -22,7 +22,8 @@ internal static class CrnnContextualGraph
         var time = graph.Gather(graph.Shape(tokenIds), graph.Integer(1));
         var mask = graph.Less(graph.Range(graph.Integer(0), time, graph.Integer(1)), graph.Unsqueeze(lengths, 1));
         var members = Members(graph, phrase, mask);
-        var embeddings = EmbeddingEmitter.Emit(graph, weights, graph.Transpose(tokenIds, 1, 0));
+        var (embeddings, linear) = LinearEmitter.Cut(
+            graph, weights, EmbeddingEmitter.Emit(graph, weights, graph.Transpose(tokenIds, 1, 0)), lengths, mask);
         var parts = graph.Concat([graph.Mul(embeddings, members.Phrase), graph.Mul(embeddings, members.Others)], axis: 1);
 
         var (wordWeights, attention) = WordWeightsContextual.Emit(graph, weights, options.Windows, parts, mask);
@@ -37,9 +38,20 @@ internal static class CrnnContextualGraph
 
         var output = weights["output.weight"];
         var readout = graph.Transposed(output);
-        graph.Output(ContextualGraph.Beta, graph.MatMul(Flat(phraseText), readout), Batch, label);
-        graph.Output(ContextualGraph.Gamma, graph.Gemm(Flat(restText), readout, graph.Vector(weights["output.bias"])), Batch, label);
+        var beta = graph.MatMul(Flat(phraseText), readout);
+        var gamma = graph.Gemm(Flat(restText), readout, graph.Vector(weights["output.bias"]));
+        if (linear is not null)
+        {
+            beta = graph.Add(beta, Share(members.Phrase));
+            gamma = graph.Add(gamma, Share(members.Others));
+        }
+
+        graph.Output(ContextualGraph.Beta, beta, Batch, label);
+        graph.Output(ContextualGraph.Gamma, gamma, Batch, label);
         return graph.Build();
+
+        // Of the tokens of one part alone: members are [T,B,1].
+        Value Share(Value part) => graph.ReduceSum(graph.Mul(linear!.Shares, graph.Transpose(part, 1, 0, 2)), axis: 1);
 
         Value Flat(Value text) => graph.Reshape(text, -1, output.Shape[1]);
     }
