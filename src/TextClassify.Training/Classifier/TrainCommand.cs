@@ -90,6 +90,8 @@ internal static class TrainCommand
                 await console.Profile.Out.Writer.WriteLineAsync(
                     $"For neighbours, search and maps of its states: {map}".AsMemory(), cancellationToken);
             }
+
+            await console.Profile.Out.Writer.WriteLineAsync(ServeHint.Of(package).AsMemory(), cancellationToken);
         }
     }
 
