@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Development;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Terminal;
@@ -29,6 +30,11 @@ internal static class TrainCommand
         CommonOptions.Optional("--publish", "After training, write the package the service loads to DIR/NAME/VERSION.", "DIR");
 
     private static readonly Option<string> VersionOption = CommonOptions.Version("Version of the package, with --publish.");
+    private static readonly Option<bool> NoMapsOption = new("--no-maps")
+    {
+        Description = "With --csv and --publish: no maps, neighbours and search, whose texts callers can read.",
+    };
+
     private static readonly Option<bool> ReplaceOption = CommonOptions.Replace();
 
     public static Command Create(ITrainingKind kind)
@@ -44,7 +50,7 @@ internal static class TrainCommand
             """)
         {
             RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, SeedOption, OutOption,
-            ThreadsOption, PublishOption, VersionOption, ReplaceOption,
+            ThreadsOption, PublishOption, VersionOption, ReplaceOption, NoMapsOption,
         };
         command.Validators.Add(result =>
         {
@@ -73,25 +79,19 @@ internal static class TrainCommand
         var publish = Publish(parsed, run, folder);
         publish?.ThrowIfUnusable(recipe.Name);
 
+        bool isOwnData = parsed.GetValue(RecipeOption) is null;
         Directory.CreateDirectory(run.Path);
         var data = RecipeData.Read(recipe, folder, cancellationToken);
         BadRowReport.Write(console, data.BadRows);
-        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData: parsed.GetValue(RecipeOption) is null);
+        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData);
         TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, cancellationToken);
         if (publish is not null)
         {
             var publication = kind.Publication(publish, cancellationToken);
             var package = await Publisher.PublishAsync(publication, publish, TimeProvider.System, cancellationToken);
             console.WriteLine(package.Format());
-            if (parsed.GetValue(FileOption) is { } file)
-            {
-                // Unbroken, so that it can be pasted.
-                string map = $"map build --package {package.Folder} --file {file} --text {recipe.TextColumn} --label {recipe.LabelColumn}";
-                await console.Profile.Out.Writer.WriteLineAsync(
-                    $"For neighbours, search and maps of its states: {map}".AsMemory(), cancellationToken);
-            }
-
-            await console.Profile.Out.Writer.WriteLineAsync(ServeHint.Of(package).AsMemory(), cancellationToken);
+            await new FinishedPackage(package, run, data.Dev) { TakesMaps = isOwnData && !parsed.GetValue(NoMapsOption) }
+                .TellAsync(console, cancellationToken);
         }
     }
 

@@ -39,7 +39,8 @@ internal static class EvaluateCommand
               evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion --rows rows.csv
             """)
         {
-            RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, RecipeOption, DataOption, JsonOption, RowsOption,
+            RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, RecipeOption, DataOption, JsonOption,
+            RowsOption,
         };
         command.Validators.Add(result =>
         {

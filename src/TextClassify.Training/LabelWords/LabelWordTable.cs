@@ -11,6 +11,9 @@ internal static class LabelWordTable
     /// <summary>Rows a word must be in: of one row alone it may be anything.</summary>
     private const int LeastRows = 2;
 
+    /// <summary>Of the sum of a label's first word; what is below drives nothing.</summary>
+    private const double LeastShare = 0.01;
+
     /// <summary>For each class, its words of positive sum, the largest first.</summary>
     /// <param name="split">The texts.</param>
     /// <param name="results">What the model said of them, with evidence.</param>
@@ -40,13 +43,17 @@ internal static class LabelWordTable
 
         return
         [
-            .. Enumerable.Range(0, classes).Select(label => (IReadOnlyList<LabelWord>)
-            [
-                .. words.Where(pair => pair.Value.Rows >= LeastRows && pair.Value.Sums[label] > 0)
-                    .OrderByDescending(pair => pair.Value.Sums[label]).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(most)
-                    .Select(pair => new LabelWord(
-                        pair.Key, pair.Value.Rows, pair.Value.Sums[label], pair.Value.Sums[label] / pair.Value.Places)),
-            ]),
+            .. Enumerable.Range(0, classes).Select(label =>
+            {
+                LabelWord[] first =
+                [
+                    .. words.Where(pair => pair.Value.Rows >= LeastRows && pair.Value.Sums[label] > 0)
+                        .OrderByDescending(pair => pair.Value.Sums[label]).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(most)
+                        .Select(pair => new LabelWord(
+                            pair.Key, pair.Value.Rows, pair.Value.Sums[label], pair.Value.Sums[label] / pair.Value.Places)),
+                ];
+                return first.Where(word => word.Sum >= LeastShare * first[0].Sum).ToArray();
+            }),
         ];
     }
 

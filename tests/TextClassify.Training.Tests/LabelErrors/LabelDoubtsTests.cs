@@ -71,7 +71,9 @@ public sealed class LabelDoubtsTests
         Assert.Equal(3, written);
         Assert.Equal(
             [
-                "line,text,label,suggested,label_score,suggested_score,confident", "4,t2,L0,L1,0.1000,0.9000,1", "7,t5,L1,L0,0.3000,0.7000,1",
+                "line,text,label,suggested,label_score,suggested_score,confident",
+                "4,t2,L0,L1,0.1000,0.9000,1",
+                "7,t5,L1,L0,0.3000,0.7000,1",
                 "6,t4,L1,L0,0.5000,0.5000,0",
             ],
             File.ReadAllLines(path));

@@ -17,7 +17,8 @@ public sealed class RowPredictionTests
 
         var predictions = RowPrediction.Of(new EncodedSplit(rows, [], [1, 1]), logits, Labels, temperature: 2);
 
-        Assert.Equal(("yes", true, "no", false), (predictions[0].Predicted, predictions[0].IsRight, predictions[1].Predicted, predictions[1].IsRight));
+        Assert.Equal(["yes", "no"], predictions.Select(row => row.Predicted));
+        Assert.Equal([true, false], predictions.Select(row => row.IsRight));
         Assert.Equal(0.75, predictions[0].Score, 1e-6);
         Assert.Equal(0.75, predictions[0].LabelScore, 1e-6);
         Assert.Equal(0.8, predictions[1].Score, 1e-6);
@@ -47,7 +48,8 @@ public sealed class RowPredictionTests
         RowFile.Write(path, rows.Select(row => new RowPrediction(row, row.Label, 0.5, 0.25)));
 
         Assert.Equal(rows, DataFile.Read(path, "text", "label", TestContext.Current.CancellationToken).Rows);
-        Assert.StartsWith("line,text,label,predicted,score,label_score,right\r\n7,\"said", File.ReadAllText(path), StringComparison.Ordinal);
-        Assert.EndsWith(",0.5000,0.2500,1\r\n", File.ReadAllText(path), StringComparison.Ordinal);
+        string written = File.ReadAllText(path);
+        Assert.StartsWith("line,text,label,predicted,score,label_score,right\r\n7,\"said", written, StringComparison.Ordinal);
+        Assert.EndsWith(",0.5000,0.2500,1\r\n", written, StringComparison.Ordinal);
     }
 }
