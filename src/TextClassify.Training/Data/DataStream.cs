@@ -76,7 +76,7 @@ internal static class DataStream
         {
             ".CSV" => DataFormat.Csv,
             ".TSV" => DataFormat.Tsv,
-            ".JSONL" or ".NDJSON" => DataFormat.JsonLines,
+            ".JSONL" or ".NDJSON" or ".JSON" => DataFormat.JsonLines,
             _ => throw new DataException(
                 $"{Path.GetFileName(path)} has the extension '{extension}'; .csv, .tsv and .jsonl (plain or .gz) are read."),
         };

@@ -43,7 +43,8 @@ public sealed class TrainCommandTests
     public async Task Invoke_RowsEnoughForMaps_HasThemUnlessToldOtherwise(bool takesMaps)
     {
         using var folder = new TemporaryFolder();
-        string rows = string.Concat(Enumerable.Range(0, 120).Select(i => i % 2 == 0 ? $"this {i} is fine,good\n" : $"this {i} is not,bad\n"));
+        string rows =
+            string.Concat(Enumerable.Range(0, 120).Select(i => i % 2 == 0 ? $"this {i} is fine,good\n" : $"this {i} is not,bad\n"));
         folder.Write("rows.csv", "text,label\n" + rows);
 
         Assert.Equal(0, await Train(folder, "rows.csv", takesMaps ? [] : ["--no-maps"]));
@@ -53,8 +54,8 @@ public sealed class TrainCommandTests
         Assert.Equal(takesMaps ? 3 : 0, Directory.GetFiles(package, "map-*.bin").Length);
     }
 
-    private static Task<int> Train(TemporaryFolder folder, string file, params string[] more) => new RootCommand { new ClassifierKind().Train() }
-        .Parse(
+    private static Task<int> Train(TemporaryFolder folder, string file, params string[] more) =>
+        new RootCommand { new ClassifierKind().Train() }.Parse(
             [
                 "train", "--csv", Path.Combine(folder.Root, file), "--name", "tickets", "--out", Path.Combine(folder.Root, "run"),
                 "--publish", Path.Combine(folder.Root, "models"), .. more,

@@ -55,9 +55,9 @@ internal static class RefusedFiles
                 "rows.xlsx", "PK"u8.ToArray(), "rows.xlsx has the extension '.xlsx'; .csv, .tsv and .jsonl (plain or .gz) are read."),
             ["a web page"] = Csv("\n<!DOCTYPE html><html>\n", "rows.csv begins with '<', as a web page does; download the file itself."),
             ["one JSON array"] = (
-                "rows.jsonl",
+                "rows.json",
                 "[{\"text\":\"a\"}]"u8.ToArray(),
-                "rows.jsonl is one JSON array; write one object on each line, without the brackets around them all."),
+                "rows.json is one JSON array; write one object on each line, without the brackets around them all."),
             ["JSON lines without the key"] = (
                 "rows.jsonl",
                 "{\"txt\":\"a\",\"label\":\"b\"}\n"u8.ToArray(),
