@@ -62,7 +62,8 @@ internal static class CompareCommand
             throw new DataException("There is no row with a token to compare on.");
         }
 
-        var (one, other) = (await PredictAsync(first, rows, cancellationToken), await PredictAsync(second, rows, cancellationToken));
+        var one = await PredictAsync(first, rows, console, cancellationToken);
+        var other = await PredictAsync(second, rows, console, cancellationToken);
         string[] labels = [.. first.Labels.Union(second.Labels)];
         PairedRow[] pairs = [.. one.Zip(other, (a, b) => new PairedRow(IndexOf(a.Row.Label), IndexOf(a.Predicted), IndexOf(b.Predicted)))];
         var comparison = PairedComparison.Of(pairs, labels.Length, new Random(parsed.GetValue(SeedOption)), cancellationToken);
@@ -76,10 +77,11 @@ internal static class CompareCommand
     }
 
     private static async Task<IReadOnlyList<RowPrediction>> PredictAsync(
-        ScoredModel model, LabelledText[] rows, CancellationToken cancellationToken)
+        ScoredModel model, LabelledText[] rows, IAnsiConsole console, CancellationToken cancellationToken)
     {
         var split = EncodedSplit.Encode(rows, model.Labels, model.Encoder);
-        return RowPrediction.Of(split, await model.ScoreAsync(split, cancellationToken), model.Labels, model.Temperature);
+        var logits = await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
+        return RowPrediction.Of(split, logits, model.Labels, model.Temperature);
     }
 
     private static string Format(PairedComparison all, string first, string second)

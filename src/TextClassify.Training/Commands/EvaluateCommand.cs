@@ -76,7 +76,7 @@ internal static class EvaluateCommand
             throw new DataException("There is no row with a token to measure on.");
         }
 
-        var logits = await model.ScoreAsync(split, cancellationToken);
+        var logits = await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
         var evaluation = EvaluationReport.Of(logits, model.Labels, model.Temperature);
         EvaluationTable.Write(console, evaluation);
         if (parsed.GetValue(JsonOption) is { } path)

@@ -27,7 +27,7 @@ internal static class LabelNotes
         string[] single = [.. rows.CountBy(row => row.Label).Where(count => count.Value == 1).Select(count => $"'{count.Key}'")];
         return single.Length == 0
             ? null
-            : $"{single.Length} labels have a single row, which can't be learned and measured: {Join(single)}; a slip of writing?";
+            : $"Labels of a single row, {single.Length} in all, can't be learned and measured: {Join(single)}; a slip of writing?";
     }
 
     private static string? Missing(IReadOnlyList<LabelledText> rows)
@@ -43,7 +43,7 @@ internal static class LabelNotes
     {
         int texts = rows.GroupBy(row => row.Text, StringComparer.Ordinal)
             .Count(text => text.Select(row => row.Label).Distinct(StringComparer.Ordinal).Count() > 1);
-        return texts == 0 ? null : $"{texts} texts stand in several rows with different labels; no model can have them all right.";
+        return texts == 0 ? null : $"Texts that stand in several rows with different labels: {texts}; no model can have them all right.";
     }
 
     /// <summary>A number stays as it is: its sign and point mean something.</summary>

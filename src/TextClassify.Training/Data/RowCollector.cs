@@ -99,7 +99,7 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
         if (_badRows.Count(row => row.Reason == InvalidUtf8) is > 0 and var count)
         {
-            yield return $"{file}: {count} rows are no UTF-8 and the others are; save the whole file in one encoding to use them.";
+            yield return $"{file}: rows that are no UTF-8, where the others are: {count}; save the file in one encoding to use them.";
         }
     }
 

@@ -27,6 +27,23 @@ public sealed class RowCommandsTests : IDisposable
         Assert.Equal(_run.Model.Dev.Select(row => row.Text), written.Select(row => row.Text));
     }
 
+    /// <summary>Many rows are scored part by part, and written in the order of the file.</summary>
+    [Fact]
+    public async Task Evaluate_ManyRows_WritesThemInOrder()
+    {
+        var dev = _run.Model.Dev;
+        LabelledText[] rows = [.. Enumerable.Range(0, 5_000).Select(i => dev[i % dev.Count])];
+        string many = Path.Combine(_run.Root, "many.csv");
+        await File.WriteAllLinesAsync(
+            many, ["text,label", .. rows.Select(row => $"{row.Text},{row.Label}")], TestContext.Current.CancellationToken);
+
+        await Invoke(EvaluateCommand.Create(), "evaluate", "--run", _run.Run.Path, "--file", many, "--rows", Out);
+
+        var written = Read("predicted");
+        Assert.Equal(rows.Select(row => row.Text), written.Select(row => row.Text));
+        Assert.All(written.Skip(dev.Count).Zip(written), pair => Assert.Equal(pair.Second.Label, pair.First.Label));
+    }
+
     [Fact]
     public async Task Compare_PackageWithItsRun_HasNoFlippedRow()
     {

@@ -40,7 +40,7 @@ internal static class UsableFiles
             Count,
             1,
             Two,
-            "1 rows are no UTF-8 and the others are"),
+            "rows that are no UTF-8, where the others are: 1"),
         ["gzip"] = Csv("text,label\n" + Lines(), "") with { File = "rows.csv.gz", Content = Pack("text,label\n" + Lines()) },
         ["CRLF"] = Csv("text,label\r\n" + Lines("a {0},{1}\r\n"), ""),
         ["CR"] = Csv("text,label\r" + Lines("a {0},{1}\r"), ""),
@@ -58,7 +58,7 @@ internal static class UsableFiles
         ["huge field"] = Csv("text,label\n" + Lines() + $"\"{new string('x', 3_000_000)}\",good\n", "") with { Rows = Count + 1 },
         ["unclosed quote"] = Csv("text,label\n" + Lines() + "\"never closed,good\nlast,bad\n", "", 1),
         ["label with a single row"] =
-            Csv("text,label\n" + Lines() + "a,godo\n", "1 labels have a single row", ["bad", "godo", "good"]) with { Rows = Count + 1 },
+            Csv("text,label\n" + Lines() + "a,godo\n", "Labels of a single row, 1", ["bad", "godo", "good"]) with { Rows = Count + 1 },
         ["labels in other case"] =
             Csv("text,label\n" + Lines() + "a,Good\nb, Good \n", "'Good' and 'good'", ["Good", "bad", "good"]) with { Rows = Count + 2 },
         ["labels in both normal forms"] = Csv("text,label\n" + Lines("a {0},caf\u00e9 {1}\n") + Lines("b {0},cafe\u0301 {1}\n"), "NFC") with
@@ -70,7 +70,7 @@ internal static class UsableFiles
         ["labels of no value"] =
             Csv("text,label\n" + Lines() + "a,nan\nb,nan\n", "'nan' (2 rows)") with { Rows = Count + 2, Labels = ["bad", "good", "nan"] },
         ["texts with two labels"] =
-            Csv("text,label\n" + Lines() + "a 0,bad\n", "1 texts stand in several rows with different labels") with { Rows = Count + 1 },
+            Csv("text,label\n" + Lines() + "a 0,bad\n", "with different labels: 1;") with { Rows = Count + 1 },
         ["several text columns"] = Csv("subject,body,label\n" + Lines("s {0},b {0},{1}\n"), "") with { TextColumn = "subject+body" },
         ["JSON lines without some keys"] = Json(
             Lines("{{\"text\":\"a {0}\",\"label\":\"{1}\"}}\n") + "{\"text\":\"b\"}\n{\"label\":\"good\"}\n", 2),
