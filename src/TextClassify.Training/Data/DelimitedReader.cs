@@ -107,11 +107,7 @@ internal static class DelimitedReader
         int index = Array.IndexOf(headers, column);
         if (index < 0)
         {
-            throw HeaderSigns.LookLikeARow(headers, reader)
-                ? new DataException(
-                    $"The first line of {rows.File} has no column '{column}' and looks like a row; put a line with the columns' names "
-                    + "above it.")
-                : rows.MissingColumn(column, headers);
+            throw rows.MissingColumn(column, headers, HeaderSigns.LookLikeARow(headers, reader));
         }
 
         return Array.LastIndexOf(headers, column) == index

@@ -62,12 +62,15 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
     /// <param name="column">Asked for.</param>
     /// <param name="found">Those there are.</param>
-    public DataException MissingColumn(string column, IEnumerable<string> found)
+    /// <param name="looksLikeARow">They may be the first row of a file without a header.</param>
+    public DataException MissingColumn(string column, IEnumerable<string> found, bool looksLikeARow = false)
     {
         string[] names = [.. found];
         string listed = string.Join(", ", names.Take(MostNames).Select(name => $"'{Cut(name)}'"));
         string more = names.Length > MostNames ? $" and {names.Length - MostNames} more" : "";
-        string guess = ColumnGuess.Of(column, names) is { } meant ? $" Is '{Cut(meant)}' meant?" : "";
+        string guess = ColumnGuess.Of(column, names) is { } meant ? $" Is '{Cut(meant)}' meant?"
+            : looksLikeARow ? " That looks like a row: put a line with the columns' names above it."
+            : "";
         return new($"{file} has no column '{column}'; it has {listed}{more}.{guess}");
     }
 

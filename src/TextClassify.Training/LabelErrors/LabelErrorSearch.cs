@@ -18,11 +18,12 @@ internal static class LabelErrorSearch
         int[] written = labels.IndicesOf(rows.Select(row => row.Label));
         int[] folds = Folds.Of(rows, Parts, new Random(Seed));
         var doubts = LabelDoubts.Rank(CrossFit.Probabilities(written, labels.Count, folds, fit, cancellationToken), written);
+        int confident = doubts.Count(doubt => doubt.IsConfident);
         string path = Path.Combine(run.Path, LabelErrorFile.Name);
         int listed = LabelErrorFile.Write(path, rows, labels.Names, doubts);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Rows that another label fits better: {listed:N0}; {doubts.Count(doubt => doubt.IsConfident):N0} fit it as well as its own do. "
+            $"Rows that another label fits better: {listed:N0}; {confident:N0} fit it as well as its own do. "
             + $"The most doubtful come first in {path}.");
     }
 }

@@ -21,7 +21,7 @@ internal static class RefusedFiles
             ["names like nothing"] = Csv("a,b\n1,2\n", "rows.csv has no column 'text'; it has 'a', 'b'."),
             ["no header"] = Csv(
                 Lines(),
-                "The first line of rows.csv has no column 'text' and looks like a row; put a line with the columns' names above it."),
+                "rows.csv has no column 'text'; it has 'a 0', 'good'. That looks like a row: put a line with the columns' names above it."),
             ["two columns of the name"] = Csv("text,label,text\na,b,c\n", "rows.csv has more than one column 'text'."),
             ["one label"] = Csv(
                 "text,label\n" + Lines("a {0},spam\n"), "Every row has the label 'spam'; a classifier needs at least two labels."),
