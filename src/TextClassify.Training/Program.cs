@@ -23,7 +23,7 @@ foreach (var kind in TrainingKinds.All)
 foreach (var command in (Command[])
 [
     EvaluateCommand.Create(), ExportCommand.Create(), AblateCommand.Create(), MapCommand.Create(), ExplainReportCommand.Create(),
-    ImportCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(), OodReportCommand.Create(),
+    ImportCommand.Create(), CompareCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(), OodReportCommand.Create(),
 ])
 {
     root.Add(command);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TextClassify.Training.Baseline;
 
 /// <summary>What the baseline reaches on the development rows.</summary>
@@ -5,4 +7,9 @@ namespace TextClassify.Training.Baseline;
 /// <param name="MacroF1">0..1.</param>
 /// <param name="Strength">C, chosen on the same rows.</param>
 /// <param name="Features">F.</param>
-internal sealed record BaselineReport(double Accuracy, double MacroF1, double Strength, int Features);
+internal sealed record BaselineReport(double Accuracy, double MacroF1, double Strength, int Features)
+{
+    /// <summary>What fitting all strengths took; no part of the file, which is the same for the same rows.</summary>
+    [JsonIgnore]
+    public TimeSpan Elapsed { get; init; }
+}

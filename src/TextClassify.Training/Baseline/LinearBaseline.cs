@@ -13,9 +13,6 @@ internal sealed class LinearBaseline
 
     public BaselineReport Report { get; }
 
-    /// <summary>Fitting all strengths took so long.</summary>
-    public TimeSpan Elapsed { get; private init; }
-
     /// <summary>Fits every strength on the training rows and keeps the one that is best on the development rows.</summary>
     public static LinearBaseline Fit(EncodedSplit train, EncodedSplit dev, int classes, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -35,7 +32,7 @@ internal sealed class LinearBaseline
         }
 
         var (chosen, figures, at) = best!.Value;
-        return new(features, chosen, new(figures.Accuracy, figures.MacroF1, at, features.Count)) { Elapsed = time.GetElapsedTime(began) };
+        return new(features, chosen, new(figures.Accuracy, figures.MacroF1, at, features.Count) { Elapsed = time.GetElapsedTime(began) });
     }
 
     /// <summary>[texts, C].</summary>

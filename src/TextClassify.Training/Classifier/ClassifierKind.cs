@@ -64,11 +64,12 @@ internal sealed class ClassifierKind : ITrainingKind
     {
         if (report.Baseline is { } baseline)
         {
-            string verdict = baseline.Accuracy > report.Accuracy ? "is better: it" : "of the same rows";
+            string verdict = baseline.Accuracy > report.Accuracy ? "THE BASELINE IS BETTER on these rows: " : "The baseline: ";
+            string seconds = baseline.Elapsed > TimeSpan.Zero ? $", in {baseline.Elapsed.TotalSeconds.ToString("F0", Invariant)} s" : "";
             yield return string.Create(
                 Invariant,
-                $"The baseline (TF-IDF of one and two words, logistic regression) {verdict} has accuracy {baseline.Accuracy:P2}, "
-                + $"macro-F1 {baseline.MacroF1:P2} on the same development rows.");
+                $"{verdict}TF-IDF of one and two words with logistic regression has accuracy {baseline.Accuracy:P2}, "
+                + $"macro-F1 {baseline.MacroF1:P2} on the same development rows{seconds}.");
         }
 
         yield return string.Create(

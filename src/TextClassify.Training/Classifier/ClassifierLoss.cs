@@ -12,7 +12,7 @@ internal static class ClassifierLoss
     public static Tensor Of(
         (Tensor Logits, Tensor? Finer, Tensor WordWeights) outputs, long[] labels, long[]? finerLabels, TrainingOptions options)
     {
-        var loss = CrossEntropy(outputs.Logits, labels, options);
+        var loss = CrossEntropy(outputs.Logits, labels, options, options.ClassWeights);
         if (outputs.Finer is not null)
         {
             loss += options.FinerLabelWeight * CrossEntropy(outputs.Finer, finerLabels!, options);
@@ -26,8 +26,11 @@ internal static class ClassifierLoss
         return loss;
     }
 
-    private static Tensor CrossEntropy(Tensor logits, long[] labels, TrainingOptions options) =>
-        nn.functional.cross_entropy(logits, tensor(labels), label_smoothing: options.LabelSmoothing);
+    private static Tensor CrossEntropy(Tensor logits, long[] labels, TrainingOptions options, IReadOnlyList<double>? weights = null)
+    {
+        var weight = weights is null ? null : tensor([.. weights.Select(value => (float)value)]).to_type(logits.dtype);
+        return nn.functional.cross_entropy(logits, tensor(labels), weight, label_smoothing: options.LabelSmoothing);
+    }
 
     /// <summary>||A A' - I||^2, Lin et al. 2017, mean over the batch.</summary>
     private static Tensor Redundancy(Tensor wordWeights)

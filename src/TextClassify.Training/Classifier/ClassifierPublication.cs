@@ -2,6 +2,7 @@ using TextClassify.Explain.Golden;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models.Classifier;
+using TextClassify.Training.Development;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Classifier;
@@ -46,8 +47,10 @@ internal sealed class ClassifierPublication : IPublication
 
         var runs = _request.WithOthers(
             _model.Options, figures, (run, options) => DevFigures.Measure(run.ReadReport<DevReport>().ToSplit(), options.Seed));
+        string words = await DevelopmentFiles.WriteAsync(
+            _request.Run, dev, split, forward, _model.Labels, figures.Temperature, cancellationToken);
         return new(
-            ModelCard.Format(_model, _request.Version, runs),
+            ModelCard.Format(_model, _request.Version, runs) + words,
             files => Describe(runs, files),
             PackageJson.Default.ModelManifest,
             [.. figures.Notes(_model.Labels)],

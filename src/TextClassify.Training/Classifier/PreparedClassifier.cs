@@ -49,6 +49,9 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     /// <inheritdoc cref="ClassifierTrainee.IsOwnData"/>
     public bool IsOwnData { get; init; }
 
+    /// <summary>Measures what the baseline takes.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public ClassifierOptions Options { get; }
 
     public void WriteVocabulary(Stream stream) => _vocabulary.Write(stream);
@@ -80,7 +83,7 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
                 ? WordShares.Fit(train, dev, _vocabulary.Count, _data.Labels.Count, CancellationToken.None)
                 : null,
             Baseline = IsOwnData
-                ? LinearBaseline.Fit(train, dev, _data.Labels.Count, TimeProvider.System, CancellationToken.None).Report
+                ? LinearBaseline.Fit(train, dev, _data.Labels.Count, Time, CancellationToken.None).Report
                 : null,
         };
     }

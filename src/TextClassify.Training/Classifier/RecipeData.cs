@@ -19,12 +19,13 @@ internal sealed record RecipeData(
             [.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
         train.ThrowIfEmpty("train on");
         var labels = Labels.Of(train.Rows);
+        IReadOnlyList<string> notes = [.. train.Notes, .. LabelNotes.Of(train.Rows)];
         if (recipe.Dev is null)
         {
             var (fit, held) = DevSplit.Split(train.Rows, recipe.DevShare);
 
             return held.Count > 0
-                ? new(fit, held, labels, train.BadRows) { Notes = train.Notes }
+                ? new(fit, held, labels, train.BadRows) { Notes = notes }
                 : throw new DataException(
                     $"{train.Rows.Count} rows are {TextCount(train.Rows)} different texts with {labels.Count} labels, too few to "
                     + "set development rows aside: rows of one text stay together, so add texts or take repeated rows out.");
@@ -34,7 +35,7 @@ internal sealed record RecipeData(
         dev.ThrowIfEmpty("choose on");
         labels.ThrowIfUnknown(dev.Rows, recipe.Dev);
 
-        return new(train.Rows, dev.Rows, labels, [.. train.BadRows, .. dev.BadRows]) { Notes = [.. train.Notes, .. dev.Notes] };
+        return new(train.Rows, dev.Rows, labels, [.. train.BadRows, .. dev.BadRows]) { Notes = [.. notes, .. dev.Notes] };
     }
 
     /// <summary>Different texts of the rows.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Development;
 using TextClassify.Training.Kinds;
+using TextClassify.Training.LabelErrors;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Terminal;
@@ -25,6 +27,19 @@ internal static class TrainCommand
     private static readonly Option<string?> BaseOption = CommonOptions.Optional(
         "--base", "What table and net start from, or none; with --csv the base that ships, models/base.", "DIR");
 
+    private static readonly Option<int?> EpochsOption = new("--epochs")
+    {
+        Description = "Most times the rows are read, with --csv; by default it follows from their number and length.",
+        HelpName = "N",
+    };
+
+    private static readonly Option<bool> QuickOption = new("--quick") { Description = "With --csv: read about a third as much." };
+
+    private static readonly Option<bool> WeightsOption = new("--class-weights")
+    {
+        Description = "With --csv: rare labels count as much as frequent ones, for recall at the price of accuracy.",
+    };
+
     private static readonly Option<int> SeedOption = CommonOptions.Seed("Seed of weights, batches and dropout.");
     private static readonly Option<string?> OutOption = CommonOptions.RunFolder();
     private static readonly Option<int> ThreadsOption = CommonOptions.Threads();
@@ -33,6 +48,11 @@ internal static class TrainCommand
         CommonOptions.Optional("--publish", "After training, write the package the service loads to DIR/NAME/VERSION.", "DIR");
 
     private static readonly Option<string> VersionOption = CommonOptions.Version("Version of the package, with --publish.");
+    private static readonly Option<bool> NoMapsOption = new("--no-maps")
+    {
+        Description = "With --csv and --publish: no maps, neighbours and search, whose texts callers can read.",
+    };
+
     private static readonly Option<bool> ReplaceOption = CommonOptions.Replace();
 
     public static Command Create(ITrainingKind kind)
@@ -47,8 +67,8 @@ internal static class TrainCommand
               train --csv tickets.csv --text body --label team --name tickets --publish models
             """)
         {
-            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, BaseOption, SeedOption, OutOption,
-            ThreadsOption, PublishOption, VersionOption, ReplaceOption,
+            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, BaseOption, EpochsOption,
+            QuickOption, WeightsOption, SeedOption, OutOption, ThreadsOption, PublishOption, VersionOption, ReplaceOption, NoMapsOption,
         };
         command.Validators.Add(result =>
         {
@@ -59,6 +79,10 @@ internal static class TrainCommand
             else if (result.GetValue(FileOption) is not null && result.GetValue(NameOption) is null)
             {
                 result.AddError("--csv needs --name, the name of the model.");
+            }
+            else if (result.GetValue(EpochsOption) is < 1 or > 10_000)
+            {
+                result.AddError($"--epochs is {result.GetValue(EpochsOption)}; it must be 1 to 10000.");
             }
         });
         command.SetAction((parsed, cancellationToken) => TrainAsync(parsed, kind, AnsiConsole.Console, cancellationToken));
@@ -80,23 +104,32 @@ internal static class TrainCommand
         var publish = Publish(parsed, run, folder);
         publish?.ThrowIfUnusable(recipe.Name);
 
+        bool isOwnData = parsed.GetValue(RecipeOption) is null;
         Directory.CreateDirectory(run.Path);
         var data = RecipeData.Read(recipe, folder, cancellationToken);
         BadRowReport.Write(console, data.BadRows);
-        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData: parsed.GetValue(RecipeOption) is null);
+        if (isOwnData)
+        {
+            recipe = OwnData.Fit(
+                recipe, data, new(parsed.GetValue(EpochsOption), parsed.GetValue(QuickOption), parsed.GetValue(WeightsOption)));
+        }
+
+        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData);
         TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, cancellationToken);
+        if (isOwnData)
+        {
+            IReadOnlyList<LabelledText> rows = [.. data.Train, .. data.Dev];
+            console.WriteLine(LabelErrorSearch.Write(
+                run, rows, data.Labels, (fitted, held, _) => OwnData.Judge(rows, data.Labels.Names, fitted, held), cancellationToken));
+        }
+
         if (publish is not null)
         {
             var publication = kind.Publication(publish, cancellationToken);
             var package = await Publisher.PublishAsync(publication, publish, TimeProvider.System, cancellationToken);
             console.WriteLine(package.Format());
-            if (parsed.GetValue(FileOption) is { } file)
-            {
-                // Unbroken, so that it can be pasted.
-                string map = $"map build --package {package.Folder} --file {file} --text {recipe.TextColumn} --label {recipe.LabelColumn}";
-                await console.Profile.Out.Writer.WriteLineAsync(
-                    $"For neighbours, search and maps of its states: {map}".AsMemory(), cancellationToken);
-            }
+            await new FinishedPackage(package, run, data.Dev) { TakesMaps = isOwnData && !parsed.GetValue(NoMapsOption) }
+                .TellAsync(console, cancellationToken);
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed record TrainingOptions : RowTraining
     /// <summary>Weight of the finer labels' loss beside the labels' own, when the recipe names a column of them.</summary>
     public double FinerLabelWeight { get; init; } = 1;
 
+    /// <summary>What a row of each class counts, in the order of the labels; null where all count one.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
     /// <summary>Development evaluations an epoch.</summary>
     public int EvaluationsPerEpoch { get; init; } = 1;
 }

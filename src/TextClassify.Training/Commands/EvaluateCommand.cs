@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Training.Classifier;
+using TextClassify.Training.Predictions;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
@@ -21,6 +22,9 @@ internal static class EvaluateCommand
     private static readonly Option<string?> DataOption = CommonOptions.Data();
     private static readonly Option<string?> JsonOption = CommonOptions.Optional("--json", "Also write the figures to this file.", "FILE");
 
+    private static readonly Option<string?> RowsOption = CommonOptions.Optional(
+        "--rows", "Also write each row with its line, label, prediction and scores to this CSV file.", "FILE");
+
     public static Command Create()
     {
         SplitOption.AcceptOnlyFromAmong("dev", "test");
@@ -32,10 +36,11 @@ internal static class EvaluateCommand
             Examples:
               evaluate --run runs/question-1 --split dev
               evaluate --package models/question/1 --recipe recipes/trec.json --split test --json question.json
-              evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion
+              evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion --rows rows.csv
             """)
         {
             RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, RecipeOption, DataOption, JsonOption,
+            RowsOption,
         };
         command.Validators.Add(result =>
         {
@@ -64,18 +69,24 @@ internal static class EvaluateCommand
             ? ScoredModel.OfRun(run)
             : await ScoredModel.OfPackageAsync(parsed.GetRequiredValue(PackageOption)!, cancellationToken);
         var data = Rows(parsed, model, cancellationToken);
-        BadRowReport.Write(console, data.BadRows);
+        BadRowReport.Write(console, data);
         var split = EncodedSplit.Encode(data.Rows, model.Labels, model.Encoder);
         if (split.Rows.Count == 0)
         {
             throw new DataException("There is no row with a token to measure on.");
         }
 
-        var evaluation = EvaluationReport.Of(await model.ScoreAsync(split, cancellationToken), model.Labels, model.Temperature);
+        var logits = await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
+        var evaluation = EvaluationReport.Of(logits, model.Labels, model.Temperature);
         EvaluationTable.Write(console, evaluation);
         if (parsed.GetValue(JsonOption) is { } path)
         {
             AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, evaluation, EvaluationReport.Json));
+        }
+
+        if (parsed.GetValue(RowsOption) is { } rows)
+        {
+            RowFile.Write(rows, RowPrediction.Of(split, logits, model.Labels, model.Temperature));
         }
 
         return 0;
@@ -97,6 +108,6 @@ internal static class EvaluateCommand
 
         var data = RecipeData.Read(recipe, folder, cancellationToken);
 
-        return new DataSet(data.Dev, data.BadRows);
+        return new DataSet(data.Dev, data.BadRows) { Notes = data.Notes };
     }
 }

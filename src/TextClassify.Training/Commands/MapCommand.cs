@@ -61,7 +61,7 @@ internal static class MapCommand
     private static async Task BuildAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
         var data = Rows(parsed, cancellationToken);
-        BadRowReport.Write(console, data.BadRows);
+        BadRowReport.Write(console, data);
         var request = new MapRequest
         {
             Folder = Path.GetFullPath(parsed.GetRequiredValue(PackageOption)),
@@ -89,7 +89,7 @@ internal static class MapCommand
 
         var recipe = RecipeRules.File.Load(parsed.GetValue(RecipeOption)!);
         var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
-        return new DataSet(data.Dev, data.BadRows);
+        return new DataSet(data.Dev, data.BadRows) { Notes = data.Notes };
     }
 
     private static string Format(MapHeader header)

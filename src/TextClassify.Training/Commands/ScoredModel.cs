@@ -24,6 +24,11 @@ internal sealed class ScoredModel : IDisposable
     /// <summary>Known of a run alone.</summary>
     public Recipe? Recipe { get; init; }
 
+    /// <summary>Of a package or a run, whichever the folder holds.</summary>
+    /// <exception cref="DataException">It holds neither, or the service would refuse the package.</exception>
+    public static async Task<ScoredModel> OfAsync(string path, CancellationToken cancellationToken) =>
+        File.Exists(Path.Combine(path, "options.json")) ? OfRun(path) : await OfPackageAsync(path, cancellationToken);
+
     /// <summary>Its temperature is fitted on its own development rows, as packaging does.</summary>
     public static ScoredModel OfRun(string path)
     {

@@ -1,6 +1,8 @@
+using TextClassify.Training.Data.Encodings;
+
 namespace TextClassify.Training.Data;
 
-/// <summary>Reads labelled texts from CSV, TSV or JSONL, plain or gzip, in strict UTF-8.</summary>
+/// <summary>Reads labelled texts from CSV, TSV or JSONL, plain or gzip, in UTF-8, UTF-16 or Windows-1252.</summary>
 internal static class DataFile
 {
     /// <inheritdoc cref="Read(string, string, string?, string?, CancellationToken)"/>
@@ -23,19 +25,29 @@ internal static class DataFile
         {
             DataStream.ThrowIfAbsent(path);
             var format = DataStream.FormatOf(path);
-            DataStream.ThrowIfUtf16(path);
-            using var stream = DataStream.Open(path);
+            DataStream.ThrowIfForeign(path);
+            var encoding = DataStream.EncodingOf(path, cancellationToken);
             var rows = new RowCollector(name, textColumn, labelColumn, finerLabelColumn);
+            if (NoteOf(encoding) is { } note)
+            {
+                rows.AddNote(note);
+            }
+
+            var open = () => Utf8Stream.Of(DataStream.Open(path), encoding);
             switch (format)
             {
                 case DataFormat.Csv:
-                    DelimitedReader.Read(stream, ',', rows, cancellationToken);
+                    DelimitedReader.Read(open, ',', rows, cancellationToken);
                     break;
                 case DataFormat.Tsv:
-                    DelimitedReader.Read(stream, '\t', rows, cancellationToken);
+                    DelimitedReader.Read(open, '\t', rows, cancellationToken);
                     break;
                 default:
-                    JsonLinesReader.Read(stream, rows, cancellationToken);
+                    using (var stream = open())
+                    {
+                        JsonLinesReader.Read(stream, rows, cancellationToken);
+                    }
+
                     break;
             }
 
@@ -50,4 +62,11 @@ internal static class DataFile
             throw new DataException($"{path} can't be read: {exception.Message}", exception);
         }
     }
+
+    private static string? NoteOf(FileEncoding encoding) => encoding switch
+    {
+        FileEncoding.Utf16LittleEndian or FileEncoding.Utf16BigEndian => "it is UTF-16, and so it was read.",
+        FileEncoding.Windows1252 => "it is no UTF-8; it was read as Windows-1252, which Excel writes on western systems.",
+        _ => null,
+    };
 }

@@ -1,10 +1,13 @@
 using System.IO.Compression;
+using TextClassify.Training.Data.Encodings;
 
 namespace TextClassify.Training.Data;
 
 /// <summary>Opens a data file, unpacking gzip by its content rather than its name, and tells its format by its name.</summary>
 internal static class DataStream
 {
+    private const int StartBytes = 256;
+
     public static Stream Open(string path)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
@@ -29,36 +32,39 @@ internal static class DataStream
         }
     }
 
-    /// <exception cref="DataException">The text is UTF-16, as Excel's "Unicode text" and PowerShell's files are, with its byte order mark
-    /// or without.</exception>
-    public static void ThrowIfUtf16(string path)
+    /// <exception cref="DataException">The file is no rows of text, whatever its name says.</exception>
+    public static void ThrowIfForeign(string path)
     {
         using var stream = Open(path);
-        Span<byte> start = stackalloc byte[512];
-        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        Span<byte> bytes = stackalloc byte[StartBytes];
+        ReadOnlySpan<byte> start = bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        string name = Path.GetFileName(path);
+        if (start.StartsWith("PK\u0003\u0004"u8))
         {
-            throw new DataException($"{Path.GetFileName(path)} is UTF-16; save it as UTF-8.");
+            throw new DataException($"{name} is a workbook or another zip archive; save the sheet as CSV.");
         }
 
-        if (HasZeroInEveryOther(start))
+        var text = start.StartsWith("\uFEFF"u8) ? start[3..] : start;
+        text = text.TrimStart(" \t\r\n"u8);
+        if (text is [(byte)'<', ..])
         {
-            throw new DataException(
-                $"{Path.GetFileName(path)} looks like UTF-16 without its byte order mark: every other byte is zero; save it as UTF-8.");
+            throw new DataException($"{name} begins with '<', as a web page does; download the file itself.");
+        }
+
+        if (text is [(byte)'[', ..] && FormatOf(path) is DataFormat.JsonLines)
+        {
+            throw new DataException($"{name} is one JSON array; write one object on each line, without the brackets around them all.");
         }
     }
 
-    /// <summary>Most characters of a header are ASCII, whose UTF-16 has a zero byte each; no UTF-8 text has one at all.</summary>
-    private static bool HasZeroInEveryOther(ReadOnlySpan<byte> start)
+    /// <exception cref="DataException">It is none that is read.</exception>
+    public static FileEncoding EncodingOf(string path, CancellationToken cancellationToken)
     {
-        int even = 0, odd = 0;
-        for (int i = 0; i < start.Length; i++)
-        {
-            int zero = start[i] == 0 ? 1 : 0;
-            (even, odd) = i % 2 == 0 ? (even + zero, odd) : (even, odd + zero);
-        }
-
-        return Math.Max(even, odd) > start.Length / 4 && Math.Min(even, odd) <= start.Length / 16;
+        using var stream = Open(path);
+        return EncodingSurvey.Of(stream, cancellationToken) is var encoding and not FileEncoding.Other
+            ? encoding
+            : throw new DataException(
+                $"{Path.GetFileName(path)} is neither UTF-8 nor UTF-16 nor Windows-1252, as far as its bytes tell; save it as UTF-8.");
     }
 
     public static DataFormat FormatOf(string path)
@@ -70,7 +76,7 @@ internal static class DataStream
         {
             ".CSV" => DataFormat.Csv,
             ".TSV" => DataFormat.Tsv,
-            ".JSONL" or ".NDJSON" => DataFormat.JsonLines,
+            ".JSONL" or ".NDJSON" or ".JSON" => DataFormat.JsonLines,
             _ => throw new DataException(
                 $"{Path.GetFileName(path)} has the extension '{extension}'; .csv, .tsv and .jsonl (plain or .gz) are read."),
         };

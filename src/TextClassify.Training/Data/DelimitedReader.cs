@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using CsvHelper;
+using TextClassify.Training.Data.Columns;
 
 namespace TextClassify.Training.Data;
 
@@ -9,26 +10,42 @@ namespace TextClassify.Training.Data;
 /// </summary>
 internal static class DelimitedReader
 {
-    public static void Read(Stream stream, char separator, RowCollector rows, CancellationToken cancellationToken)
+    /// <param name="open">Gives the file's text as UTF-8, from its start at each call.</param>
+    /// <param name="usual">The separator of files with such a name.</param>
+    /// <param name="rows">Gets the rows.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static void Read(Func<Stream> open, char usual, RowCollector rows, CancellationToken cancellationToken)
     {
+        var layout = DelimitedLayout.Of(Head(open), usual, rows);
+        if (layout.Separator != usual)
+        {
+            rows.AddNote($"its columns are separated by {NameOf(layout.Separator)}, and so it was read.");
+        }
+
         CsvMalformedRecord? malformed = null;
         var options = new CsvReaderOptions
         {
-            Separator = separator,
+            Separator = layout.Separator,
             TrackLineNumbers = true,
             OnMalformedRecord = record => malformed = record,
         };
+        using var stream = open();
+        stream.ReadExactly(new byte[layout.StartBytes]);
         using var reader = CsvReader.Create(stream, options, leaveOpen: true);
-
-        string[] headers = [.. reader.Headers.ToArray().Select(header => header.Trim())];
+        string[] headers = DelimitedLayout.Names(reader);
         if (headers.Length == 0)
         {
             return;
         }
 
-        int text = IndexOf(rows.TextColumn, headers, separator, rows);
-        int label = rows.LabelColumn is null ? -1 : IndexOf(rows.LabelColumn, headers, separator, rows);
-        int finer = rows.FinerLabelColumn is null ? -1 : IndexOf(rows.FinerLabelColumn, headers, separator, rows);
+        var columns = new RowColumns(headers, layout);
+        int[] texts = [.. TextColumns.Of(rows.TextColumn, headers.Contains).Select(name => IndexOf(name, headers, reader, rows))];
+        int label = rows.LabelColumn is null ? -1 : IndexOf(rows.LabelColumn, headers, reader, rows);
+        int finer = rows.FinerLabelColumn is null ? -1 : IndexOf(rows.FinerLabelColumn, headers, reader, rows);
+        if (layout.RowsEndInSeparator && DelimitedLayout.Named(headers) == headers.Length)
+        {
+            rows.AddNote($"its rows end in {NameOf(layout.Separator)} and its header doesn't; the empty field was left out.");
+        }
 
         while (true)
         {
@@ -36,11 +53,11 @@ internal static class DelimitedReader
             malformed = null;
             if (!reader.Read())
             {
-                return;
+                break;
             }
 
-            int line = checked((int)reader.LineNumber);
-            if (Fault(reader, malformed, headers.Length, separator) is { } reason)
+            int line = checked((int)reader.LineNumber) + layout.StartLines;
+            if ((Fault(reader, malformed) ?? columns.Fault(reader)) is { } reason)
             {
                 rows.AddBad(line, reason);
             }
@@ -48,61 +65,53 @@ internal static class DelimitedReader
             {
                 rows.Add(
                     line,
-                    reader.GetString(text),
+                    texts is [var text] ? reader.GetString(text) : TextColumns.Join([.. texts.Select(reader.GetString)]),
                     label < 0 ? null : reader.GetString(label),
                     finer < 0 ? null : reader.GetString(finer));
             }
         }
+
+        columns.AddNotes(rows);
     }
 
-    private static string? Fault(CsvReader reader, CsvMalformedRecord? malformed, int columns, char separator)
+    /// <summary>For a sentence.</summary>
+    public static string NameOf(char separator) => separator == '\t' ? "a tab" : $"'{separator}'";
+
+    private static ReadOnlyMemory<byte> Head(Func<Stream> open)
+    {
+        using var stream = open();
+        byte[] head = new byte[DelimitedLayout.HeadBytes];
+        return head.AsMemory(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+    }
+
+    private static string? Fault(CsvReader reader, CsvMalformedRecord? malformed)
     {
         if (!Utf8.IsValid(reader.RawRecord))
         {
             return RowCollector.InvalidUtf8;
         }
 
+        int lines = Lines.Breaks(reader.RawRecord);
         return malformed?.Reason switch
         {
-            CsvMalformedReason.UnterminatedQuote =>
-                $"a quote that is never closed ({reader.RawRecord.Count((byte)'\n') + 1} lines to the end of the file)",
-            CsvMalformedReason.TextAfterClosingQuote => reader.RawRecord.TrimEnd("\r\n"u8).Count((byte)'\n') is > 0 and var lines
+            CsvMalformedReason.UnterminatedQuote => $"a quote that is never closed ({lines + 1} lines to the end of the file)",
+            CsvMalformedReason.TextAfterClosingQuote => lines > 0
                 ? $"text after a closing quote, {lines} lines below the opening one; is its own closing quote missing?"
                 : "text after a closing quote",
-            _ when reader.FieldCount == columns => SwallowedRows.Fault(reader.RawRecord, columns, separator),
-            _ => reader.FieldCount == columns + 1 && reader.GetString(columns).Length == 0
-                ? $"{reader.FieldCount} fields where the header has {columns}, the last one empty; does the row end in '{separator}'?"
-                : $"{reader.FieldCount} fields where the header has {columns}",
+            _ => null,
         };
     }
 
-    private static int IndexOf(string column, string[] headers, char separator, RowCollector rows)
+    private static int IndexOf(string column, string[] headers, CsvReader reader, RowCollector rows)
     {
         int index = Array.IndexOf(headers, column);
         if (index < 0)
         {
-            throw rows.MissingColumn(column, headers, OtherSeparator(headers, separator));
+            throw rows.MissingColumn(column, headers, HeaderSigns.LookLikeARow(headers, reader));
         }
 
         return Array.LastIndexOf(headers, column) == index
             ? index
             : throw new DataException($"{rows.File} has more than one column '{column}'.");
-    }
-
-    /// <summary>
-    /// What to do about a header that is one column but has another separator in it, as a spreadsheet writes where the comma is a decimal
-    /// point.
-    /// </summary>
-    private static string OtherSeparator(string[] headers, char separator)
-    {
-        if (headers is not [var header] || header.AsSpan().IndexOfAny(",;\t|") is not (>= 0 and var place) || header[place] == separator)
-        {
-            return "";
-        }
-
-        return $" Its columns seem to be separated by {Name(header[place])}, and this kind of file is read with {Name(separator)}: "
-            + "save it with that.";
-
-        static string Name(char character) => character == '\t' ? "a tab" : $"'{character}'";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using TextClassify.Training.Data.Columns;
 
 namespace TextClassify.Training.Data;
 
@@ -28,13 +29,9 @@ internal static class JsonLinesReader
             ReadObject(line, lines.Number, names, rows);
         }
 
-        ThrowIfAbsent(rows.TextColumn, names, rows);
-        foreach (string? label in (string?[])[rows.LabelColumn, rows.FinerLabelColumn])
+        if (names.Count > 0 && rows.Wanted(names.Contains).FirstOrDefault(column => !names.Contains(column)) is { } missing)
         {
-            if (label is not null)
-            {
-                ThrowIfAbsent(label, names, rows);
-            }
+            throw rows.MissingColumn(missing, names);
         }
     }
 
@@ -54,7 +51,7 @@ internal static class JsonLinesReader
                 names.Add(property.Name);
             }
 
-            if (TryGet(document.RootElement, rows.TextColumn, number, rows, out string? text)
+            if (TryGetText(document.RootElement, number, rows, out string? text)
                 && TryGet(document.RootElement, rows.LabelColumn, number, rows, out string? label)
                 && TryGet(document.RootElement, rows.FinerLabelColumn, number, rows, out string? finerLabel))
             {
@@ -98,11 +95,20 @@ internal static class JsonLinesReader
         return false;
     }
 
-    private static void ThrowIfAbsent(string column, SortedSet<string> names, RowCollector rows)
+    private static bool TryGetText(JsonElement row, int number, RowCollector rows, out string? text)
     {
-        if (names.Count > 0 && !names.Contains(column))
+        string[] columns = TextColumns.Of(rows.TextColumn, name => row.TryGetProperty(name, out _));
+        string?[] parts = new string?[columns.Length];
+        text = null;
+        for (int i = 0; i < columns.Length; i++)
         {
-            throw rows.MissingColumn(column, names);
+            if (!TryGet(row, columns[i], number, rows, out parts[i]))
+            {
+                return false;
+            }
         }
+
+        text = TextColumns.Join(parts);
+        return true;
     }
 }

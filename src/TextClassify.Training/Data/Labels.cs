@@ -6,6 +6,10 @@ internal sealed class Labels
     /// <summary>More classes than this is taken for a wrong column.</summary>
     public const int Most = 1_000;
 
+    // Small sets to try things out with may have two labels in three rows; twenty labels in thirty rows are names or numbers.
+    private const int FewLabels = 20;
+    private const double MostShare = 0.5;
+
     private readonly Dictionary<string, int> _indices;
 
     private Labels(string[] names)
@@ -18,10 +22,18 @@ internal sealed class Labels
 
     public int Count => Names.Count;
 
-    /// <exception cref="DataException">Fewer than two labels, or more than <see cref="Most"/>.</exception>
-    public static Labels Of(IEnumerable<LabelledText> rows) => OfNames(rows.Select(row => row.Label));
+    /// <exception cref="DataException">Fewer than two labels, more than <see cref="Most"/>, or one for almost every row.</exception>
+    public static Labels Of(IEnumerable<LabelledText> rows)
+    {
+        string[] all = [.. rows.Select(row => row.Label)];
+        var labels = OfNames(all);
+        return labels.Count > FewLabels && labels.Count > MostShare * all.Length
+            ? throw new DataException(
+                $"{all.Length} rows have {labels.Count} different labels, too few rows of each to learn; is this the label column?")
+            : labels;
+    }
 
-    /// <inheritdoc cref="Of"/>
+    /// <exception cref="DataException">Fewer than two labels, or more than <see cref="Most"/>.</exception>
     public static Labels OfNames(IEnumerable<string> labels)
     {
         string[] names = [.. labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -13,7 +13,7 @@ internal static class SwallowedRows
     public static string? Fault(ReadOnlySpan<byte> record, int columns, char separator)
     {
         int lines = 0, likeRows = 0;
-        foreach (var range in record.Split((byte)'\n'))
+        foreach (var range in record.Split(record.Contains((byte)'\n') ? (byte)'\n' : (byte)'\r'))
         {
             lines++;
             likeRows += record[range].Count((byte)separator) == columns - 1 ? 1 : 0;

@@ -11,6 +11,8 @@ namespace TextClassify.Training.Runs;
 /// weights.bin    WeightFile: every weight by its name; a table of words is already rounded to half precision
 /// dev.json       what exactly these weights reach on the development rows; written last
 /// train.jsonl    one JSON object a line: every evaluation of the run
+/// errors.csv     of a packaged classifier: development rows it has wrong and is surest of
+/// words.md       the same: words that drive each label
 /// checkpoint/    what a killed run resumes from; deleted when the run is done
 /// </code>
 /// <c>weights.bin</c> and <c>dev.json</c> exist when the run is done (<see cref="IsDone"/>). Reading needs no Torch.

@@ -7,6 +7,17 @@ internal static class BadRowReport
 {
     private const int Most = 20;
 
+    /// <summary>Of rows that were read, with what is to be known of the others.</summary>
+    public static void Write(IAnsiConsole console, DataSet data)
+    {
+        foreach (string note in data.Notes)
+        {
+            console.WriteLine(note);
+        }
+
+        Write(console, data.BadRows);
+    }
+
     public static void Write(IAnsiConsole console, IReadOnlyList<BadRow> rows)
     {
         if (rows.Count == 0)

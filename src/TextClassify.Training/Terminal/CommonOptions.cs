@@ -30,7 +30,7 @@ internal static class CommonOptions
 
     /// <summary>Column of the text in a user's own file, and of its label; <paramref name="option"/> names the file.</summary>
     public static (Option<string> Text, Option<string> Label) Columns(string option) => (
-        WithDefault("--text", $"Column or property of the text, with {option}.", "text"),
+        WithDefault("--text", $"Column or property of the text, with {option}; A+B joins two.", "text"),
         WithDefault("--label", $"Column or property of the label, with {option}.", "label"));
 
     public static Option<string> Required(string name, string description, string help) =>

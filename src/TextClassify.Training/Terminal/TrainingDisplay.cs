@@ -70,7 +70,7 @@ internal sealed class TrainingDisplay
     private static string Format(TrainingProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
         $"epoch {progress.Epoch}/{progress.Epochs}, loss {progress.Loss:F3}, {progress.TokensPerSecond / 1_000:F1}k tokens/s, "
-        + $"{progress.Remaining:mm\\:ss} left");
+        + $"{(int)progress.Remaining.TotalHours:00}{progress.Remaining:\\:mm\\:ss} left");
 
     private void Tell(string line)
     {

@@ -70,6 +70,21 @@ public sealed class ClassifierPublicationTests : IDisposable
         Assert.True(golden.Count >= 10);
     }
 
+    /// <summary>Texts stay in the run folder; the card has words.</summary>
+    [Fact]
+    public async Task PublishAsync_RunFolder_GetsTheSurestErrorsAndTheWords()
+    {
+        var package = await TinyRun.PublishAsync(_run.Request);
+
+        var errors = DataFile.Read(Path.Combine(_run.Run.Path, "errors.csv"), "text", "predicted", Cancel).Rows;
+        int wrong = (int)Math.Round((1 - package.Manifest.Metrics["accuracy"]) * _run.Model.Dev.Count);
+        Assert.Equal(Math.Min(20, wrong), errors.Count);
+        string words = await File.ReadAllTextAsync(Path.Combine(_run.Run.Path, "words.md"), Cancel);
+        Assert.StartsWith("## Words that drive each label", words, StringComparison.Ordinal);
+        Assert.EndsWith(
+            words, await File.ReadAllTextAsync(Path.Combine(package.Folder, ModelManifest.CardFile), Cancel), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PublishAsync_SameRunTwice_GivesTheSameBytes()
     {

@@ -31,13 +31,34 @@ public sealed class TrainCommandTests
         Assert.Equal(0, await Train(folder, "rows.csv"));
 
         Assert.True(File.Exists(Path.Combine(folder.Root, "models", "tickets", "1", "model.json")));
+        Assert.True(File.Exists(Path.Combine(folder.Root, "run", "errors.csv")));
+        Assert.Contains("broken", await File.ReadAllTextAsync(
+            Path.Combine(folder.Root, "run", "words.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static Task<int> Train(TemporaryFolder folder, string file) => new RootCommand { new ClassifierKind().Train() }
-        .Parse(
+    /// <summary>A tenth of the rows is the least that a map takes.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Invoke_RowsEnoughForMaps_HasThemUnlessToldOtherwise(bool takesMaps)
+    {
+        using var folder = new TemporaryFolder();
+        string rows =
+            string.Concat(Enumerable.Range(0, 120).Select(i => i % 2 == 0 ? $"this {i} is fine,good\n" : $"this {i} is not,bad\n"));
+        folder.Write("rows.csv", "text,label\n" + rows);
+
+        Assert.Equal(0, await Train(folder, "rows.csv", takesMaps ? [] : ["--no-maps"]));
+
+        string package = Path.Combine(folder.Root, "models", "tickets", "1");
+        Assert.Equal(takesMaps, File.Exists(Path.Combine(package, "corpus.json")));
+        Assert.Equal(takesMaps ? 3 : 0, Directory.GetFiles(package, "map-*.bin").Length);
+    }
+
+    private static Task<int> Train(TemporaryFolder folder, string file, params string[] more) =>
+        new RootCommand { new ClassifierKind().Train() }.Parse(
             [
                 "train", "--csv", Path.Combine(folder.Root, file), "--name", "tickets", "--out", Path.Combine(folder.Root, "run"),
-                "--publish", Path.Combine(folder.Root, "models"),
+                "--publish", Path.Combine(folder.Root, "models"), .. more,
             ])
         .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
 }

@@ -60,19 +60,24 @@ public sealed class DataFileProperties
     public void Read_AnyBytes_NeverThrowsButDataException() =>
         Gen.Select(
             Gen.OneOf("a.csv", "a.tsv", "a.jsonl"),
-            Gen.OneOf(Gen.OneOf((byte)'"', (byte)',', (byte)'\n', (byte)'\r', (byte)'{', (byte)'\t'), Gen.Byte).Array[0, 200])
+            Gen.OneOf("", "text,label\n", "text\tlabel\n", "sep=;\r\ntext;label\r\n", "\uFEFFtext|label|\n", "sep="),
+            Gen.Bool,
+            Gen.OneOf(
+                Gen.OneOf((byte)'"', (byte)',', (byte)'\n', (byte)'\r', (byte)'{', (byte)'\t', (byte)';', (byte)'|'),
+                Gen.Byte[0x20, 0x7E],
+                Gen.Byte).Array[0, 200])
             .Sample(
-                (name, bytes) =>
+                (name, header, isWide, bytes) =>
                 {
                     using var folder = new TemporaryFolder();
-                    byte[] header = Encoding.UTF8.GetBytes(name == "a.tsv" ? "text\tlabel\n" : "text,label\n");
-                    string path = folder.Write(name, [.. name == "a.jsonl" ? [] : header, .. bytes]);
+                    var encoding = isWide ? Encoding.Unicode : Encoding.UTF8;
+                    string path = folder.Write(name, [.. encoding.GetBytes(header), .. bytes]);
 
                     var exception = Record.Exception(() => DataFile.Read(path, "text", "label", TestContext.Current.CancellationToken));
 
                     Assert.True(exception is null or DataException, exception?.ToString());
                 },
-                iter: 500);
+                iter: 800);
 
     private static byte[] Delimited(List<LabelledText> rows, char separator)
     {

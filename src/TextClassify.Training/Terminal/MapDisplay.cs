@@ -1,7 +1,7 @@
 using Spectre.Console;
 using TextClassify.HiddenStates.Maps;
 
-namespace TextClassify.Training.Commands;
+namespace TextClassify.Training.Terminal;
 
 /// <summary>A progress bar a map with the time that is left; without a terminal, a line as each map is done.</summary>
 internal static class MapDisplay
