@@ -1,15 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
 using TextClassify.Api.Security;
 using TextClassify.Api.Streams;
-using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Explain;
 

@@ -1,9 +1,5 @@
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
 using TextClassify.Explain;
-using TextClassify.Forward;
 
 namespace TextClassify.Api.Explain;
 

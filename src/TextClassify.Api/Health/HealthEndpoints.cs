@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Probes;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Health;
 

@@ -1,11 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 

@@ -1,8 +1,6 @@
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
-using TextClassify.Api.Http;
 using TextClassify.Api.OpenApi;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Hosting;
 

@@ -1,10 +1,4 @@
 using Microsoft.AspNetCore.Http.Timeouts;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Language;
 

@@ -1,9 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Maps;
 
 internal static class CorpusEndpoints

@@ -1,10 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using TextClassify.Api.Http;
 using TextClassify.Api.Security;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 

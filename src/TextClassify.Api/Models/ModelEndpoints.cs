@@ -1,10 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Http;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Models;

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Models;
 

@@ -1,13 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Classify;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
 using TextClassify.Api.Probes;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.OpenInference;
 

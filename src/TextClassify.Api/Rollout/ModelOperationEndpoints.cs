@@ -1,12 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Http;
 using TextClassify.Api.Models;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;

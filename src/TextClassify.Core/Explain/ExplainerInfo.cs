@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain;
 
 /// <summary>What an explainer is and needs; the list of methods and the page draw themselves from it.</summary>

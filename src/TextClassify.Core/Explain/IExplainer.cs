@@ -1,7 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-
 namespace TextClassify.Explain;
 
 /// <summary>Scores the tokens of a text. Stateless, safe for concurrent use; the same request gives the same bits.</summary>

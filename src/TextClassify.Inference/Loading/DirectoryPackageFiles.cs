@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Loading;
 

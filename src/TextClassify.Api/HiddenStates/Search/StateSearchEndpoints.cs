@@ -1,9 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.HiddenStates.Search;
 
 internal static class StateSearchEndpoints

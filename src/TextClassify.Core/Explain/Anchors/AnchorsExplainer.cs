@@ -1,9 +1,5 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
 using TextClassify.Explain.Coalitions;
-using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Anchors;
 

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Explain.Coalitions;
 

@@ -1,9 +1,5 @@
 using System.Numerics;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Forward;
-using TextClassify.Numerics;
 
 namespace TextClassify.Explain.Coalitions;
 

@@ -1,9 +1,4 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
 using TextClassify.Explain.Gradients;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
 
 namespace TextClassify.Explain.Counterfactuals;
 

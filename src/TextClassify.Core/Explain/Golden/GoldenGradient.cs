@@ -1,7 +1,4 @@
-using System.Text.Json;
 using TextClassify.Explain.Gradients;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Explain.Golden;
 

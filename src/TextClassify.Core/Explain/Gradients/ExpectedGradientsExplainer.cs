@@ -1,9 +1,3 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Gradients;
 

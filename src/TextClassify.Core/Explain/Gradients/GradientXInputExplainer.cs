@@ -1,8 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>sum_d x[t,d] df/dx[t,d] at the text itself: the first-order reading, one backward run, no promise about its sum.</summary>

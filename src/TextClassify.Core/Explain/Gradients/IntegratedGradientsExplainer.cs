@@ -1,8 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>Integrated gradients with Gauss-Legendre nodes, doubled until the certificate holds unless their number is given.</summary>

@@ -1,10 +1,3 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-using TextClassify.Numerics;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>The mean gradient over noisy copies of the embeddings (Smilkov et al. 2017), times the embedding of the text itself.</summary>

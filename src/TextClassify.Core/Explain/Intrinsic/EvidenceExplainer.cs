@@ -1,8 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Intrinsic;
 
 /// <summary>Reads the evidence the forward pass declares; one model call.</summary>

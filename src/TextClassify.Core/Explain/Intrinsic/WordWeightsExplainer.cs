@@ -1,9 +1,3 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Intrinsic;
 
 /// <summary>Reads the word weights the forward pass declares; one model call.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Perturbation;
 
 /// <summary>Occlusion of one token at a time, by default by taking it out of the text (Li et al. 2016).</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Perturbation;
 
 /// <summary>Scores the rows of <see cref="Occlusion"/> in blocks; one model call a window and one for the text itself.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Perturbation;
 

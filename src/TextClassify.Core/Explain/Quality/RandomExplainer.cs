@@ -1,8 +1,4 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Quality;
 

@@ -1,5 +1,4 @@
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Loading;
 using TextClassify.Models.Aspect;

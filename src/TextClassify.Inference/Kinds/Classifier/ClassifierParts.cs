@@ -1,10 +1,7 @@
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Checks;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.Classifier;
 
 namespace TextClassify.Inference.Kinds.Classifier;

@@ -1,9 +1,6 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Checks;
-using TextClassify.Models;
 using TextClassify.Models.Classifier;
 using TextClassify.Numerics;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Classifier;
 

@@ -1,9 +1,6 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Forward;
 using TextClassify.Inference.Checks;
-using TextClassify.Models;
 using TextClassify.Models.Classifier;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Classifier;
 

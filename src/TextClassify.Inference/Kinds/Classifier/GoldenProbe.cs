@@ -1,8 +1,5 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Forward;
 using TextClassify.Inference.Checks;
-using TextClassify.Inference.Serving;
-using TextClassify.Models;
 using TextClassify.Numerics;
 
 namespace TextClassify.Inference.Kinds.Classifier;
