@@ -7,7 +7,8 @@ public interface IExplainer
 
     /// <summary>Checks the parameters of a request against <see cref="ExplainerInfo.Parameters"/> and the model's widths, and fills in the
     /// defaults.</summary>
-    ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape);
+    ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
+        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when
     /// nothing does.</summary>

@@ -36,12 +36,7 @@ internal sealed class AnchorsExplainer(int blockTokens = RowRun.DefaultBlockToke
         ],
         IsSigned = false,
         NeedsTarget = false,
-        Capability = null,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + parameters.Integer(Samples);
 

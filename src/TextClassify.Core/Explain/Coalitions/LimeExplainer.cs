@@ -31,14 +31,7 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
         ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + parameters.Integer(Samples);
 
@@ -61,18 +54,15 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
         double[] design = new double[reached * players], rows = new double[reached * players];
         double[] weights = new double[reached], values = new double[reached], coefficients = new double[players];
         LimeNeighbourhood.WriteDesign(seed, request.Parameters.Number(KernelWidth), design, weights);
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return run.Explain(objective =>
         {
             design.CopyTo(rows, 0);
             run.WriteValues(objective, logits, values);
             var (intercept, r2) = WeightedRidge.Fit(rows, values, weights, request.Parameters.Number(Alpha), coefficients);
-            attributions.Add(objective.Attribution(game.Scatter(coefficients)) with
+            return objective.Attribution(game.Scatter(coefficients)) with
             {
                 Facts = new Dictionary<string, object> { ["intercept"] = intercept, ["r2"] = r2, [Samples] = reached },
-            });
-        }
-
-        return run.Explain(attributions, seed);
+            };
+        }, seed);
     }
 }

@@ -29,14 +29,8 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
         ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => parameters.Integer(MaxEvaluations);
 

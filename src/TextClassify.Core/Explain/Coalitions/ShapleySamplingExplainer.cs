@@ -29,14 +29,8 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
         ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>The text itself and the empty one, and two walks a sample.</summary>
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>

@@ -22,14 +22,8 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
                 Start, "Index of a phrase's first token; left out with phrase_end, tokens alone are scored.", null, 0, MaxTokens),
             new IntegerParameter(End, "Index behind the phrase's last token.", null, 1, MaxTokens),
         ],
-        IsSigned = true,
-        NeedsTarget = true,
         Capability = Capabilities.Contextual,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1L + size.Tokens + (parameters.OptionalInteger(Start) is null ? 0 : 1);

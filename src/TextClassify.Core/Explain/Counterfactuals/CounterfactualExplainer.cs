@@ -30,15 +30,9 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
                 Candidates, "Edits of one text that the model verifies, best by gradient first.", Default: 64, Minimum: 1, Maximum: 1024),
             new IntegerParameter(Beam, "Edited texts carried on when one more edit is needed.", Default: 4, Minimum: 1, Maximum: 32),
         ],
-        IsSigned = true,
-        NeedsTarget = true,
         Capability = Capabilities.Gradients,
-        PromisesSum = false,
         EditsText = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>
     /// The text, for each round the gradient and the candidates of the texts it carries on, what undoes the edits one by one, and the text

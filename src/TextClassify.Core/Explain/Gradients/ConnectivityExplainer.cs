@@ -14,13 +14,8 @@ internal sealed class ConnectivityExplainer : IExplainer
             + "sign, and without a promised sum.",
         Parameters = [SharedParameters.OutputSpaces],
         IsSigned = false,
-        NeedsTarget = true,
         Capability = Capabilities.Gradients,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
@@ -29,8 +24,7 @@ internal sealed class ConnectivityExplainer : IExplainer
     {
         GradientRun.Required(model);
         var run = await GradientRun.StartAsync(request, model, GradientRun.DefaultBlockTokens, cancellationToken).ConfigureAwait(false);
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             float[] lengths = new float[request.Text.Length];
             await run.VisitAsync(
@@ -40,10 +34,8 @@ internal sealed class ConnectivityExplainer : IExplainer
                 (_, _, gradient) => WriteLengths(gradient, lengths),
                 RunStop.Never,
                 cancellationToken).ConfigureAwait(false);
-            attributions.Add(objective.Attribution(lengths));
-        }
-
-        return run.Explain(attributions);
+            return objective.Attribution(lengths);
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Writes the Euclidean length of each row.</summary>

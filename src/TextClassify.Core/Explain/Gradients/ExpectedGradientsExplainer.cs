@@ -27,15 +27,10 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
             Baseline.TokensParameter(MaxTokenBaselines),
             SharedParameters.OutputSpaces,
         ],
-        IsSigned = true,
-        NeedsTarget = true,
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (Baseline.CountOf(parameters, parameters.Choices(Baselines)) * PathQuadrature.MostModelCalls(parameters, size));
@@ -51,8 +46,7 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
             paths.Add(await PathQuadrature.StartAsync(run, request, baseline, cancellationToken).ConfigureAwait(false));
         }
 
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             var parts = new List<Attribution>(paths.Count);
             foreach (var path in paths)
@@ -60,10 +54,8 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
                 parts.Add(await path.IntegrateAsync(objective, cancellationToken).ConfigureAwait(false));
             }
 
-            attributions.Add(Mean(parts, objective, run));
-        }
-
-        return run.Explain(attributions);
+            return Mean(parts, objective, run);
+        }).ConfigureAwait(false);
     }
 
     private static Attribution Mean(List<Attribution> parts, Objective objective, GradientRun run)

@@ -8,15 +8,9 @@ internal sealed class GradientXInputExplainer : IExplainer
         Name = "gradient_x_input",
         Description = "Each token's embedding times its gradient at the text itself: fast, first order, and without a promised sum.",
         Parameters = [SharedParameters.MultiplyByInputs, SharedParameters.OutputSpaces],
-        IsSigned = true,
-        NeedsTarget = true,
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
@@ -25,8 +19,7 @@ internal sealed class GradientXInputExplainer : IExplainer
     {
         var run = await GradientRun.StartAsync(request, model, GradientRun.DefaultBlockTokens, cancellationToken).ConfigureAwait(false);
         float[] factor = run.Factor(request.Parameters);
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             double[] scores = new double[request.Text.Length];
             await run.SlopesAsync(
@@ -37,9 +30,7 @@ internal sealed class GradientXInputExplainer : IExplainer
                 (_, slopes) => slopes.CopyTo(scores),
                 RunStop.Never,
                 cancellationToken).ConfigureAwait(false);
-            attributions.Add(objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with { Facts = run.Facts });
-        }
-
-        return run.Explain(attributions);
+            return objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with { Facts = run.Facts };
+        }).ConfigureAwait(false);
     }
 }

@@ -25,14 +25,8 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
         ],
-        IsSigned = true,
-        NeedsTarget = true,
         Capability = Capabilities.Gradients,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (size.Targets * parameters.Integer(Samples) * GradientRun.MostCallsOfSlopes(parameters, size));
@@ -45,8 +39,7 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
         double deviation = request.Parameters.Number(NoiseLevel)
             * (TensorPrimitives.Max<float>(run.Embeddings) - TensorPrimitives.Min<float>(run.Embeddings));
 
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             var moments = new RunningMoments(request.Text.Length);
             double[] scores = new double[request.Text.Length];
@@ -62,14 +55,12 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
                 RunStop.AfterOneBlock,
                 cancellationToken).ConfigureAwait(false);
             run.Interrupted |= moments.Count < samples;
-            attributions.Add(objective.Attribution(Array.ConvertAll(moments.Means.ToArray(), mean => (float)mean)) with
+            return objective.Attribution(Array.ConvertAll(moments.Means.ToArray(), mean => (float)mean)) with
             {
                 StandardErrors = moments.StandardErrors(),
                 Facts = new Dictionary<string, object> { [Samples] = moments.Count },
-            });
-        }
-
-        return run.Explain(attributions, seed);
+            };
+        }, seed).ConfigureAwait(false);
     }
 
     /// <summary>The noise of a sample follows from the seed and its number alone.</summary>

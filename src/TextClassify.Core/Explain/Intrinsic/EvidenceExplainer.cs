@@ -9,14 +9,9 @@ internal sealed class EvidenceExplainer : IExplainer
         Description = "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the "
             + "forward pass.",
         Parameters = [],
-        IsSigned = true,
-        NeedsTarget = true,
         Capability = Capabilities.Evidence,
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
 

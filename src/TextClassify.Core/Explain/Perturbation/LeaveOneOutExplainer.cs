@@ -9,14 +9,7 @@ internal sealed class LeaveOneOutExplainer(int blockTokens = RowRun.DefaultBlock
         Name = "leave_one_out",
         Description = "How far the target's output falls when one token is left out. One model call a token.",
         Parameters = [SharedParameters.Removal with { Default = "delete" }, SharedParameters.OutputSpaces],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens;
 

@@ -21,10 +21,6 @@ internal sealed class OcclusionExplainer(int blockTokens = RowRun.DefaultBlockTo
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
         ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
-        PromisesSum = false,
     };
 
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape)

@@ -10,14 +10,8 @@ public sealed class RandomExplainer : IExplainer
         Name = "random",
         Description = "Scores drawn at random, the same for the same text and model: the floor of a comparison.",
         Parameters = [],
-        IsSigned = true,
         NeedsTarget = false,
-        Capability = null,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
 
