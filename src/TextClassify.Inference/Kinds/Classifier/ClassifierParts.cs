@@ -32,35 +32,37 @@ internal static class ClassifierParts
         load.File = ModelManifest.ForwardFile;
         var forward = load.Own(pass);
         var encoder = LoadedClassifier.EncoderOf(package, load.Files);
-        if (await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } scores)
+        var (manifest, texts) = (package.Manifest, package.GoldenTexts);
+        var refusal = await GoldenCheck.RunAsync(manifest, texts, encoder, forward, cancellationToken).ConfigureAwait(false);
+        if (refusal is null)
         {
-            return new LoadOutcome(scores);
+            load.File = ModelManifest.ExplainFile;
+            refusal = await GoldenGradientCheck.RunAsync(manifest, texts, encoder, forward, cancellationToken).ConfigureAwait(false);
         }
 
-        load.File = ModelManifest.ExplainFile;
-        if (await GoldenGradientCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } gradients)
+        if (refusal is null)
         {
-            return new LoadOutcome(gradients);
+            load.File = ModelManifest.ContextualFile;
+            refusal = await GoldenContextualCheck.RunAsync(manifest, texts, encoder, forward, cancellationToken).ConfigureAwait(false);
         }
 
-        load.File = ModelManifest.ContextualFile;
-        if (await GoldenContextualCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } contextual)
+        if (refusal is not null)
         {
-            return new LoadOutcome(contextual);
+            return new LoadOutcome(refusal);
         }
 
         load.File = ReferenceCorpus.FileName;
         var model = new LoadedClassifier
         {
-            Manifest = package.Manifest,
+            Manifest = manifest,
             Sha256 = package.Sha256,
             Provider = load.Provider,
             LoadedAt = load.Time.GetUtcNow(),
             Encoder = encoder,
             Forward = forward,
-            Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
-            GoldenTexts = package.GoldenTexts,
-            Maps = ReferenceMaps.Read(load.Files, package.Manifest, encoder),
+            Explainers = ExplainerCatalog.Default.For(manifest.Capabilities),
+            GoldenTexts = texts,
+            Maps = ReferenceMaps.Read(load.Files, manifest, encoder),
         };
         return new LoadOutcome(model, forward);
     }

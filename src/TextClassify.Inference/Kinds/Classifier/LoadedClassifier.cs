@@ -1,5 +1,6 @@
 using TextClassify.Explain.Catalog;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Inference.Checks;
 using TextClassify.Inference.Tokenizing;
 using TextClassify.Models.Classifier;
 

@@ -1,8 +1,7 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Inference.Checks;
 using TextClassify.Numerics;
 
-namespace TextClassify.Inference.Kinds.Classifier;
+namespace TextClassify.Inference.Checks;
 
 /// <summary>Classifies and explains one golden text as a request would, and compares with what travelled in the package.</summary>
 internal static class GoldenProbe

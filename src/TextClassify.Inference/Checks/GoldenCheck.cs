@@ -1,19 +1,21 @@
-using TextClassify.Inference.Checks;
-using TextClassify.Models.Classifier;
 using TextClassify.Numerics;
 
-namespace TextClassify.Inference.Kinds.Classifier;
+namespace TextClassify.Inference.Checks;
 
 /// <summary>Runs the golden texts of a package as a request would and compares the scores.</summary>
 internal static class GoldenCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
-        ClassifierPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+        ModelManifest manifest,
+        IReadOnlyList<GoldenText> texts,
+        ITextEncoder encoder,
+        IForwardPass forward,
+        CancellationToken cancellationToken)
     {
-        var rows = new ReadOnlyMemory<int>[package.GoldenTexts.Count];
+        var rows = new ReadOnlyMemory<int>[texts.Count];
         for (int index = 0; index < rows.Length; index++)
         {
-            var golden = package.GoldenTexts[index];
+            var golden = texts[index];
             rows[index] = GoldenRow.Of(golden, encoder);
             if (rows[index].IsEmpty)
             {
@@ -25,7 +27,7 @@ internal static class GoldenCheck
         var batch = await forward.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
         for (int index = 0; index < rows.Length; index++)
         {
-            if (Compare(package, index, batch.Results[index].Logits) is { } refusal)
+            if (Compare(manifest, texts[index], index, batch.Results[index].Logits) is { } refusal)
             {
                 return refusal;
             }
@@ -34,18 +36,18 @@ internal static class GoldenCheck
         return null;
     }
 
-    private static PackageRefusal? Compare(ClassifierPackage package, int index, float[] logits)
+    private static PackageRefusal? Compare(ModelManifest manifest, GoldenText golden, int index, float[] logits)
     {
         float[] scores = new float[logits.Length];
-        Softmax.Write(logits, package.Manifest.Temperature, scores);
+        Softmax.Write(logits, manifest.Temperature, scores);
         for (int label = 0; label < scores.Length; label++)
         {
-            double expected = package.GoldenTexts[index].Scores[label];
+            double expected = golden.Scores[label];
             if (!(Math.Abs(scores[label] - expected) <= GoldenNumbers.Tolerance))
             {
                 return new PackageRefusal(
                     ModelManifest.GoldenFile,
-                    $"does not reproduce: text {index} scores {scores[label]} for '{package.Manifest.Labels[label]}' where {expected} is "
+                    $"does not reproduce: text {index} scores {scores[label]} for '{manifest.Labels[label]}' where {expected} is "
                     + $"expected (within {GoldenNumbers.Tolerance}).");
             }
         }

@@ -1,24 +1,26 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Inference.Checks;
-using TextClassify.Models.Classifier;
 
-namespace TextClassify.Inference.Kinds.Classifier;
+namespace TextClassify.Inference.Checks;
 
 /// <summary>Explains the golden texts of a package by gradient times input and compares with what travelled.</summary>
 internal static class GoldenGradientCheck
 {
     public static async Task<PackageRefusal?> RunAsync(
-        ClassifierPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+        ModelManifest manifest,
+        IReadOnlyList<GoldenText> texts,
+        ITextEncoder encoder,
+        IForwardPass forward,
+        CancellationToken cancellationToken)
     {
         if (forward.Gradients is null)
         {
             return null;
         }
 
-        for (int index = 0; index < package.GoldenTexts.Count; index++)
+        for (int index = 0; index < texts.Count; index++)
         {
-            var golden = package.GoldenTexts[index];
-            var actual = await GoldenGradient.OfAsync(encoder.Encode(golden.Text), package.Manifest.Temperature, forward, cancellationToken)
+            var golden = texts[index];
+            var actual = await GoldenGradient.OfAsync(encoder.Encode(golden.Text), manifest.Temperature, forward, cancellationToken)
                 .ConfigureAwait(false);
             if (GoldenNumbers.CompareGradients(index, golden.GradientXInput, actual) is { } refusal)
             {
