@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Classify;
 
 /// <summary>Answers of /classify: camelCase, nulls left out, generated at build time.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Explain;
 
 /// <summary>Answers of /explain and /explainers: camelCase, nulls left out, generated at build time.</summary>

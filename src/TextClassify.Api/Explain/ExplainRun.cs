@@ -13,6 +13,9 @@ internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimePro
 
     public ExplainPlan Plan => plan;
 
+    /// <summary>What it costs.</summary>
+    public ExplainWork Work { get; } = new(model, plan);
+
     private readonly ExplanationMap _map = new(model, plan);
 
     /// <summary>Notes what a method or the spans have against a text, before anything is run.</summary>

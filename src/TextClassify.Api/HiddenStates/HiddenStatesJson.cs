@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>Answers of /hidden-states: camelCase, nulls left out, generated at build time.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Hosting;
 
 /// <summary>The answer of /: camelCase, nulls left out, generated at build time.</summary>

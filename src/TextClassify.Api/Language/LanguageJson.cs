@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Language;
 
 /// <summary>Answers of /score and /generate: camelCase, nulls left out, generated at build time.</summary>

@@ -7,10 +7,10 @@ internal static class CorpusEndpoints
 
     public static void MapCorpus(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/models/{name}/{version}/corpus", Get)
-            .WithName("getCorpus")
             .WithTags("Maps")
-            .WithSummary("Show the labelled texts that a model was chosen on, and what it says of them.")
-            .WithDescription(
+            .Named(
+                "getCorpus",
+                "Show the labelled texts that a model was chosen on, and what it says of them.",
                 $"offset counts texts from 0; limit is 1 to {MaxLimit}, {DefaultLimit} without it. Counts and matrix are of all texts on "
                     + "every page.")
             .Produces<CorpusPage>()

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Maps;
 
 /// <summary>Maps and their corpus: camelCase, nulls left out, generated at build time.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Models;
 
 /// <summary>Models and their traffic: camelCase, nulls left out, generated at build time.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Models;
 
 /// <summary>What is said of every model that is served, whatever its task. Its properties stand around those of the task.</summary>

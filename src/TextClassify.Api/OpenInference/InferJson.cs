@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>Answers of /v2: camelCase, nulls left out, generated at build time.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Problems;
 
 /// <summary>Problems: camelCase, nulls left out, generated at build time.</summary>

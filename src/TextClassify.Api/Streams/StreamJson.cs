@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Streams;
 
 /// <summary>The lines of streams that are no results: camelCase, nulls left out, generated at build time.</summary>

@@ -10,9 +10,8 @@ internal static class MetricsEndpoints
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/metrics", Write)
-            .WithName("metrics")
             .WithTags("Operations")
-            .WithSummary("The service's figures in the text format of Prometheus.")
+            .Named("metrics", "The service's figures in the text format of Prometheus.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
 
     private static ContentHttpResult Write(MetricStore store, UnloadedSeries unloaded)

@@ -5,18 +5,13 @@ namespace TextClassify.Inference.Checks;
 /// <summary>Runs the golden texts of a package as a request would and compares the scores.</summary>
 internal static class GoldenCheck
 {
-    public static async Task<PackageRefusal?> RunAsync(
-        ModelManifest manifest,
-        IReadOnlyList<GoldenText> texts,
-        ITextEncoder encoder,
-        IForwardPass forward,
-        CancellationToken cancellationToken)
+    public static async Task<PackageRefusal?> RunAsync(GoldenSet set, CancellationToken cancellationToken)
     {
-        var rows = new ReadOnlyMemory<int>[texts.Count];
+        var rows = new ReadOnlyMemory<int>[set.Texts.Count];
         for (int index = 0; index < rows.Length; index++)
         {
-            var golden = texts[index];
-            rows[index] = GoldenRow.Of(golden, encoder);
+            var golden = set.Texts[index];
+            rows[index] = GoldenRow.Of(golden, set.Encoder);
             if (rows[index].IsEmpty)
             {
                 return new PackageRefusal(ModelManifest.GoldenFile, $"has {(golden.Aspect is null ? "a text" : "an aspect")} without a "
@@ -24,10 +19,10 @@ internal static class GoldenCheck
             }
         }
 
-        var batch = await forward.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+        var batch = await set.Forward.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
         for (int index = 0; index < rows.Length; index++)
         {
-            if (Compare(manifest, texts[index], index, batch.Results[index].Logits) is { } refusal)
+            if (Compare(set.Manifest, set.Texts[index], index, batch.Results[index].Logits) is { } refusal)
             {
                 return refusal;
             }

@@ -7,35 +7,30 @@ namespace TextClassify.Inference.Checks;
 /// </summary>
 internal static class GoldenContextualCheck
 {
-    public static async Task<PackageRefusal?> RunAsync(
-        ModelManifest manifest,
-        IReadOnlyList<GoldenText> texts,
-        ITextEncoder encoder,
-        IForwardPass forward,
-        CancellationToken cancellationToken)
+    public static async Task<PackageRefusal?> RunAsync(GoldenSet set, CancellationToken cancellationToken)
     {
-        if (forward.Contextual is not { } contextual)
+        if (set.Forward.Contextual is not { } contextual)
         {
             return null;
         }
 
-        for (int index = 0; index < texts.Count; index++)
+        for (int index = 0; index < set.Texts.Count; index++)
         {
-            if (texts[index].FirstHalf is not { } expected)
+            if (set.Texts[index].FirstHalf is not { } expected)
             {
                 return Refuse($"has no firstHalf at index {index}, and {ModelManifest.FileName} declares the capability "
                     + $"'{Capabilities.Contextual}'.");
             }
 
-            if (expected.Count != manifest.Labels.Count)
+            if (expected.Count != set.Manifest.Labels.Count)
             {
                 return Refuse($"has {expected.Count} numbers in firstHalf at index {index} where {ModelManifest.FileName} has "
-                    + $"{manifest.Labels.Count} labels.");
+                    + $"{set.Manifest.Labels.Count} labels.");
             }
 
-            var ids = encoder.Encode(texts[index].Text).Ids;
+            var ids = set.Encoder.Encode(set.Texts[index].Text).Ids;
             var (beta, gamma) = await GoldenContextual.OfAsync(ids, contextual, cancellationToken).ConfigureAwait(false);
-            var whole = await forward.RunAsync([ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+            var whole = await set.Forward.RunAsync([ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
             if ((Compare(index, expected, beta) ?? Whole(index, whole.Results[0].Logits, beta, gamma)) is { } refusal)
             {
                 return refusal;

@@ -5,22 +5,17 @@ namespace TextClassify.Inference.Checks;
 /// <summary>Explains the golden texts of a package by gradient times input and compares with what travelled.</summary>
 internal static class GoldenGradientCheck
 {
-    public static async Task<PackageRefusal?> RunAsync(
-        ModelManifest manifest,
-        IReadOnlyList<GoldenText> texts,
-        ITextEncoder encoder,
-        IForwardPass forward,
-        CancellationToken cancellationToken)
+    public static async Task<PackageRefusal?> RunAsync(GoldenSet set, CancellationToken cancellationToken)
     {
-        if (forward.Gradients is null)
+        if (set.Forward.Gradients is null)
         {
             return null;
         }
 
-        for (int index = 0; index < texts.Count; index++)
+        for (int index = 0; index < set.Texts.Count; index++)
         {
-            var golden = texts[index];
-            var actual = await GoldenGradient.OfAsync(encoder.Encode(golden.Text), manifest.Temperature, forward, cancellationToken)
+            var golden = set.Texts[index];
+            var actual = await GoldenGradient.OfAsync(set.Encoder.Encode(golden.Text), set.Manifest.Temperature, set.Forward, cancellationToken)
                 .ConfigureAwait(false);
             if (GoldenNumbers.CompareGradients(index, golden.GradientXInput, actual) is { } refusal)
             {

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.HiddenStates.Search;
 
 /// <summary>Answers of the search among states: camelCase, nulls left out, generated at build time.</summary>

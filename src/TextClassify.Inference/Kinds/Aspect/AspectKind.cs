@@ -32,7 +32,8 @@ internal sealed class AspectKind : IModelKind
         load.File = AspectManifest.EncoderFile;
         var text = LoadedClassifier.EncoderOf(package, load.Files);
         var forward = new AspectForward(pass);
-        if ((await GoldenCheck.RunAsync(manifest, package.GoldenTexts, text, forward, cancellationToken).ConfigureAwait(false)
+        var golden = new GoldenSet(manifest, package.GoldenTexts, text, forward);
+        if ((await GoldenCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false)
             ?? await GoldenTagsCheck.RunAsync(package, text, pass, cancellationToken).ConfigureAwait(false)) is { } refusal)
         {
             return new LoadOutcome(refusal);

@@ -32,18 +32,19 @@ internal static class ClassifierParts
         load.File = ModelManifest.ForwardFile;
         var forward = load.Own(pass);
         var encoder = LoadedClassifier.EncoderOf(package, load.Files);
-        var (manifest, texts) = (package.Manifest, package.GoldenTexts);
-        var refusal = await GoldenCheck.RunAsync(manifest, texts, encoder, forward, cancellationToken).ConfigureAwait(false);
+        var manifest = package.Manifest;
+        var golden = new GoldenSet(manifest, package.GoldenTexts, encoder, forward);
+        var refusal = await GoldenCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false);
         if (refusal is null)
         {
             load.File = ModelManifest.ExplainFile;
-            refusal = await GoldenGradientCheck.RunAsync(manifest, texts, encoder, forward, cancellationToken).ConfigureAwait(false);
+            refusal = await GoldenGradientCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false);
         }
 
         if (refusal is null)
         {
             load.File = ModelManifest.ContextualFile;
-            refusal = await GoldenContextualCheck.RunAsync(manifest, texts, encoder, forward, cancellationToken).ConfigureAwait(false);
+            refusal = await GoldenContextualCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false);
         }
 
         if (refusal is not null)
@@ -61,7 +62,7 @@ internal static class ClassifierParts
             Encoder = encoder,
             Forward = forward,
             Explainers = ExplainerCatalog.Default.For(manifest.Capabilities),
-            GoldenTexts = texts,
+            GoldenTexts = package.GoldenTexts,
             Maps = ReferenceMaps.Read(load.Files, manifest, encoder),
         };
         return new LoadOutcome(model, forward);
