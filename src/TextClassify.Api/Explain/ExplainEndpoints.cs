@@ -167,7 +167,8 @@ internal static class ExplainEndpoints
     {
         try
         {
-            await stream.WriteAsync(http, new StreamHead(run.Model.Reference, run.Plan.Use), windows, Work(run, account), cancellationToken);
+            var head = new StreamHead(run.Model.Reference, run.Plan.Use);
+            await stream.WriteAsync(http, head, windows, Work(run, account), cancellationToken);
         }
         finally
         {

@@ -21,7 +21,8 @@ internal static class OpenInferenceEndpoints
                 new InferServerMetadata(ServiceVersion.Service, ServiceVersion.Version, Tensors.Extensions),
                 InferJson.Default.InferServerMetadata))
             .Named(
-                "openInferenceServer", "Say what the server is. The extension evidence is the output of that name; the others are Triton's.")
+                "openInferenceServer",
+                "Say what the server is. The extension evidence is the output of that name; the others are Triton's.")
             .Produces<InferServerMetadata>();
 
         server.MapGet("health/live", () => TypedResults.Json(new InferServerLive(true), InferJson.Default.InferServerLive))

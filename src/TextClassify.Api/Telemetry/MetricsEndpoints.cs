@@ -10,8 +10,9 @@ internal static class MetricsEndpoints
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/metrics", Write)
+            .WithName("metrics")
             .WithTags("Operations")
-            .Named("metrics", "The service's figures in the text format of Prometheus.")
+            .WithSummary("The service's figures in the text format of Prometheus.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain");
 
     private static ContentHttpResult Write(MetricStore store, UnloadedSeries unloaded)

@@ -4,16 +4,11 @@ namespace TextClassify.Explain;
 /// What an explainer is and needs; the list of methods and the page draw themselves from it. Unless it says otherwise, its scores are
 /// signed and about one class, any model will do, and no sum is promised.
 /// </summary>
-public sealed record ExplainerInfo
+/// <param name="Name">As it stands in a request.</param>
+/// <param name="Description">One or two sentences for the reader of its scores.</param>
+/// <param name="Parameters">With the ranges of their values.</param>
+public sealed record ExplainerInfo(string Name, string Description, IReadOnlyList<ExplainerParameter> Parameters)
 {
-    /// <summary>As it stands in a request.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>One or two sentences for the reader of its scores.</summary>
-    public required string Description { get; init; }
-
-    public required IReadOnlyList<ExplainerParameter> Parameters { get; init; }
-
     /// <summary>True when a negative score speaks against the target; false when scores are sizes only.</summary>
     public bool IsSigned { get; init; } = true;
 

@@ -15,8 +15,8 @@ internal static class GoldenGradientCheck
         for (int index = 0; index < set.Texts.Count; index++)
         {
             var golden = set.Texts[index];
-            var actual = await GoldenGradient.OfAsync(set.Encoder.Encode(golden.Text), set.Manifest.Temperature, set.Forward, cancellationToken)
-                .ConfigureAwait(false);
+            var text = set.Encoder.Encode(golden.Text);
+            var actual = await GoldenGradient.OfAsync(text, set.Manifest.Temperature, set.Forward, cancellationToken).ConfigureAwait(false);
             if (GoldenNumbers.CompareGradients(index, golden.GradientXInput, actual) is { } refusal)
             {
                 return refusal;

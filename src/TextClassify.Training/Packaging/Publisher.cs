@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace TextClassify.Training.Packaging;
 
 /// <summary>
-/// Turns a finished run, or a model that is imported, into a package: graphs, calibration, figures, golden texts, reference profile, card and hashes. Everything is
-/// measured on the shipped graphs through ONNX Runtime, and the package takes its place only after the service's own loader accepted it.
+/// Turns a finished run, or a model that is imported, into a package: graphs, calibration, figures, golden texts, reference profile, card
+/// and hashes. Everything is measured on the shipped graphs through ONNX Runtime, and the package takes its place only after the service's
+/// own loader accepted it.
 /// </summary>
 internal static class Publisher
 {

@@ -6,7 +6,8 @@ using TextClassify.Training.Packaging;
 namespace TextClassify.Training.Tests.Import;
 
 /// <summary>
-/// <c>tests/fixtures/imported-models</c>, which the other suites load, are what <see cref="ImportPublication"/> makes of <see cref="SmallExport"/>.
+/// <c>tests/fixtures/imported-models</c>, which the other suites load, are what <see cref="ImportPublication"/> makes of
+/// <see cref="SmallExport"/>.
 /// With <c>TEXTCLASSIFY_UPDATE_FIXTURES=1</c> the test writes it anew.
 /// </summary>
 public sealed class ImportFixtureTests

@@ -11,12 +11,10 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
     private const string KernelWidth = "kernel_width";
     private const string Alpha = "alpha";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "lime",
-        Description = "Weights of a linear model fitted to the output on copies of the text with random tokens hidden; near copies count "
+    public ExplainerInfo Info { get; } = new(
+        "lime",
+        "Weights of a linear model fitted to the output on copies of the text with random tokens hidden; near copies count "
             + "more. Its R^2 says how well it fits.",
-        Parameters =
         [
             new IntegerParameter(
                 Samples, "Copies, the text itself among them; one model call each.", Default: 512, Minimum: 2, Maximum: 5_000),
@@ -30,8 +28,7 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
-        ],
-    };
+        ]);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + parameters.Integer(Samples);
 

@@ -11,12 +11,10 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
     private const string Balanced = "balanced";
     private const string Sentence = "sentence";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "partition_shap",
-        Description = "Owen values: the text's gain is split between halves, and theirs in turn, down to tokens. Scores sum to f(text) - "
+    public ExplainerInfo Info { get; } = new(
+        "partition_shap",
+        "Owen values: the text's gain is split between halves, and theirs in turn, down to tokens. Scores sum to f(text) - "
             + "f(nothing) exactly.",
-        Parameters =
         [
             new IntegerParameter(
                 MaxEvaluations,
@@ -28,7 +26,8 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
                 Tree, "Where ranges split: in the middle, or at the sentence end nearest to it.", Balanced, [Balanced, Sentence]),
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
-        ],
+        ])
+    {
         PromisesSum = true,
     };
 

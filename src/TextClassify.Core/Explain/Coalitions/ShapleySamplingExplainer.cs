@@ -12,12 +12,10 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
 {
     private const string Samples = "n_samples";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "shapley_sampling",
-        Description = "Each token's mean contribution over random orders in which tokens join: scores sum to f(text) - f(nothing), with "
+    public ExplainerInfo Info { get; } = new(
+        "shapley_sampling",
+        "Each token's mean contribution over random orders in which tokens join: scores sum to f(text) - f(nothing), with "
             + "standard errors.",
-        Parameters =
         [
             new IntegerParameter(
                 Samples,
@@ -28,7 +26,8 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
-        ],
+        ])
+    {
         PromisesSum = true,
     };
 

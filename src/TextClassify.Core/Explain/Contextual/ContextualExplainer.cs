@@ -11,17 +11,16 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
     private const string End = "phrase_end";
     private const int MaxTokens = 1 << 20;
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "contextual",
-        Description = "The part of the target's logit that comes of a token alone, the rest of the text held apart at every step; of a "
+    public ExplainerInfo Info { get; } = new(
+        "contextual",
+        "The part of the target's logit that comes of a token alone, the rest of the text held apart at every step; of a "
             + "phrase as well, with what its tokens do together.",
-        Parameters =
         [
             new IntegerParameter(
                 Start, "Index of a phrase's first token; left out with phrase_end, tokens alone are scored.", null, 0, MaxTokens),
             new IntegerParameter(End, "Index behind the phrase's last token.", null, 1, MaxTokens),
-        ],
+        ])
+    {
         Capability = Capabilities.Contextual,
     };
 

@@ -15,12 +15,10 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
     private const string Delete = "delete";
     private const string Replace = "replace";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "counterfactual",
-        Description = "The smallest edits found after which the model gives another label, or the target: tokens taken out or "
+    public ExplainerInfo Info { get; } = new(
+        "counterfactual",
+        "The smallest edits found after which the model gives another label, or the target: tokens taken out or "
             + "replaced by near words. An edited token's score is the margin lost when that edit alone is undone; other tokens have 0.",
-        Parameters =
         [
             new ChoiceParameter(Edits, "What may be done to a token.", "any", ["any", Delete, Replace]),
             new IntegerParameter(MaxEdits, "Most tokens changed.", Default: 5, Minimum: 1, Maximum: 20),
@@ -29,7 +27,8 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
             new IntegerParameter(
                 Candidates, "Edits of one text that the model verifies, best by gradient first.", Default: 64, Minimum: 1, Maximum: 1024),
             new IntegerParameter(Beam, "Edited texts carried on when one more edit is needed.", Default: 4, Minimum: 1, Maximum: 32),
-        ],
+        ])
+    {
         Capability = Capabilities.Gradients,
         EditsText = true,
     };

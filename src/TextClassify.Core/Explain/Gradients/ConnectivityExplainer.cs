@@ -7,12 +7,12 @@ namespace TextClassify.Explain.Gradients;
 /// </summary>
 internal sealed class ConnectivityExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "connectivity",
-        Description = "The length of each token's gradient: how strongly the answer hangs on the token, whichever way. Sizes without a "
+    public ExplainerInfo Info { get; } = new(
+        "connectivity",
+        "The length of each token's gradient: how strongly the answer hangs on the token, whichever way. Sizes without a "
             + "sign, and without a promised sum.",
-        Parameters = [SharedParameters.OutputSpaces],
+        [SharedParameters.OutputSpaces])
+    {
         IsSigned = false,
         Capability = Capabilities.Gradients,
     };

@@ -10,12 +10,10 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
     private const string Baselines = "baselines";
     private const int MaxTokenBaselines = 16;
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "expected_gradients",
-        Description = "Integrated gradients averaged over several baselines: scores sum to the mean of f(text) - f(baseline), and "
+    public ExplainerInfo Info { get; } = new(
+        "expected_gradients",
+        "Integrated gradients averaged over several baselines: scores sum to the mean of f(text) - f(baseline), and "
             + "baseline_spread says how far the baselines disagree.",
-        Parameters =
         [
             PathQuadrature.Steps,
             new ChoicesParameter(
@@ -26,7 +24,8 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
                 Baseline.Choices),
             Baseline.TokensParameter(MaxTokenBaselines),
             SharedParameters.OutputSpaces,
-        ],
+        ])
+    {
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
         PromisesSum = true,

@@ -3,11 +3,11 @@ namespace TextClassify.Explain.Gradients;
 /// <summary>sum_d x[t,d] df/dx[t,d] at the text itself: the first-order reading, one backward run, no promise about its sum.</summary>
 internal sealed class GradientXInputExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
+    public ExplainerInfo Info { get; } = new(
+        "gradient_x_input",
+        "Each token's embedding times its gradient at the text itself: fast, first order, and without a promised sum.",
+        [SharedParameters.MultiplyByInputs, SharedParameters.OutputSpaces])
     {
-        Name = "gradient_x_input",
-        Description = "Each token's embedding times its gradient at the text itself: fast, first order, and without a promised sum.",
-        Parameters = [SharedParameters.MultiplyByInputs, SharedParameters.OutputSpaces],
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
     };

@@ -6,12 +6,12 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
 {
     private static readonly ChoiceParameter Start = Baseline.Parameter;
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "integrated_gradients",
-        Description = "The gradient along the straight path from a baseline to the text: scores sum to f(text) - f(baseline), and the "
+    public ExplainerInfo Info { get; } = new(
+        "integrated_gradients",
+        "The gradient along the straight path from a baseline to the text: scores sum to f(text) - f(baseline), and the "
             + "certificate says how nearly.",
-        Parameters = [PathQuadrature.Steps, Start, Baseline.TokensParameter(maximumLists: 1), SharedParameters.OutputSpaces],
+        [PathQuadrature.Steps, Start, Baseline.TokensParameter(maximumLists: 1), SharedParameters.OutputSpaces])
+    {
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
         PromisesSum = true,

@@ -7,12 +7,10 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
     private const string Samples = "n_samples";
     private const string NoiseLevel = "noise_level";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "smoothgrad",
-        Description = "Gradient times input, averaged over copies of the text with noise on their embeddings: less rough than one "
+    public ExplainerInfo Info { get; } = new(
+        "smoothgrad",
+        "Gradient times input, averaged over copies of the text with noise on their embeddings: less rough than one "
             + "gradient, with standard errors and no promised sum.",
-        Parameters =
         [
             new IntegerParameter(Samples, "Noisy copies, one backward run each.", Default: 25, Minimum: 2, Maximum: 10_000),
             new NumberParameter(
@@ -24,7 +22,8 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
             SharedParameters.MultiplyByInputs,
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
-        ],
+        ])
+    {
         Capability = Capabilities.Gradients,
     };
 

@@ -3,12 +3,12 @@ namespace TextClassify.Explain.Intrinsic;
 /// <summary>Reads the evidence the forward pass declares; one model call.</summary>
 internal sealed class EvidenceExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "evidence",
-        Description = "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the "
+    public ExplainerInfo Info { get; } = new(
+        "evidence",
+        "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the "
             + "forward pass.",
-        Parameters = [],
+        [])
+    {
         Capability = Capabilities.Evidence,
         PromisesSum = true,
     };

@@ -4,12 +4,10 @@ namespace TextClassify.Explain.Perturbation;
 /// <param name="blockTokens">Most tokens sent in one call, one row at least.</param>
 internal sealed class LeaveOneOutExplainer(int blockTokens = RowRun.DefaultBlockTokens) : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "leave_one_out",
-        Description = "How far the target's output falls when one token is left out. One model call a token.",
-        Parameters = [SharedParameters.Removal with { Default = "delete" }, SharedParameters.OutputSpaces],
-    };
+    public ExplainerInfo Info { get; } = new(
+        "leave_one_out",
+        "How far the target's output falls when one token is left out. One model call a token.",
+        [SharedParameters.Removal with { Default = "delete" }, SharedParameters.OutputSpaces]);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens;
 

@@ -5,11 +5,11 @@ namespace TextClassify.Explain.Quality;
 /// <summary>Scores that know nothing: what any method must beat. In no catalog.</summary>
 public sealed class RandomExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
+    public ExplainerInfo Info { get; } = new(
+        "random",
+        "Scores drawn at random, the same for the same text and model: the floor of a comparison.",
+        [])
     {
-        Name = "random",
-        Description = "Scores drawn at random, the same for the same text and model: the floor of a comparison.",
-        Parameters = [],
         NeedsTarget = false,
     };
 
