@@ -1,6 +1,5 @@
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Security;
-using TextClassify.Api.Telemetry;
 
 if (args is [HashKeyCommand.Name, .. var rest])
 {

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
-using TextClassify.Client.Contracts;
 
 namespace TextClassify.Client;
 

@@ -1,9 +1,7 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using Polly.Timeout;
-using TextClassify.Client.Contracts;
 
 namespace TextClassify.Client;
 

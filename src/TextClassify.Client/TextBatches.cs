@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TextClassify.Client.Contracts;
 
 namespace TextClassify.Client;
 

@@ -1,5 +1,3 @@
-using TextClassify.Client.Contracts;
-
 namespace TextClassify.Client;
 
 /// <summary>The service answered with a problem. The message is the problem's detail and never holds the text sent.</summary>

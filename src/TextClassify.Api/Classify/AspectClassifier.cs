@@ -1,7 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Classify;
 
 /// <summary>Labels the aspects of encoded inputs. Every text is read once, however many of its aspects are asked about.</summary>

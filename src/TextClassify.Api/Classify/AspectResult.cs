@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-
 namespace TextClassify.Api.Classify;
 
 /// <summary>The labels of one of several aspects of a text.</summary>

@@ -1,9 +1,4 @@
 using System.Numerics.Tensors;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 

@@ -1,15 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
 using TextClassify.Api.Streams;
-using TextClassify.Api.Telemetry;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 
@@ -17,10 +7,10 @@ internal static class ClassifyEndpoints
 {
     public static void MapClassify(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/classify", ClassifyAsync)
-            .WithName("classify")
             .WithTags("Inference")
-            .WithSummary("Label texts.")
-            .WithDescription(
+            .Named(
+                "classify",
+                "Label texts.",
                 "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a "
                 + "line and takes model, top, evidence and deadlineMs from the query. Accept: application/x-ndjson answers JSON bodies "
                 + "in lines too. Lines come in order: first {model}, then one result a line with its index, last {summary}; an "
@@ -50,13 +40,25 @@ internal static class ClassifyEndpoints
         }
 
         var deadline = services.DeadlineOf(http, request.DeadlineMs);
-        if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Ndjson)
+        if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Json)
         {
-            var list = ListReader.ReadAsync(inputs, WindowSize.Of(services.Limits));
-            await stream.WriteAsync(http, Head(model), list, Work(shadows, model, request, _ => deadline), cancellationToken);
-            return Results.Empty;
+            return await WholeAsync(http, shadows, model, request, inputs, deadline, cancellationToken);
         }
 
+        var list = ListReader.ReadAsync(inputs, WindowSize.Of(services.Limits));
+        await stream.WriteAsync(http, Head(model), list, Work(shadows, model, request, _ => deadline), cancellationToken);
+        return Results.Empty;
+    }
+
+    private static async Task<IResult> WholeAsync(
+        HttpContext http,
+        Shadows shadows,
+        ITextClassifier model,
+        ClassifyRequest request,
+        EncodedInput[] inputs,
+        CallDeadline? deadline,
+        CancellationToken cancellationToken)
+    {
         var (results, queue, compute) = await Classifier.ClassifyAsync(
             model, inputs, request.Top, request.Evidence ?? false, deadline, cancellationToken);
         shadows.Offer(model, inputs, results);

@@ -1,7 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Classify;
 
 /// <summary>Texts to label.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Api.Requests;
-
 namespace TextClassify.Api.Classify;
 
 /// <summary>Labels in the order of the inputs.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
 using TextClassify.Api.Streams;
 
 namespace TextClassify.Api.Classify;

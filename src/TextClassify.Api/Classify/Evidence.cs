@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-
 namespace TextClassify.Api.Classify;
 
 /// <summary>The logit of a label as a sum: logit = bias + the tokens' scores, to float precision.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Inference.Serving;
 using TextClassify.Models;
 
 namespace TextClassify.Api.Classify;

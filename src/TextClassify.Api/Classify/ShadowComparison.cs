@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-
 namespace TextClassify.Api.Classify;
 
 /// <summary>Texts as they were answered, to be asked of a shadow.</summary>

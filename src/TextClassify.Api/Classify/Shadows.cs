@@ -1,11 +1,5 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Inputs;
 using TextClassify.Api.Models;
-using TextClassify.Api.Settings;
-using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Classify;
 

@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-
 namespace TextClassify.Api.Explain;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Requests;
 using TextClassify.Explain;
 
 namespace TextClassify.Api.Explain;

@@ -1,15 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
 using TextClassify.Api.Security;
 using TextClassify.Api.Streams;
-using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Explain;
 
@@ -17,10 +9,10 @@ internal static class ExplainEndpoints
 {
     public static void MapExplain(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/explain", ExplainAsync)
-            .WithName("explain")
             .WithTags("Inference")
-            .WithSummary("Say which tokens made the prediction.")
-            .WithDescription(
+            .Named(
+                "explain",
+                "Say which tokens made the prediction.",
                 "One score a token, by a method of /explainers. The certificate says what the scores must sum to and what they do; a "
                 + "method that promises no sum has none expected. A body of application/x-ndjson has one string or {id?, text, "
                 + "aspect?} a line and takes the rest from the query; Accept: application/x-ndjson answers JSON bodies in lines too. "
@@ -51,8 +43,7 @@ internal static class ExplainEndpoints
 
         var run = new ExplainRun(model, plan, services.Time);
         inputs = run.Check(inputs);
-        var work = new ExplainWork(model, plan);
-        var cost = work.Of(inputs);
+        var cost = run.Work.Of(inputs);
         string answer = MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Events, MediaTypes.Ndjson);
         if ((request.Inputs.Single ? inputs[0].Problem : null).Fails(out problem)
             || (answer == MediaTypes.Events ? ExplainEvents.Check(plan, inputs) : null).Fails(out problem)
@@ -63,8 +54,8 @@ internal static class ExplainEndpoints
 
         return answer switch
         {
-            MediaTypes.Events => await EventsAsync(http, services, events, model, plan, inputs[0], cost),
-            MediaTypes.Ndjson => await LinesAsync(http, services, stream, inputs, run, work, cost, cancellationToken),
+            MediaTypes.Events => await EventsAsync(http, services, events, run, inputs[0], cost),
+            MediaTypes.Ndjson => await LinesAsync(http, services, stream, run, inputs, cost, cancellationToken),
             _ => await WholeAsync(http, services, run, inputs, cost, cancellationToken),
         };
     }
@@ -73,16 +64,15 @@ internal static class ExplainEndpoints
         HttpContext http,
         InferenceServices services,
         ResultStream stream,
-        EncodedInput[] inputs,
         ExplainRun run,
-        ExplainWork work,
+        EncodedInput[] inputs,
         RequestCost cost,
         CancellationToken cancellationToken)
     {
         var list = ListReader.ReadAsync(inputs, WindowSize.OfExplained(services.Limits));
         var account = services.AccountOf(http);
         account.Took(cost.Work);
-        await WriteAsync(http, stream, Head(run.Model, run.Plan), list, run, work, account, cancellationToken);
+        await WriteAsync(http, stream, run, list, account, cancellationToken);
         return Results.Empty;
     }
 
@@ -113,20 +103,19 @@ internal static class ExplainEndpoints
         HttpContext http,
         InferenceServices services,
         ExplainEvents events,
-        ExplainedModel model,
-        ExplainPlan plan,
+        ExplainRun run,
         EncodedInput input,
         RequestCost cost)
     {
         // A cut connection would lose the best answer so far: the time limit of requests becomes the explanation's deadline.
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        plan = plan with { Deadline = plan.Deadline ?? services.Limits.RequestTimeout };
+        var plan = run.Plan with { Deadline = run.Plan.Deadline ?? services.Limits.RequestTimeout };
         RequestFacts.Of(http).Items = 1;
         var spent = new ModelTime();
         try
         {
             await events.WriteAsync(
-                http, model.Reference, plan, input, new ExplainRun(model, plan, services.Time), spent, http.RequestAborted);
+                http, run.Model.Reference, plan, input, new ExplainRun(run.Model, plan, services.Time), spent, http.RequestAborted);
         }
         finally
         {
@@ -147,9 +136,9 @@ internal static class ExplainEndpoints
             return new ProblemResult(problem);
         }
 
-        var work = new ExplainWork(model, plan);
+        var run = new ExplainRun(model, plan, services.Time);
         var size = WindowSize.OfExplained(limits);
-        if (services.AdmitStream(http, work.OfStream(size, model.MostTokens(limits))).Fails(out problem))
+        if (services.AdmitStream(http, run.Work.OfStream(size, model.MostTokens(limits))).Fails(out problem))
         {
             return new ProblemResult(problem);
         }
@@ -158,30 +147,28 @@ internal static class ExplainEndpoints
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         var lines = new LineReader(
             http.Request.BodyReader,
-            item => work.Within(limits, model.Read(item, request, limits)),
+            item => run.Work.Within(limits, model.Read(item, request, limits)),
             limits,
             size,
             services.Time).ReadAsync(http.RequestAborted);
         var account = services.AccountOf(http);
-        var paced = PacedWindows.Of(http, account, lines, window => work.TokensOf(window.Inputs()), http.RequestAborted);
-        await WriteAsync(
-            http, stream, Head(model, plan), paced, new ExplainRun(model, plan, services.Time), work, account, http.RequestAborted);
+        var paced = PacedWindows.Of(http, account, lines, window => run.Work.TokensOf(window.Inputs()), http.RequestAborted);
+        await WriteAsync(http, stream, run, paced, account, http.RequestAborted);
         return Results.Empty;
     }
 
     private static async Task WriteAsync(
         HttpContext http,
         ResultStream stream,
-        StreamHead head,
-        IAsyncEnumerable<StreamWindow> windows,
         ExplainRun run,
-        ExplainWork work,
+        IAsyncEnumerable<StreamWindow> windows,
         WorkAccount account,
         CancellationToken cancellationToken)
     {
         try
         {
-            await stream.WriteAsync(http, head, windows, Work(run, work, account), cancellationToken);
+            var head = new StreamHead(run.Model.Reference, run.Plan.Use);
+            await stream.WriteAsync(http, head, windows, Work(run, account), cancellationToken);
         }
         finally
         {
@@ -202,9 +189,7 @@ internal static class ExplainEndpoints
         return model.Check(request).Fails(out problem) ? problem : model;
     }
 
-    private static StreamHead Head(ExplainedModel model, ExplainPlan plan) => new(model.Reference, plan.Use);
-
-    private static WindowWork<ExplainResult> Work(ExplainRun run, ExplainWork work, WorkAccount account) => new(
+    private static WindowWork<ExplainResult> Work(ExplainRun run, WorkAccount account) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();
@@ -219,7 +204,7 @@ internal static class ExplainEndpoints
                 account.Ran(spent.Tokens);
             }
 
-            account.Finish(work.TokensOf(inputs));
+            account.Finish(run.Work.TokensOf(inputs));
             return (results, spent.Queue, spent.Compute);
         },
         ExplainJson.Default.ExplainResult);

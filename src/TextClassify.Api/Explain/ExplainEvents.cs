@@ -1,9 +1,4 @@
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.Explain;
 

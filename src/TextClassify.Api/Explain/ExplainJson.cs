@@ -1,11 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Explain;
 
 /// <summary>Answers of /explain and /explainers: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExplainResponse))]
 [JsonSerializable(typeof(ExplainEvent))]
 [JsonSerializable(typeof(ExplainerList))]

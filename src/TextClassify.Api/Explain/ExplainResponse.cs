@@ -1,5 +1,3 @@
-using TextClassify.Api.Requests;
-
 namespace TextClassify.Api.Explain;
 
 /// <summary>Explanations in the order of the inputs.</summary>

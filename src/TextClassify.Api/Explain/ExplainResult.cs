@@ -1,6 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
 using TextClassify.Api.Streams;
 
 namespace TextClassify.Api.Explain;

@@ -1,9 +1,5 @@
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
 using TextClassify.Explain;
-using TextClassify.Forward;
 
 namespace TextClassify.Api.Explain;
 
@@ -16,6 +12,9 @@ internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimePro
     public ExplainedModel Model => model;
 
     public ExplainPlan Plan => plan;
+
+    /// <summary>What it costs.</summary>
+    public ExplainWork Work { get; } = new(model, plan);
 
     private readonly ExplanationMap _map = new(model, plan);
 

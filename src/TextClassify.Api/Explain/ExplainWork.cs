@@ -1,8 +1,4 @@
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality.Metrics;

@@ -10,9 +10,8 @@ internal static class ExplainerEndpoints
 {
     public static void MapExplainers(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/explainers", List)
-            .WithName("listExplainers")
             .WithTags("Models")
-            .WithSummary("List the explanation methods with their parameters.")
+            .Named("listExplainers", "List the explanation methods with their parameters.")
             .Produces<ExplainerList>();
 
     private static JsonHttpResult<ExplainerList> List(ExplainerCatalog catalog) =>

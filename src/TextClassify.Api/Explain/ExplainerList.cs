@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Explain;
 
 /// <summary>The explanation methods, and the metrics of their quality.</summary>

@@ -1,5 +1,4 @@
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Inputs;
 using TextClassify.Explain;
 
 namespace TextClassify.Api.Explain;

@@ -1,9 +1,7 @@
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Requests;
 using TextClassify.Explain;
 using TextClassify.Explain.Quality;
 using TextClassify.Explain.Quality.Metrics;
-using TextClassify.Forward;
 
 namespace TextClassify.Api.Explain;
 

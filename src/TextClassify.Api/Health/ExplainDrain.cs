@@ -1,6 +1,4 @@
-using TextClassify.Api.Http;
 using TextClassify.Api.Probes;
-using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Health;
 

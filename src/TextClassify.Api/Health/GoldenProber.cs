@@ -1,9 +1,4 @@
-using Microsoft.Extensions.Options;
 using TextClassify.Api.Probes;
-using TextClassify.Api.Telemetry;
-using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Health;
 

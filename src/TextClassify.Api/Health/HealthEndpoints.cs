@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Probes;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Health;
 
@@ -12,19 +10,17 @@ internal static class HealthEndpoints
         var health = routes.MapGroup("/health").WithTags("Operations");
 
         health.MapGet("live", () => Report(null))
-            .WithName("live")
-            .WithSummary("Say whether the process answers; it depends on nothing else.")
+            .Named("live", "Say whether the process answers; it depends on nothing else.")
             .Produces<HealthReport>();
 
         health.MapGet("startup", (Readiness readiness) => Report(readiness.Started ? null : "The models are being loaded."))
-            .WithName("startup")
-            .WithSummary("Say whether the models have been loaded and checked.")
+            .Named("startup", "Say whether the models have been loaded and checked.")
             .Produces<HealthReport>()
             .Produces<HealthReport>(StatusCodes.Status503ServiceUnavailable);
 
         health.MapGet("ready", Ready)
-            .WithName("ready")
-            .WithSummary(
+            .Named(
+                "ready",
                 "Say whether requests may be sent here: every active model has just classified and explained a golden text as it should, "
                     + "and the service is not stopping. A canary that fails is taken out of the traffic instead.")
             .Produces<HealthReport>()

@@ -1,11 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 
@@ -13,10 +6,10 @@ internal static class HiddenStatesEndpoints
 {
     public static void MapHiddenStates(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/hidden-states", AnswerAsync)
-            .WithName("hiddenStates")
             .WithTags("Inference")
-            .WithSummary("Follow the model's states through a text.")
-            .WithDescription(
+            .Named(
+                "hiddenStates",
+                "Follow the model's states through a text.",
                 "By token: what the model expects so far, how sure it is, how far its states move, the states themselves, where they "
                 + "lie in the package's reference maps and which reference states are near. Every list has one entry a token, in the "
                 + "order of the text. Of a language model: by character, how far its state moves, the states, and the zones of its "

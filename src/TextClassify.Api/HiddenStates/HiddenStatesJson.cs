@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>Answers of /hidden-states: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HiddenStatesResponse))]
 internal sealed partial class HiddenStatesJson : JsonSerializerContext;

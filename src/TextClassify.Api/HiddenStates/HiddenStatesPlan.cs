@@ -1,8 +1,4 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Serving;
 using TextClassify.Models;
 
 namespace TextClassify.Api.HiddenStates;

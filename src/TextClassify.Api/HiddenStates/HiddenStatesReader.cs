@@ -1,12 +1,7 @@
 using System.Numerics.Tensors;
 using TextClassify.Api.Classify;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 using Readings = TextClassify.HiddenStates.ExpectedPrediction;
 

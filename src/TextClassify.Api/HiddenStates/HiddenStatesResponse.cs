@@ -1,5 +1,3 @@
-using TextClassify.Api.Requests;
-
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>Hidden states in the order of the inputs.</summary>

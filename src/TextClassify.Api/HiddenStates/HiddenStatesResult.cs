@@ -1,6 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>The steps of one text, or the error in their place.</summary>

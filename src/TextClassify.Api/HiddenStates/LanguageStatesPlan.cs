@@ -1,7 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>

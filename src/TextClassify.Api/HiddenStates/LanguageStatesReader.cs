@@ -1,10 +1,5 @@
 using System.Numerics.Tensors;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Forward;
 using TextClassify.HiddenStates;
-using TextClassify.Inference.Serving;
-using TextClassify.Text;
 
 namespace TextClassify.Api.HiddenStates;
 

@@ -1,8 +1,6 @@
-using TextClassify.Api.Inputs;
 using TextClassify.Api.Maps;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.HiddenStates.Projection;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.HiddenStates;
 

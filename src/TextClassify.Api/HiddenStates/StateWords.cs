@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>The words of a hidden-states request, whichever kind of model it asks.</summary>

@@ -1,8 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Requests;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>What answers of <c>/hidden-states</c> hold in memory, as <see cref="AnswerSize"/> has it.</summary>

@@ -1,11 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
-using Microsoft.Extensions.Options;
 using TextClassify.Api.Probes;
 using TextClassify.Api.Security;
-using TextClassify.Api.Settings;
-using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Hosting;

@@ -1,8 +1,6 @@
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
-using TextClassify.Api.Http;
 using TextClassify.Api.OpenApi;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Hosting;
 
@@ -10,9 +8,8 @@ internal static class IndexEndpoints
 {
     public static void MapIndex(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/", Show)
-            .WithName("index")
             .WithTags("Operations")
-            .WithSummary("Say what is here; a browser gets the page.")
+            .Named("index", "Say what is here; a browser gets the page.")
             .Produces<ServiceIndex>();
 
     private static IResult Show(HttpContext http, IWebHostEnvironment environment)

@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Hosting;
 
 /// <summary>The answer of /: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ServiceIndex))]
 internal sealed partial class IndexJson : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using TextClassify.Api.Telemetry;
-
 namespace TextClassify.Api.Hosting;
 
 /// <summary>Runs the service to its end and says how it ended.</summary>

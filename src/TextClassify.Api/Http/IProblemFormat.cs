@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Http;
 
 /// <summary>How problems are written below a path whose protocol has its own form.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Http;
 

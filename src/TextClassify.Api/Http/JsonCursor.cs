@@ -1,6 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Http;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Http;
 

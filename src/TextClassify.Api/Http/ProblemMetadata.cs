@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Http;
 
 /// <summary>Declares the problems a route answers with; minimal APIs declare none by themselves, also not those they make.</summary>

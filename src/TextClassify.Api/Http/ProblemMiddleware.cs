@@ -2,9 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Telemetry;
-using TextClassify.Forward;
 
 namespace TextClassify.Api.Http;
 

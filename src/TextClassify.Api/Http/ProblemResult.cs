@@ -1,6 +1,4 @@
 using System.Globalization;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.Http;
 

@@ -1,7 +1,4 @@
 using System.Buffers;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Http;
 

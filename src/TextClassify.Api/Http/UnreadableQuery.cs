@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Http;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Http;
 

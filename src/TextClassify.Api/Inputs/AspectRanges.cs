@@ -1,7 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Inference.Serving;
-using TextClassify.Text;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>From the spans of an input to the tokens they cover, or what is wrong with them.</summary>

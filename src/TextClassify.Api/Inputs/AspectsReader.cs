@@ -1,7 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>Reads what of a text is asked about.</summary>

@@ -1,7 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Forward;
-using TextClassify.Text;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>An input as the model reads it, or what is wrong with it.</summary>

@@ -1,7 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Inputs;
 
 internal static class InputEncoder

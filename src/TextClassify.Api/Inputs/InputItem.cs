@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>One text to work on.</summary>

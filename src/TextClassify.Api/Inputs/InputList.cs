@@ -1,5 +1,3 @@
-using TextClassify.Api.Reading;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>A text or an object with a text, or a list of them.</summary>

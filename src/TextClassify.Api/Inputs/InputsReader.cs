@@ -1,8 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>Reads <c>inputs</c>, and the items that NDJSON lines share with it.</summary>

@@ -1,8 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Serving;
-using TextClassify.Text;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>An input as a language model reads it, or why it can't be.</summary>

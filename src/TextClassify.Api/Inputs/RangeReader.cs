@@ -1,6 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Inputs;
 
 internal static class RangeReader

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Api.Inputs;
 
 /// <summary>Tokens as answers show them: the surface form is cut from the text as it was sent.</summary>

@@ -1,7 +1,4 @@
 using System.Text;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Inference.Serving;
 using TextClassify.Language;
 
 namespace TextClassify.Api.Language;

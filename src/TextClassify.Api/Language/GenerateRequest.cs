@@ -1,9 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-using TextClassify.Text;
-
 namespace TextClassify.Api.Language;
 
 /// <summary>What to write on from, and how.</summary>

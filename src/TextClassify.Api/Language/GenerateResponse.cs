@@ -1,5 +1,3 @@
-using TextClassify.Api.Requests;
-
 namespace TextClassify.Api.Language;
 
 /// <summary>What was written.</summary>

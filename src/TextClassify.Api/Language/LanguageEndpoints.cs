@@ -1,10 +1,4 @@
 using Microsoft.AspNetCore.Http.Timeouts;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Language;
 
@@ -13,10 +7,10 @@ internal static class LanguageEndpoints
     public static void MapLanguage(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/score", ScoreAsync)
-            .WithName("score")
             .WithTags("Language")
-            .WithSummary("Say how surprising texts are, character by character.")
-            .WithDescription(
+            .Named(
+                "score",
+                "Say how surprising texts are, character by character.",
                 "A language model's bits per character, and where they stand among texts of the kind it was trained on: gibberish, "
                 + "other languages and code stand at the top. Offsets are UTF-16 code units; a character the model does not know is "
                 + "scored as unknown and counted.")
@@ -25,10 +19,10 @@ internal static class LanguageEndpoints
             .ProducesInferenceProblems();
 
         routes.MapPost("/generate", GenerateAsync)
-            .WithName("generate")
             .WithTags("Language")
-            .WithSummary("Write on from a prompt.")
-            .WithDescription(
+            .Named(
+                "generate",
+                "Write on from a prompt.",
                 "The same seed gives the same text. Accept: text/event-stream gives it as it comes, in events named text, then one "
                 + "named final with the whole answer; a caller who leaves ends it.")
             .Accepts<GenerateRequest>(MediaTypes.Json)

@@ -1,7 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
 using TextClassify.Language;
 
 namespace TextClassify.Api.Language;

@@ -1,7 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Language;
 
 /// <summary>Texts to measure.</summary>

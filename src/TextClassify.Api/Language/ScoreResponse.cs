@@ -1,6 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-
 namespace TextClassify.Api.Language;
 
 /// <summary>How surprising the texts are, in the order of the inputs.</summary>

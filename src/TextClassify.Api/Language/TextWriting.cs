@@ -1,8 +1,5 @@
 using System.Text;
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Serving;
 using TextClassify.Language;
-using TextClassify.Text;
 
 namespace TextClassify.Api.Language;
 

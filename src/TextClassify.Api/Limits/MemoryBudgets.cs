@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Limits;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Polly;
 using Polly.Retry;
-using TextClassify.Forward;
 
 namespace TextClassify.Api.Limits;
 

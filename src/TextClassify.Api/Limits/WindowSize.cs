@@ -1,5 +1,3 @@
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Limits;
 
 /// <summary>How much of a stream is run together.</summary>

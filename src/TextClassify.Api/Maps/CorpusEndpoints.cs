@@ -1,9 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Maps;
 
 internal static class CorpusEndpoints
@@ -13,10 +7,10 @@ internal static class CorpusEndpoints
 
     public static void MapCorpus(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/models/{name}/{version}/corpus", Get)
-            .WithName("getCorpus")
             .WithTags("Maps")
-            .WithSummary("Show the labelled texts that a model was chosen on, and what it says of them.")
-            .WithDescription(
+            .Named(
+                "getCorpus",
+                "Show the labelled texts that a model was chosen on, and what it says of them.",
                 $"offset counts texts from 0; limit is 1 to {MaxLimit}, {DefaultLimit} without it. Counts and matrix are of all texts on "
                     + "every page.")
             .Produces<CorpusPage>()

@@ -1,5 +1,3 @@
-using TextClassify.Api.Requests;
-
 namespace TextClassify.Api.Maps;
 
 /// <summary>Labelled texts that a model was chosen on, and what it says of them.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Maps;
 
 /// <summary>Cuts tokens out of the texts of a model's corpus, with a little of what stands around them.</summary>

@@ -1,10 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using TextClassify.Api.Http;
 using TextClassify.Api.Security;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 
@@ -18,20 +14,18 @@ internal static class MapEndpoints
         var maps = routes.MapGroup("/maps").WithTags("Maps");
 
         maps.MapGet("", List)
-            .WithName("listMaps")
-            .WithSummary("List the reference maps of the served models, and the maps that were refused.")
+            .Named("listMaps", "List the reference maps of the served models, and the maps that were refused.")
             .Produces<MapList>();
 
         maps.MapGet("{id}", Get)
-            .WithName("getMap")
-            .WithSummary("Describe a reference map: how it was made, and how good it is.")
+            .Named("getMap", "Describe a reference map: how it was made, and how good it is.")
             .Produces<MapDescription>()
             .ProducesProblems(StatusCodes.Status404NotFound);
 
         maps.MapGet("{id}/points", GetPoints)
-            .WithName("getMapPoints")
-            .WithSummary("The points of a reference map as one little-endian blob that never changes.")
-            .WithDescription(
+            .Named(
+                "getMapPoints",
+                "The points of a reference map as one little-endian blob that never changes.",
                 "16 bytes of head: \"TCPT\", then as 32-bit integers version 1, the number of points N, and 0. Then whole columns of "
                 + "N numbers, one after the other, each aligned to its numbers: float32 t-SNE x, t-SNE y, principal x, principal y, "
                 + "jump (distance to the state read before); uint32 row (the text's place in the corpus); uint16 token; uint8 true "

@@ -1,4 +1,3 @@
-using TextClassify.Api.Requests;
 using TextClassify.HiddenStates.Maps;
 
 namespace TextClassify.Api.Maps;

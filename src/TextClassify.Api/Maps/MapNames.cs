@@ -1,8 +1,4 @@
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Maps;
 

@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-
 namespace TextClassify.Api.Maps;
 
 /// <summary>A state of a reference map: a token of a text of the corpus.</summary>

@@ -1,6 +1,3 @@
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Models;
 
 /// <summary>A language model that is served, by <c>/score</c>, <c>/generate</c>, <c>/hidden-states</c> and <c>/explain</c>.</summary>

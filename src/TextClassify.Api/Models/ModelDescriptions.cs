@@ -1,7 +1,4 @@
 using TextClassify.Api.Language;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Models;

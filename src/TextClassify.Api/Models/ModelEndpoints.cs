@@ -1,10 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Http;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Models;
@@ -16,19 +10,16 @@ internal static class ModelEndpoints
         var models = routes.MapGroup("/models").WithTags("Models");
 
         models.MapGet("", List)
-            .WithName("listModels")
-            .WithSummary("List the models that are served, and the packages that were refused.")
+            .Named("listModels", "List the models that are served, and the packages that were refused.")
             .Produces<ModelList>();
 
         models.MapGet("{name}", Get)
-            .WithName("getModel")
-            .WithSummary("Describe the version of a model that answers.")
+            .Named("getModel", "Describe the version of a model that answers.")
             .Produces<PackageDescription>()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
 
         models.MapGet("{name}/{version}", GetVersion)
-            .WithName("getModelVersion")
-            .WithSummary("Describe one version of a model.")
+            .Named("getModelVersion", "Describe one version of a model.")
             .Produces<PackageDescription>()
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
     }

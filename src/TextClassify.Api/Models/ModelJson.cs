@@ -1,11 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Models;
 
 /// <summary>Models and their traffic: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LanguageModelDescription))]
 [JsonSerializable(typeof(ModelDescription))]
 [JsonSerializable(typeof(ModelList))]

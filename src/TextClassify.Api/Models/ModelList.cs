@@ -1,7 +1,3 @@
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Models;
 
 /// <summary>The models that are served.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Models;
 
 /// <summary>What is said of every model that is served, whatever its task. Its properties stand around those of the task.</summary>

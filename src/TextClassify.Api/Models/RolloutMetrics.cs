@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
-using TextClassify.Api.Telemetry;
 using TextClassify.Api.Telemetry.Prometheus;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Models;
 

@@ -1,8 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Models;
 
 /// <summary>Which versions of a model take requests, and what else there is of it.</summary>

@@ -1,4 +1,3 @@
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Models;

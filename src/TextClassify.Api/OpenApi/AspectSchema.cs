@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using TextClassify.Api.Inputs;
 
 namespace TextClassify.Api.OpenApi;
 

@@ -1,6 +1,5 @@
 using Microsoft.OpenApi;
 using TextClassify.Api.Explain.Planning;
-using TextClassify.Api.Inputs;
 using TextClassify.Api.Models;
 using TextClassify.Api.OpenInference;
 

@@ -1,6 +1,5 @@
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using TextClassify.Api.Http;
 using TextClassify.Api.OpenInference;
 
 namespace TextClassify.Api.OpenApi;

@@ -1,7 +1,5 @@
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
 
 namespace TextClassify.Api.OpenApi;
 

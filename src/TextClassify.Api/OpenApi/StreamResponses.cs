@@ -3,9 +3,7 @@ using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using TextClassify.Api.Classify;
 using TextClassify.Api.Explain;
-using TextClassify.Api.Http;
 using TextClassify.Api.Language;
-using TextClassify.Api.Problems;
 using TextClassify.Api.Streams;
 
 namespace TextClassify.Api.OpenApi;

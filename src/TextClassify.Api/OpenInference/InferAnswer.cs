@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using TextClassify.Api.Classify;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.OpenInference;
 

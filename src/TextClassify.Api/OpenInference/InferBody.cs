@@ -1,9 +1,4 @@
 using System.Globalization;
-using TextClassify.Api.Http;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.OpenInference;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>Texts to label, as the Open Inference Protocol sends them.</summary>

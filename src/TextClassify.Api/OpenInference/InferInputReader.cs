@@ -1,9 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>Reads the one tensor of an infer request: its texts stand in the JSON or behind it.</summary>

@@ -1,11 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>Answers of /v2: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InferError))]
 [JsonSerializable(typeof(InferModelMetadata))]
 [JsonSerializable(typeof(InferModelReady))]

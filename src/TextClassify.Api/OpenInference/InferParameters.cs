@@ -1,7 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>

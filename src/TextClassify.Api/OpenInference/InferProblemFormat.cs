@@ -1,6 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>An error of the Open Inference Protocol is one sentence.</summary>

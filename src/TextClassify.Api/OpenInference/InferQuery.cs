@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>An infer request as the service reads it.</summary>

@@ -1,8 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.OpenInference;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using TextClassify.Api.Http;
 
 namespace TextClassify.Api.OpenInference;
 

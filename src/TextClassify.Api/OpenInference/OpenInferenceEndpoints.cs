@@ -1,13 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TextClassify.Api.Classify;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
 using TextClassify.Api.Probes;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.OpenInference;
 
@@ -27,18 +20,17 @@ internal static class OpenInferenceEndpoints
         server.MapGet("", () => TypedResults.Json(
                 new InferServerMetadata(ServiceVersion.Service, ServiceVersion.Version, Tensors.Extensions),
                 InferJson.Default.InferServerMetadata))
-            .WithName("openInferenceServer")
-            .WithSummary("Say what the server is. The extension evidence is the output of that name; the others are Triton's.")
+            .Named(
+                "openInferenceServer",
+                "Say what the server is. The extension evidence is the output of that name; the others are Triton's.")
             .Produces<InferServerMetadata>();
 
         server.MapGet("health/live", () => TypedResults.Json(new InferServerLive(true), InferJson.Default.InferServerLive))
-            .WithName("openInferenceLive")
-            .WithSummary("Say whether the process answers; it depends on nothing else.")
+            .Named("openInferenceLive", "Say whether the process answers; it depends on nothing else.")
             .Produces<InferServerLive>();
 
         server.MapGet("health/ready", Ready)
-            .WithName("openInferenceReady")
-            .WithSummary("Say whether requests may be sent here, as /health/ready does.")
+            .Named("openInferenceReady", "Say whether requests may be sent here, as /health/ready does.")
             .Produces<InferServerReady>()
             .Produces<InferServerReady>(StatusCodes.Status503ServiceUnavailable);
     }
@@ -50,14 +42,12 @@ internal static class OpenInferenceEndpoints
         foreach (var (path, suffix) in Forms)
         {
             models.MapGet(path, Describe)
-                .WithName($"openInferenceModel{suffix}")
-                .WithSummary("Describe a classifier's tensors.")
+                .Named($"openInferenceModel{suffix}", "Describe a classifier's tensors.")
                 .Produces<InferModelMetadata>()
                 .ProducesProblems(400, 404, 503);
 
             models.MapGet(path + "/ready", ModelReady)
-                .WithName($"openInferenceModelReady{suffix}")
-                .WithSummary("Say whether a classifier serves and answers its golden text.")
+                .Named($"openInferenceModelReady{suffix}", "Say whether a classifier serves and answers its golden text.")
                 .Produces<InferModelReady>()
                 .Produces<InferModelReady>(StatusCodes.Status503ServiceUnavailable)
                 .ProducesProblems(400, 404);
@@ -70,9 +60,9 @@ internal static class OpenInferenceEndpoints
         foreach (var (path, suffix) in Forms)
         {
             models.MapPost(path + "/infer", InferAsync)
-                .WithName($"openInference{suffix}")
-                .WithSummary("Label texts by the Open Inference Protocol.")
-                .WithDescription(
+                .Named(
+                    $"openInference{suffix}",
+                    "Label texts by the Open Inference Protocol.",
                     "A text that can't be labelled fails the request: the protocol has no errors of single texts. /classify has. "
                     + $"With the header {InferBody.LengthHeader} a body has the JSON in that many bytes and the bytes of its tensor "
                     + "behind it; an answer whose outputs were asked for as binary data is application/octet-stream and has the same "

@@ -1,5 +1,3 @@
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 using TextClassify.Models;
 
 namespace TextClassify.Api.OpenInference;

@@ -1,5 +1,3 @@
-using TextClassify.Inference.Registry;
-
 namespace TextClassify.Api.Probes;
 
 /// <summary>Whether the service may be sent requests. Safe for concurrent use.</summary>

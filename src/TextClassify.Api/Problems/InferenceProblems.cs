@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Api.Problems;
 
 internal static class InferenceProblems

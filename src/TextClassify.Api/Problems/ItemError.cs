@@ -1,4 +1,3 @@
-
 namespace TextClassify.Api.Problems;
 
 /// <summary>Why one item of a list has no result; the others have theirs.</summary>

@@ -1,11 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Problems;
 
 /// <summary>Problems: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ItemError))]
 internal sealed partial class ProblemJson : JsonSerializerContext;

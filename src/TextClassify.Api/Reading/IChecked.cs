@@ -1,6 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Reading;
 
 /// <summary>A contract whose properties hang together.</summary>

@@ -1,9 +1,5 @@
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Reading;
 

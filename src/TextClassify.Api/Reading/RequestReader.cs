@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using TextClassify.Api.Http;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Reading;
 

@@ -1,9 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-using TextClassify.Api.Telemetry;
-
 namespace TextClassify.Api.Reading;
 
 internal static class RequestReading

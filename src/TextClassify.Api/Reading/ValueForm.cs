@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Reading;
 

@@ -1,7 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Requests;
 
 /// <summary>What answers hold in memory while they are made: estimates from the objects they are made of, on a 64-bit runtime.</summary>

@@ -1,14 +1,5 @@
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
 using TextClassify.Api.Security;
-using TextClassify.Api.Settings;
-using TextClassify.Api.Telemetry;
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Requests;
 

@@ -1,7 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Requests;
 
 /// <summary>

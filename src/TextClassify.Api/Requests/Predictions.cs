@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using TextClassify.Api.Inputs;
-using TextClassify.Inference.Serving;
 using TextClassify.Numerics;
 
 namespace TextClassify.Api.Requests;

@@ -1,7 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Requests;
 
 /// <summary>What a request costs, known before it is begun.</summary>

@@ -1,5 +1,4 @@
 using TextClassify.Api.Identity;
-using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.Requests;
 

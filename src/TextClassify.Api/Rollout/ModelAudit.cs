@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using TextClassify.Api.Identity;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Rollout;
 

@@ -1,9 +1,5 @@
-using Microsoft.Extensions.Options;
 using TextClassify.Api.Health;
 using TextClassify.Api.Probes;
-using TextClassify.Api.Settings;
-using TextClassify.Api.Telemetry;
-using TextClassify.Inference.Registry;
 
 namespace TextClassify.Api.Rollout;
 

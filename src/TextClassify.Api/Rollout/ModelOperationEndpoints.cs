@@ -1,12 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Http;
 using TextClassify.Api.Models;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;
@@ -17,9 +11,8 @@ internal static class ModelOperationEndpoints
     /// <summary>For those who may only look.</summary>
     public static void MapTraffic(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/models/{name}/traffic", (string name, IModelRegistry registry) => Describe(registry, name))
-            .WithName("getTraffic")
             .WithTags("Models")
-            .WithSummary("Say which versions of a model take requests, and what else there is of it.")
+            .Named("getTraffic", "Say which versions of a model take requests, and what else there is of it.")
             .Produces<TrafficDescription>()
             .ProducesProblems(404);
 
@@ -28,9 +21,9 @@ internal static class ModelOperationEndpoints
         var models = routes.MapGroup("/models/{name}").WithTags("Models");
 
         models.MapPost("{version}/load", LoadAsync)
-            .WithName("loadModel")
-            .WithSummary("Load a package and check it, so that it can be activated.")
-            .WithDescription(
+            .Named(
+                "loadModel",
+                "Load a package and check it, so that it can be activated.",
                 "Without a body: from the models' folder. With url and sha256: an archive (.zip or .tar.gz) is fetched, held against "
                 + "the hash, unpacked and, when it passed every check, put into the folder. The first version of a new model is active "
                 + "at once.")
@@ -39,32 +32,32 @@ internal static class ModelOperationEndpoints
             .ProducesProblems(400, 404, 409, 413, 415, 422, 502, 503, 504);
 
         models.MapPost("{version}/activate", ActivateAsync)
-            .WithName("activateModel")
-            .WithSummary("Let a loaded version answer.")
-            .WithDescription(
+            .Named(
+                "activateModel",
+                "Let a loaded version answer.",
                 "Requests that have begun end on the version they began with, which stays loaded. otherLabels=true allows labels that the "
                     + "version before does not have.")
             .Produces<TrafficDescription>()
             .ProducesProblems(400, 404, 409, 422, 504);
 
         models.MapPost("{version}/unload", UnloadAsync)
-            .WithName("unloadModel")
-            .WithSummary("Give a version's memory back once the requests that have it have ended.")
-            .WithDescription("202 when some have not within five seconds: the version is then listed as draining.")
+            .Named(
+                "unloadModel",
+                "Give a version's memory back once the requests that have it have ended.",
+                "202 when some have not within five seconds: the version is then listed as draining.")
             .Produces<TrafficDescription>()
             .Produces<TrafficDescription>(StatusCodes.Status202Accepted)
             .ProducesProblems(404, 409, 504);
 
         models.MapPost("rollback", RollBackAsync)
-            .WithName("rollBackModel")
-            .WithSummary("Let the version answer that did before.")
+            .Named("rollBackModel", "Let the version answer that did before.")
             .Produces<TrafficDescription>()
             .ProducesProblems(404, 409, 422, 504);
 
         models.MapPut("traffic", SetTrafficAsync)
-            .WithName("setTraffic")
-            .WithSummary("Let another version answer a share of the callers, or be compared.")
-            .WithDescription(
+            .Named(
+                "setTraffic",
+                "Let another version answer a share of the callers, or be compared.",
                 "A canary answers in the active version's place for weight of the callers: those of X-Sticky-Key, or of the key, "
                 + "always the same. A shadow is asked what /classify and /v2 were, after the answer; /metrics tells how it agrees. "
                 + "What is left out ends.")

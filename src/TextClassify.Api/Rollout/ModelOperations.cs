@@ -1,10 +1,5 @@
-using Microsoft.Extensions.Options;
 using TextClassify.Api.Models;
 using TextClassify.Api.Probes;
-using TextClassify.Api.Telemetry;
-using TextClassify.Forward;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;

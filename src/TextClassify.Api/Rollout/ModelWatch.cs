@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using TextClassify.Inference.Registry;
 using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Api.Rollout;

@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Problems;
 using TextClassify.Inference.Downloads;
-using TextClassify.Inference.Registry;
 using TextClassify.Models;
 
 namespace TextClassify.Api.Rollout;

@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Rollout;
 
 internal static class RolloutProblems

@@ -1,8 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Security;
 

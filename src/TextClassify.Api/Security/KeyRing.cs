@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 using TextClassify.Api.Identity;
 
 namespace TextClassify.Api.Security;

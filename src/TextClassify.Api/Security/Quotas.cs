@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Problems;
 
 namespace TextClassify.Api.Security;
 

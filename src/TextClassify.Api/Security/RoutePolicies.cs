@@ -1,6 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Security;
 
 /// <summary>What a route asks of its callers, with the answers that follow from it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 using TextClassify.Api.Identity;
 
 namespace TextClassify.Api.Security;

@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
-using TextClassify.Api.Limits;
 
 namespace TextClassify.Api.Settings;
 

@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Streams;
 
 /// <summary>A result that can stand on a line of its own.</summary>

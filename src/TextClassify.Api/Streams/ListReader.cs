@@ -1,6 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-
 namespace TextClassify.Api.Streams;
 
 /// <summary>Cuts a list that was read whole into windows, for an answer in lines.</summary>

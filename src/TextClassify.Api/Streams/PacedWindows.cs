@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TextClassify.Api.Security;
-using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.Streams;
 

@@ -1,9 +1,4 @@
 using System.Threading.Channels;
-using TextClassify.Api.Http;
-using TextClassify.Api.Limits;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Telemetry;
 
 namespace TextClassify.Api.Streams;
 

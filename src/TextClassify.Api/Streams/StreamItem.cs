@@ -1,5 +1,3 @@
-using TextClassify.Api.Inputs;
-
 namespace TextClassify.Api.Streams;
 
 /// <param name="Index">Place among the items, from 0.</param>

@@ -1,11 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Streams;
 
 /// <summary>The lines of streams that are no results: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StreamFailure))]
 [JsonSerializable(typeof(StreamHead))]
 [JsonSerializable(typeof(StreamTail))]

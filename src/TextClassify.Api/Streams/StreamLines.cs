@@ -1,6 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-
 namespace TextClassify.Api.Streams;
 
 /// <summary>First line of an NDJSON answer.</summary>

@@ -1,6 +1,3 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Limits;
-
 namespace TextClassify.Api.Streams;
 
 /// <summary>Items that are run together. Bounded by lines, tokens and bytes.</summary>

@@ -1,7 +1,6 @@
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Telemetry;
 

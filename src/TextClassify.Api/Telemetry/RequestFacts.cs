@@ -1,6 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.Telemetry;
 
 /// <summary>What a handler knows of its request and the request's log line tells.</summary>

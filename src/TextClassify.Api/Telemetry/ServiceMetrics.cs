@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using TextClassify.Api.Probes;
-using TextClassify.Api.Problems;
 using TextClassify.Api.Telemetry.Prometheus;
-using TextClassify.Inference.Registry;
-using TextClassify.Inference.Serving;
 
 namespace TextClassify.Api.Telemetry;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace TextClassify.Api.Telemetry;
 
 /// <summary>Where figures and traces are sent, besides <c>/metrics</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics.Tensors;
-using TextClassify.Numerics;
-
 namespace TextClassify.Explain;
 
 /// <summary>How far two methods order the tokens of a text alike.</summary>

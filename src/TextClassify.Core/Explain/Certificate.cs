@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Explain;
 
 /// <summary>How far the scores of an explanation are from what they must add up to.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Explain;
 
 /// <summary>The classes a method explains: one, or one held against another.</summary>

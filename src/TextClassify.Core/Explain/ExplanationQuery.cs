@@ -1,6 +1,3 @@
-using TextClassify.Explain.Parameters;
-using TextClassify.Text;
-
 namespace TextClassify.Explain;
 
 /// <summary>What is to be explained.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-
 namespace TextClassify.Explain;
 
 /// <summary>Scores the tokens of a text. Stateless, safe for concurrent use; the same request gives the same bits.</summary>
@@ -11,7 +7,8 @@ public interface IExplainer
 
     /// <summary>Checks the parameters of a request against <see cref="ExplainerInfo.Parameters"/> and the model's widths, and fills in the
     /// defaults.</summary>
-    ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape);
+    ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
+        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>What stands against the request's parameters once its text is known, such as a baseline of another length; null when
     /// nothing does.</summary>

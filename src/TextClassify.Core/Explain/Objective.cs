@@ -1,6 +1,3 @@
-using System.Numerics.Tensors;
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain;
 
 /// <summary>The number f(z) of a text's logits that one attribution explains.</summary>

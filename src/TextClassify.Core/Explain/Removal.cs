@@ -1,6 +1,3 @@
-using TextClassify.Explain.Parameters;
-using TextClassify.Text;
-
 namespace TextClassify.Explain;
 
 /// <summary>Takes tokens out of a text.</summary>

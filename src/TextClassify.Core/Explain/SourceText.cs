@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Explain;
 
 /// <summary>The text behind the tokens, for methods that write a new one.</summary>

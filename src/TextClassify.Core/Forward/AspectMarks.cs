@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Forward;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Forward;
 
 /// <summary>Reads texts, each once, and says what they think of their aspects. Safe for concurrent use.</summary>

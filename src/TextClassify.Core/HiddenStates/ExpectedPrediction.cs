@@ -1,5 +1,4 @@
 using System.Buffers;
-using TextClassify.Numerics;
 
 namespace TextClassify.HiddenStates;
 

@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Numerics;
-
 namespace TextClassify.HiddenStates;
 
 /// <summary>What the model says of tokens 1..t alone, for each t: T rows of growing length, run in blocks.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.HiddenStates;
 
 /// <summary>How far the state moved at each step.</summary>

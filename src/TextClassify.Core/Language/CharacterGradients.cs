@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Language;
 
 /// <summary>A language model's backward pass by the ids that <see cref="CharacterWindow"/> gives its characters.</summary>

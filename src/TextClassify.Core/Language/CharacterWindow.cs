@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Language;
 
 /// <summary>The last characters before a place in a text, as methods of explanation read tokens, and what stands before them.</summary>

@@ -1,6 +1,4 @@
 using System.Text;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Language;
 

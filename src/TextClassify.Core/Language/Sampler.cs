@@ -1,7 +1,3 @@
-using System.Numerics.Tensors;
-using TextClassify.Numerics;
-using TextClassify.Text;
-
 namespace TextClassify.Language;
 
 /// <summary>Draws characters. For one text at a time; allocates nothing while it draws.</summary>

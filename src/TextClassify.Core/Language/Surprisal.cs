@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Language;
 
 /// <summary>How surprising what came is: -log2 of its probability.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Language;
 
 /// <summary>

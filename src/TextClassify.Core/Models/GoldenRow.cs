@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Text;
-
 namespace TextClassify.Models;
 
 /// <summary>A golden text as the model is to run it.</summary>

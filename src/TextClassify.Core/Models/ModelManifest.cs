@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TextClassify.Forward;
 
 namespace TextClassify.Models;
 

@@ -90,9 +90,9 @@ public static class PackageFileRules
     public static byte[] ReadAll(IPackageFiles files, string name)
     {
         using var stream = files.OpenRead(name);
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
     }
 
     private static long LengthOf(IPackageFiles files, string name)

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TextClassify.Text;
 using TextClassify.Text.Words;
 
 namespace TextClassify.Models;

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Numerics;
 
 /// <summary>Solves A x = b for a symmetric positive definite A (Golub and Van Loan, 4.2).</summary>

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Numerics;
 
 /// <summary>softmax(z / T): logits to probabilities, with the temperature of Guo et al. 2017.</summary>

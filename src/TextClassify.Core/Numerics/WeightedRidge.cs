@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Numerics;
 
 /// <summary>min over (a, b) of sum_i w_i (y_i - a - x_i b)^2 + alpha |b|^2: ridge regression with an intercept that is not

@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Inference.Batching;
 
 /// <summary>Says which calls are not taken in, by the measured speed of the model. Not safe for concurrent use.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using TextClassify.Forward;
 
 namespace TextClassify.Inference.Batching;
 

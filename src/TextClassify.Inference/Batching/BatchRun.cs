@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Inference.Batching;
 
 /// <summary>Runs a block, and where it fails its halves, until the row at fault fails alone.</summary>

@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Inference.Slots;
-
 namespace TextClassify.Inference.Batching;
 
 /// <summary>Its runs: what waits is taken, computed and given back.</summary>

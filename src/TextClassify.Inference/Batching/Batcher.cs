@@ -1,6 +1,4 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Sharing;
-using TextClassify.Inference.Slots;
 
 namespace TextClassify.Inference.Batching;
 

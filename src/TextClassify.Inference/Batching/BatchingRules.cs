@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Inference.Settings;
-
 namespace TextClassify.Inference.Batching;
 
 /// <summary>What a batcher holds to.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Inference.Batching;
 
 /// <summary>Runs one block of rows on a model. Safe for concurrent use.</summary>

@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Inference.Slots;
-
 namespace TextClassify.Inference.Batching;
 
 /// <summary>A call that finds the model idle runs on its caller's own thread, when it is one run.</summary>

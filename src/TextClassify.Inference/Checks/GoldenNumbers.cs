@@ -1,5 +1,3 @@
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Checks;
 
 /// <summary>Compares what a model gives with what travelled in <see cref="ModelManifest.GoldenFile"/>.</summary>

@@ -1,7 +1,4 @@
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Checks;
 

@@ -1,5 +1,3 @@
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Downloads;
 
 /// <summary>

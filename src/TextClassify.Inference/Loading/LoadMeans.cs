@@ -1,7 +1,4 @@
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Settings;
-using TextClassify.Inference.Slots;
 
 namespace TextClassify.Inference.Loading;
 

@@ -1,6 +1,3 @@
-using TextClassify.Inference.Serving;
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Loading;
 
 /// <summary>Either a model of any kind and what must be released after it, or why there is none.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Sessions;
 
 namespace TextClassify.Inference.Loading;
 

@@ -1,9 +1,4 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Settings;
-using TextClassify.Inference.Slots;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Loading;
 

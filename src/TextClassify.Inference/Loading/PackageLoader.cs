@@ -1,10 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Settings;
-using TextClassify.Inference.Slots;
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Loading;
 
 /// <summary>

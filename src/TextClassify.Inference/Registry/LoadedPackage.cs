@@ -1,5 +1,3 @@
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Inference.Registry;
 
 /// <summary>

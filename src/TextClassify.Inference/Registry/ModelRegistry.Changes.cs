@@ -1,4 +1,3 @@
-using TextClassify.Inference.Serving;
 using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Inference.Registry;

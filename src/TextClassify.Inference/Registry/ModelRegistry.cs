@@ -4,12 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Settings;
-using TextClassify.Inference.Slots;
 using TextClassify.Inference.Traffic;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using TextClassify.Inference.Serving;
 using TextClassify.Inference.Traffic;
 
 namespace TextClassify.Inference.Registry;

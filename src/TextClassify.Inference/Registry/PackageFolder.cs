@@ -1,6 +1,5 @@
 using System.Globalization;
 using TextClassify.Inference.Traffic;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Registry;
 

@@ -1,5 +1,3 @@
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Registry;
 
 /// <summary>A package that was found and is not served.</summary>

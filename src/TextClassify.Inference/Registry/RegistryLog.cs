@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TextClassify.Inference.Settings;
 
 namespace TextClassify.Inference.Registry;
 

@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Text;
-
 namespace TextClassify.Inference.Serving;
 
 /// <summary>Reads texts character by character, says how surprising they are, and writes on.</summary>

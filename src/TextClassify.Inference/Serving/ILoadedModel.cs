@@ -1,6 +1,3 @@
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Serving;
 
 /// <summary>

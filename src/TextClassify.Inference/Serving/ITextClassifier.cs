@@ -1,6 +1,4 @@
-using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Serving;
 

@@ -1,5 +1,3 @@
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Serving;
 
 /// <summary>Gives the zones that the gates of each direction are made of (<see cref="Forward.ForwardOutputs.Zones"/>).</summary>

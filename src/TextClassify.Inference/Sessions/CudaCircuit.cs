@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using Polly;
 using Polly.CircuitBreaker;
 

@@ -1,6 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>

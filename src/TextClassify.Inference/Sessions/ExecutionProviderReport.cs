@@ -1,5 +1,3 @@
-using TextClassify.Inference.Settings;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>Where a model runs and why.</summary>

@@ -1,8 +1,4 @@
 using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 

@@ -1,10 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 

@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>The graph's outputs for each set of parts a caller can ask for.</summary>

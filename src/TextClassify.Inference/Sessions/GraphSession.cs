@@ -1,6 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>A graph that is open, and runs that can be ended.</summary>

@@ -1,4 +1,3 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 
 namespace TextClassify.Inference.Sessions;

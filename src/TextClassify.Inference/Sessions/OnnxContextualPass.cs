@@ -1,9 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-using TextClassify.Inference.Slots;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 

@@ -1,9 +1,4 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Settings;
-using TextClassify.Inference.Slots;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Sessions;
 

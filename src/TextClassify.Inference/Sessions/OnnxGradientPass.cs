@@ -1,8 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-using TextClassify.Inference.Slots;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Sessions;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>Reads what a run gave; a graph may give another shape than it declares.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>A language model's state as its graphs take it.</summary>

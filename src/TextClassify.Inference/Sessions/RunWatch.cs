@@ -1,6 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Inference.Settings;
-
 namespace TextClassify.Inference.Sessions;
 
 /// <summary>Opens graphs on the best provider the configuration and the machine allow.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Inference.Settings;
 using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Inference.Slots;

@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Inference.Slots;
 
 /// <summary>A run's place in a lane.</summary>

@@ -1,4 +1,3 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Sharing;
 
 namespace TextClassify.Inference.Slots;

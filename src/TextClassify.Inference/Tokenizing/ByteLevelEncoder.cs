@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.ML.Tokenizers;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Tokenizing;
 

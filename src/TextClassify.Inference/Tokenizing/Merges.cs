@@ -1,6 +1,4 @@
 using System.Text;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Tokenizing;
 

@@ -1,6 +1,3 @@
-using TextClassify.Models;
-using TextClassify.Text;
-
 namespace TextClassify.Inference.Tokenizing;
 
 /// <summary>Makes the encoder that a package declares.</summary>

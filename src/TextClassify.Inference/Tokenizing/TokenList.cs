@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Inference.Tokenizing;
 
 /// <summary>Collects the tokens of a text up to a limit and counts the others.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Tokenizing;
 

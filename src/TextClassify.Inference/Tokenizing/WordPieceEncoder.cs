@@ -1,7 +1,5 @@
 using System.Text;
 using Microsoft.ML.Tokenizers;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Tokenizing;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using TextClassify.Inference.Loading;
-using TextClassify.Models;
 
 namespace TextClassify.Inference.Traffic;
 

@@ -1,12 +1,9 @@
-using System.Text;
-
 namespace TextClassify.Training.Import;
 
-/// <summary>Writes the card of an imported package: what is known of it here, and what only its publisher knows.</summary>
+/// <summary>The card of an imported package: what is known of it here, and what only its publisher knows.</summary>
 internal static class ImportCard
 {
-    public static void Write(
-        Stream stream,
+    public static string Format(
         ImportRequest request,
         ExportFolder folder,
         ExportConfig config,
@@ -21,7 +18,7 @@ internal static class ImportCard
                 ci,
                 $"On {figures.Matrix.Rows} rows: accuracy {figures.Matrix.Accuracy:F4}, macro F1 {figures.Matrix.MacroF1:F4}, "
                 + $"calibration error {figures.CalibrationErrorAfter:F4}.");
-        string text = string.Create(ci, $"""
+        return string.Create(ci, $"""
             # {request.Name} {request.Version}
 
             Imported from `{PackageNames.Printable(folder.Name)}`: a {PackageNames.Printable(config.Family)} with
@@ -45,6 +42,5 @@ internal static class ImportCard
             - It repeats the opinions and mistakes of its data. Not for decisions about people.
 
             """);
-        stream.Write(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Import;
 
@@ -86,16 +87,16 @@ internal static class ImportCommand
             Calibrate = parsed.GetValue(CalibrateOption),
             TextColumn = parsed.GetRequiredValue(TextOption),
             LabelColumn = parsed.GetRequiredValue(LabelOption),
-            Models = Path.GetFullPath(parsed.GetRequiredValue(ModelsOption)),
+            OutFolder = Path.GetFullPath(parsed.GetRequiredValue(ModelsOption)),
             Replace = parsed.GetValue(ReplaceOption),
         };
-        var package = await Importer.ImportAsync(request, TimeProvider.System, cancellationToken);
+        var package = await Publisher.PublishAsync(new ImportPublication(request), request, TimeProvider.System, cancellationToken);
         await console.Profile.Out.Writer.WriteLineAsync(Format(package).AsMemory(), cancellationToken);
     }
 
-    private static string Format(ImportedPackage package) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Format(PublishedPackage package) => string.Create(CultureInfo.InvariantCulture, $"""
         {package.Folder} ({package.Bytes / 1e6:F1} MB, sha256 {package.Sha256})
-        {string.Join('\n', package.Notes)}
+        {string.Join('\n', package.Findings.Notes)}
         The service's loader accepts it.
         """);
 }

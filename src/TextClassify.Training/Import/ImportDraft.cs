@@ -37,7 +37,6 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
     /// <exception cref="DataException">The graph does not run, or not as it did before.</exception>
     public async Task<IReadOnlyList<string>> BuildAsync(IReadOnlyList<string> texts, TimeProvider time, CancellationToken cancellationToken)
     {
-        stage.Write(ModelManifest.ForwardFile, exported.Write);
         var inputs = exported.Inputs;
         var (table, reason) = TableCut.Cut(exported);
         _table = table;
@@ -68,8 +67,7 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
         ImportRequest request,
         ExportFolder folder,
         double temperature,
-        IReadOnlyDictionary<string, double> metrics,
-        IReadOnlyDictionary<string, string> files) => new()
+        IReadOnlyDictionary<string, double> metrics) => new()
         {
             SchemaVersion = ModelManifest.CurrentSchema,
             Name = request.Name,
@@ -95,7 +93,7 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
             Training = new TrainingRecord(
                 "As the publisher of the imported model says.", PackageNames.Printable(folder.Name), 0, 0, "unknown"),
             Metrics = metrics,
-            Files = files,
+            Files = new Dictionary<string, string>(),
         };
 
     public void Dispose()
@@ -164,7 +162,7 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
             return $"Its hidden states are those behind the last layer ('{tensor}' of the graph), "
                 + $"{answer.Results[0].WordStates.Length / encoded.Length} numbers a token.";
         }
-        catch (Exception error) when (error is InvalidDataException or DataException || Importer.IsOfTheRuntime(error))
+        catch (Exception error) when (error is InvalidDataException or DataException || ImportPublication.IsOfTheRuntime(error))
         {
             fault = error.Message;
         }

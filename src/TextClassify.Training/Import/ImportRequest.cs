@@ -1,14 +1,14 @@
+using TextClassify.Training.Packaging;
+
 namespace TextClassify.Training.Import;
 
 /// <summary>What is imported, and where to.</summary>
-internal sealed record ImportRequest
+internal sealed record ImportRequest : PackagePlace
 {
     /// <summary>The folder that an exporter wrote.</summary>
     public required string From { get; init; }
 
     public required string Name { get; init; }
-
-    public required string Version { get; init; }
 
     /// <summary>A text a line, whose scores travel with the package; null for some that are made up.</summary>
     public string? Golden { get; init; }
@@ -21,10 +21,4 @@ internal sealed record ImportRequest
 
     /// <summary>Column or property of the label.</summary>
     public string LabelColumn { get; init; } = "label";
-
-    /// <summary>The folder of all packages.</summary>
-    public required string Models { get; init; }
-
-    /// <summary>Whether a package of the same name and version gives way.</summary>
-    public bool Replace { get; init; }
 }

@@ -27,26 +27,6 @@ internal sealed class PackageStage : IDisposable
     /// <summary>Where the package will stand.</summary>
     public string Target { get; }
 
-    /// <exception cref="DataException">The name or version can't be used, or the place is taken and may not be.</exception>
-    public static void ThrowIfUnusable(string outFolder, string name, string version, bool replace)
-    {
-        if (!PackageNames.IsModelName(name))
-        {
-            throw new DataException($"'{name}' can't name a package; a name is {PackageNames.ModelNameRule}.");
-        }
-
-        if (!PackageNames.IsVersion(version))
-        {
-            throw new DataException($"'{version}' can't be a version; a version is {PackageNames.VersionRule}.");
-        }
-
-        string place = Path.Combine(outFolder, name, version);
-        if (Directory.Exists(place) && !replace)
-        {
-            throw new DataException($"There is a package in {place}; give another --version, or --replace it.");
-        }
-    }
-
     public void Write(string file, Action<Stream> write)
     {
         using var stream = File.Create(Path.Combine(Folder, file));

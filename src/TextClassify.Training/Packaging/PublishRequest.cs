@@ -1,7 +1,7 @@
 namespace TextClassify.Training.Packaging;
 
 /// <summary>What to publish, and where.</summary>
-internal sealed record PublishRequest
+internal sealed record PublishRequest : PackagePlace
 {
     /// <summary>The run that ships.</summary>
     public required RunFolder Run { get; init; }
@@ -11,17 +11,6 @@ internal sealed record PublishRequest
 
     /// <summary>Where the recipe's files are; the development texts are read again.</summary>
     public required string DataFolder { get; init; }
-
-    public string Version { get; init; } = "1";
-
-    /// <summary>The folder of all packages; the package goes to NAME/VERSION below it.</summary>
-    public required string OutFolder { get; init; }
-
-    /// <summary>Allows a package of the same name and version to be replaced.</summary>
-    public bool Replace { get; init; }
-
-    /// <inheritdoc cref="PackageStage.ThrowIfUnusable"/>
-    public void ThrowIfUnusable(string name) => PackageStage.ThrowIfUnusable(OutFolder, name, Version, Replace);
 
     /// <summary>What the shipped run and the others reached, the shipped one first. They may differ in their seed only.</summary>
     /// <param name="shipped">Options of the run that ships.</param>

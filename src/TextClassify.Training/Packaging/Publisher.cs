@@ -4,17 +4,18 @@ using System.Text.Json;
 namespace TextClassify.Training.Packaging;
 
 /// <summary>
-/// Turns a finished run into a package: graphs, calibration, figures, golden texts, reference profile, card and hashes. Everything is
-/// measured on the shipped graphs through ONNX Runtime, and the package takes its place only after the service's own loader accepted it.
+/// Turns a finished run, or a model that is imported, into a package: graphs, calibration, figures, golden texts, reference profile, card
+/// and hashes. Everything is measured on the shipped graphs through ONNX Runtime, and the package takes its place only after the service's
+/// own loader accepted it.
 /// </summary>
 internal static class Publisher
 {
     /// <exception cref="DataException">Something can't be used, the place is taken, or the package fails its own check.</exception>
     public static async Task<PublishedPackage> PublishAsync(
-        IPublication publication, PublishRequest request, TimeProvider time, CancellationToken cancellationToken)
+        IPublication publication, PackagePlace place, TimeProvider time, CancellationToken cancellationToken)
     {
-        request.ThrowIfUnusable(publication.Name);
-        using var stage = new PackageStage(request.OutFolder, publication.Name, request.Version);
+        place.ThrowIfUnusable(publication.Name);
+        using var stage = new PackageStage(place.OutFolder, publication.Name, place.Version);
         publication.Write(stage);
         var findings = await publication.MeasureAsync(stage, time, cancellationToken);
         stage.Write(ModelManifest.CardFile, stream => stream.Write(Encoding.UTF8.GetBytes(findings.Card)));

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using TextClassify.Models;
 using TextClassify.Training.Import;
+using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Tests.Import;
 
 /// <summary>
-/// <c>tests/fixtures/imported-models</c>, which the other suites load, are what <see cref="Importer"/> makes of <see cref="SmallExport"/>.
+/// <c>tests/fixtures/imported-models</c>, which the other suites load, are what <see cref="ImportPublication"/> makes of
+/// <see cref="SmallExport"/>.
 /// With <c>TEXTCLASSIFY_UPDATE_FIXTURES=1</c> the test writes it anew.
 /// </summary>
 public sealed class ImportFixtureTests
@@ -25,9 +27,10 @@ public sealed class ImportFixtureTests
         string fixtures = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Source())!, "../../fixtures/imported-models"));
         bool update = Environment.GetEnvironmentVariable("TEXTCLASSIFY_UPDATE_FIXTURES") == "1";
         var request = export.Request with { Name = name };
-        request = update ? request with { Models = fixtures, Replace = true } : request;
+        request = update ? request with { OutFolder = fixtures, Replace = true } : request;
 
-        var package = await Importer.ImportAsync(request, TimeProvider.System, TestContext.Current.CancellationToken);
+        var package = await Publisher.PublishAsync(
+            new ImportPublication(request), request, TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(fixtures, name, "1", file)), File.ReadAllBytes(Path.Combine(package.Folder, file)));
     }

@@ -22,7 +22,7 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
     ];
 
     private readonly string _models = Directory.CreateTempSubdirectory("textclassify-imported-").FullName;
-    private ImportedPackage _imported = null!;
+    private PublishedPackage _imported = null!;
     private OpenPackage<ITextClassifier> _package = null!;
     private PlainGraph _plain = null!;
 
@@ -32,8 +32,8 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
 
     public async ValueTask InitializeAsync()
     {
-        var request = new ImportRequest { From = export.Folder, Name = "minilm", Version = "1", Models = _models };
-        _imported = await Importer.ImportAsync(request, TimeProvider.System, Cancellation);
+        var request = new ImportRequest { From = export.Folder, Name = "minilm", Version = "1", OutFolder = _models };
+        _imported = await Publisher.PublishAsync(new ImportPublication(request), request, TimeProvider.System, Cancellation);
         _package = await OpenPackage.LoadAsync(_imported.Folder, Cancellation);
         _plain = new PlainGraph(export.GraphPath);
     }
@@ -42,8 +42,9 @@ public sealed class MiniLmImportTests(MiniLmExport export) : IClassFixture<MiniL
     [Fact]
     public async Task ImportAsync_MiniLm_RunsExplainsAndShowsItsStatesAsItsGraphDoes()
     {
-        Assert.Equal([Capabilities.Embeddings, Capabilities.HiddenStates], _imported.Manifest.Capabilities);
-        Assert.Equal(510, _imported.Manifest.Tokenizer.MaxTokens);
+        var manifest = (ModelManifest)_imported.Manifest;
+        Assert.Equal([Capabilities.Embeddings, Capabilities.HiddenStates], manifest.Capabilities);
+        Assert.Equal(510, manifest.Tokenizer.MaxTokens);
         await CheckParityAsync();
         await CheckPathAsync();
         await CheckTimeAsync();

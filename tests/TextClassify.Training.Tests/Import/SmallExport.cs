@@ -43,7 +43,7 @@ internal sealed class SmallExport : IDisposable
 
     public string Models => Path.Combine(Folder, "models");
 
-    public ImportRequest Request => new() { From = Folder, Name = "small", Version = "1", Models = Models };
+    public ImportRequest Request => new() { From = Folder, Name = "small", Version = "1", OutFolder = Models };
 
     /// <summary>BERT's shape, with the files of its older tokenizer. The table has three rows more than there are pieces.</summary>
     public static SmallExport Bert()

@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
 using TextClassify.Explain.Catalog;
 using TextClassify.Explain.Quality;
 

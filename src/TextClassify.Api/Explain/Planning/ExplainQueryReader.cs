@@ -1,9 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
 
 namespace TextClassify.Api.Explain.Planning;
 

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Explain.Planning;
 
 /// <summary>Texts whose predictions are to be explained.</summary>

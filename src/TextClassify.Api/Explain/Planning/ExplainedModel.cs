@@ -1,13 +1,6 @@
 using System.Diagnostics;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
 using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Api.Explain.Planning;
 

@@ -1,11 +1,4 @@
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Requests;
-using TextClassify.Api.Settings;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
 using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Api.Explain.Planning;
 

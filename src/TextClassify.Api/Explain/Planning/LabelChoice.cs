@@ -1,5 +1,3 @@
-using TextClassify.Api.Problems;
-
 namespace TextClassify.Api.Explain.Planning;
 
 /// <summary>The labels an explanation is about, by their place among the model's.</summary>

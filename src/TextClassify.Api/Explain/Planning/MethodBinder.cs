@@ -1,5 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Problems;
 using TextClassify.Explain;
 using TextClassify.Explain.Catalog;
 

@@ -1,4 +1,3 @@
-using TextClassify.Api.Requests;
 using TextClassify.Explain;
 using TextClassify.Explain.Parameters;
 

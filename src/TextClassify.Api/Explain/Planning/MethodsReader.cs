@@ -1,9 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Explain.Planning;
 
 /// <summary>Reads <c>methods</c>: each a name, or an object with a name.</summary>

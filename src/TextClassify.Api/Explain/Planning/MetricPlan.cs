@@ -1,4 +1,3 @@
-using TextClassify.Api.Problems;
 using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Quality;
 using TextClassify.Explain.Quality.Metrics;

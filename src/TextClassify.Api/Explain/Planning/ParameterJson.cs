@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.Explain.Planning;
 
 /// <summary>Parameters that come from a query are read as if they had come in a body.</summary>

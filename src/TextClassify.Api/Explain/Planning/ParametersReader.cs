@@ -1,8 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Explain.Planning;
 
 /// <summary>Reads the parameters of a method, whichever they are.</summary>

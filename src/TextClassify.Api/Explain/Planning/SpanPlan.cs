@@ -1,6 +1,3 @@
-using TextClassify.Api.Problems;
-using TextClassify.Text;
-
 namespace TextClassify.Api.Explain.Planning;
 
 /// <summary>Which tokens each span holds.</summary>

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using TextClassify.Api.Http;
-using TextClassify.Api.Inputs;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.Explain.Planning;
 
 /// <summary>Reads <c>spans</c>: a word, or a list of ranges.</summary>

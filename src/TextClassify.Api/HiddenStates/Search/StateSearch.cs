@@ -1,10 +1,6 @@
 using TextClassify.Api.Maps;
-using TextClassify.Api.Requests;
-using TextClassify.Forward;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Serving;
-using TextClassify.Text;
 
 namespace TextClassify.Api.HiddenStates.Search;
 

@@ -1,9 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Requests;
-using TextClassify.Inference.Serving;
-
 namespace TextClassify.Api.HiddenStates.Search;
 
 internal static class StateSearchEndpoints
@@ -12,10 +6,10 @@ internal static class StateSearchEndpoints
 
     public static void MapStateSearch(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/hidden-states/search", SearchAsync)
-            .WithName("searchHiddenStates")
             .WithTags("Maps")
-            .WithSummary("Find states of the reference corpus.")
-            .WithDescription(
+            .Named(
+                "searchHiddenStates",
+                "Find states of the reference corpus.",
                 "near: the states of the reference map nearest to one state, given by a token of a text or by a point of the map. "
                 + "pattern: all spans of the corpus's texts over which chosen units are on; given a text with start and end, the units "
                 + "are those on over that whole span.")

@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace TextClassify.Api.HiddenStates.Search;
 
 /// <summary>Answers of the search among states: camelCase, nulls left out, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StateSearchResponse))]
 internal sealed partial class StateSearchJson : JsonSerializerContext;

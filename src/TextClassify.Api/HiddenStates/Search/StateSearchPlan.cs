@@ -1,11 +1,6 @@
-using TextClassify.Api.Inputs;
 using TextClassify.Api.Maps;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Settings;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Serving;
 using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.Api.HiddenStates.Search;
 

@@ -1,8 +1,3 @@
-using TextClassify.Api.Http;
-using TextClassify.Api.Problems;
-using TextClassify.Api.Reading;
-using TextClassify.Api.Settings;
-
 namespace TextClassify.Api.HiddenStates.Search;
 
 /// <summary>Looks for states of the reference corpus: near one state, or where the same units are on. Give near or pattern.</summary>

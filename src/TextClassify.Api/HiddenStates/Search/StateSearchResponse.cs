@@ -1,5 +1,4 @@
 using TextClassify.Api.Maps;
-using TextClassify.Api.Requests;
 
 namespace TextClassify.Api.HiddenStates.Search;
 

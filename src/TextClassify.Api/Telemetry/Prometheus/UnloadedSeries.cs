@@ -1,5 +1,3 @@
-using TextClassify.Inference.Registry;
-
 namespace TextClassify.Api.Telemetry.Prometheus;
 
 /// <summary>

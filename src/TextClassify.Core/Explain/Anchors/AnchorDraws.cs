@@ -1,7 +1,5 @@
-using System.Numerics.Tensors;
 using TextClassify.Explain.Coalitions;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Numerics;
 
 namespace TextClassify.Explain.Anchors;
 

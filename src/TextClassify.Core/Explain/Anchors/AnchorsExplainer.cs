@@ -1,9 +1,5 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
 using TextClassify.Explain.Coalitions;
-using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Anchors;
 
@@ -19,12 +15,10 @@ internal sealed class AnchorsExplainer(int blockTokens = RowRun.DefaultBlockToke
     private const string MaxSize = "max_anchor_size";
     private const string Samples = "n_samples";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "anchors",
-        Description = "The fewest tokens with which the prediction holds while others are hidden at random: 1 for a token of the rule, 0 "
+    public ExplainerInfo Info { get; } = new(
+        "anchors",
+        "The fewest tokens with which the prediction holds while others are hidden at random: 1 for a token of the rule, 0 "
             + "for any other.",
-        Parameters =
         [
             new NumberParameter(Threshold, "Precision that the rule must have.", Default: 0.95, Minimum: 0.5, Maximum: 0.999),
             new NumberParameter(
@@ -37,15 +31,11 @@ internal sealed class AnchorsExplainer(int blockTokens = RowRun.DefaultBlockToke
             new IntegerParameter(Samples, "Most copies drawn, one model call each.", Default: 10_000, Minimum: 100, Maximum: 100_000),
             SharedParameters.Removal,
             SharedParameters.Seed,
-        ],
+        ])
+    {
         IsSigned = false,
         NeedsTarget = false,
-        Capability = null,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + parameters.Integer(Samples);
 

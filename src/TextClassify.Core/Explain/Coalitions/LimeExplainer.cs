@@ -1,8 +1,4 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Forward;
-using TextClassify.Numerics;
 
 namespace TextClassify.Explain.Coalitions;
 
@@ -15,12 +11,10 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
     private const string KernelWidth = "kernel_width";
     private const string Alpha = "alpha";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "lime",
-        Description = "Weights of a linear model fitted to the output on copies of the text with random tokens hidden; near copies count "
+    public ExplainerInfo Info { get; } = new(
+        "lime",
+        "Weights of a linear model fitted to the output on copies of the text with random tokens hidden; near copies count "
             + "more. Its R^2 says how well it fits.",
-        Parameters =
         [
             new IntegerParameter(
                 Samples, "Copies, the text itself among them; one model call each.", Default: 512, Minimum: 2, Maximum: 5_000),
@@ -34,15 +28,7 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
-        PromisesSum = false,
-    };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
+        ]);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + parameters.Integer(Samples);
 
@@ -65,18 +51,15 @@ internal sealed class LimeExplainer(int blockTokens = RowRun.DefaultBlockTokens)
         double[] design = new double[reached * players], rows = new double[reached * players];
         double[] weights = new double[reached], values = new double[reached], coefficients = new double[players];
         LimeNeighbourhood.WriteDesign(seed, request.Parameters.Number(KernelWidth), design, weights);
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return run.Explain(objective =>
         {
             design.CopyTo(rows, 0);
             run.WriteValues(objective, logits, values);
             var (intercept, r2) = WeightedRidge.Fit(rows, values, weights, request.Parameters.Number(Alpha), coefficients);
-            attributions.Add(objective.Attribution(game.Scatter(coefficients)) with
+            return objective.Attribution(game.Scatter(coefficients)) with
             {
                 Facts = new Dictionary<string, object> { ["intercept"] = intercept, ["r2"] = r2, [Samples] = reached },
-            });
-        }
-
-        return run.Explain(attributions, seed);
+            };
+        }, seed);
     }
 }

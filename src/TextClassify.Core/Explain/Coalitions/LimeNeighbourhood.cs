@@ -1,5 +1,3 @@
-using TextClassify.Numerics;
-
 namespace TextClassify.Explain.Coalitions;
 
 /// <summary>The copies that LIME fits: sample 0 is the text; of every other, 1 to P players picked at random are out, as in LIME's own text

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Explain.Coalitions;
 
@@ -15,12 +11,10 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
     private const string Balanced = "balanced";
     private const string Sentence = "sentence";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "partition_shap",
-        Description = "Owen values: the text's gain is split between halves, and theirs in turn, down to tokens. Scores sum to f(text) - "
+    public ExplainerInfo Info { get; } = new(
+        "partition_shap",
+        "Owen values: the text's gain is split between halves, and theirs in turn, down to tokens. Scores sum to f(text) - "
             + "f(nothing) exactly.",
-        Parameters =
         [
             new IntegerParameter(
                 MaxEvaluations,
@@ -32,15 +26,10 @@ internal sealed class PartitionShapExplainer(int blockTokens = RowRun.DefaultBlo
                 Tree, "Where ranges split: in the middle, or at the sentence end nearest to it.", Balanced, [Balanced, Sentence]),
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
+        ])
+    {
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => parameters.Integer(MaxEvaluations);
 

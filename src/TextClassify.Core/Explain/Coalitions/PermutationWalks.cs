@@ -1,5 +1,3 @@
-using TextClassify.Numerics;
-
 namespace TextClassify.Explain.Coalitions;
 
 /// <summary>The rows of an order of P players, walked forwards and then backwards: rows k = 0.. of a walk hold its first k + 1

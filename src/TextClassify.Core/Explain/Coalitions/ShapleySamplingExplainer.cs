@@ -1,9 +1,5 @@
 using System.Numerics;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
 using TextClassify.Explain.Perturbation;
-using TextClassify.Forward;
-using TextClassify.Numerics;
 
 namespace TextClassify.Explain.Coalitions;
 
@@ -16,12 +12,10 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
 {
     private const string Samples = "n_samples";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "shapley_sampling",
-        Description = "Each token's mean contribution over random orders in which tokens join: scores sum to f(text) - f(nothing), with "
+    public ExplainerInfo Info { get; } = new(
+        "shapley_sampling",
+        "Each token's mean contribution over random orders in which tokens join: scores sum to f(text) - f(nothing), with "
             + "standard errors.",
-        Parameters =
         [
             new IntegerParameter(
                 Samples,
@@ -32,15 +26,10 @@ internal sealed class ShapleySamplingExplainer(int blockTokens = RowRun.DefaultB
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
+        ])
+    {
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>The text itself and the empty one, and two walks a sample.</summary>
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Contextual;
 
 /// <summary>
@@ -16,25 +11,18 @@ internal sealed class ContextualExplainer(int blockPhrases = 128) : IExplainer
     private const string End = "phrase_end";
     private const int MaxTokens = 1 << 20;
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "contextual",
-        Description = "The part of the target's logit that comes of a token alone, the rest of the text held apart at every step; of a "
+    public ExplainerInfo Info { get; } = new(
+        "contextual",
+        "The part of the target's logit that comes of a token alone, the rest of the text held apart at every step; of a "
             + "phrase as well, with what its tokens do together.",
-        Parameters =
         [
             new IntegerParameter(
                 Start, "Index of a phrase's first token; left out with phrase_end, tokens alone are scored.", null, 0, MaxTokens),
             new IntegerParameter(End, "Index behind the phrase's last token.", null, 1, MaxTokens),
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
+        ])
+    {
         Capability = Capabilities.Contextual,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1L + size.Tokens + (parameters.OptionalInteger(Start) is null ? 0 : 1);

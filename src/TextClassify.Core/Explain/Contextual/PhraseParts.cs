@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Contextual;
 
 /// <summary>The phrases' parts of the logits as they come in, and how exactly both parts give the logits.</summary>

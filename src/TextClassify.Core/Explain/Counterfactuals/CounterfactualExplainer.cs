@@ -1,9 +1,4 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
 using TextClassify.Explain.Gradients;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
 
 namespace TextClassify.Explain.Counterfactuals;
 
@@ -20,12 +15,10 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
     private const string Delete = "delete";
     private const string Replace = "replace";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "counterfactual",
-        Description = "The smallest edits found after which the model gives another label, or the target: tokens taken out or "
+    public ExplainerInfo Info { get; } = new(
+        "counterfactual",
+        "The smallest edits found after which the model gives another label, or the target: tokens taken out or "
             + "replaced by near words. An edited token's score is the margin lost when that edit alone is undone; other tokens have 0.",
-        Parameters =
         [
             new ChoiceParameter(Edits, "What may be done to a token.", "any", ["any", Delete, Replace]),
             new IntegerParameter(MaxEdits, "Most tokens changed.", Default: 5, Minimum: 1, Maximum: 20),
@@ -34,16 +27,11 @@ internal sealed class CounterfactualExplainer(int blockTokens = CounterfactualEx
             new IntegerParameter(
                 Candidates, "Edits of one text that the model verifies, best by gradient first.", Default: 64, Minimum: 1, Maximum: 1024),
             new IntegerParameter(Beam, "Edited texts carried on when one more edit is needed.", Default: 4, Minimum: 1, Maximum: 32),
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
+        ])
+    {
         Capability = Capabilities.Gradients,
-        PromisesSum = false,
         EditsText = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     /// <summary>
     /// The text, for each round the gradient and the candidates of the texts it carries on, what undoes the edits one by one, and the text

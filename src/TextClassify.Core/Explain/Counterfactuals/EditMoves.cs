@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Text;
-
 namespace TextClassify.Explain.Counterfactuals;
 
 /// <summary>The edits that, to first order, bring an attempt nearest to the goal.</summary>

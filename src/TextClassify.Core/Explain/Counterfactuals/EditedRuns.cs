@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Counterfactuals;
 
 /// <summary>Writes edited texts, reads them as the model does, and runs them in blocks. Counts what it runs.</summary>

@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Explain.Counterfactuals;
 

@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Golden;
 
 /// <summary>What <see cref="Models.GoldenText.FirstHalf"/> holds, for its writer and its reader.</summary>

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using TextClassify.Explain.Gradients;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Explain.Golden;
 
@@ -16,7 +13,7 @@ public static class GoldenGradient
     public static async Task<float[]> OfAsync(
         EncodedText text, double temperature, IForwardPass model, CancellationToken cancellationToken)
     {
-        var explainer = new GradientXInputExplainer();
+        IExplainer explainer = new GradientXInputExplainer();
         var parameters = explainer.Bind(new Dictionary<string, JsonElement>(), model.Shape).Values!;
         var request = new ExplanationQuery { Text = text, Temperature = temperature, Parameters = parameters };
         var explanation = await explainer.ExplainAsync(request, model, cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,3 @@
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Text;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>Where a path to a text starts: what a text of as many tokens says when it says nothing.</summary>

@@ -1,9 +1,3 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>
@@ -13,20 +7,15 @@ namespace TextClassify.Explain.Gradients;
 /// </summary>
 internal sealed class ConnectivityExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "connectivity",
-        Description = "The length of each token's gradient: how strongly the answer hangs on the token, whichever way. Sizes without a "
+    public ExplainerInfo Info { get; } = new(
+        "connectivity",
+        "The length of each token's gradient: how strongly the answer hangs on the token, whichever way. Sizes without a "
             + "sign, and without a promised sum.",
-        Parameters = [SharedParameters.OutputSpaces],
+        [SharedParameters.OutputSpaces])
+    {
         IsSigned = false,
-        NeedsTarget = true,
         Capability = Capabilities.Gradients,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
@@ -35,8 +24,7 @@ internal sealed class ConnectivityExplainer : IExplainer
     {
         GradientRun.Required(model);
         var run = await GradientRun.StartAsync(request, model, GradientRun.DefaultBlockTokens, cancellationToken).ConfigureAwait(false);
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             float[] lengths = new float[request.Text.Length];
             await run.VisitAsync(
@@ -46,10 +34,8 @@ internal sealed class ConnectivityExplainer : IExplainer
                 (_, _, gradient) => WriteLengths(gradient, lengths),
                 RunStop.Never,
                 cancellationToken).ConfigureAwait(false);
-            attributions.Add(objective.Attribution(lengths));
-        }
-
-        return run.Explain(attributions);
+            return objective.Attribution(lengths);
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Writes the Euclidean length of each row.</summary>

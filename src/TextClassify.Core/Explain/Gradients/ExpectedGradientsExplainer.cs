@@ -1,9 +1,3 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>
@@ -16,12 +10,10 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
     private const string Baselines = "baselines";
     private const int MaxTokenBaselines = 16;
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "expected_gradients",
-        Description = "Integrated gradients averaged over several baselines: scores sum to the mean of f(text) - f(baseline), and "
+    public ExplainerInfo Info { get; } = new(
+        "expected_gradients",
+        "Integrated gradients averaged over several baselines: scores sum to the mean of f(text) - f(baseline), and "
             + "baseline_spread says how far the baselines disagree.",
-        Parameters =
         [
             PathQuadrature.Steps,
             new ChoicesParameter(
@@ -32,16 +24,12 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
                 Baseline.Choices),
             Baseline.TokensParameter(MaxTokenBaselines),
             SharedParameters.OutputSpaces,
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
+        ])
+    {
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (Baseline.CountOf(parameters, parameters.Choices(Baselines)) * PathQuadrature.MostModelCalls(parameters, size));
@@ -57,8 +45,7 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
             paths.Add(await PathQuadrature.StartAsync(run, request, baseline, cancellationToken).ConfigureAwait(false));
         }
 
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             var parts = new List<Attribution>(paths.Count);
             foreach (var path in paths)
@@ -66,10 +53,8 @@ internal sealed class ExpectedGradientsExplainer(int blockTokens = GradientRun.D
                 parts.Add(await path.IntegrateAsync(objective, cancellationToken).ConfigureAwait(false));
             }
 
-            attributions.Add(Mean(parts, objective, run));
-        }
-
-        return run.Explain(attributions);
+            return Mean(parts, objective, run);
+        }).ConfigureAwait(false);
     }
 
     private static Attribution Mean(List<Attribution> parts, Objective objective, GradientRun run)

@@ -1,6 +1,4 @@
 using System.Buffers;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Gradients;
 
@@ -14,7 +12,7 @@ internal delegate void GradientReader(int index, ReadOnlySpan<float> logits, Rea
 internal delegate void SlopeReader(int index, ReadOnlySpan<double> slopes);
 
 /// <summary>The model calls of one explanation by gradients: points around its text, run in blocks.</summary>
-internal sealed class GradientRun
+internal sealed class GradientRun : ExplanationRun
 {
     // A block of 4,096 tokens of width 200 is 3 MB; 20 tokens at 128 nodes fit one block.
     public const int DefaultBlockTokens = 4096;
@@ -22,28 +20,15 @@ internal sealed class GradientRun
     private static readonly Dictionary<string, object> Differences = new() { ["derivatives"] = "central_differences" };
     private static readonly Dictionary<string, object> None = [];
 
-    private readonly ExplanationQuery _request;
-    private readonly int _blockRows;
-    private int _calls;
-    private TimeSpan _queue;
-    private TimeSpan _compute;
-
     private GradientRun(ExplanationQuery request, IForwardPass model, int blockTokens, ForwardBatch text)
+        : base(request, blockTokens, text)
     {
-        var pass = model.Embeddings
+        Pass = model.Embeddings
             ?? throw new InvalidOperationException(
                 "No graph of the model takes embeddings; its capabilities should not have offered this method.");
-        _request = request;
-        _blockRows = Math.Max(1, blockTokens / request.Text.Length);
-        _calls = 1;
-        _queue = text.Queue;
-        _compute = text.Compute;
-        Pass = pass;
         Backward = model.Gradients;
-        Logits = text.Results[0].Logits;
-        Objectives = Objective.AllOf(request, Logits);
-        Embeddings = new float[request.Text.Length * pass.EmbeddingWidth];
-        pass.Embed(request.Text.Ids.Span, Embeddings);
+        Embeddings = new float[request.Text.Length * Pass.EmbeddingWidth];
+        Pass.Embed(request.Text.Ids.Span, Embeddings);
     }
 
     public IEmbeddingPass Pass { get; }
@@ -51,20 +36,11 @@ internal sealed class GradientRun
     /// <summary>Null where slopes come from differences.</summary>
     public IGradientPass? Backward { get; }
 
-    /// <summary>[C], of the text itself.</summary>
-    public float[] Logits { get; }
-
-    /// <summary>What is explained, one an attribution.</summary>
-    public Objective[] Objectives { get; }
-
     /// <summary>[T,D], of the text itself.</summary>
     public float[] Embeddings { get; }
 
     /// <summary>How slopes come about where it is not from a backward pass.</summary>
     public IReadOnlyDictionary<string, object> Facts => Backward is null ? Differences : None;
-
-    /// <summary>Set by the method when the deadline cut it short.</summary>
-    public bool Interrupted { get; set; }
 
     public static IGradientPass Required(IForwardPass model) =>
         model.Gradients
@@ -76,11 +52,8 @@ internal sealed class GradientRun
 
     /// <summary>Runs the text itself, forward.</summary>
     public static async Task<GradientRun> StartAsync(
-        ExplanationQuery request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
-    {
-        var text = await model.RunAsync([request.Text.Ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
-        return new GradientRun(request, model, blockTokens, text);
-    }
+        ExplanationQuery request, IForwardPass model, int blockTokens, CancellationToken cancellationToken) =>
+        new(request, model, blockTokens, await RunTextAsync(request, model, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Reads the logits of some points, [count, C], without their gradients.</summary>
     public async Task<float[]> ValuesAsync(int count, PointWriter write, CancellationToken cancellationToken)
@@ -138,7 +111,7 @@ internal sealed class GradientRun
             return new CentralDifferences(this, direction).VisitAsync(count, write, objective, read, stop, cancellationToken);
         }
 
-        double[] slopes = new double[_request.Text.Length];
+        double[] slopes = new double[Request.Text.Length];
         return VisitAsync(
             count,
             write,
@@ -165,22 +138,10 @@ internal sealed class GradientRun
         return ones;
     }
 
-    /// <summary>The explanation with what the run cost so far.</summary>
-    public Explanation Explain(IReadOnlyList<Attribution> attributions, int? seed = null) => new()
-    {
-        Attributions = attributions,
-        Logits = Logits,
-        Interrupted = Interrupted,
-        Seed = seed,
-        ModelCalls = _calls,
-        Queue = _queue,
-        Compute = _compute,
-    };
-
     private async Task<int> RunAsync(
         int count, PointWriter write, Objective? objective, GradientReader read, RunStop stop, CancellationToken cancellationToken)
     {
-        int size = Embeddings.Length, classes = Logits.Length, blockRows = Math.Min(count, _blockRows);
+        int size = Embeddings.Length, classes = Logits.Length, blockRows = Math.Min(count, BlockRows);
         float[] points = ArrayPool<float>.Shared.Rent(blockRows * size);
         float[] gradients = objective is null ? [] : ArrayPool<float>.Shared.Rent(blockRows * size);
         float[] slopes = new float[blockRows * classes], logits = new float[blockRows * classes];
@@ -189,7 +150,7 @@ internal sealed class GradientRun
             for (int start = 0; start < count; start += blockRows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (stop.Before(start, _request.Deadline))
+                if (stop.Before(start, Request.Deadline))
                 {
                     return start;
                 }
@@ -238,12 +199,10 @@ internal sealed class GradientRun
     private async Task RunAsync(Block block, Memory<float> gradients, int rows, CancellationToken cancellationToken)
     {
         var timing = await (gradients.IsEmpty
-            ? Pass.RunAsync(block.Points, _request.Text.Length, block.Logits, cancellationToken)
+            ? Pass.RunAsync(block.Points, Request.Text.Length, block.Logits, cancellationToken)
             : Backward!.RunAsync(
-                block.Points, _request.Text.Length, block.Slopes, block.Logits, gradients, cancellationToken)).ConfigureAwait(false);
-        _calls += rows;
-        _queue += timing.Queue;
-        _compute += timing.Compute;
+                block.Points, Request.Text.Length, block.Slopes, block.Logits, gradients, cancellationToken)).ConfigureAwait(false);
+        Count(rows, timing.Queue, timing.Compute);
     }
 
     private readonly record struct Block(Memory<float> Points, Memory<float> Slopes, Memory<float> Logits);

@@ -1,27 +1,16 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>sum_d x[t,d] df/dx[t,d] at the text itself: the first-order reading, one backward run, no promise about its sum.</summary>
 internal sealed class GradientXInputExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
+    public ExplainerInfo Info { get; } = new(
+        "gradient_x_input",
+        "Each token's embedding times its gradient at the text itself: fast, first order, and without a promised sum.",
+        [SharedParameters.MultiplyByInputs, SharedParameters.OutputSpaces])
     {
-        Name = "gradient_x_input",
-        Description = "Each token's embedding times its gradient at the text itself: fast, first order, and without a promised sum.",
-        Parameters = [SharedParameters.MultiplyByInputs, SharedParameters.OutputSpaces],
-        IsSigned = true,
-        NeedsTarget = true,
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (size.Targets * GradientRun.MostCallsOfSlopes(parameters, size));
@@ -30,8 +19,7 @@ internal sealed class GradientXInputExplainer : IExplainer
     {
         var run = await GradientRun.StartAsync(request, model, GradientRun.DefaultBlockTokens, cancellationToken).ConfigureAwait(false);
         float[] factor = run.Factor(request.Parameters);
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             double[] scores = new double[request.Text.Length];
             await run.SlopesAsync(
@@ -42,9 +30,7 @@ internal sealed class GradientXInputExplainer : IExplainer
                 (_, slopes) => slopes.CopyTo(scores),
                 RunStop.Never,
                 cancellationToken).ConfigureAwait(false);
-            attributions.Add(objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with { Facts = run.Facts });
-        }
-
-        return run.Explain(attributions);
+            return objective.Attribution(Array.ConvertAll(scores, score => (float)score)) with { Facts = run.Facts };
+        }).ConfigureAwait(false);
     }
 }

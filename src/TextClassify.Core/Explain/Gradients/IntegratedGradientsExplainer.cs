@@ -1,8 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>Integrated gradients with Gauss-Legendre nodes, doubled until the certificate holds unless their number is given.</summary>
@@ -11,21 +6,16 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
 {
     private static readonly ChoiceParameter Start = Baseline.Parameter;
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "integrated_gradients",
-        Description = "The gradient along the straight path from a baseline to the text: scores sum to f(text) - f(baseline), and the "
+    public ExplainerInfo Info { get; } = new(
+        "integrated_gradients",
+        "The gradient along the straight path from a baseline to the text: scores sum to f(text) - f(baseline), and the "
             + "certificate says how nearly.",
-        Parameters = [PathQuadrature.Steps, Start, Baseline.TokensParameter(maximumLists: 1), SharedParameters.OutputSpaces],
-        IsSigned = true,
-        NeedsTarget = true,
+        [PathQuadrature.Steps, Start, Baseline.TokensParameter(maximumLists: 1), SharedParameters.OutputSpaces])
+    {
         Capability = Capabilities.Gradients,
         OtherCapability = Capabilities.Embeddings,
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1 + PathQuadrature.MostModelCalls(parameters, size);
 
@@ -36,13 +26,6 @@ internal sealed class IntegratedGradientsExplainer(int blockTokens = GradientRun
         var run = await GradientRun.StartAsync(request, model, blockTokens, cancellationToken).ConfigureAwait(false);
         float[] baseline = Baseline.AllOf(request, [request.Parameters.Choice(Start.Name)], run.Pass)[0];
         var path = await PathQuadrature.StartAsync(run, request, baseline, cancellationToken).ConfigureAwait(false);
-
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
-        {
-            attributions.Add(await path.IntegrateAsync(objective, cancellationToken).ConfigureAwait(false));
-        }
-
-        return run.Explain(attributions);
+        return await run.ExplainAsync(objective => path.IntegrateAsync(objective, cancellationToken)).ConfigureAwait(false);
     }
 }

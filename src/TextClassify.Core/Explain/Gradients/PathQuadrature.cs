@@ -1,7 +1,3 @@
-using System.Numerics.Tensors;
-using TextClassify.Explain.Parameters;
-using TextClassify.Numerics;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>The integral of the gradient along one straight path, by as many nodes as its certificate asks for.</summary>

@@ -1,10 +1,3 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-using TextClassify.Numerics;
-
 namespace TextClassify.Explain.Gradients;
 
 /// <summary>The mean gradient over noisy copies of the embeddings (Smilkov et al. 2017), times the embedding of the text itself.</summary>
@@ -14,12 +7,10 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
     private const string Samples = "n_samples";
     private const string NoiseLevel = "noise_level";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "smoothgrad",
-        Description = "Gradient times input, averaged over copies of the text with noise on their embeddings: less rough than one "
+    public ExplainerInfo Info { get; } = new(
+        "smoothgrad",
+        "Gradient times input, averaged over copies of the text with noise on their embeddings: less rough than one "
             + "gradient, with standard errors and no promised sum.",
-        Parameters =
         [
             new IntegerParameter(Samples, "Noisy copies, one backward run each.", Default: 25, Minimum: 2, Maximum: 10_000),
             new NumberParameter(
@@ -31,15 +22,10 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
             SharedParameters.MultiplyByInputs,
             SharedParameters.OutputSpaces,
             SharedParameters.Seed,
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
+        ])
+    {
         Capability = Capabilities.Gradients,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) =>
         1 + (size.Targets * parameters.Integer(Samples) * GradientRun.MostCallsOfSlopes(parameters, size));
@@ -52,8 +38,7 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
         double deviation = request.Parameters.Number(NoiseLevel)
             * (TensorPrimitives.Max<float>(run.Embeddings) - TensorPrimitives.Min<float>(run.Embeddings));
 
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return await run.ExplainAsync(async objective =>
         {
             var moments = new RunningMoments(request.Text.Length);
             double[] scores = new double[request.Text.Length];
@@ -69,14 +54,12 @@ internal sealed class SmoothGradExplainer(int blockTokens = GradientRun.DefaultB
                 RunStop.AfterOneBlock,
                 cancellationToken).ConfigureAwait(false);
             run.Interrupted |= moments.Count < samples;
-            attributions.Add(objective.Attribution(Array.ConvertAll(moments.Means.ToArray(), mean => (float)mean)) with
+            return objective.Attribution(Array.ConvertAll(moments.Means.ToArray(), mean => (float)mean)) with
             {
                 StandardErrors = moments.StandardErrors(),
                 Facts = new Dictionary<string, object> { [Samples] = moments.Count },
-            });
-        }
-
-        return run.Explain(attributions, seed);
+            };
+        }, seed).ConfigureAwait(false);
     }
 
     /// <summary>The noise of a sample follows from the seed and its number alone.</summary>

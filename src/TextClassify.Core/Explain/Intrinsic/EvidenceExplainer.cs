@@ -1,27 +1,17 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Intrinsic;
 
 /// <summary>Reads the evidence the forward pass declares; one model call.</summary>
 internal sealed class EvidenceExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "evidence",
-        Description = "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the "
+    public ExplainerInfo Info { get; } = new(
+        "evidence",
+        "Each token's exact share in the target's logit: the shares and the bias add up to the logit. Comes with the "
             + "forward pass.",
-        Parameters = [],
-        IsSigned = true,
-        NeedsTarget = true,
+        [])
+    {
         Capability = Capabilities.Evidence,
         PromisesSum = true,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Explain.Intrinsic;
 
 /// <summary>The CNN's attention to each token, A[r,t].</summary>

@@ -1,9 +1,3 @@
-using System.Numerics.Tensors;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Intrinsic;
 
 /// <summary>Reads the word weights the forward pass declares; one model call.</summary>
@@ -12,12 +6,12 @@ internal sealed class WordWeightsExplainer : IExplainer
     private const string Aspect = "aspect";
     private const int MostAspects = 64;
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "word_weights",
-        Description = "How much the model's weight matrix attends to each token, whatever the class. The weights of a text sum to 1; they "
+    public ExplainerInfo Info { get; } = new(
+        "word_weights",
+        "How much the model's weight matrix attends to each token, whatever the class. The weights of a text sum to 1; they "
             + "are sizes, not directions.",
-        Parameters = [AspectParameter(MostAspects)],
+        [AspectParameter(MostAspects)])
+    {
         IsSigned = false,
         NeedsTarget = false,
         Capability = Capabilities.WordWeights,

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TextClassify.Explain.Parameters;
 
 /// <param name="Name">As it stands in a request.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TextClassify.Explain.Parameters;
 
 /// <summary>One or more of some choices, each at most once.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TextClassify.Explain.Parameters;
 
 /// <summary>One setting of an explainer, with what it may be.</summary>

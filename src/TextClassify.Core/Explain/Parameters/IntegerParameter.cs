@@ -1,33 +1,10 @@
-using System.Text.Json;
-
 namespace TextClassify.Explain.Parameters;
 
-/// <param name="Name">As it stands in a request.</param>
-/// <param name="Description">One sentence.</param>
-/// <param name="Default">Null when the parameter may be left out and then has no value.</param>
-/// <param name="Minimum">Inclusive.</param>
-/// <param name="Maximum">Inclusive.</param>
+/// <inheritdoc/>
 public sealed record IntegerParameter(string Name, string Description, int? Default, int Minimum, int Maximum)
-    : ExplainerParameter(Name, Description)
+    : RangeParameter<int>(Name, Description, Default, Minimum, Maximum)
 {
-    internal override object? DefaultValue => Default;
+    private protected override string Kind => "a whole number";
 
-    internal override string Allowed => $"a whole number from {Minimum} to {Maximum}";
-
-    internal override bool TryRead(JsonElement sent, out object? value)
-    {
-        value = null;
-        if (sent.ValueKind is JsonValueKind.Null)
-        {
-            return Default is null;
-        }
-
-        if (sent.ValueKind is not JsonValueKind.Number || !sent.TryGetInt32(out int number))
-        {
-            return false;
-        }
-
-        value = number;
-        return number >= Minimum && number <= Maximum;
-    }
+    private protected override bool TryGet(JsonElement sent, out int number) => sent.TryGetInt32(out number);
 }

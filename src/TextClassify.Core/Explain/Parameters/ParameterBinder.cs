@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TextClassify.Explain.Parameters;
 
 /// <summary>Checks what was sent against what a method takes.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TextClassify.Explain.Parameters;
 
 /// <summary>Words in a list, for instance a baseline token by token, or several such lists in a list. Left out, it has no value.</summary>

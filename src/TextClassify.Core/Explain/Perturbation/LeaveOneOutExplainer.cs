@@ -1,26 +1,13 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Perturbation;
 
 /// <summary>Occlusion of one token at a time, by default by taking it out of the text (Li et al. 2016).</summary>
 /// <param name="blockTokens">Most tokens sent in one call, one row at least.</param>
 internal sealed class LeaveOneOutExplainer(int blockTokens = RowRun.DefaultBlockTokens) : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "leave_one_out",
-        Description = "How far the target's output falls when one token is left out. One model call a token.",
-        Parameters = [SharedParameters.Removal with { Default = "delete" }, SharedParameters.OutputSpaces],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
-        PromisesSum = false,
-    };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
+    public ExplainerInfo Info { get; } = new(
+        "leave_one_out",
+        "How far the target's output falls when one token is left out. One model call a token.",
+        [SharedParameters.Removal with { Default = "delete" }, SharedParameters.OutputSpaces]);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1L + size.Tokens;
 

@@ -1,6 +1,3 @@
-using TextClassify.Explain.Parameters;
-using TextClassify.Text;
-
 namespace TextClassify.Explain.Perturbation;
 
 /// <summary>Removes one window of tokens at a time and reads how far the output falls (Zeiler and Fergus 2014).</summary>

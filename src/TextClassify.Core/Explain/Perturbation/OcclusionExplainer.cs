@@ -1,7 +1,3 @@
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Perturbation;
 
 /// <summary>Scores the rows of <see cref="Occlusion"/> in blocks; one model call a window and one for the text itself.</summary>
@@ -12,24 +8,17 @@ internal sealed class OcclusionExplainer(int blockTokens = RowRun.DefaultBlockTo
     private const string Window = "window";
     private const string Stride = "stride";
 
-    public ExplainerInfo Info { get; } = new()
-    {
-        Name = "occlusion",
-        Description = "How far the target's output falls when a window of tokens is hidden. A token's score is the mean over the windows "
+    public ExplainerInfo Info { get; } = new(
+        "occlusion",
+        "How far the target's output falls when a window of tokens is hidden. A token's score is the mean over the windows "
             + "that cover it.",
-        Parameters =
         [
             new IntegerParameter(Window, "Tokens hidden at a time.", Default: 1, Minimum: 1, Maximum: MaxWindow),
             new IntegerParameter(
                 Stride, "Tokens from one window to the next; at most the window.", Default: 1, Minimum: 1, Maximum: MaxWindow),
             SharedParameters.Removal,
             SharedParameters.OutputSpaces,
-        ],
-        IsSigned = true,
-        NeedsTarget = true,
-        Capability = null,
-        PromisesSum = false,
-    };
+        ]);
 
     public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape)
     {

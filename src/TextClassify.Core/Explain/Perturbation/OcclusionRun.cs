@@ -1,5 +1,3 @@
-using TextClassify.Forward;
-
 namespace TextClassify.Explain.Perturbation;
 
 /// <summary>Scores the rows of <see cref="Occlusion"/> in blocks; one model call a window and one for the text itself.</summary>
@@ -21,8 +19,7 @@ internal static class OcclusionRun
             cancellationToken).ConfigureAwait(false);
 
         double[] occluded = new double[windows.Count];
-        var attributions = new List<Attribution>(run.Objectives.Length);
-        foreach (var objective in run.Objectives)
+        return run.Explain(objective =>
         {
             // A window that the deadline left out has no effect.
             double full = objective.Of(run.Logits);
@@ -30,9 +27,7 @@ internal static class OcclusionRun
             run.WriteValues(objective, logits, occluded.AsSpan(0, reached));
             float[] scores = new float[ids.Length];
             Occlusion.WriteScores(full, occluded, windows, scores);
-            attributions.Add(objective.Attribution(scores));
-        }
-
-        return run.Explain(attributions);
+            return objective.Attribution(scores);
+        });
     }
 }

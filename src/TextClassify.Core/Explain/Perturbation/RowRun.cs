@@ -1,5 +1,4 @@
 using System.Buffers;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Perturbation;
 
@@ -7,7 +6,7 @@ namespace TextClassify.Explain.Perturbation;
 internal delegate int RowWriter(int index, Span<int> row);
 
 /// <summary>The model calls of one explanation: rows made from its text, run in blocks until done or the deadline has passed.</summary>
-internal sealed class RowRun
+internal sealed class RowRun : ExplanationRun
 {
     /// <summary>16 rows of 256 tokens: keeps one long explanation from holding the model.</summary>
     public const int DefaultBlockTokens = 4096;
@@ -16,40 +15,14 @@ internal sealed class RowRun
     private const int NoToken = -2;
 
     private readonly IForwardPass _model;
-    private readonly ExplanationQuery _request;
-    private readonly int _blockRows;
-    private int _calls;
-    private TimeSpan _queue;
-    private TimeSpan _compute;
 
     private RowRun(IForwardPass model, ExplanationQuery request, int blockTokens, ForwardBatch text)
-    {
-        _model = model;
-        _request = request;
-        _blockRows = Math.Max(1, blockTokens / request.Text.Length);
-        _calls = 1;
-        _queue = text.Queue;
-        _compute = text.Compute;
-        Logits = text.Results[0].Logits;
-        Objectives = Objective.AllOf(request, Logits);
-    }
-
-    /// <summary>[C], of the text itself.</summary>
-    public float[] Logits { get; }
-
-    /// <summary>What is explained, one an attribution.</summary>
-    public Objective[] Objectives { get; }
-
-    /// <summary>True when the deadline passed before all rows were run.</summary>
-    public bool Interrupted { get; private set; }
+        : base(request, blockTokens, text) => _model = model;
 
     /// <summary>Runs the text itself.</summary>
     public static async Task<RowRun> StartAsync(
-        ExplanationQuery request, IForwardPass model, int blockTokens, CancellationToken cancellationToken)
-    {
-        var text = await model.RunAsync([request.Text.Ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
-        return new RowRun(model, request, blockTokens, text);
-    }
+        ExplanationQuery request, IForwardPass model, int blockTokens, CancellationToken cancellationToken) =>
+        new(model, request, blockTokens, await RunTextAsync(request, model, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Runs rows and writes their logits. A row equal to the text takes the text's, one without tokens the bias, and neither costs
     /// a call.</summary>
@@ -61,7 +34,7 @@ internal sealed class RowRun
     /// <returns>The rows written: all, or fewer when the deadline passed.</returns>
     public async Task<int> RunAsync(int count, RowWriter write, Memory<float> logits, RunStop stop, CancellationToken cancellationToken)
     {
-        int tokens = _request.Text.Length, blockRows = Math.Min(count, _blockRows);
+        int tokens = Request.Text.Length, blockRows = Math.Min(count, BlockRows);
         int[] buffer = ArrayPool<int>.Shared.Rent(blockRows * tokens);
         try
         {
@@ -69,7 +42,7 @@ internal sealed class RowRun
             int[] sources = new int[blockRows];
             for (int start = 0; start < count; start += blockRows)
             {
-                if (stop.Before(start, _request.Deadline))
+                if (stop.Before(start, Request.Deadline))
                 {
                     Interrupted = true;
                     return start;
@@ -99,22 +72,10 @@ internal sealed class RowRun
         }
     }
 
-    /// <summary>The explanation with what the run cost so far.</summary>
-    public Explanation Explain(IReadOnlyList<Attribution> attributions, int? seed = null) => new()
-    {
-        Attributions = attributions,
-        Logits = Logits,
-        Interrupted = Interrupted,
-        Seed = seed,
-        ModelCalls = _calls,
-        Queue = _queue,
-        Compute = _compute,
-    };
-
     private void WriteBlock(
         int start, int count, RowWriter write, int[] buffer, List<ReadOnlyMemory<int>> rows, int[] sources)
     {
-        var text = _request.Text.Ids.Span;
+        var text = Request.Text.Ids.Span;
         rows.Clear();
         for (int index = 0; index < count; index++)
         {
@@ -137,9 +98,7 @@ internal sealed class RowRun
         }
 
         var batch = await _model.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
-        _calls += rows.Count;
-        _queue += batch.Queue;
-        _compute += batch.Compute;
+        Count(rows.Count, batch.Queue, batch.Compute);
         return batch.Results;
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Explain.Quality;
 
 /// <summary>The arithmetic of the metrics that take tokens away in the order of their scores and read the model again.</summary>

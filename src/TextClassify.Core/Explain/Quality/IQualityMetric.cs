@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain.Quality;
 
 /// <summary>Measures an explanation. Stateless.</summary>

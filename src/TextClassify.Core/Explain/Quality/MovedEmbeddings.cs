@@ -1,6 +1,4 @@
 using TextClassify.Explain.Gradients;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Explain.Quality;
 

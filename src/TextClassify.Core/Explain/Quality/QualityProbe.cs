@@ -1,6 +1,3 @@
-using TextClassify.Forward;
-using TextClassify.Text;
-
 namespace TextClassify.Explain.Quality;
 
 /// <summary>What metrics read of one text and one target, kept so that several metrics and several methods share it. For one caller at a

@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain.Quality;
 
 /// <summary>What a metric says of one explanation.</summary>

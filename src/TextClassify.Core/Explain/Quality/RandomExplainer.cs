@@ -1,27 +1,17 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Quality;
 
 /// <summary>Scores that know nothing: what any method must beat. In no catalog.</summary>
 public sealed class RandomExplainer : IExplainer
 {
-    public ExplainerInfo Info { get; } = new()
+    public ExplainerInfo Info { get; } = new(
+        "random",
+        "Scores drawn at random, the same for the same text and model: the floor of a comparison.",
+        [])
     {
-        Name = "random",
-        Description = "Scores drawn at random, the same for the same text and model: the floor of a comparison.",
-        Parameters = [],
-        IsSigned = true,
         NeedsTarget = false,
-        Capability = null,
-        PromisesSum = false,
     };
-
-    public ParameterBinding Bind(IReadOnlyDictionary<string, JsonElement> given, ForwardShape shape) =>
-        ParameterBinder.Bind(Info.Name, Info.Parameters, given);
 
     public long MostModelCalls(ParameterValues parameters, ExplainSize size) => 1;
 

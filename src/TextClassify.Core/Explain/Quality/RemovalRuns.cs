@@ -1,7 +1,4 @@
 using System.Buffers;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Explain.Quality;
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.Explain.Quality;
 
 /// <summary>max over a neighbourhood of ||scores' - scores|| / ||scores|| (Yeh et al. 2019).</summary>

@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using TextClassify.HiddenStates.Projection;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.HiddenStates.Maps;
 

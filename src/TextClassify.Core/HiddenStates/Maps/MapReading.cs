@@ -1,5 +1,3 @@
-using TextClassify.Models;
-
 namespace TextClassify.HiddenStates.Maps;
 
 /// <summary>Either a map or why it is refused.</summary>

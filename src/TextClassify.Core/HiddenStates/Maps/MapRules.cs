@@ -1,6 +1,4 @@
 using TextClassify.HiddenStates.Projection;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.HiddenStates.Maps;
 

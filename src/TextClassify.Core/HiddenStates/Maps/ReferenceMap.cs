@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using TextClassify.HiddenStates.Projection;
 
 namespace TextClassify.HiddenStates.Maps;

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using TextClassify.Models;
-using TextClassify.Text;
 
 namespace TextClassify.HiddenStates.Maps;
 

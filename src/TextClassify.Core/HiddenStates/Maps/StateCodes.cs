@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.HiddenStates.Maps;
 
 /// <summary>States as one signed byte a unit: code x scale of the unit, with the unit's largest magnitude at 127.</summary>

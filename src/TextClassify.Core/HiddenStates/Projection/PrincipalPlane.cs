@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace TextClassify.HiddenStates.Projection;
 
 /// <summary>The first two principal components of a set of states. Immutable.</summary>

@@ -1,5 +1,3 @@
-using TextClassify.Text;
-
 namespace TextClassify.Models.Classifier;
 
 /// <summary>A package of a model that labels texts, which passed every check that needs no runtime.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using TextClassify.Forward;
-using TextClassify.Text;
 
 namespace TextClassify.Models.Classifier;
 

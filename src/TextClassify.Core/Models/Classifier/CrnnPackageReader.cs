@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TextClassify.Forward;
 
 namespace TextClassify.Models.Classifier;
 

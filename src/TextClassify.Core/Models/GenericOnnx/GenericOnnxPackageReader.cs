@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TextClassify.Forward;
 using TextClassify.Models.Classifier;
 
 namespace TextClassify.Models.GenericOnnx;

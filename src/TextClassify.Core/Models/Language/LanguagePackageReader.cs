@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using TextClassify.Text;
 
 namespace TextClassify.Models.Language;
 

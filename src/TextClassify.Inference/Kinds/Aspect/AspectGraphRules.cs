@@ -1,8 +1,5 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.Aspect;
-using TextClassify.Text;
 using static TextClassify.Inference.Checks.GraphDeclarations;
 
 namespace TextClassify.Inference.Kinds.Aspect;

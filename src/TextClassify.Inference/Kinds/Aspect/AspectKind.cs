@@ -1,5 +1,5 @@
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
+using TextClassify.Inference.Checks;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Loading;
 using TextClassify.Models.Aspect;
@@ -32,7 +32,8 @@ internal sealed class AspectKind : IModelKind
         load.File = AspectManifest.EncoderFile;
         var text = LoadedClassifier.EncoderOf(package, load.Files);
         var forward = new AspectForward(pass);
-        if ((await GoldenCheck.RunAsync(package, text, forward, cancellationToken).ConfigureAwait(false)
+        var golden = new GoldenSet(manifest, package.GoldenTexts, text, forward);
+        if ((await GoldenCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false)
             ?? await GoldenTagsCheck.RunAsync(package, text, pass, cancellationToken).ConfigureAwait(false)) is { } refusal)
         {
             return new LoadOutcome(refusal);

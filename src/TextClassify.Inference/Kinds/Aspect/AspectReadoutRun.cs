@@ -1,10 +1,5 @@
 using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.Aspect;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Aspect;
 

@@ -1,7 +1,4 @@
-using TextClassify.Forward;
-using TextClassify.Models;
 using TextClassify.Models.Classifier;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Aspect;
 

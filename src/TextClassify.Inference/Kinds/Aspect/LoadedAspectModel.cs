@@ -1,7 +1,4 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Kinds.Classifier;
-using TextClassify.Inference.Serving;
-using TextClassify.Models;
 using TextClassify.Models.Aspect;
 
 namespace TextClassify.Inference.Kinds.Aspect;

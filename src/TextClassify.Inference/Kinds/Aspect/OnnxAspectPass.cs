@@ -1,9 +1,5 @@
-using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Slots;
 using TextClassify.Models.Aspect;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Aspect;
 

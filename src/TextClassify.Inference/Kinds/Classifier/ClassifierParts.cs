@@ -1,10 +1,7 @@
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Checks;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.Classifier;
 
 namespace TextClassify.Inference.Kinds.Classifier;
@@ -35,35 +32,38 @@ internal static class ClassifierParts
         load.File = ModelManifest.ForwardFile;
         var forward = load.Own(pass);
         var encoder = LoadedClassifier.EncoderOf(package, load.Files);
-        if (await GoldenCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } scores)
+        var manifest = package.Manifest;
+        var golden = new GoldenSet(manifest, package.GoldenTexts, encoder, forward);
+        var refusal = await GoldenCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false);
+        if (refusal is null)
         {
-            return new LoadOutcome(scores);
+            load.File = ModelManifest.ExplainFile;
+            refusal = await GoldenGradientCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false);
         }
 
-        load.File = ModelManifest.ExplainFile;
-        if (await GoldenGradientCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } gradients)
+        if (refusal is null)
         {
-            return new LoadOutcome(gradients);
+            load.File = ModelManifest.ContextualFile;
+            refusal = await GoldenContextualCheck.RunAsync(golden, cancellationToken).ConfigureAwait(false);
         }
 
-        load.File = ModelManifest.ContextualFile;
-        if (await GoldenContextualCheck.RunAsync(package, encoder, forward, cancellationToken).ConfigureAwait(false) is { } contextual)
+        if (refusal is not null)
         {
-            return new LoadOutcome(contextual);
+            return new LoadOutcome(refusal);
         }
 
         load.File = ReferenceCorpus.FileName;
         var model = new LoadedClassifier
         {
-            Manifest = package.Manifest,
+            Manifest = manifest,
             Sha256 = package.Sha256,
             Provider = load.Provider,
             LoadedAt = load.Time.GetUtcNow(),
             Encoder = encoder,
             Forward = forward,
-            Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
+            Explainers = ExplainerCatalog.Default.For(manifest.Capabilities),
             GoldenTexts = package.GoldenTexts,
-            Maps = ReferenceMaps.Read(load.Files, package.Manifest, encoder),
+            Maps = ReferenceMaps.Read(load.Files, manifest, encoder),
         };
         return new LoadOutcome(model, forward);
     }

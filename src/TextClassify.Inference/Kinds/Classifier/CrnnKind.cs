@@ -1,6 +1,4 @@
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.Classifier;
 
 namespace TextClassify.Inference.Kinds.Classifier;

@@ -1,12 +1,8 @@
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
+using TextClassify.Inference.Checks;
 using TextClassify.Inference.Tokenizing;
-using TextClassify.Models;
 using TextClassify.Models.Classifier;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Classifier;
 

@@ -1,6 +1,4 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using static TextClassify.Inference.Checks.GraphDeclarations;
 
 namespace TextClassify.Inference.Kinds.GenericOnnx;

@@ -1,7 +1,5 @@
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.GenericOnnx;
 
 namespace TextClassify.Inference.Kinds.GenericOnnx;

@@ -1,7 +1,5 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Forward;
 using TextClassify.Language;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Language;
 

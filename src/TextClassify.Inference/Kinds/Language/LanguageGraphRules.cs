@@ -1,6 +1,4 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.Language;
 using static TextClassify.Inference.Checks.GraphDeclarations;
 

@@ -1,11 +1,8 @@
 using TextClassify.Explain.Catalog;
 using TextClassify.Inference.Checks;
 using TextClassify.Inference.Loading;
-using TextClassify.Inference.Sessions;
 using TextClassify.Language;
-using TextClassify.Models;
 using TextClassify.Models.Language;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Language;
 

@@ -1,10 +1,5 @@
 using TextClassify.Explain.Catalog;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
-using TextClassify.Models;
 using TextClassify.Models.Language;
-using TextClassify.Text;
 
 namespace TextClassify.Inference.Kinds.Language;
 

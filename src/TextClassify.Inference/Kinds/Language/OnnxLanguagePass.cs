@@ -1,10 +1,5 @@
 using System.Buffers;
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
 using TextClassify.Inference.Batching;
-using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Slots;
 using TextClassify.Language;
 using TextClassify.Models.Language;
 

@@ -1,8 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using TextClassify.Forward;
-using TextClassify.Inference.Serving;
-using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Slots;
 using TextClassify.Models.Language;
 
 namespace TextClassify.Inference.Kinds.Language;

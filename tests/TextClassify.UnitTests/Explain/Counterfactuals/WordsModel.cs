@@ -49,7 +49,7 @@ internal sealed class WordsModel : IForwardPass, IGradientPass
             Text = Encoder.Encode(text),
             Target = target,
             Temperature = 1,
-            Parameters = explainer.Bind(ExplainRequests.Json(parameters), Shape).Values!,
+            Parameters = ((IExplainer)explainer).Bind(ExplainRequests.Json(parameters), Shape).Values!,
             Source = new SourceText(text, Encoder),
             Deadline = deadline,
         };

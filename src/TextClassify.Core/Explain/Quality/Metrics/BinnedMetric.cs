@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain.Quality.Metrics;
 
 /// <summary>Comprehensiveness and sufficiency over ERASER's bins (DeYoung et al. 2020): the area over the perturbation curve.</summary>

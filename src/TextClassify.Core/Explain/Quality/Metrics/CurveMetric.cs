@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain.Quality.Metrics;
 
 /// <summary>Area under the deletion or insertion curve (Petsiuk et al. 2018).</summary>

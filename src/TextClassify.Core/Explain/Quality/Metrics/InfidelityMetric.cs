@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain.Quality.Metrics;
 
 /// <summary>Infidelity over random subsets (Yeh et al. 2019).</summary>

@@ -1,6 +1,3 @@
-using TextClassify.Explain.Parameters;
-using TextClassify.Numerics;
-
 namespace TextClassify.Explain.Quality.Metrics;
 
 /// <summary>Agreement of the scores' order with that of leaving one token out.</summary>

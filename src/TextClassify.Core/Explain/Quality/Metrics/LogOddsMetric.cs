@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain.Quality.Metrics;
 
 /// <summary>Log-odds (Shrikumar et al. 2017).</summary>

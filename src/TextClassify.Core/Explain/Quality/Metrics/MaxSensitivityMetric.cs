@@ -1,6 +1,3 @@
-using TextClassify.Explain.Parameters;
-using TextClassify.Models;
-
 namespace TextClassify.Explain.Quality.Metrics;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using TextClassify.Explain.Parameters;
-
 namespace TextClassify.Explain.Quality.Metrics;
 
 /// <summary>AOPC over every count of tokens, between the limits that any order of this text's tokens can reach (Edin et al.

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using TextClassify.Explain.Parameters;
-using TextClassify.Forward;
 
 namespace TextClassify.Explain.Quality.Metrics;
 

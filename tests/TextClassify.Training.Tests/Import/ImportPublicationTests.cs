@@ -12,7 +12,7 @@ using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Tests.Import;
 
-public sealed class ImporterTests
+public sealed class ImportPublicationTests
 {
     private const double Tolerance = 1e-4;
 
@@ -26,7 +26,7 @@ public sealed class ImporterTests
     {
         using var export = SmallExport.Bert().Write();
 
-        var manifest = (await ImportAsync(export)).Manifest;
+        var manifest = await ManifestOfAsync(export);
 
         Assert.Equal(["negative", "neutral", "positive"], manifest.Labels);
         Assert.Equal([Capabilities.Embeddings, Capabilities.HiddenStates], manifest.Capabilities);
@@ -42,9 +42,9 @@ public sealed class ImporterTests
     {
         using SmallExport fast = SmallExport.FastBert().Write(), older = SmallExport.Bert().Write();
 
-        var manifest = (await ImportAsync(fast)).Manifest;
+        var manifest = await ManifestOfAsync(fast);
 
-        var expected = (await ImportAsync(older)).Manifest;
+        var expected = await ManifestOfAsync(older);
         Assert.Equivalent(expected.Tokenizer, manifest.Tokenizer, strict: true);
         Assert.Equal(expected.Files[ModelManifest.VocabularyFile], manifest.Files[ModelManifest.VocabularyFile]);
     }
@@ -54,7 +54,7 @@ public sealed class ImporterTests
     {
         using var export = SmallExport.Roberta().Write();
 
-        var manifest = (await ImportAsync(export)).Manifest;
+        var manifest = await ManifestOfAsync(export);
 
         Assert.Equal(new GraphInputs { Ids = "input_ids", Embeddings = TableCut.Input, Mask = "attention_mask" }, manifest.Inputs);
         Assert.Equal(TokenizerSettings.ByteLevel, manifest.Tokenizer.Kind);
@@ -144,10 +144,10 @@ public sealed class ImporterTests
         File.WriteAllLines(file, Enumerable.Range(0, 60).Select(row =>
             JsonSerializer.Serialize(new { text = Texts[row % 3], label = row % 2 == 0 ? "positive" : "negative" })));
 
-        var package = await Importer.ImportAsync(export.Request with { Calibrate = file }, TimeProvider.System, Cancellation);
+        var package = await ImportAsync(export.Request with { Calibrate = file });
 
         Assert.Equal(60, package.Manifest.Metrics["rows"]);
-        Assert.Contains(package.Notes, note => note.StartsWith("The temperature ", StringComparison.Ordinal));
+        Assert.Contains(package.Findings.Notes, note => note.StartsWith("The temperature ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -162,9 +162,9 @@ public sealed class ImporterTests
 
         var package = await ImportAsync(written);
 
-        Assert.Equal([Capabilities.HiddenStates], package.Manifest.Capabilities);
-        Assert.Equal(new GraphInputs { Ids = "input_ids", Mask = "attention_mask" }, package.Manifest.Inputs);
-        Assert.Contains(package.Notes, note => note.Contains("2 Gathers read rows by input_ids", StringComparison.Ordinal));
+        Assert.Equal([Capabilities.HiddenStates], ((ModelManifest)package.Manifest).Capabilities);
+        Assert.Equal(new GraphInputs { Ids = "input_ids", Mask = "attention_mask" }, ((ModelManifest)package.Manifest).Inputs);
+        Assert.Contains(package.Findings.Notes, note => note.Contains("2 Gathers read rows by input_ids", StringComparison.Ordinal));
         Assert.DoesNotContain(ModelManifest.SingleEmbeddingFile, package.Manifest.Files.Keys);
     }
 
@@ -175,7 +175,7 @@ public sealed class ImporterTests
         string file = Path.Combine(export.Folder, "texts.txt");
         File.WriteAllLines(file, ["good film", "", "bad film", "good film"]);
 
-        await Importer.ImportAsync(export.Request with { Golden = file }, TimeProvider.System, Cancellation);
+        await ImportAsync(export.Request with { Golden = file });
 
         using var golden = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(export.Models, "small", "1", ModelManifest.GoldenFile)));
         Assert.Equal(["good film", "bad film"], golden.RootElement.EnumerateArray().Select(text => text.GetProperty("text").GetString()));
@@ -225,8 +225,12 @@ public sealed class ImporterTests
         Assert.False(Directory.Exists(Path.Combine(export.Models, "small")));
     }
 
-    private static Task<ImportedPackage> ImportAsync(SmallExport export) =>
-        Importer.ImportAsync(export.Request, TimeProvider.System, Cancellation);
+    private static Task<PublishedPackage> ImportAsync(SmallExport export) => ImportAsync(export.Request);
+
+    private static Task<PublishedPackage> ImportAsync(ImportRequest request) =>
+        Publisher.PublishAsync(new ImportPublication(request), request, TimeProvider.System, Cancellation);
+
+    private static async Task<ModelManifest> ManifestOfAsync(SmallExport export) => (ModelManifest)(await ImportAsync(export)).Manifest;
 
     private static async Task<OpenPackage<ITextClassifier>> LoadAsync(SmallExport export) =>
         await OpenPackage.LoadAsync((await ImportAsync(export)).Folder, Cancellation);

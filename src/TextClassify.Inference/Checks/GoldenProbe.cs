@@ -1,11 +1,7 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Forward;
-using TextClassify.Inference.Checks;
-using TextClassify.Inference.Serving;
-using TextClassify.Models;
 using TextClassify.Numerics;
 
-namespace TextClassify.Inference.Kinds.Classifier;
+namespace TextClassify.Inference.Checks;
 
 /// <summary>Classifies and explains one golden text as a request would, and compares with what travelled in the package.</summary>
 internal static class GoldenProbe

@@ -1,42 +1,36 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Forward;
-using TextClassify.Inference.Checks;
-using TextClassify.Models;
-using TextClassify.Models.Classifier;
-using TextClassify.Text;
 
-namespace TextClassify.Inference.Kinds.Classifier;
+namespace TextClassify.Inference.Checks;
 
 /// <summary>
 /// Splits the golden texts of a package in half, compares with what travelled, and holds the parts' sum against the forward graph.
 /// </summary>
 internal static class GoldenContextualCheck
 {
-    public static async Task<PackageRefusal?> RunAsync(
-        ClassifierPackage package, ITextEncoder encoder, IForwardPass forward, CancellationToken cancellationToken)
+    public static async Task<PackageRefusal?> RunAsync(GoldenSet set, CancellationToken cancellationToken)
     {
-        if (forward.Contextual is not { } contextual)
+        if (set.Forward.Contextual is not { } contextual)
         {
             return null;
         }
 
-        for (int index = 0; index < package.GoldenTexts.Count; index++)
+        for (int index = 0; index < set.Texts.Count; index++)
         {
-            if (package.GoldenTexts[index].FirstHalf is not { } expected)
+            if (set.Texts[index].FirstHalf is not { } expected)
             {
                 return Refuse($"has no firstHalf at index {index}, and {ModelManifest.FileName} declares the capability "
                     + $"'{Capabilities.Contextual}'.");
             }
 
-            if (expected.Count != package.Manifest.Labels.Count)
+            if (expected.Count != set.Manifest.Labels.Count)
             {
                 return Refuse($"has {expected.Count} numbers in firstHalf at index {index} where {ModelManifest.FileName} has "
-                    + $"{package.Manifest.Labels.Count} labels.");
+                    + $"{set.Manifest.Labels.Count} labels.");
             }
 
-            var ids = encoder.Encode(package.GoldenTexts[index].Text).Ids;
+            var ids = set.Encoder.Encode(set.Texts[index].Text).Ids;
             var (beta, gamma) = await GoldenContextual.OfAsync(ids, contextual, cancellationToken).ConfigureAwait(false);
-            var whole = await forward.RunAsync([ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
+            var whole = await set.Forward.RunAsync([ids], ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
             if ((Compare(index, expected, beta) ?? Whole(index, whole.Results[0].Logits, beta, gamma)) is { } refusal)
             {
                 return refusal;
