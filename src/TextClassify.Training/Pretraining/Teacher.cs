@@ -31,8 +31,8 @@ internal sealed class Teacher : IDisposable
         {
             string export = Directory.CreateDirectory(Path.Combine(folder, "export")).FullName;
             MiniLmExport.Write(path, export, () => 0.01f);
-            var request = new ImportRequest { From = export, Name = "teacher", Version = "1", Models = folder };
-            await Importer.ImportAsync(request, time, cancellationToken);
+            var request = new ImportRequest { From = export, Name = "teacher", Version = "1", OutFolder = folder };
+            await Publisher.PublishAsync(new ImportPublication(request), request, time, cancellationToken);
             return new(folder, await OpenPackage.LoadAsync(Path.Combine(folder, "teacher", "1"), cancellationToken));
         }
         catch
