@@ -11,19 +11,27 @@ internal sealed record LinearMix(double Net, double Linear)
     /// <summary>What is taken where the rows don't determine another: the mean.</summary>
     public static readonly LinearMix Even = new(0.5, 0.5);
 
-    // Half the 99 % quantile of chi squared with one degree of freedom (Wilks 1938). The net's epoch was chosen on the same rows, so they
-    // speak for it a little too well.
+    // The net's epoch was chosen on the same rows, so few of them speak for it too well: on 99 of trec it was to stand alone, by four nats,
+    // and had 82.5 % of 1,000 others right where the mean has 84.2.
+    private const int LeastRows = 300;
+
+    // Half the 99 % quantile of chi squared with one degree of freedom (Wilks 1938).
     private const double Drop = 6.634897 / 2;
 
     private static readonly double[] Shares = [0.25, 0.75, 1];
 
     /// <summary>
     /// The shares with the least cross-entropy, each at its own temperature, on rows that neither was fitted on; even ones where a
-    /// likelihood ratio test doesn't refuse them.
+    /// likelihood ratio test doesn't refuse them, or where the rows are few.
     /// </summary>
     public static LinearMix Choose(LabelledLogits net, float[] linear)
     {
         var best = Even;
+        if (net.Rows < LeastRows)
+        {
+            return best;
+        }
+
         double least = LossOf(Even) - (Drop / net.Rows);
         foreach (double share in Shares)
         {

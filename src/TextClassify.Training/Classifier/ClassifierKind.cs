@@ -72,9 +72,12 @@ internal sealed class ClassifierKind : ITrainingKind
                 + $"macro-F1 {baseline.MacroF1:P2} on the same development rows{seconds}.");
         }
 
+        // Of a share of so many rows; that the epoch was chosen on them is not in it.
+        double error = Math.Sqrt(report.Accuracy * (1 - report.Accuracy) / report.Labels.Count);
         yield return string.Create(
             Invariant,
-            $"Development accuracy {report.Accuracy:P2}, macro-F1 {report.MacroF1:P2}, best epoch {report.Epoch}; written to {path}.");
+            $"Development accuracy {report.Accuracy:P2} (standard error {error:P1}), macro-F1 {report.MacroF1:P2}, "
+            + $"best epoch {report.Epoch}; written to {path}.");
         if (MeasuredClasses.Note(new ConfusionMatrix(report.ToSplit()), labels) is { } unmeasured)
         {
             yield return unmeasured;

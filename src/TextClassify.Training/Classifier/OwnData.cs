@@ -14,6 +14,18 @@ internal static class OwnData
     private const int LeastEpochs = 4;
     private const int MostEpochs = 20;
 
+    // Chosen on 1,000 rows each of trec, ag_news, r8 and imdb, and 3,000 airline tweets, one split each: many small steps, and much left out,
+    // as the base knows more than the rows say. Words move little, so that those which the rows lack keep their place among them.
+    private static readonly TrainingOptions Training = new()
+    {
+        BatchSize = 16,
+        EmbeddingRate = 0.1,
+        EmbeddingDropout = 0.4,
+        StateDropout = 0.5,
+        OutputDropout = 0.5,
+        WeightAverage = 0.98,
+    };
+
     /// <summary>Before the rows are known.</summary>
     public static Recipe Recipe(string name, string file, string textColumn, string labelColumn) => new()
     {
@@ -25,7 +37,7 @@ internal static class OwnData
         LabelColumn = labelColumn,
         MinCount = 1,
         LinearTerm = true,
-        Training = new TrainingOptions { BatchSize = 32 },
+        Training = Training,
     };
 
     /// <summary>

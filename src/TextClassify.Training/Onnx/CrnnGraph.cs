@@ -39,16 +39,12 @@ internal static class CrnnGraph
         int classes = weights["output.bias"].Shape[0];
         string label = Text(classes), stateWidth = Text(options.StateWidth), wordWidth = Text(options.WordWidth);
         var logits = ReadoutEmitter.Logits(graph, weights, wordWeights, words);
-        var evidence = ReadoutEmitter.Evidence(graph, weights, wordWeights, words);
-        if (linear is not null)
-        {
-            (logits, evidence) = (linear.AddTo(graph, logits), graph.Add(evidence, linear.Shares));
-        }
-
+        logits = linear?.AddTo(graph, logits) ?? logits;
         var bias = graph.Vector(weights["output.bias"] with { Name = "output.bias.declared" });
 
         graph.Output(ForwardGraph.Logits, logits, Batch, label);
-        graph.Output(ForwardGraph.Evidence, evidence, Batch, Time, label);
+        var evidence = ReadoutEmitter.Evidence(graph, weights, wordWeights, words);
+        graph.Output(ForwardGraph.Evidence, linear is null ? evidence : graph.Add(evidence, linear.Shares), Batch, Time, label);
         graph.Output(ForwardGraph.WordWeights, wordWeights, Batch, Text(options.Aspects), Time);
         graph.Output(ForwardGraph.ForwardStates, BatchFirst(graph, directions[0]), Batch, Time, stateWidth);
         graph.Output(ForwardGraph.BackwardStates, BatchFirst(graph, directions[1]), Batch, Time, stateWidth);

@@ -5,7 +5,7 @@ namespace TextClassify.Training.Tests.Baseline;
 
 public sealed class LinearMixTests
 {
-    private static readonly int[] Labels = [.. Enumerable.Range(0, 200).Select(i => i % 2)];
+    private static readonly int[] Labels = [.. Enumerable.Range(0, 400).Select(i => i % 2)];
 
     [Fact]
     public void Choose_TermThatOnlyGuesses_TakesTheNetAlone() =>
@@ -19,9 +19,10 @@ public sealed class LinearMixTests
     [Fact]
     public void Choose_FewRows_TakesTheMean()
     {
-        var few = new LabelledLogits(2, [1, -1, -1, 1, 1, -1], [0, 1, 0]);
+        var net = Net(right: 0.95);
+        var few = net with { Labels = net.Labels[..100], Logits = net.Logits[..200] };
 
-        Assert.Equal(LinearMix.Even, LinearMix.Choose(few, [-1, 1, 1, -1, 1, -1]));
+        Assert.Equal(LinearMix.Even, LinearMix.Choose(few, Logits(right: 0.5, seed: 2)[..200]));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class KindRecipes
         : [];
 
     public static IRunner Prepare(ITrainingKind kind, string recipe) => kind.Prepare(
-        new RunRequest(Path.Combine(FolderOf(kind), recipe + ".json"), FolderOf(kind), Vectors: null, Seed: 3, Threads: 1),
+        new RunRequest(Path.Combine(FolderOf(kind), recipe + ".json"), FolderOf(kind), VectorsOf(kind), Seed: 3, Threads: 1),
         TestContext.Current.CancellationToken);
 
     public static PreparedLanguage Language(string recipe)
@@ -22,6 +22,10 @@ internal static class KindRecipes
         var data = LanguageData.Read(read, FolderOf(kind), TestContext.Current.CancellationToken);
         return new PreparedLanguage(read, data, new RunSource(recipe, Vectors: null, Seed: 3, Threads: 1));
     }
+
+    /// <summary>Of kinds that start from them.</summary>
+    private static string? VectorsOf(ITrainingKind kind) =>
+        Path.Combine(FolderOf(kind), "vectors.txt") is var path && File.Exists(path) ? path : null;
 
     private static string FolderOf(ITrainingKind kind) => Path.Combine(AppContext.BaseDirectory, "fixtures", "kinds", kind.Name);
 }

@@ -54,14 +54,9 @@ internal static class CrnnBackwardGraph
         var throughWeights = WordWeightsBackward.Emit(
             graph, weights, options.Windows, embeddings, mask, wordWeights, wordWeightsGradient);
 
+        graph.Output(ExplainGraph.Logits, linear?.AddTo(graph, logits) ?? logits, Batch, label);
         var gradient = graph.Add(throughStates, throughWeights);
-        if (linear is not null)
-        {
-            logits = linear.AddTo(graph, logits);
-            gradient = graph.Concat([gradient, linear.Gradient(graph, targets)], axis: 2);
-        }
-
-        graph.Output(ExplainGraph.Logits, logits, Batch, label);
+        gradient = linear is null ? gradient : graph.Concat([gradient, linear.Gradient(graph, targets)], axis: 2);
         graph.Output(ExplainGraph.Gradients, graph.Transpose(gradient, 1, 0, 2), Batch, Time, width);
         return graph.Build();
 

@@ -39,15 +39,9 @@ internal static class CrnnContextualGraph
         var output = weights["output.weight"];
         var readout = graph.Transposed(output);
         var beta = graph.MatMul(Flat(phraseText), readout);
+        graph.Output(ContextualGraph.Beta, linear is null ? beta : graph.Add(beta, Share(members.Phrase)), Batch, label);
         var gamma = graph.Gemm(Flat(restText), readout, graph.Vector(weights["output.bias"]));
-        if (linear is not null)
-        {
-            beta = graph.Add(beta, Share(members.Phrase));
-            gamma = graph.Add(gamma, Share(members.Others));
-        }
-
-        graph.Output(ContextualGraph.Beta, beta, Batch, label);
-        graph.Output(ContextualGraph.Gamma, gamma, Batch, label);
+        graph.Output(ContextualGraph.Gamma, linear is null ? gamma : graph.Add(gamma, Share(members.Others)), Batch, label);
         return graph.Build();
 
         // Of the tokens of one part alone: members are [T,B,1].
