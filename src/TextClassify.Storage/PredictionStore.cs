@@ -30,6 +30,7 @@ public sealed partial class PredictionStore : IDisposable
     private readonly Thread _writer;
     private readonly Thread _sealing;
     private readonly TaskCompletionSource<string?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] _key = [];
     private FileStream? _lock;
     private bool _disposed;
 
@@ -100,7 +101,7 @@ public sealed partial class PredictionStore : IDisposable
                 continue;
             }
 
-            Commit(writer, taken);
+            Commit(writer, Complete(taken));
             if (writer.OpenRows >= _settings.SealRows)
             {
                 writer.OpenRows = 0;
@@ -116,6 +117,7 @@ public sealed partial class PredictionStore : IDisposable
         {
             Directory.CreateDirectory(_settings.Folder);
             _lock = new FileStream(Path.Combine(_settings.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _key = HashKey.Of(_settings.Folder);
             _database.Upgrade();
             var writer = new OutboxWriter(_database);
             new Sealer(_database, _settings, _time).RemoveOrphans();
@@ -131,6 +133,27 @@ public sealed partial class PredictionStore : IDisposable
         }
     }
 
+    /// <summary>Those that can't be made ready are dropped: an answer that is wrong in itself must not hold up the others.</summary>
+    private List<QueueEntry> Complete(List<QueueEntry> taken)
+    {
+        var ready = new List<QueueEntry>(taken.Count);
+        foreach (var entry in taken)
+        {
+            try
+            {
+                entry.Request = entry.Record?.Complete(_key);
+                ready.Add(entry);
+            }
+            catch (Exception exception)
+            {
+                Log.Unfit(_logger, exception);
+                _queue.Settle([entry], stored: false);
+            }
+        }
+
+        return ready;
+    }
+
     /// <summary>Who waits for the disk is told at once that it fails; the others' records are tried again, as long as they may wait.</summary>
     private void Commit(OutboxWriter writer, List<QueueEntry> taken)
     {
@@ -139,7 +162,8 @@ public sealed partial class PredictionStore : IDisposable
         {
             try
             {
-                writer.Commit(taken);
+                writer.Commit(
+                    [.. taken.Select(entry => entry.Request).OfType<StoredRequest>()], taken.Select(entry => entry.Label).OfType<Label>());
                 _queue.Settle(taken, stored: true);
                 if (told)
                 {
@@ -195,6 +219,9 @@ public sealed partial class PredictionStore : IDisposable
 
         [LoggerMessage(EventId = 1703, Level = LogLevel.Information, Message = "Predictions are written again.")]
         public static partial void Recovered(ILogger logger);
+
+        [LoggerMessage(EventId = 1705, Level = LogLevel.Error, Message = "An answer could not be made ready for the store.")]
+        public static partial void Unfit(ILogger logger, Exception exception);
 
         [LoggerMessage(EventId = 1704, Level = LogLevel.Error, Message = "Predictions stay in the outbox; no file could be made of them.")]
         public static partial void NotSealed(ILogger logger, Exception exception);

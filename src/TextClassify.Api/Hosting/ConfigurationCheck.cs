@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using TextClassify.Api.Memory;
 using TextClassify.Api.Probes;
 using TextClassify.Api.Security;
 using TextClassify.Api.Settings;
@@ -22,6 +23,7 @@ internal static class ConfigurationCheck
         (HealthOptions.SectionName, typeof(HealthOptions)),
         (TelemetryOptions.SectionName, typeof(TelemetryOptions)),
         (SecurityOptions.SectionName, typeof(SecurityOptions)),
+        (MemoryOptions.SectionName, typeof(MemoryOptions)),
         (ModelsOptions.SectionName, typeof(ModelsOptions)),
         (InferenceOptions.SectionName, typeof(InferenceOptions)),
     ];
@@ -109,6 +111,7 @@ internal static class ConfigurationCheck
             .. Failures<HealthOptions>(services),
             .. Failures<TelemetryOptions>(services),
             .. Failures<SecurityOptions>(services),
+            .. Failures<MemoryOptions>(services),
             .. Failures<ModelsOptions>(services),
             .. Failures<InferenceOptions>(services),
         ];

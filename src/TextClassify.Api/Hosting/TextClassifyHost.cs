@@ -13,6 +13,7 @@ using TextClassify.Api.Identity;
 using TextClassify.Api.Language;
 using TextClassify.Api.Limits;
 using TextClassify.Api.Maps;
+using TextClassify.Api.Memory;
 using TextClassify.Api.Models;
 using TextClassify.Api.OpenApi;
 using TextClassify.Api.OpenInference;
@@ -121,6 +122,8 @@ internal static class TextClassifyHost
         services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsRules>();
         services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.SectionName);
         services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
+        services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.SectionName);
+        services.AddSingleton<IValidateOptions<MemoryOptions>, MemoryOptionsValidator>();
         services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.SectionName).PostConfigure(models =>
             models.Directory = string.IsNullOrWhiteSpace(models.Directory)
                 ? models.Directory
@@ -181,7 +184,9 @@ internal static class TextClassifyHost
         services.AddSingleton<InferenceServices>();
         services.AddSingleton<IProblemFormat, InferProblemFormat>();
         services.AddSingleton<Shadows>();
+        services.AddSingleton<AnswerFollowers>();
         services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
+        services.AddMemory();
         services.AddRollout();
         services.AddHostedService<AddressCheck>();
         services.AddHostedService<ExposureNotice>();

@@ -1,5 +1,6 @@
 using TextClassify.Forward;
 using TextClassify.HiddenStates.Maps;
+using TextClassify.Models;
 using TextClassify.Text;
 
 namespace TextClassify.Inference.Serving;
@@ -14,6 +15,9 @@ public interface ITextClassifier : ITextModel
 
     /// <summary>Its classes are <see cref="ILoadedModel.Labels"/>, in their order.</summary>
     IForwardPass Forward { get; }
+
+    /// <summary>How development texts looked to it; null where its package does not say.</summary>
+    ReferenceProfile? Profile => null;
 
     /// <summary>The reference corpus of its package and the maps of its states.</summary>
     ReferenceMaps Maps => ReferenceMaps.None;

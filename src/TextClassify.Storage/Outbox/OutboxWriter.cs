@@ -24,17 +24,12 @@ internal sealed class OutboxWriter : IDisposable
     public long OpenRows { get; set; }
 
     /// <exception cref="SqliteException">Nothing was committed.</exception>
-    public void Commit(IReadOnlyList<QueueEntry> entries)
+    public void Commit(IReadOnlyList<StoredRequest> requests, IEnumerable<Label> labels)
     {
-        var requests = new List<StoredRequest>(entries.Count);
         int rows = 0;
-        foreach (var entry in entries)
+        foreach (var request in requests)
         {
-            if (entry.Record is { } record)
-            {
-                requests.Add(record.Complete());
-                rows += record.Rows;
-            }
+            rows += request.Items.Count;
         }
 
         using var transaction = _connection.BeginTransaction();
@@ -55,7 +50,7 @@ internal sealed class OutboxWriter : IDisposable
             }
         }
 
-        foreach (var label in entries.Select(entry => entry.Label).OfType<Label>())
+        foreach (var label in labels)
         {
             // The same label again changes nothing, its time neither.
             _connection.Run(

@@ -10,4 +10,7 @@ internal sealed record QueueEntry(IPendingRecord? Record, Label? Label, TaskComp
 {
     /// <summary>Predictions in it; labels are none.</summary>
     public int Rows => Record?.Rows ?? 0;
+
+    /// <summary>The answer as it is kept, once that is computed.</summary>
+    public StoredRequest? Request { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DuckDB.NET.Data;
 using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Records;
@@ -19,6 +20,10 @@ internal sealed class DuckSession : IDisposable
     private List<SealedFile> _files = [];
     private long _lastSeq, _lastLabel;
     private bool _viewed;
+
+    /// <summary>The labels of models, in the order of scores.</summary>
+    public IReadOnlyDictionary<(string Name, string Version), string[]> Labels { get; private set; } =
+        new Dictionary<(string Name, string Version), string[]>();
 
     public DuckSession(OutboxDatabase database, string folder)
     {
@@ -44,6 +49,11 @@ internal sealed class DuckSession : IDisposable
         var labels = outbox.Rows(
             state, row => (Id: row.GetString(0), Item: row.GetInt32(1), Label: row.GetString(2), Source: row.GetString(3), Seq: row.GetInt64(4)),
             "SELECT id, item, label, source, seq FROM feedback WHERE seq > ?1 ORDER BY seq", _lastLabel);
+
+        Labels = outbox.Rows(
+            state, row => (Name: row.GetString(0), Version: row.GetString(1), Labels: row.GetString(2)),
+            "SELECT name, version, labels FROM models").ToDictionary(
+                model => (model.Name, model.Version), model => JsonSerializer.Deserialize<string[]>(model.Labels)!);
 
         ParquetTables.Run(
             _connection,

@@ -22,6 +22,9 @@ public sealed class Inquiry
     /// <summary>The moment.</summary>
     public DateTimeOffset AsOf { get; }
 
+    /// <summary>The labels of every version that was recorded, in the order of scores.</summary>
+    public IReadOnlyDictionary<(string Name, string Version), string[]> Labels => _session.Labels;
+
     /// <summary>The items of a prediction, in their order; none where there is no such prediction.</summary>
     public IReadOnlyList<FoundPrediction> Find(Guid id) => _session.Rows(
         Read, $"SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id = $1 ORDER BY p.item", [id], _cancel);

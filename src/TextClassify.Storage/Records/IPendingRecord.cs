@@ -9,5 +9,6 @@ public interface IPendingRecord
     /// <summary>Memory it holds while it waits, about.</summary>
     int Bytes { get; }
 
-    StoredRequest Complete();
+    /// <param name="key">For hashes of texts.</param>
+    StoredRequest Complete(ReadOnlySpan<byte> key);
 }

@@ -52,6 +52,6 @@ internal static class Sample
 
         public int Bytes => 100 * Rows;
 
-        public StoredRequest Complete() => request;
+        public StoredRequest Complete(ReadOnlySpan<byte> key) => request;
     }
 }

@@ -63,6 +63,7 @@ internal static class ClassifierParts
             Forward = forward,
             Explainers = ExplainerCatalog.Default.For(package.Manifest.Capabilities),
             GoldenTexts = package.GoldenTexts,
+            Profile = package.Profile,
             Maps = ReferenceMaps.Read(load.Files, package.Manifest, encoder),
         };
         return new LoadOutcome(model, forward);
