@@ -125,7 +125,8 @@ public sealed partial class PredictionStore : IDisposable
             _sealing.Start();
             return writer;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
         {
             Log.Closed(_logger, _settings.Folder, exception.Message);
             _opened.SetResult($"The folder of predictions can't be used: {exception.Message}");
@@ -154,7 +155,7 @@ public sealed partial class PredictionStore : IDisposable
         return ready;
     }
 
-    /// <summary>Who waits for the disk is told at once that it fails; the others' records are tried again, as long as they may wait.</summary>
+    /// <summary>Who waits for the disk is told at once that it fails; the others' records are tried again while they may wait.</summary>
     private void Commit(OutboxWriter writer, List<QueueEntry> taken)
     {
         bool told = false;
@@ -210,8 +211,8 @@ public sealed partial class PredictionStore : IDisposable
         [LoggerMessage(
             EventId = 1701,
             Level = LogLevel.Warning,
-            Message = "Predictions are not recorded, because {Folder} can't be used: {Reason} Memory:Directory names another, Memory:Level off "
-                + "records none.")]
+            Message = "Predictions are not recorded, because {Folder} can't be used: {Reason} Memory:Directory names another, Memory:Level "
+                + "Off records none.")]
         public static partial void Closed(ILogger logger, string folder, string reason);
 
         [LoggerMessage(EventId = 1702, Level = LogLevel.Error, Message = "Predictions can't be written and wait: {Reason}")]

@@ -32,7 +32,11 @@ internal static class ClassifyEndpoints
             .ProducesInferenceProblems();
 
     private static Task<IResult> ClassifyAsync(
-        HttpContext http, InferenceServices services, ResultStream stream, AnswerFollowers followers, CancellationToken cancellationToken) =>
+        HttpContext http,
+        InferenceServices services,
+        ResultStream stream,
+        AnswerFollowers followers,
+        CancellationToken cancellationToken) =>
         MediaTypes.IsNdjson(http.Request)
             ? StreamAsync(http, services, stream, followers)
             : AnswerAsync(http, services, stream, followers, cancellationToken);

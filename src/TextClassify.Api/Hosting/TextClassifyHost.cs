@@ -15,9 +15,11 @@ using TextClassify.Api.Limits;
 using TextClassify.Api.Maps;
 using TextClassify.Api.Memory;
 using TextClassify.Api.Models;
+using TextClassify.Api.Monitoring;
 using TextClassify.Api.OpenApi;
 using TextClassify.Api.OpenInference;
 using TextClassify.Api.Probes;
+using TextClassify.Api.Records;
 using TextClassify.Api.Requests;
 using TextClassify.Api.Rollout;
 using TextClassify.Api.Security;
@@ -100,6 +102,11 @@ internal static class TextClassifyHost
         var operate = app.MapFor(Scopes.Operate);
         operate.MapMetrics();
         operate.MapModelOperations();
+
+        var analyse = app.MapFor(Scopes.Analyse);
+        analyse.MapPredictions();
+        analyse.MapMonitoring();
+        app.MapFor(Scopes.Label).MapFeedback();
 
         var states = app.MapFor(Scopes.States);
         states.MapHiddenStates();
@@ -187,6 +194,7 @@ internal static class TextClassifyHost
         services.AddSingleton<AnswerFollowers>();
         services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
         services.AddMemory();
+        services.AddMonitoring();
         services.AddRollout();
         services.AddHostedService<AddressCheck>();
         services.AddHostedService<ExposureNotice>();

@@ -35,7 +35,8 @@ internal static class CohortName
             ? null
             : new Problem(
                 ProblemTypes.OutOfRange,
-                $"A cohort is named by 1 to {MaxLength} letters of a to z, digits and the signs - _ . : /; this has {value.Length} characters.")
+                $"A cohort is named by 1 to {MaxLength} letters of a to z, digits and the signs - _ . : /; this has {value.Length} "
+                    + "characters.")
             {
                 Where = where,
                 Limit = MaxLength,

@@ -37,6 +37,7 @@ internal static class ProblemTypes
     public static readonly ProblemType CrossSite = new("cross-site", 403, "The request comes from a page of another site.");
     public static readonly ProblemType UnknownModel = new("unknown-model", 404, "There is no such model.");
     public static readonly ProblemType UnknownPrediction = new("unknown-prediction", 404, "There is no such prediction.");
+    public static readonly ProblemType UnknownCohort = new("unknown-cohort", 404, "There is no such cohort.");
     public static readonly ProblemType UnknownMap = new("unknown-map", 404, "There is no such map.");
     public static readonly ProblemType CorpusMissing = new("corpus-missing", 404, "The model has no reference corpus.");
     public static readonly ProblemType UnknownRoute = new("unknown-route", 404, "There is nothing at this address.");

@@ -1,12 +1,12 @@
 namespace TextClassify.Monitoring;
 
-/// <summary>Accuracy of a window: from probabilities alone, from labels alone, and from both. Null where there is nothing to tell of.</summary>
+/// <summary>Accuracy of a window: from probabilities alone, from labels alone, from both. Null where there is nothing to tell of.</summary>
 public static class AccuracyEstimates
 {
     /// <summary>
-    /// The mean probability of what was predicted: what accuracy is where probabilities are calibrated (Garg et al. 2022 have when they are
-    /// not). The band has the chance of the window (Poisson-binomial) and the error of the reference on which they were calibrated: with 872
-    /// development rows that alone is 2.2 points at 88 %. It can't see that the meaning of labels changed.
+    /// The mean probability of what was predicted: what accuracy is where probabilities are calibrated (Garg et al. 2022 tell what
+    /// to do where they are not). The band has the chance of the window (Poisson-binomial) and the error of the reference on which they
+    /// were calibrated: with 872 development rows that alone is 2.2 points at 88 %. It can't see that the meaning of labels changed.
     /// </summary>
     /// <param name="sums">Of the window.</param>
     /// <param name="reference">Accuracy on the reference.</param>

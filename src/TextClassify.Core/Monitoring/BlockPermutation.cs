@@ -3,9 +3,9 @@ using TextClassify.Numerics;
 namespace TextClassify.Monitoring;
 
 /// <summary>
-/// Compares two histograms by shuffling groups of callers between them, so that one caller's many texts are no proof of drift. The statistic
-/// is the sum over bins of the squared difference of shares over its variance, as the groups show it; divided so, shuffling stays right
-/// where the two sides vary unequally (Chung and Romano 2013). p = (k + 1) / (B + 1).
+/// Compares two histograms by shuffling groups of callers between them, so that one caller's many texts are no proof of drift. The
+/// statistic is the sum over bins of the squared difference of shares over its variance, as the groups show it; divided so, shuffling stays
+/// right where the two sides vary unequally (Chung and Romano 2013). p = (k + 1) / (B + 1).
 /// </summary>
 public static class BlockPermutation
 {
@@ -14,6 +14,9 @@ public static class BlockPermutation
 
     /// <summary>Bins that would hold fewer on the smaller side are counted together.</summary>
     private const double LeastExpected = 5;
+
+    /// <summary>Groups that all agree show no variance; they have at least this share of what independent texts would have.</summary>
+    private const double LeastVariance = 1e-3;
 
     /// <param name="reference">What was.</param>
     /// <param name="window">What is; as many bins.</param>
@@ -114,13 +117,16 @@ public static class BlockPermutation
     /// <param name="scratch">For shares and variances.</param>
     private static double Statistic(List<double[]> groups, ReadOnlySpan<int> order, int left, Scratch scratch)
     {
-        Moments(groups, order[..left], scratch.Left, scratch.LeftVariance);
-        Moments(groups, order[left..], scratch.Right, scratch.RightVariance);
+        scratch.LeftTotal = Moments(groups, order[..left], scratch.Left, scratch.LeftVariance);
+        scratch.RightTotal = Moments(groups, order[left..], scratch.Right, scratch.RightVariance);
         double sum = 0;
         for (int bin = 0; bin < scratch.Left.Length; bin++)
         {
             double difference = scratch.Left[bin] - scratch.Right[bin];
-            double variance = scratch.LeftVariance[bin] + scratch.RightVariance[bin];
+            double middle = (scratch.Left[bin] + scratch.Right[bin]) / 2;
+            double variance = Math.Max(
+                scratch.LeftVariance[bin] + scratch.RightVariance[bin],
+                LeastVariance * middle * (1 - middle) * ((1 / scratch.LeftTotal) + (1 / scratch.RightTotal)));
             sum += variance > 0 ? difference * difference / variance : 0;
         }
 
@@ -128,7 +134,8 @@ public static class BlockPermutation
     }
 
     /// <summary>Shares of one side, and their variances as ratios of sums over groups.</summary>
-    private static void Moments(List<double[]> groups, ReadOnlySpan<int> side, Span<double> shares, Span<double> variances)
+    /// <returns>What the side counted.</returns>
+    private static double Moments(List<double[]> groups, ReadOnlySpan<int> side, Span<double> shares, Span<double> variances)
     {
         int width = shares.Length;
         double total = 0;
@@ -164,6 +171,8 @@ public static class BlockPermutation
         {
             variances[bin] *= scale;
         }
+
+        return total;
     }
 
     private sealed class Scratch(int width)
@@ -172,5 +181,9 @@ public static class BlockPermutation
         public readonly double[] Right = new double[width];
         public readonly double[] LeftVariance = new double[width];
         public readonly double[] RightVariance = new double[width];
+
+        public double LeftTotal { get; set; }
+
+        public double RightTotal { get; set; }
     }
 }

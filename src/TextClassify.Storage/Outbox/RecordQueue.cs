@@ -54,7 +54,7 @@ internal sealed class RecordQueue(int mostRows, long mostBytes) : IDisposable
         return true;
     }
 
-    /// <summary>Waits for entries, gathers more for a while unless somebody waits for them, and takes all. False when it was closed.</summary>
+    /// <summary>Waits for entries, gathers more for a while unless somebody waits for them, and takes all. False once closed.</summary>
     public bool Take(ref List<QueueEntry> taken, TimeSpan gather)
     {
         WaitHandle.WaitAny([_some, _stop]);

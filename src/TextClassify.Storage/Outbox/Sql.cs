@@ -22,7 +22,11 @@ internal static class Sql
     }
 
     public static List<T> Rows<T>(
-        this SqliteConnection connection, SqliteTransaction? transaction, Func<SqliteDataReader, T> row, string text, params object[] values)
+        this SqliteConnection connection,
+        SqliteTransaction? transaction,
+        Func<SqliteDataReader, T> row,
+        string text,
+        params object[] values)
     {
         using var command = Command(connection, transaction, text, values);
         using var reader = command.ExecuteReader();

@@ -13,7 +13,7 @@ public sealed class Binning
 
     /// <summary>By label, in this order; a label that is not there has no bin.</summary>
     public static Binning Labels(IReadOnlyList<string> labels) => new(
-        $"list_position([{string.Join(", ", labels.Select(label => $"'{label.Replace("'", "''", StringComparison.Ordinal)}'"))}], p.label) - 1",
+        $"list_position([{string.Join(", ", labels.Select(Quoted))}], p.label) - 1",
         "count(*)");
 
     /// <summary>By the likeliest label's probability, in bins of one width.</summary>
@@ -26,6 +26,8 @@ public sealed class Binning
 
     /// <summary>Tokens that the vocabulary has (bin 0) and lacks (bin 1).</summary>
     public static Binning Unknown { get; } = new("side", "sum(CASE WHEN side = 0 THEN p.read - p.unknown ELSE p.unknown END)");
+
+    private static string Quoted(string label) => $"'{label.Replace("'", "''", StringComparison.Ordinal)}'";
 
     internal bool ByToken => ReferenceEquals(this, Unknown);
 }

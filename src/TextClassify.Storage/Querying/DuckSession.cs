@@ -47,7 +47,8 @@ internal sealed class DuckSession : IDisposable
         long firstOpen = outbox.Number(state, "SELECT COALESCE(MIN(first_row), 9223372036854775807) FROM outbox");
         var frames = OutboxFrame.After(outbox, state, _lastSeq, AllFrames);
         var labels = outbox.Rows(
-            state, row => (Id: row.GetString(0), Item: row.GetInt32(1), Label: row.GetString(2), Source: row.GetString(3), Seq: row.GetInt64(4)),
+            state,
+            row => (Id: row.GetString(0), Item: row.GetInt32(1), Label: row.GetString(2), Source: row.GetString(3), Seq: row.GetInt64(4)),
             "SELECT id, item, label, source, seq FROM feedback WHERE seq > ?1 ORDER BY seq", _lastLabel);
 
         Labels = outbox.Rows(

@@ -29,6 +29,9 @@ public sealed class Inquiry
     public IReadOnlyList<FoundPrediction> Find(Guid id) => _session.Rows(
         Read, $"SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id = $1 ORDER BY p.item", [id], _cancel);
 
+    public bool HasCohort(string cohort) => _session.Rows(
+        row => row.GetInt64(0), "SELECT row FROM predictions p WHERE p.cohort = $1 LIMIT 1", [cohort], _cancel).Count > 0;
+
     /// <summary>Newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="before">Row of the last one of the page before; null for the first page.</param>
@@ -59,8 +62,10 @@ public sealed class Inquiry
         var values = new List<object>();
         string where = filter.Where(values);
         var (count, blocks) = _session.Rows(
-            row => (row.GetInt64(0), (int)row.GetInt64(1)), $"SELECT count(*), count(DISTINCT p.block) FROM predictions p {Labelled} {where}",
-            values, _cancel)[0];
+            row => (row.GetInt64(0), (int)row.GetInt64(1)),
+            $"SELECT count(*), count(DISTINCT p.block) FROM predictions p {Labelled} {where}",
+            values,
+            _cancel)[0];
         bool evidence = _session.Rows(row => row.GetInt64(0), "SELECT row FROM evidence LIMIT 1", [], _cancel).Count > 0;
         return new Extent(count, blocks, evidence);
     }
@@ -110,7 +115,9 @@ public sealed class Inquiry
     /// <summary>Labels that belong to no prediction here: too early, too late, or another service's.</summary>
     public long Orphans() => _session.Rows(
         row => row.GetInt64(0),
-        "SELECT count(*) FROM labels l WHERE NOT EXISTS (SELECT 1 FROM predictions p WHERE p.id = l.id AND p.item = l.item)", [], _cancel)[0];
+        "SELECT count(*) FROM labels l WHERE NOT EXISTS (SELECT 1 FROM predictions p WHERE p.id = l.id AND p.item = l.item)",
+        [],
+        _cancel)[0];
 
     /// <summary>Histograms of groups that move together.</summary>
     /// <param name="filter">Which predictions.</param>

@@ -1,6 +1,6 @@
 namespace TextClassify.Storage.Records;
 
-/// <summary>Shares as fixed-point numbers of 16 bits: to a thousandth of a logit, up to 32 of them. One scale, so that they add up.</summary>
+/// <summary>Shares as fixed-point numbers of 16 bits: to a thousandth of a logit, up to 32. One scale, so that they add up.</summary>
 public static class EvidenceScale
 {
     /// <summary>Units of a logit.</summary>

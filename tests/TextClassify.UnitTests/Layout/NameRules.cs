@@ -11,7 +11,7 @@ internal static partial class NameRules
     [
         new(Torch(), ["Training", "Training.Tests", "Benchmarks"]),
         new(OnnxRuntime(), ["Inference", "Training.Tests", "Benchmarks"]),
-        new(Database(), ["Storage", "UnitTests"]),
+        new(Database(), ["Storage", "UnitTests", "IntegrationTests"]),
         new(AspNetCore(), ["Api", "IntegrationTests", "Benchmarks"]),
         new(Logger(), ["Inference", "Storage", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "Benchmarks"]),
         new(

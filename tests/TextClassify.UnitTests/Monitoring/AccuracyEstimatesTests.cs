@@ -45,7 +45,7 @@ public sealed class AccuracyEstimatesTests
         Assert.Equal(1, band.Upper);
     }
 
-    /// <summary>2,000 predictions of which 200 have labels, drawn by chance; probabilities that are right, and ones that are too sure.</summary>
+    /// <summary>2,000 predictions of which 200 have labels, drawn by chance; probabilities that are right, or too sure.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(0.1)]
@@ -95,7 +95,8 @@ public sealed class AccuracyEstimatesTests
             bool right = chance.NextDouble() < probability;
             double f = Math.Min(1, probability + tooSure);
             bool known = i < labelled;
-            sums += new AccuracySums(1, f, f * f, known ? 1 : 0, known && right ? 1 : 0, known ? f : 0, known ? f * f : 0, known && right ? f : 0);
+            int label = known ? 1 : 0, fits = known && right ? 1 : 0;
+            sums += new AccuracySums(1, f, f * f, label, fits, label * f, label * f * f, fits * f);
         }
 
         return (sums, 0.75);

@@ -42,6 +42,23 @@ public sealed class BlockPermutationTests
         Assert.InRange(p.Count(value => value <= 0.01), 180, 200);
     }
 
+    /// <summary>All texts of one kind before, and of another now: groups without any variance.</summary>
+    [Fact]
+    public void Test_EverythingElse_IsFound()
+    {
+        GroupedCounts before = new(Groups, 2), now = new(Groups, 2);
+        for (int group = 0; group < Groups; group++)
+        {
+            before.Add(group, 0, 10);
+            now.Add(group, 1, 10);
+        }
+
+        var test = BlockPermutation.Test(before, now, Draws, seed: 1);
+
+        Assert.Equal((1, 1.0 / (Draws + 1)), (test.Effect, test.PValue));
+        Assert.Equal(1, BlockPermutation.Test(before, before, Draws, seed: 1).PValue);
+    }
+
     [Fact]
     public void Test_OneCallersTexts_AreTooFewGroups()
     {

@@ -210,4 +210,52 @@ public sealed class PredictionStoreTests : IDisposable
         Assert.Equal(new StoreCounts(100, taken, 100 - taken, 0), run.Store.Counts);
         Assert.Equal(taken, (await run.AskAsync(ask => ask.Page(new PredictionFilter(), null, 100))).Count);
     }
+
+    [Fact]
+    public async Task Tokens_OverFilesAndOutbox_AddUp()
+    {
+        using var run = new StoreRun(_folder.Path);
+        await run.RecordAsync(Sample.Request(1, pieces: ["fine", "film", "fine"], block: 1), Sample.Request(2, label: 0, pieces: ["film"]));
+        await run.SealAsync();
+        await run.RecordAsync(Sample.Request(3, pieces: ["fine"], block: 2, cohort: "a"));
+
+        // The share at place i is i + 0.5.
+        Assert.Equal(
+            [
+                new TokenSums("fine", "positive", 2, 3.5, 9.25, 2), new TokenSums("film", "positive", 1, 1.5, 2.25, 1),
+                new TokenSums("film", "negative", 1, 0.5, 0.25, 1),
+            ],
+            await run.AskAsync(ask => ask.Tokens(new PredictionFilter(), 1, 1, 10)));
+        Assert.Equal(
+            [new TokenSums("fine", "positive", 2, 3.5, 9.25, 2)],
+            await run.AskAsync(ask => ask.Tokens(new PredictionFilter { Token = "fine" }, 2, 2, 10)));
+        Assert.Equal(
+            [new TokenSums("fine", "positive", 1, 0.5, 0.25, 1)],
+            await run.AskAsync(ask => ask.Tokens(new PredictionFilter { Cohort = "a" }, 1, 1, 10)));
+    }
+
+    [Fact]
+    public async Task Histograms_ByBlock_CountBins()
+    {
+        using var run = new StoreRun(_folder.Path);
+        await run.RecordAsync(
+            Sample.Request(1, label: 0, block: 1), Sample.Request(2, block: 1, confidence: 1), Sample.Request(3, block: 5, items: 2));
+        var all = new PredictionFilter();
+
+        Assert.Equal(
+            [new UnitCounts(1, 0, 1), new UnitCounts(1, 1, 1), new UnitCounts(5, 1, 2)],
+            await run.AskAsync(ask => ask.Histograms(all, Binning.Labels(Sample.Labels), byRequest: false)));
+        Assert.Equal(
+            [new UnitCounts(1, 15, 1), new UnitCounts(1, 19, 1), new UnitCounts(5, 15, 2)],
+            await run.AskAsync(ask => ask.Histograms(all, Binning.Confidence(20), byRequest: false)));
+        Assert.Equal(
+            [new UnitCounts(1, 2, 2), new UnitCounts(5, 2, 2)],
+            await run.AskAsync(ask => ask.Histograms(all, Binning.Tokens([3, 6, 7]), byRequest: false)));
+        Assert.Equal(
+            [new UnitCounts(1, 0, 10), new UnitCounts(1, 1, 2), new UnitCounts(5, 0, 10), new UnitCounts(5, 1, 2)],
+            await run.AskAsync(ask => ask.Histograms(all, Binning.Unknown, byRequest: false)));
+        var byRequest = await run.AskAsync(ask => ask.Histograms(all, Binning.Labels(Sample.Labels), byRequest: true));
+        Assert.Equal(4, byRequest.Sum(one => one.Count));
+        Assert.Equal(new Extent(4, 2, false), await run.AskAsync(ask => ask.ExtentOf(all)));
+    }
 }
