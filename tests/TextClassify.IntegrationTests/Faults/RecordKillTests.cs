@@ -42,9 +42,12 @@ public sealed class RecordKillTests
             await Task.WhenAll(callers);
         }
 
-        await using var last = new ServiceProcess(arguments);
-        await last.ReadyAsync(Cancel);
-        var stored = await StoredAsync(last.Http);
+        List<(string Id, int Item)> stored;
+        await using (var last = new ServiceProcess(arguments))
+        {
+            await last.ReadyAsync(Cancel);
+            stored = await StoredAsync(last.Http);
+        }
 
         Assert.NotEmpty(acknowledged);
         Assert.Equal(stored.Count, stored.Distinct().Count());
@@ -52,7 +55,6 @@ public sealed class RecordKillTests
         Assert.All(acknowledged, one => Assert.All(Enumerable.Range(0, one.Items), item => Assert.Contains((one.Id, item), found)));
         TestContext.Current.SendDiagnosticMessage(
             "{0} kills: {1} acknowledged answers, {2} stored predictions.", kills, acknowledged.Count, stored.Count);
-        await last.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
