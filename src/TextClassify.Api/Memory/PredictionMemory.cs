@@ -22,6 +22,7 @@ internal sealed class PredictionMemory : IHostedService, IDisposable
                         : Path.Combine(AppContext.BaseDirectory, DefaultFolder),
                     Retention = Options.Retention,
                     SealInterval = Options.SealInterval,
+                    KeepReplaced = Options.QueryTimeout + TimeSpan.FromSeconds(10),
                 },
                 time,
                 logger);

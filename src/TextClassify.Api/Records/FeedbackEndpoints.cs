@@ -64,10 +64,8 @@ internal static class FeedbackEndpoints
 
     private static Outcome<Found> Check(Inquiry ask, Guid id, int item, string label)
     {
-        var found = ask.Find(id);
-        return found.Count == 0 ? new Found(Known: false)
-            : found.FirstOrDefault(prediction => prediction.Item == item) is not { } prediction
-                ? PredictionIds.Unknown($"{id}/{item}")
+        return ask.FindItem(id, item) is not { } prediction
+                ? ask.Find(id, most: 1).Count == 0 ? new Found(Known: false) : PredictionIds.Unknown($"{id}/{item}")
             : ask.Labels[(prediction.Model, prediction.Version)] is var labels && labels.Contains(label) ? new Found(Known: true)
             : new Problem(ProblemTypes.UnknownLabel, $"{Quoted.Name(label)} is not a label; there are {string.Join(", ", labels)}.")
             {

@@ -17,8 +17,8 @@ internal static class PredictionEndpoints
             .WithName("listPredictions")
             .WithSummary("Show predictions that were recorded, newest first.")
             .WithDescription(
-                "Pages follow one another by next: what is recorded meanwhile moves nothing. What a prediction holds depends on the level "
-                    + "at which it was recorded.")
+                "Pages follow one another by next: what is recorded meanwhile moves nothing. Shares of tokens are told of one prediction, "
+                    + "by its id.")
             .WithMetadata(new QueryContract(typeof(PredictionsQuery)))
             .Produces<PredictionPage>()
             .ProducesProblems(400, 404, 503, 504);
@@ -26,6 +26,7 @@ internal static class PredictionEndpoints
         predictions.MapGet("{id}", GetAsync)
             .WithName("getPrediction")
             .WithSummary("Give back an answer of /classify by its predictionId: one entry a text.")
+            .WithDescription($"Of a stream, the first {Inquiry.MostItems} lines.")
             .Produces<PredictionPage>()
             .ProducesProblems(404, 503, 504);
     }
@@ -55,7 +56,7 @@ internal static class PredictionEndpoints
         var filter = selection.Filter with { Token = query.Token, Wrong = query.Wrong };
         var found = ask.Page(filter, query.After is { } after ? Row(after) : null, limit);
         string? next = found.Count == limit ? found[^1].Row.ToString(CultureInfo.InvariantCulture) : null;
-        return new PredictionPage(ask.AsOf, PredictionEntries.Of(found, ask), next);
+        return new PredictionPage(ask.AsOf, PredictionEntries.Of(found, [], ask), next);
     }
 
     private static async Task<IResult> GetAsync(string id, PredictionQuestions questions, CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ internal static class PredictionEndpoints
     }
 
     private static Outcome<PredictionPage> Get(Inquiry ask, Guid id) => ask.Find(id) is { Count: > 0 } found
-        ? new PredictionPage(ask.AsOf, PredictionEntries.Of(found, ask), null)
+        ? new PredictionPage(ask.AsOf, PredictionEntries.Of(found, ask.Shares(id, found), ask), null)
         : PredictionIds.Unknown(id.ToString());
 
     private static Problem? CheckAfter(string? after) => after is null || Row(after) is > 0

@@ -6,10 +6,13 @@ namespace TextClassify.Api.Records;
 /// <summary>Predictions of the store as answers show them.</summary>
 internal static class PredictionEntries
 {
-    public static PredictionEntry[] Of(IReadOnlyList<FoundPrediction> found, Inquiry ask)
+    /// <param name="found">What was found.</param>
+    /// <param name="shares">Of their tokens.</param>
+    /// <param name="ask">Knows the models' labels.</param>
+    public static PredictionEntry[] Of(IReadOnlyList<FoundPrediction> found, IReadOnlyList<FoundShare> shares, Inquiry ask)
     {
-        var shares = ask.Shares(found).ToLookup(share => share.Row);
-        return [.. found.Select(prediction => Of(prediction, ask.Labels[(prediction.Model, prediction.Version)], shares[prediction.Row]))];
+        var byRow = shares.ToLookup(share => share.Row);
+        return [.. found.Select(prediction => Of(prediction, ask.Labels[(prediction.Model, prediction.Version)], byRow[prediction.Row]))];
     }
 
     private static PredictionEntry Of(FoundPrediction found, string[] labels, IEnumerable<FoundShare> shares)

@@ -87,19 +87,12 @@ internal sealed class DuckSession : IDisposable
         }
     }
 
-    /// <summary>Lets the next question see only the files in which an id can be.</summary>
-    public string PredictionsThatMayHold(Guid id)
-    {
-        string text = id.ToString();
-        string[] names =
-        [
-            .. _files.Where(file => string.CompareOrdinal(file.MinId, text) <= 0 && string.CompareOrdinal(file.MaxId, text) >= 0)
-                .Select(file => file.Predictions),
-        ];
-        return names.Length == 0
-            ? "recent_predictions"
-            : $"(SELECT * FROM {ParquetFiles.From(_folder, names)} UNION ALL SELECT * FROM recent_predictions)";
-    }
+    /// <summary>Predictions of those files alone in which an id can be.</summary>
+    public string PredictionsThatMayHold(Guid id) => Of(FilesOf(id).Select(file => file.Predictions), "recent_predictions");
+
+    /// <summary>The same of evidence.</summary>
+    public string EvidenceThatMayHold(Guid id) =>
+        Of(FilesOf(id).Where(file => file.Evidence).Select(file => file.Shares), "recent_evidence");
 
     public List<T> Rows<T>(Func<DuckDBDataReader, T> row, string text, List<object> values, CancellationToken cancellationToken)
     {
@@ -130,10 +123,19 @@ internal sealed class DuckSession : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private void View(string name, IEnumerable<string> files)
+    private IEnumerable<SealedFile> FilesOf(Guid id)
+    {
+        string text = id.ToString();
+        return _files.Where(file => string.CompareOrdinal(file.MinId, text) <= 0 && string.CompareOrdinal(file.MaxId, text) >= 0);
+    }
+
+    private void View(string name, IEnumerable<string> files) =>
+        ParquetTables.Run(_connection, $"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {Of(files, $"recent_{name}")};");
+
+    /// <summary>The rows of files and those of a table, as one.</summary>
+    private string Of(IEnumerable<string> files, string table)
     {
         string[] names = [.. files];
-        string sealedRows = names.Length == 0 ? "" : $"SELECT * FROM {ParquetFiles.From(_folder, names)} UNION ALL ";
-        ParquetTables.Run(_connection, $"CREATE OR REPLACE VIEW {name} AS {sealedRows}SELECT * FROM recent_{name};");
+        return names.Length == 0 ? table : $"(SELECT * FROM {ParquetFiles.From(_folder, names)} UNION ALL SELECT * FROM {table})";
     }
 }

@@ -6,6 +6,9 @@ namespace TextClassify.Storage.Querying;
 /// <summary>Questions about one state of the store.</summary>
 public sealed class Inquiry
 {
+    /// <summary>A stream may have any number.</summary>
+    public const int MostItems = 1_000;
+
     private const string Found = """
         p.row, p.id, p.item, p.ts, p.model, p.version, p.cohort, p.label, p.scores, p.margin, p.entropy, p.tokens, p.read, p.unknown,
         p.text, l.label
@@ -25,9 +28,11 @@ public sealed class Inquiry
     /// <summary>The labels of every version that was recorded, in the order of scores.</summary>
     public IReadOnlyDictionary<(string Name, string Version), string[]> Labels => _session.Labels;
 
-    /// <summary>The items of a prediction, in their order; none where there is no such prediction.</summary>
-    public IReadOnlyList<FoundPrediction> Find(Guid id) => _session.Rows(
-        Read, $"SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id = $1 ORDER BY p.item", [id], _cancel);
+    /// <summary>The first items of a prediction, in their order; none where there is no such prediction.</summary>
+    public IReadOnlyList<FoundPrediction> Find(Guid id, int most = MostItems) => Find(id, "", most);
+
+    /// <summary>One of its items; null where it has none there.</summary>
+    public FoundPrediction? FindItem(Guid id, int item) => Find(id, $"AND p.item = {item}", 1) is [var found] ? found : null;
 
     public bool HasCohort(string cohort) => _session.Rows(
         row => row.GetInt64(0), "SELECT row FROM predictions p WHERE p.cohort = $1 LIMIT 1", [cohort], _cancel).Count > 0;
@@ -45,13 +50,14 @@ public sealed class Inquiry
             Read, $"SELECT {Found} FROM predictions p {Labelled} {where}{past} ORDER BY p.row DESC LIMIT {most}", values, _cancel);
     }
 
-    /// <summary>The shares of some predictions' tokens, in the order of the texts.</summary>
-    public IReadOnlyList<FoundShare> Shares(IReadOnlyList<FoundPrediction> predictions) => predictions.Count == 0
+    /// <summary>The shares of the tokens of a prediction's items, in the order of the texts. Evidence lies by token, so it reads all of the
+    /// files in which the prediction can be.</summary>
+    public IReadOnlyList<FoundShare> Shares(Guid id, IReadOnlyList<FoundPrediction> predictions) => predictions.Count == 0
         ? []
         : _session.Rows(
             row => new FoundShare(row.GetInt64(0), row.GetString(1), row.GetInt32(2), EvidenceScale.ToShare(row.GetInt16(3))),
             $"""
-            SELECT row, token, position, share FROM evidence
+            SELECT row, token, position, share FROM {_session.EvidenceThatMayHold(id)}
             WHERE row IN ({string.Join(", ", predictions.Select(prediction => prediction.Row))}) ORDER BY row, position
             """,
             [],
@@ -160,6 +166,12 @@ public sealed class Inquiry
             values,
             _cancel);
     }
+
+    private List<FoundPrediction> Find(Guid id, string more, int most) => _session.Rows(
+        Read,
+        $"SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id = $1 {more} ORDER BY p.item LIMIT {most}",
+        [id],
+        _cancel);
 
     private static int Place(PredictionFilter filter, List<object> values) => 1 + values.IndexOf(filter.Token!);
 

@@ -18,8 +18,8 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     /// <summary>A merged file is of one of these sizes; the largest is merged no more.</summary>
     private static readonly long[] Sizes = [65_536, 524_288];
 
-    // A query that began before a merge may still read them: they go with the next round.
-    private List<SealedFile> _replaced = [];
+    // A question that began before they were unlisted may still read them.
+    private readonly Queue<(SealedFile File, long Since)> _replaced = [];
 
     /// <summary>Deletes what a crash left: files that are not in the list.</summary>
     public void RemoveOrphans()
@@ -40,8 +40,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     public void Run(bool all)
     {
         using var connection = database.Open();
-        Delete(_replaced);
-        _replaced = [];
+        DeleteReplaced();
         while (Seal(connection, all))
         {
         }
@@ -93,7 +92,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
             merged.Insert(connection, transaction);
             Unlist(connection, transaction, small);
             transaction.Commit();
-            _replaced.AddRange(small);
+            Replace(small);
         }
     }
 
@@ -105,7 +104,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         Unlist(connection, transaction, old);
         connection.Run(transaction, "DELETE FROM feedback WHERE at < ?1", oldest);
         transaction.Commit();
-        _replaced.AddRange(old);
+        Replace(old);
     }
 
     private static void Unlist(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<SealedFile> files)
@@ -116,11 +115,24 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         }
     }
 
-    private void Delete(IEnumerable<SealedFile> files)
+    private void Replace(IEnumerable<SealedFile> files)
     {
-        foreach (string name in files.SelectMany(NamesOf))
+        foreach (var file in files)
         {
-            File.Delete(Path.Combine(settings.Folder, name));
+            _replaced.Enqueue((file, time.GetTimestamp()));
+        }
+    }
+
+    private void DeleteReplaced()
+    {
+        while (_replaced.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= settings.KeepReplaced)
+        {
+            foreach (string name in NamesOf(oldest.File))
+            {
+                File.Delete(Path.Combine(settings.Folder, name));
+            }
+
+            _replaced.Dequeue();
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record StoreSettings
     /// <summary>How long predictions are gathered for one commit.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a file stays that is in the list no more: the longest time that a question about it may take.</summary>
+    public TimeSpan KeepReplaced { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Small files of one size that become one larger.</summary>
     public int MergeFiles { get; init; } = 16;
 }

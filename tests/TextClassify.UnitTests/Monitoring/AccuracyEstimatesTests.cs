@@ -66,6 +66,9 @@ public sealed class AccuracyEstimatesTests
             bias += fused.Value - accuracy;
         }
 
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{covers} cover fused, {estimated} estimated; bias {bias / Runs:F5}, width {fusedWidth / labelledWidth:F3} of the labels'.");
+
         // 95 % of 1,000 give or take three standard errors; probabilities that are too sure mislead whoever has no labels.
         Assert.InRange(covers, 929, 971);
         Assert.InRange(bias / Runs, -0.003, 0.003);

@@ -112,6 +112,8 @@ public sealed class BlockPermutationTests
             var (reference, window) = draw(new SplitMix64(2_027, run));
             p[run] = BlockPermutation.Test(reference, window, Draws, seed: run).PValue!.Value;
         });
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{runs} runs: {p.Count(value => value <= 0.05)} at 0.05, {p.Count(value => value <= 0.01)} at 0.01.");
         return p;
     }
 

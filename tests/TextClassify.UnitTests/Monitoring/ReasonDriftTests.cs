@@ -38,6 +38,7 @@ public sealed class ReasonDriftTests
             }
         }
 
+        TestContext.Current.TestOutputHelper!.WriteLine($"{found} of {sought} found; {wrong} of {told} told are wrong.");
         Assert.Equal(20 * Flipped, sought);
         Assert.InRange(found / (double)sought, 0.9, 1);
         Assert.InRange(wrong / (double)told, 0, 0.03);

@@ -22,6 +22,7 @@ internal sealed class StoreRun : IDisposable
             CommitInterval = TimeSpan.FromMilliseconds(1),
             Retention = TimeSpan.FromDays(36_500),
             SealInterval = TimeSpan.FromHours(1),
+            KeepReplaced = TimeSpan.Zero,
         };
         settings = change?.Invoke(settings) ?? settings;
         Store = new PredictionStore(settings, TimeProvider.System, NullLogger.Instance);
