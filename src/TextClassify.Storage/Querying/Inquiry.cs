@@ -46,8 +46,23 @@ public sealed class Inquiry
         var values = new List<object>();
         string where = filter.Where(values);
         string past = before is { } row ? $" AND p.row < {row}" : "";
-        return _session.Rows(
-            Read, $"SELECT {Found} FROM predictions p {Labelled} {where}{past} ORDER BY p.row DESC LIMIT {most}", values, _cancel);
+        var rows = _session.Rows(
+            found => found.GetInt64(0),
+            $"SELECT p.row FROM predictions p {Labelled} {where}{past} ORDER BY p.row DESC LIMIT {most}",
+            values,
+            _cancel);
+
+        // The bounds let the files be skipped that hold none of them.
+        return rows.Count == 0
+            ? []
+            : _session.Rows(
+                Read,
+                $"""
+                SELECT {Found} FROM predictions p {Labelled}
+                WHERE p.row BETWEEN {rows[^1]} AND {rows[0]} AND p.row IN ({string.Join(", ", rows)}) ORDER BY p.row DESC
+                """,
+                [],
+                _cancel);
     }
 
     /// <summary>The shares of the tokens of a prediction's items, in the order of the texts. Evidence lies by token, so it reads all of the
