@@ -12,9 +12,7 @@ namespace TextClassify.Storage.Querying;
 /// </summary>
 internal sealed class DuckSession : IDisposable
 {
-    private const int AllFrames = int.MaxValue;
-
-    private readonly DuckDBConnection _connection = new(ParquetTables.Connection);
+    private readonly DuckDBConnection _connection;
     private readonly OutboxDatabase _database;
     private readonly string _folder;
     private List<SealedFile> _files = [];
@@ -27,8 +25,7 @@ internal sealed class DuckSession : IDisposable
 
     public DuckSession(OutboxDatabase database, string folder)
     {
-        (_database, _folder) = (database, folder);
-        _connection.Open();
+        (_database, _folder, _connection) = (database, folder, ParquetTables.Open(folder));
         ParquetTables.Create(_connection, "recent_predictions", "recent_evidence");
         ParquetTables.Run(
             _connection,
@@ -45,7 +42,6 @@ internal sealed class DuckSession : IDisposable
         using var state = outbox.BeginTransaction(deferred: true);
         var files = SealedFile.All(outbox, state);
         long firstOpen = outbox.Number(state, "SELECT COALESCE(MIN(first_row), 9223372036854775807) FROM outbox");
-        var frames = OutboxFrame.After(outbox, state, _lastSeq, AllFrames);
         var labels = outbox.Rows(
             state,
             row => (Id: row.GetString(0), Item: row.GetInt32(1), Label: row.GetString(2), Source: row.GetString(3), Seq: row.GetInt64(4)),
@@ -62,7 +58,7 @@ internal sealed class DuckSession : IDisposable
         using (var predictions = _connection.CreateAppender("recent_predictions"))
         using (var evidence = _connection.CreateAppender("recent_evidence"))
         {
-            foreach (var frame in frames)
+            foreach (var frame in OutboxFrame.After(outbox, state, _lastSeq))
             {
                 ParquetTables.Append(predictions, evidence, RecordFrame.Read(frame.Body), frame.FirstRow);
                 _lastSeq = frame.Seq;

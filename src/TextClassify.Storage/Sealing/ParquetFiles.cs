@@ -21,8 +21,7 @@ internal static class ParquetFiles
 
     public static SealedFile Write(string folder, long number, IReadOnlyList<OutboxFrame> frames)
     {
-        using var connection = new DuckDBConnection(ParquetTables.Connection);
-        connection.Open();
+        using var connection = ParquetTables.Open(folder);
         ParquetTables.Create(connection, "predictions", "evidence");
         bool evidence = false;
         using (var predictions = connection.CreateAppender("predictions"))
@@ -40,8 +39,7 @@ internal static class ParquetFiles
     /// <summary>Makes one file of several.</summary>
     public static SealedFile Merge(string folder, long number, IReadOnlyList<SealedFile> files)
     {
-        using var connection = new DuckDBConnection(ParquetTables.Connection);
-        connection.Open();
+        using var connection = ParquetTables.Open(folder);
         ParquetTables.Run(
             connection, $"CREATE VIEW predictions AS SELECT * FROM {From(folder, files.Select(file => file.Predictions))};");
         string[] shares = [.. files.Where(file => file.Evidence).Select(file => file.Shares)];

@@ -6,8 +6,11 @@ namespace TextClassify.Storage.Sealing;
 /// <summary>The tables of the files, and how requests become their rows.</summary>
 internal static class ParquetTables
 {
-    /// <summary>DuckDB takes what it may; queries and files are made beside the service's work.</summary>
-    public const string Connection = "DataSource=:memory:;threads=1;memory_limit=512MB";
+    /// <summary>Of the folder: what does not fit in memory is written there, and goes with the connection.</summary>
+    public const string SpillFolder = "spill";
+
+    /// <summary>DuckDB takes what it may; questions are answered and files are made beside the service's work.</summary>
+    private const string Connection = "DataSource=:memory:;threads=1;memory_limit=512MB";
 
     public const string PredictionColumns = """
         row BIGINT, id UUID, item INTEGER, ts BIGINT, model VARCHAR, version VARCHAR, cohort VARCHAR, block UTINYINT, label VARCHAR,
@@ -16,6 +19,16 @@ internal static class ParquetTables
         """;
 
     public const string EvidenceColumns = "token VARCHAR, row BIGINT, position INTEGER, share SMALLINT, label VARCHAR, block UTINYINT";
+
+    /// <summary>An empty database in memory. By itself it would spill into the working folder, whosever that is.</summary>
+    public static DuckDBConnection Open(string folder)
+    {
+        var connection = new DuckDBConnection(Connection);
+        connection.Open();
+        string spill = Path.Combine(folder, SpillFolder).Replace("'", "''", StringComparison.Ordinal);
+        Run(connection, $"SET temp_directory = '{spill}'");
+        return connection;
+    }
 
     public static void Create(DuckDBConnection connection, string predictions, string evidence) =>
         Run(connection, $"CREATE TABLE {predictions} ({PredictionColumns}); CREATE TABLE {evidence} ({EvidenceColumns});");

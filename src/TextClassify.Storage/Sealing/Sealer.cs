@@ -12,16 +12,13 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 {
     private const long MicrosecondsPerMillisecond = 1_000;
 
-    /// <summary>Commits that are looked at in one go.</summary>
-    private const int MostFrames = 4_096;
-
-    /// <summary>A merged file is of one of these sizes; the largest is merged no more.</summary>
-    private static readonly long[] Sizes = [65_536, 524_288];
+    /// <summary>Bytes of commits that make a file, however few predictions they are: long texts have many tokens.</summary>
+    private const long SealBytes = 48 << 20;
 
     // A question that began before they were unlisted may still read them.
     private readonly Queue<(SealedFile File, long Since)> _replaced = [];
 
-    /// <summary>Deletes what a crash left: files that are not in the list.</summary>
+    /// <summary>Deletes what a crash left: files that are not in the list, and what did not fit in memory.</summary>
     public void RemoveOrphans()
     {
         using var connection = database.Open();
@@ -32,6 +29,12 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
             {
                 File.Delete(path);
             }
+        }
+
+        string spill = Path.Combine(settings.Folder, ParquetTables.SpillFolder);
+        if (Directory.Exists(spill))
+        {
+            Directory.Delete(spill, recursive: true);
         }
     }
 
@@ -45,25 +48,26 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         {
         }
 
-        Merge(connection);
         Expire(connection);
+        Merge(connection);
     }
 
     private bool Seal(SqliteConnection connection, bool all)
     {
         var frames = new List<OutboxFrame>();
-        long rows = 0;
-        foreach (var frame in OutboxFrame.After(connection, null, seq: 0, MostFrames))
+        long rows = 0, bytes = 0;
+        foreach (var frame in OutboxFrame.After(connection, null, seq: 0))
         {
             frames.Add(frame);
             rows += frame.Rows;
-            if (rows >= settings.SealRows)
+            bytes += frame.Body.Length;
+            if (rows >= settings.SealRows || bytes >= SealBytes)
             {
                 break;
             }
         }
 
-        if (rows == 0 || (rows < settings.SealRows && !all))
+        if (rows == 0 || (rows < settings.SealRows && bytes < SealBytes && !all))
         {
             return false;
         }
@@ -76,24 +80,25 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         return true;
     }
 
+    /// <summary>
+    /// Makes one file of small ones, the oldest first, no larger than two full ones: evidence is sorted for it, in memory.
+    /// </summary>
     private void Merge(SqliteConnection connection)
     {
-        foreach (long size in Sizes)
+        SealedFile[] small = [.. SealedFile.All(connection, null).Where(file => file.Rows < settings.SealRows)];
+        if (small.Length < settings.MergeFiles)
         {
-            SealedFile[] small =
-                [.. SealedFile.All(connection, null).Where(file => file.Rows < size && file.Rows >= (size == Sizes[0] ? 0 : Sizes[0]))];
-            if (small.Length < settings.MergeFiles)
-            {
-                continue;
-            }
-
-            var merged = ParquetFiles.Merge(settings.Folder, NextNumber(connection), small);
-            using var transaction = connection.BeginTransaction();
-            merged.Insert(connection, transaction);
-            Unlist(connection, transaction, small);
-            transaction.Commit();
-            Replace(small);
+            return;
         }
+
+        long rows = 0;
+        SealedFile[] taken = [.. small.TakeWhile(file => (rows += file.Rows) <= 2L * settings.SealRows)];
+        var merged = ParquetFiles.Merge(settings.Folder, NextNumber(connection), taken);
+        using var transaction = connection.BeginTransaction();
+        merged.Insert(connection, transaction);
+        Unlist(connection, transaction, taken);
+        transaction.Commit();
+        Replace(taken);
     }
 
     private void Expire(SqliteConnection connection)
