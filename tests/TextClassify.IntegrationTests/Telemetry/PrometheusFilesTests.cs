@@ -59,6 +59,8 @@ public sealed partial class PrometheusFilesTests
 
         Assert.True(asked.Length > 12, $"{asked.Length} names were found in the queries.");
         Assert.DoesNotContain(asked, name => !served.Contains(name));
+        await service.DisposeAsync();
+        Directory.Delete(records, recursive: true);
     }
 
     private static async Task<(int Code, string Errors)> PromtoolAsync(string input, params string[] arguments)
