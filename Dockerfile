@@ -27,12 +27,14 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/TextClassify.Core/TextClassify.Core.csproj src/TextClassify.Core/packages*.lock.json src/TextClassify.Core/
 COPY src/TextClassify.Inference/TextClassify.Inference.csproj src/TextClassify.Inference/packages*.lock.json src/TextClassify.Inference/
+COPY src/TextClassify.Storage/TextClassify.Storage.csproj src/TextClassify.Storage/packages*.lock.json src/TextClassify.Storage/
 COPY src/TextClassify.Api/TextClassify.Api.csproj src/TextClassify.Api/packages*.lock.json src/TextClassify.Api/
 RUN dotnet restore src/TextClassify.Api --locked-mode --arch $TARGETARCH -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/TextClassify.Core/ src/TextClassify.Core/
 COPY src/TextClassify.Inference/ src/TextClassify.Inference/
+COPY src/TextClassify.Storage/ src/TextClassify.Storage/
 COPY src/TextClassify.Api/ src/TextClassify.Api/
 RUN dotnet publish src/TextClassify.Api --configuration Release --arch $TARGETARCH --no-restore --no-self-contained \
     -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR -p:BuildWeb=false --output /app

@@ -15,11 +15,10 @@ internal static class Classifier
     public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
         ITextClassifier model,
         IReadOnlyList<EncodedInput> inputs,
-        int? top,
-        bool evidence,
+        AnswerForm form,
         CallDeadline? deadline,
         CancellationToken cancellationToken) =>
-        ClassifyAsync(model, inputs, top, evidence, TermsOf(inputs, deadline), cancellationToken);
+        ClassifyAsync(model, inputs, form, TermsOf(inputs, deadline), cancellationToken);
 
     /// <summary>How a request of these inputs waits: a list is answered as far as it can be.</summary>
     public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline) =>
@@ -41,8 +40,7 @@ internal static class Classifier
     public static async Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
         ITextClassifier model,
         IReadOnlyList<EncodedInput> inputs,
-        int? top,
-        bool evidence,
+        AnswerForm form,
         ForwardTerms terms,
         CancellationToken cancellationToken)
     {
@@ -55,23 +53,24 @@ internal static class Classifier
             }
         }
 
-        var outputs = evidence ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
+        var outputs = form.Evidence || form.Recording is { Evidence: true } ? ForwardOutputs.Evidence : ForwardOutputs.Logits;
         ClassifyResult[] labelled = [];
+        ForwardResult?[] raw = [];
         var (queue, compute) = (TimeSpan.Zero, TimeSpan.Zero);
         if (readable.Count > 0 && model is IAspectClassifier { Aspects: var pass })
         {
-            (labelled, queue, compute) = await new AspectClassifier(model, pass, top, evidence).ClassifyAsync(
+            (labelled, raw, queue, compute) = await new AspectClassifier(model, pass, form).ClassifyAsync(
                 readable, outputs, terms, cancellationToken);
         }
         else if (readable.Count > 0)
         {
             var batch = await model.Forward.Under(terms).RunAsync(
                 readable.ConvertAll(static input => input.Text!.Ids), outputs, cancellationToken);
-            (queue, compute) = (batch.Queue, batch.Compute);
+            (raw, queue, compute) = (batch.Results, batch.Queue, batch.Compute);
             labelled = new ClassifyResult[readable.Count];
             for (int i = 0; i < labelled.Length; i++)
             {
-                labelled[i] = Result(model, readable[i], batch.Results[i], top, evidence);
+                labelled[i] = Result(model, readable[i], batch.Results[i], form);
             }
         }
 
@@ -79,7 +78,19 @@ internal static class Classifier
         int row = 0;
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = inputs[i].Text is null ? Failed(inputs[i].Item, inputs[i].Problem!) : labelled[row++];
+            if (inputs[i].Text is null)
+            {
+                results[i] = Failed(inputs[i].Item, inputs[i].Problem!);
+                continue;
+            }
+
+            results[i] = labelled[row];
+            if (form.Recording is { } recording && labelled[row].Label is not null && raw[row] is { } result)
+            {
+                recording.Add(form.FirstIndex + i, inputs[i], result);
+            }
+
+            row++;
         }
 
         return (results, queue, compute);
@@ -87,14 +98,14 @@ internal static class Classifier
 
     public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
 
-    public static ClassifyResult Result(ITextClassifier model, EncodedInput input, ForwardResult result, int? top, bool evidence)
+    public static ClassifyResult Result(ITextClassifier model, EncodedInput input, ForwardResult result, AnswerForm form)
     {
         if (InferenceProblems.OfRow(result) is { } fault)
         {
             return Failed(input.Item, fault);
         }
 
-        var scores = Predictions.Rank(model, result.Logits, top);
+        var scores = Predictions.Rank(model, result.Logits, form.Top);
         return scores.Length == 0
             ? Failed(input.Item, InferenceProblems.NotFinite)
             : new ClassifyResult
@@ -106,7 +117,7 @@ internal static class Classifier
                 Scores = scores,
                 TokenCount = input.Text!.TotalTokens,
                 Truncated = input.Text.Truncated,
-                Evidence = evidence ? Evidence(model, input, result, scores[0].Label) : null,
+                Evidence = form.Evidence ? Evidence(model, input, result, scores[0].Label) : null,
             };
     }
 

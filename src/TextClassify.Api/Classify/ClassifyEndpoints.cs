@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
+using TextClassify.Api.Memory;
 using TextClassify.Api.Streams;
 
 namespace TextClassify.Api.Classify;
@@ -21,60 +22,76 @@ internal static class ClassifyEndpoints
             .ProducesInferenceProblems();
 
     private static Task<IResult> ClassifyAsync(
-        HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows, CancellationToken cancellationToken) =>
+        HttpContext http,
+        InferenceServices services,
+        ResultStream stream,
+        AnswerFollowers followers,
+        CancellationToken cancellationToken) =>
         MediaTypes.IsNdjson(http.Request)
-            ? StreamAsync(http, services, stream, shadows)
-            : AnswerAsync(http, services, stream, shadows, cancellationToken);
+            ? StreamAsync(http, services, stream, followers)
+            : AnswerAsync(http, services, stream, followers, cancellationToken);
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows, CancellationToken cancellationToken)
+        HttpContext http, InferenceServices services, ResultStream stream, AnswerFollowers followers, CancellationToken cancellationToken)
     {
         if ((await RequestReading.ReadAsync<ClassifyRequest>(
             http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || services.Encode(http, model, request.Inputs, severalAspects: true).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.Admit(http, CostOf(model, inputs, request)).Fails(out problem))
         {
             return new ProblemResult(problem);
         }
 
         var deadline = services.DeadlineOf(http, request.DeadlineMs);
+        var recording = followers.Recorder.Begin(http, model, request.Cohort);
         if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Json)
         {
-            return await WholeAsync(http, shadows, model, request, inputs, deadline, cancellationToken);
+            return await WholeAsync(http, followers, model, request, inputs, recording, deadline, cancellationToken);
         }
 
         var list = ListReader.ReadAsync(inputs, WindowSize.Of(services.Limits));
-        await stream.WriteAsync(http, Head(model), list, Work(shadows, model, request, _ => deadline), cancellationToken);
+        var work = Work(followers, model, request, recording, _ => deadline);
+        await stream.WriteAsync(http, Head(model, recording), list, work, cancellationToken);
         return Results.Empty;
     }
 
     private static async Task<IResult> WholeAsync(
         HttpContext http,
-        Shadows shadows,
+        AnswerFollowers followers,
         ITextClassifier model,
         ClassifyRequest request,
         EncodedInput[] inputs,
+        Recording? recording,
         CallDeadline? deadline,
         CancellationToken cancellationToken)
     {
         var (results, queue, compute) = await Classifier.ClassifyAsync(
-            model, inputs, request.Top, request.Evidence ?? false, deadline, cancellationToken);
-        shadows.Offer(model, inputs, results);
+            model, inputs, new AnswerForm(request.Top, request.Evidence ?? false) { Recording = recording }, deadline, cancellationToken);
+        followers.Shadows.Offer(model, inputs, results);
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
-        var response = new ClassifyResponse(ModelLookup.Reference(model), results, Timing.From(queue, compute));
+        if ((await followers.Recorder.KeepAsync(recording, request.Record, cancellationToken)).Fails(out var problem))
+        {
+            return new ProblemResult(problem);
+        }
+
+        var response = new ClassifyResponse(
+            ModelLookup.Reference(model), results, Timing.From(queue, compute), recording is { Rows: > 0 } ? recording.Id : null);
         return Classifier.LaneOf(inputs) is ForwardLane.Interactive
             ? new BufferedJson<ClassifyResponse>(response, ClassifyJson.Default.ClassifyResponse)
             : TypedResults.Json(response, ClassifyJson.Default.ClassifyResponse);
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext http, InferenceServices services, ResultStream stream, Shadows shadows)
+    private static async Task<IResult> StreamAsync(
+        HttpContext http, InferenceServices services, ResultStream stream, AnswerFollowers followers)
     {
         if (MediaTypes.Check(http.Request, MediaTypes.Ndjson).Fails(out var problem)
             || RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits).Fails(out problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.AdmitStream(http, CostOfStream(model, request, services.Limits)).Fails(out problem))
         {
             return new ProblemResult(problem);
@@ -89,9 +106,10 @@ internal static class ClassifyEndpoints
             services.Limits,
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);
-        var work = Work(shadows, model, request, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
+        var recording = followers.Recorder.Begin(http, model, request.Cohort);
+        var work = Work(followers, model, request, recording, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
         var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
-        await stream.WriteAsync(http, Head(model), paced, work, http.RequestAborted);
+        await stream.WriteAsync(http, Head(model, recording), paced, work, http.RequestAborted);
         return Results.Empty;
     }
 
@@ -101,26 +119,45 @@ internal static class ClassifyEndpoints
     private static RequestCost CostOfStream(ITextClassifier model, ClassifyRequest request, LimitsOptions limits) => new(
         Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), request.Top, request.Evidence ?? false));
 
-    private static StreamHead Head(ITextClassifier model) => new(ModelLookup.Reference(model));
+    private static StreamHead Head(ITextClassifier model, Recording? recording) =>
+        new(ModelLookup.Reference(model), PredictionId: recording?.Id);
 
+    /// <param name="followers">Told of the answers.</param>
+    /// <param name="model">That answers.</param>
+    /// <param name="request">What is asked of each window.</param>
+    /// <param name="recording">Names the records of all windows; null where nothing is recorded.</param>
+    /// <param name="deadline">Of a window.</param>
     private static WindowWork<ClassifyResult> Work(
-        Shadows shadows, ITextClassifier model, ClassifyRequest request, Func<StreamWindow, CallDeadline?> deadline) => new(
+        AnswerFollowers followers,
+        ITextClassifier model,
+        ClassifyRequest request,
+        Recording? recording,
+        Func<StreamWindow, CallDeadline?> deadline) => new(
         async (window, token) =>
         {
             var inputs = window.Inputs();
             var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1, deadline(window));
+            var form = new AnswerForm(request.Top, request.Evidence ?? false)
+            {
+                Recording = recording?.Next(),
+                FirstIndex = window.Items is [var first, ..] ? (int)first.Index : 0,
+            };
             try
             {
-                var answer = await Classifier.ClassifyAsync(model, inputs, request.Top, request.Evidence ?? false, terms, token);
-                shadows.Offer(model, inputs, answer.Results);
-                return answer;
+                var answer = await Classifier.ClassifyAsync(model, inputs, form, terms, token);
+                followers.Shadows.Offer(model, inputs, answer.Results);
+                return (await followers.Recorder.KeepAsync(form.Recording, request.Record, token)).Fails(out var lost)
+                    ? (Failed(inputs, lost), answer.Queue, answer.Compute)
+                    : answer;
             }
             catch (Exception exception) when (InferenceProblems.OfDeadline(exception) is { } late)
             {
                 // The lines before are answered, and those after may be in time.
-                return (Array.ConvertAll(
-                    inputs, input => Classifier.Failed(input.Item, input.Problem ?? late)), TimeSpan.Zero, TimeSpan.Zero);
+                return (Failed(inputs, late), TimeSpan.Zero, TimeSpan.Zero);
             }
         },
         ClassifyJson.Default.ClassifyResult);
+
+    private static ClassifyResult[] Failed(EncodedInput[] inputs, Problem problem) =>
+        Array.ConvertAll(inputs, input => Classifier.Failed(input.Item, input.Problem ?? problem));
 }

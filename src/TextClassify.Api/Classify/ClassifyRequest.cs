@@ -1,3 +1,5 @@
+using TextClassify.Api.Memory;
+
 namespace TextClassify.Api.Classify;
 
 /// <summary>Texts to label.</summary>
@@ -25,4 +27,18 @@ internal sealed record ClassifyRequest
     /// </summary>
     [Within(1, nameof(LimitsOptions.MaxDeadlineMs))]
     public int? DeadlineMs { get; init; }
+
+    /// <summary>
+    /// A name for the group of texts, of at most 64 letters, digits and signs: a shop, a campaign, an experiment. It is recorded, and
+    /// questions about predictions may name it.
+    /// </summary>
+    [ReadBy(typeof(CohortName))]
+    public string? Cohort { get; init; }
+
+    /// <summary>
+    /// <c>required</c> answers when the predictions are on the disk, or with 503 recording-unavailable. Without it the answer waits for
+    /// nothing, and what can't be recorded is counted.
+    /// </summary>
+    [ReadBy(typeof(RecordMode))]
+    public string? Record { get; init; }
 }

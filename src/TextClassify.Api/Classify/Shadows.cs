@@ -86,7 +86,8 @@ internal sealed partial class Shadows(
         {
             EncodedInput[] inputs = [.. texts.Select(text => InputEncoder.Encode(model, text, limits.Value, severalAspects: true))];
             var terms = new ForwardTerms(ForwardLane.Bulk, Partial: inputs.Length > 1);
-            var (results, _, _) = await Classifier.ClassifyAsync(model, inputs, top: null, evidence: false, terms, cancellationToken);
+            var form = new AnswerForm(Top: null, Evidence: false);
+            var (results, _, _) = await Classifier.ClassifyAsync(model, inputs, form, terms, cancellationToken);
             for (int i = 0; i < results.Length; i++)
             {
                 Count(comparison, answers[i], results[i]);

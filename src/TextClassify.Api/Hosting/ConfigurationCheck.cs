@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using TextClassify.Api.Memory;
 using TextClassify.Api.Probes;
 using TextClassify.Api.Security;
 using TextClassify.Inference.Settings;
@@ -18,6 +19,7 @@ internal static class ConfigurationCheck
         (HealthOptions.SectionName, typeof(HealthOptions)),
         (TelemetryOptions.SectionName, typeof(TelemetryOptions)),
         (SecurityOptions.SectionName, typeof(SecurityOptions)),
+        (MemoryOptions.SectionName, typeof(MemoryOptions)),
         (ModelsOptions.SectionName, typeof(ModelsOptions)),
         (InferenceOptions.SectionName, typeof(InferenceOptions)),
     ];
@@ -105,6 +107,7 @@ internal static class ConfigurationCheck
             .. Failures<HealthOptions>(services),
             .. Failures<TelemetryOptions>(services),
             .. Failures<SecurityOptions>(services),
+            .. Failures<MemoryOptions>(services),
             .. Failures<ModelsOptions>(services),
             .. Failures<InferenceOptions>(services),
         ];

@@ -10,10 +10,13 @@ using TextClassify.Api.HiddenStates.Search;
 using TextClassify.Api.Identity;
 using TextClassify.Api.Language;
 using TextClassify.Api.Maps;
+using TextClassify.Api.Memory;
 using TextClassify.Api.Models;
+using TextClassify.Api.Monitoring;
 using TextClassify.Api.OpenApi;
 using TextClassify.Api.OpenInference;
 using TextClassify.Api.Probes;
+using TextClassify.Api.Records;
 using TextClassify.Api.Rollout;
 using TextClassify.Api.Security;
 using TextClassify.Api.Streams;
@@ -93,6 +96,11 @@ internal static class TextClassifyHost
         operate.MapMetrics();
         operate.MapModelOperations();
 
+        var analyse = app.MapFor(Scopes.Analyse);
+        analyse.MapPredictions();
+        analyse.MapMonitoring();
+        app.MapFor(Scopes.Label).MapFeedback();
+
         var states = app.MapFor(Scopes.States);
         states.MapHiddenStates();
         states.MapStateSearch();
@@ -114,6 +122,8 @@ internal static class TextClassifyHost
         services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptionsRules>();
         services.AddOptions<InferenceOptions>().BindConfiguration(InferenceOptions.SectionName);
         services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
+        services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.SectionName);
+        services.AddSingleton<IValidateOptions<MemoryOptions>, MemoryOptionsValidator>();
         services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.SectionName).PostConfigure(models =>
             models.Directory = string.IsNullOrWhiteSpace(models.Directory)
                 ? models.Directory
@@ -174,7 +184,10 @@ internal static class TextClassifyHost
         services.AddSingleton<InferenceServices>();
         services.AddSingleton<IProblemFormat, InferProblemFormat>();
         services.AddSingleton<Shadows>();
+        services.AddSingleton<AnswerFollowers>();
         services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
+        services.AddMemory();
+        services.AddMonitoring();
         services.AddRollout();
         services.AddHostedService<AddressCheck>();
         services.AddHostedService<ExposureNotice>();

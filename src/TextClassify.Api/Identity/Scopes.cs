@@ -8,8 +8,14 @@ internal static class Scopes
     public const string States = "states";
     public const string Operate = "operate";
 
+    /// <summary>Asking about predictions that were recorded, those of other callers among them.</summary>
+    public const string Analyse = "analyse";
+
+    /// <summary>Saying what is right for a prediction.</summary>
+    public const string Label = "label";
+
     /// <summary>Claim that holds scopes, one or several with spaces between.</summary>
     public const string ClaimType = "scope";
 
-    public static readonly string[] All = [Classify, Explain, States, Operate];
+    public static readonly string[] All = [Classify, Explain, States, Operate, Analyse, Label];
 }

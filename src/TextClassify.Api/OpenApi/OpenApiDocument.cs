@@ -38,6 +38,7 @@ internal static class OpenApiDocument
             options.MapType<SpanRequest>(ExplainSchemas.Spans);
             options.MapType<PackageDescription>(ModelSchemas.Any);
             options.MapType<TensorData>(TensorData.Schema);
+            options.OperationFilter<QueryParameters>();
             options.OperationFilter<StreamRequests>();
             options.OperationFilter<StreamResponses>();
             options.OperationFilter<OpenInferenceOperation>();

@@ -29,6 +29,8 @@ internal sealed class StreamRequests : IOperationFilter
             "deadlineMs",
             JsonSchemaType.Integer,
             "For NDJSON bodies: milliseconds for each line, from when it was read; a line that has not begun by then is not run."),
+        Parameter("cohort", JsonSchemaType.String, "For NDJSON bodies: a name for the group of texts, which is recorded with them."),
+        Parameter("record", JsonSchemaType.String, "For NDJSON bodies: required answers lines when their predictions are on the disk."),
     ];
 
     /// <summary>The method's own parameters may follow under their names.</summary>

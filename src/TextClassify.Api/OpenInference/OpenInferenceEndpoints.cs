@@ -120,7 +120,7 @@ internal static class OpenInferenceEndpoints
 
         var facts = InferenceServices.Facts(http, model);
         var (results, queue, compute) = await Classifier.ClassifyAsync(
-            model, inputs, top: null, query.AsksForEvidence, services.DeadlineOf(http, query.Timeout), cancellationToken);
+            model, inputs, new AnswerForm(Top: null, query.AsksForEvidence), services.DeadlineOf(http, query.Timeout), cancellationToken);
         shadows.Offer(model, inputs, results);
         facts.Answered(results.Length, failed: 0, queue, compute);
         if (Array.Find(results, result => result.Error is not null)?.Error is { } error)

@@ -3,7 +3,8 @@ namespace TextClassify.Api.Streams;
 /// <summary>First line of an NDJSON answer.</summary>
 /// <param name="Model">The model that answers.</param>
 /// <param name="Method">In answers of <c>/explain</c>.</param>
-internal sealed record StreamHead(ModelReference Model, MethodUse? Method = null);
+/// <param name="PredictionId">In answers of <c>/classify</c> that are recorded: an item is a line's index.</param>
+internal sealed record StreamHead(ModelReference Model, MethodUse? Method = null, Guid? PredictionId = null);
 
 /// <summary>Last line of an NDJSON answer; without it the answer was cut.</summary>
 internal sealed record StreamTail(StreamSummary Summary);

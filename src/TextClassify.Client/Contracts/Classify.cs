@@ -21,10 +21,21 @@ public sealed record ClassifyRequest
     /// <see cref="ServiceFailedException"/> or as its own place in a list.
     /// </summary>
     public int? DeadlineMs { get; init; }
+
+    /// <summary>A name for the group of texts, recorded with the predictions.</summary>
+    public string? Cohort { get; init; }
+
+    /// <summary>"required" for an answer that comes when its predictions are on the service's disk, or fails.</summary>
+    public string? Record { get; init; }
 }
 
 /// <summary>Labels in the order of the inputs.</summary>
-public sealed record ClassifyResponse(ModelReference Model, IReadOnlyList<ClassifyResult> Results, Timing Timing);
+/// <param name="Model">The model that answered.</param>
+/// <param name="Results">One an input.</param>
+/// <param name="Timing">Where the time went.</param>
+/// <param name="PredictionId">Names the answer in the service's record; null where nothing is recorded.</param>
+public sealed record ClassifyResponse(
+    ModelReference Model, IReadOnlyList<ClassifyResult> Results, Timing Timing, Guid? PredictionId = null);
 
 /// <summary>The labels of one text, or the error in their place.</summary>
 public sealed record ClassifyResult

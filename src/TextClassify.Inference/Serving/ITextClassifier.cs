@@ -13,6 +13,9 @@ public interface ITextClassifier : ITextModel
     /// <summary>Its classes are <see cref="ILoadedModel.Labels"/>, in their order.</summary>
     IForwardPass Forward { get; }
 
+    /// <summary>How development texts looked to it; null where its package does not say.</summary>
+    ReferenceProfile? Profile => null;
+
     /// <summary>The reference corpus of its package and the maps of its states.</summary>
     ReferenceMaps Maps => ReferenceMaps.None;
 }

@@ -13,10 +13,11 @@ internal sealed class ServiceProcess : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly string _records;
 
-    private ServiceProcess(Process process, int port)
+    private ServiceProcess(Process process, int port, string records)
     {
-        _process = process;
+        (_process, _records) = (process, records);
         Port = port;
     }
 
@@ -98,8 +99,12 @@ internal sealed class ServiceProcess : IDisposable
         }
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+
+        // It records, as it does where people run it, and leaves nothing behind.
+        string records = Directory.CreateTempSubdirectory("textclassify-memory-").FullName;
+        start.Environment["TEXTCLASSIFY__MEMORY__DIRECTORY"] = records;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        var service = new ServiceProcess(process, port);
+        var service = new ServiceProcess(process, port, records);
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
         process.BeginOutputReadLine();
@@ -118,6 +123,10 @@ internal sealed class ServiceProcess : IDisposable
         }
 
         _process.Dispose();
+        if (Directory.Exists(_records))
+        {
+            Directory.Delete(_records, recursive: true);
+        }
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)

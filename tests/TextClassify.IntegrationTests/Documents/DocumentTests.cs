@@ -14,7 +14,8 @@ public sealed partial class DocumentTests(ShippedService shipped) : IClassFixtur
     private const double Relative = 0.01;
     private const double Absolute = 1e-3;
 
-    private static readonly string[] Changing = ["queueMs", "computeMs", "milliseconds", "loadedAt", "residual", "requestId"];
+    private static readonly string[] Changing =
+        ["queueMs", "computeMs", "milliseconds", "loadedAt", "residual", "requestId", "predictionId"];
 
     // Of a page that a newcomer reads to its end.
     private const int LongestReadme = 250;

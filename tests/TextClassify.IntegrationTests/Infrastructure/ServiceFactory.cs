@@ -23,6 +23,9 @@ internal sealed class ServiceFactory(
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Api:LogFormat", "None");
+
+        // A test that asks for a record names a folder for it.
+        builder.UseSetting("Memory:Level", "Off");
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

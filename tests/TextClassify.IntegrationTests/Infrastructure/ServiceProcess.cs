@@ -39,6 +39,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        // A test that asks for a record names a folder for it.
+        start.Environment["TEXTCLASSIFY__MEMORY__LEVEL"] = "Off";
         start.Environment["TEXTCLASSIFY__URLS"] = $"http://127.0.0.1:{Port}";
         foreach (var (name, value) in environment)
         {

@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using TextClassify.Api.Monitoring;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Telemetry;
@@ -37,10 +39,13 @@ public sealed partial class PrometheusFilesTests
     [Fact]
     public async Task Queries_EverySeries_IsServed()
     {
-        var factory = new ServiceFactory(new FixedRegistry("polarity", PolarityModel.Over(PolarityModel.Forward())));
+        string records = Directory.CreateTempSubdirectory("textclassify-memory-").FullName;
+        var factory = new ServiceFactory(
+            null, ("Models:Directory", TinyService.ModelsFolder), ("Memory:Level", "Aggregates"), ("Memory:Directory", records));
         factory.UseKestrel(0);
         await using var service = new Service(factory);
-        await service.PostAsync("/classify", """{"inputs":"a fine film"}""");
+        await service.PostAsync("/classify", """{"inputs":["the plot is good","slow"],"record":"required"}""");
+        await factory.Services.GetRequiredService<ModelLooks>().LookAsync(TestContext.Current.CancellationToken);
         GC.Collect();
         var served = (await Scrape.OfAsync(service)).Samples.Keys.Select(series => series.Split('{')[0]).ToHashSet();
         string dashboard = await File.ReadAllTextAsync(
@@ -54,6 +59,8 @@ public sealed partial class PrometheusFilesTests
 
         Assert.True(asked.Length > 12, $"{asked.Length} names were found in the queries.");
         Assert.DoesNotContain(asked, name => !served.Contains(name));
+        await service.DisposeAsync();
+        Directory.Delete(records, recursive: true);
     }
 
     private static async Task<(int Code, string Errors)> PromtoolAsync(string input, params string[] arguments)

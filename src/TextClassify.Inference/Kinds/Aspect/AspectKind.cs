@@ -50,6 +50,7 @@ internal sealed class AspectKind : IModelKind
             Aspects = pass,
             Explainers = ExplainerCatalog.Default.For(manifest.Capabilities),
             GoldenTexts = package.GoldenTexts,
+            Profile = package.Profile,
         };
         return new LoadOutcome(model, pass);
     }

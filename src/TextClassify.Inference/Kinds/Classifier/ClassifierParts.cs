@@ -63,6 +63,7 @@ internal static class ClassifierParts
             Forward = forward,
             Explainers = ExplainerCatalog.Default.For(manifest.Capabilities),
             GoldenTexts = package.GoldenTexts,
+            Profile = package.Profile,
             Maps = ReferenceMaps.Read(load.Files, manifest, encoder),
         };
         return new LoadOutcome(model, forward);

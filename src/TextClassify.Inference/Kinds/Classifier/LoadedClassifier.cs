@@ -34,6 +34,8 @@ public record LoadedClassifier : ITextClassifier, ISelfChecking
     /// <summary>Texts whose scores are known.</summary>
     public IReadOnlyList<GoldenText> GoldenTexts { get; init; } = [];
 
+    public ReferenceProfile? Profile { get; init; }
+
     public ReferenceMaps Maps { get; init; } = ReferenceMaps.None;
 
     public Task<string?> FaultAsync(int round, CancellationToken cancellationToken) =>

@@ -1,0 +1,15 @@
+using TextClassify.Api.Memory;
+
+namespace TextClassify.Api.Classify;
+
+/// <summary>What an answer holds, and who takes note of it.</summary>
+/// <param name="Top">How many labels; all where it is null.</param>
+/// <param name="Evidence">Whether each token's share is told.</param>
+internal readonly record struct AnswerForm(int? Top, bool Evidence)
+{
+    /// <summary>Takes the answers; null where they are not recorded.</summary>
+    public Recording? Recording { get; init; }
+
+    /// <summary>Place of the first input among those of the request.</summary>
+    public int FirstIndex { get; init; }
+}

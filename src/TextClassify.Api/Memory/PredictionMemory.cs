@@ -1,0 +1,42 @@
+using TextClassify.Storage;
+using TextClassify.Storage.Settings;
+
+namespace TextClassify.Api.Memory;
+
+/// <summary>The store of this service; none where the level is off.</summary>
+internal sealed class PredictionMemory : IHostedService, IDisposable
+{
+    private const string DefaultFolder = "data";
+
+    public PredictionMemory(IOptions<MemoryOptions> options, TimeProvider time, ILogger<PredictionStore> logger)
+    {
+        Options = options.Value;
+        if (Options.Level is not MemoryLevel.Off)
+        {
+            Store = new PredictionStore(
+                new StoreSettings
+                {
+                    Folder = Options.Directory.Length > 0
+                        ? Path.GetFullPath(Options.Directory)
+                        : Path.Combine(AppContext.BaseDirectory, DefaultFolder),
+                    Retention = Options.Retention,
+                    SealInterval = Options.SealInterval,
+                    KeepReplaced = Options.QueryTimeout + TimeSpan.FromSeconds(10),
+                },
+                time,
+                logger);
+        }
+    }
+
+    public MemoryOptions Options { get; }
+
+    public PredictionStore? Store { get; }
+
+    /// <summary>It began when it was made; here it is made at the start, and not by the first request.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>After the server has answered its last request.</summary>
+    public void Dispose() => Store?.Dispose();
+}

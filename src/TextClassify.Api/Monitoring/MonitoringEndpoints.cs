@@ -1,0 +1,84 @@
+using TextClassify.Api.Memory;
+using TextClassify.Api.Records;
+
+namespace TextClassify.Api.Monitoring;
+
+internal static class MonitoringEndpoints
+{
+    public static void MapMonitoring(this IEndpointRouteBuilder routes)
+    {
+        var memory = routes.MapGroup("").WithTags("Memory");
+
+        memory.MapGet("/quality", QualityAsync)
+            .WithName("quality")
+            .WithSummary("Tell how right a model is: without labels, with labels, and from both.")
+            .WithDescription("Each accuracy has its 95 % interval. A label counts at the time of its prediction.")
+            .WithMetadata(new QueryContract(typeof(QualityQuery)))
+            .Produces<QualityResponse>()
+            .ProducesProblems(400, 404, 503, 504);
+
+        memory.MapGet("/drift", DriftAsync)
+            .WithName("drift")
+            .WithSummary("Tell whether texts, answers or reasons changed.")
+            .WithDescription(
+                "Against the development texts of the model's package, or another window. p comes from shuffling groups of callers, so one "
+                    + "caller's many texts are no drift; an alarm needs q and an effect.")
+            .WithMetadata(new QueryContract(typeof(DriftQuery)))
+            .Produces<DriftResponse>()
+            .ProducesProblems(400, 404, 503, 504);
+
+        memory.MapGet("/explanations/global", ExplanationsAsync)
+            .WithName("globalExplanations")
+            .WithSummary("Tell which tokens drove which labels, over many predictions.")
+            .WithMetadata(new QueryContract(typeof(ExplanationsQuery)))
+            .Produces<ExplanationsResponse>()
+            .ProducesProblems(400, 404, 409, 503, 504);
+    }
+
+    private static async Task<IResult> QualityAsync(
+        HttpContext http, InferenceServices services, PredictionQuestions questions, CancellationToken cancellationToken)
+    {
+        if (RequestQuery<QualityQuery>.Read(http.Request.Query, services.Limits).Fails(out var problem, out var query)
+            || Selection.CheckTimes(query.From, query.To).Fails(out problem)
+            || (await questions.AskAsync(
+                ask => QualityReport.Of(ask, query, services.Registry), cancellationToken)).Fails(out problem, out var report))
+        {
+            return new ProblemResult(problem);
+        }
+
+        return TypedResults.Json(report, MonitoringJson.Default.QualityResponse);
+    }
+
+    private static async Task<IResult> DriftAsync(
+        HttpContext http, InferenceServices services, PredictionQuestions questions, CancellationToken cancellationToken)
+    {
+        if (RequestQuery<DriftQuery>.Read(http.Request.Query, services.Limits).Fails(out var problem, out var query)
+            || DriftReport.Check(query).Fails(out problem)
+            || (await questions.AskAsync(
+                ask => DriftReport.Of(ask, query, services.Registry), cancellationToken)).Fails(out problem, out var report))
+        {
+            return new ProblemResult(problem);
+        }
+
+        return TypedResults.Json(report, MonitoringJson.Default.DriftResponse);
+    }
+
+    private static async Task<IResult> ExplanationsAsync(
+        HttpContext http,
+        InferenceServices services,
+        PredictionQuestions questions,
+        PredictionMemory memory,
+        CancellationToken cancellationToken)
+    {
+        if (RequestQuery<ExplanationsQuery>.Read(http.Request.Query, services.Limits).Fails(out var problem, out var query)
+            || Selection.CheckTimes(query.From, query.To).Fails(out problem)
+            || (await questions.AskAsync(
+                ask => ExplanationsReport.Of(ask, query, services.Registry, memory.Options.Level),
+                cancellationToken)).Fails(out problem, out var report))
+        {
+            return new ProblemResult(problem);
+        }
+
+        return TypedResults.Json(report, MonitoringJson.Default.ExplanationsResponse);
+    }
+}

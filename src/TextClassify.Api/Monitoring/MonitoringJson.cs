@@ -1,0 +1,10 @@
+namespace TextClassify.Api.Monitoring;
+
+/// <summary>Accuracy, drift and reasons: camelCase, nulls left out, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(QualityResponse))]
+[JsonSerializable(typeof(DriftResponse))]
+[JsonSerializable(typeof(ExplanationsResponse))]
+internal sealed partial class MonitoringJson : JsonSerializerContext;

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+
+namespace TextClassify.Storage.Outbox;
+
+/// <summary>
+/// The key for hashes of texts, a file of the folder that only its owner reads. Whoever deletes it makes all hashes before unlinkable to
+/// texts, and to those after.
+/// </summary>
+internal static class HashKey
+{
+    public const string FileName = "text-hash.key";
+
+    private const int Bytes = 32;
+
+    public static byte[] Of(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: Bytes } known)
+        {
+            return known;
+        }
+
+        byte[] made = RandomNumberGenerator.GetBytes(Bytes);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(made);
+        file.Flush(flushToDisk: true);
+        return made;
+    }
+}

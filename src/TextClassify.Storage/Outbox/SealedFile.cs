@@ -1,0 +1,32 @@
+using Microsoft.Data.Sqlite;
+
+namespace TextClassify.Storage.Outbox;
+
+/// <summary>A line of the list of files.</summary>
+/// <param name="Number">Names the files: <c>predictions-NUMBER.parquet</c> and <c>evidence-NUMBER.parquet</c>.</param>
+/// <param name="Rows">Predictions in it.</param>
+/// <param name="LastRow">The greatest row number.</param>
+/// <param name="MinId">The least id, as text.</param>
+/// <param name="MaxId">The greatest.</param>
+/// <param name="MinAt">The earliest prediction, in microseconds since 1970.</param>
+/// <param name="MaxAt">The latest.</param>
+/// <param name="Evidence">Whether there is a file of evidence.</param>
+internal sealed record SealedFile(
+    long Number, long Rows, long LastRow, string MinId, string MaxId, long MinAt, long MaxAt, bool Evidence)
+{
+    public string Predictions => $"predictions-{Number:D10}.parquet";
+
+    public string Shares => $"evidence-{Number:D10}.parquet";
+
+    public static List<SealedFile> All(SqliteConnection connection, SqliteTransaction? transaction) => connection.Rows(
+        transaction,
+        row => new SealedFile(
+            row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetInt64(6),
+            row.GetBoolean(7)),
+        "SELECT number, rows, last_row, min_id, max_id, min_at, max_at, evidence FROM files ORDER BY number");
+
+    public void Insert(SqliteConnection connection, SqliteTransaction transaction) => connection.Run(
+        transaction,
+        "INSERT INTO files (number, rows, last_row, min_id, max_id, min_at, max_at, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        Number, Rows, LastRow, MinId, MaxId, MinAt, MaxAt, Evidence);
+}

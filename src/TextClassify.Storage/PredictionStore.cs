@@ -1,0 +1,230 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Querying;
+using TextClassify.Storage.Records;
+using TextClassify.Storage.Sealing;
+using TextClassify.Storage.Settings;
+
+namespace TextClassify.Storage;
+
+/// <summary>
+/// Keeps predictions and what was said of them later. Recording never waits: a thread of its own commits what is offered, another makes
+/// files of it. The folder is opened on that thread, so a slow disk delays no start. Safe for concurrent use.
+/// </summary>
+public sealed partial class PredictionStore : IDisposable
+{
+    /// <summary>How long a stop waits for the last commit.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time between two tries of a commit that failed.</summary>
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    private readonly StoreSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly OutboxDatabase _database;
+    private readonly RecordQueue _queue;
+    private readonly AutoResetEvent _full = new(initialState: false);
+    private readonly ManualResetEvent _stop = new(initialState: false);
+    private readonly Thread _writer;
+    private readonly Thread _sealing;
+    private readonly TaskCompletionSource<string?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] _key = [];
+    private FileStream? _lock;
+    private bool _disposed;
+
+    public PredictionStore(StoreSettings settings, TimeProvider time, ILogger logger)
+    {
+        (_settings, _time, _logger) = (settings, time, logger);
+        _database = new OutboxDatabase(settings.Folder);
+        _queue = new RecordQueue(settings.QueueRows, settings.QueueBytes);
+        Questions = new Questions(_database, settings.Folder, time, _opened.Task);
+        _sealing = new Thread(Seal) { IsBackground = true, Name = "textclassify-sealing", Priority = ThreadPriority.BelowNormal };
+        _writer = new Thread(Write) { IsBackground = true, Name = "textclassify-memory" };
+        _writer.Start();
+    }
+
+    public Questions Questions { get; }
+
+    public StoreCounts Counts => _queue.Counts;
+
+    /// <summary>Ends when the folder was opened: null, or why it can't be.</summary>
+    public Task<string?> Opened => _opened.Task;
+
+    /// <summary>Takes note of an answer. Never waits and never throws; false when it is dropped.</summary>
+    public bool TryRecord(IPendingRecord record) => _queue.TryAdd(new QueueEntry(record, null, null));
+
+    /// <summary>The same, told when it is on the disk; false when it never will be.</summary>
+    public Task<bool> RecordAsync(IPendingRecord record) => AddAsync(record, null);
+
+    /// <summary>Takes a label and tells when it is on the disk; false when it could not be.</summary>
+    public Task<bool> LabelAsync(Label label) => AddAsync(null, label);
+
+    /// <summary>Commits what waits and ends; committed predictions that are in no file stay in the outbox.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _queue.Close();
+        _stop.Set();
+        bool ended = _writer.Join(Farewell) && (!_sealing.IsAlive || _sealing.Join(Farewell));
+        Questions.Dispose();
+        if (ended)
+        {
+            _lock?.Dispose();
+            _queue.Dispose();
+            _full.Dispose();
+            _stop.Dispose();
+        }
+    }
+
+    private Task<bool> AddAsync(IPendingRecord? record, Label? label)
+    {
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _queue.TryAdd(new QueueEntry(record, label, done)) ? done.Task : Task.FromResult(false);
+    }
+
+    private void Write()
+    {
+        List<QueueEntry> taken = [];
+        using var writer = Open();
+        while (_queue.Take(ref taken, writer is null ? TimeSpan.Zero : _settings.CommitInterval))
+        {
+            if (writer is null)
+            {
+                _queue.Settle(taken, stored: false);
+                continue;
+            }
+
+            Commit(writer, Complete(taken));
+            if (writer.OpenRows >= _settings.SealRows)
+            {
+                writer.OpenRows = 0;
+                _full.Set();
+            }
+        }
+    }
+
+    /// <summary>Null where the folder can't be used; then everything is dropped and counted, and the service goes on.</summary>
+    private OutboxWriter? Open()
+    {
+        try
+        {
+            Directory.CreateDirectory(_settings.Folder);
+            _lock = new FileStream(Path.Combine(_settings.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _key = HashKey.Of(_settings.Folder);
+            _database.Upgrade();
+            var writer = new OutboxWriter(_database);
+            new Sealer(_database, _settings, _time).RemoveOrphans();
+            _opened.SetResult(null);
+            _sealing.Start();
+            return writer;
+        }
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
+        {
+            Log.Closed(_logger, _settings.Folder, exception.Message);
+            _opened.SetResult($"The folder of predictions can't be used: {exception.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Those that can't be made ready are dropped: an answer that is wrong in itself must not hold up the others.</summary>
+    private List<QueueEntry> Complete(List<QueueEntry> taken)
+    {
+        var ready = new List<QueueEntry>(taken.Count);
+        foreach (var entry in taken)
+        {
+            try
+            {
+                entry.Request = entry.Record?.Complete(_key);
+                ready.Add(entry);
+            }
+            catch (Exception exception)
+            {
+                Log.Unfit(_logger, exception);
+                _queue.Settle([entry], stored: false);
+            }
+        }
+
+        return ready;
+    }
+
+    /// <summary>Who waits for the disk is told at once that it fails; the others' records are tried again while they may wait.</summary>
+    private void Commit(OutboxWriter writer, List<QueueEntry> taken)
+    {
+        bool told = false;
+        while (taken.Count > 0)
+        {
+            try
+            {
+                writer.Commit(
+                    [.. taken.Select(entry => entry.Request).OfType<StoredRequest>()], taken.Select(entry => entry.Label).OfType<Label>());
+                _queue.Settle(taken, stored: true);
+                if (told)
+                {
+                    Log.Recovered(_logger);
+                }
+
+                return;
+            }
+            catch (SqliteException exception)
+            {
+                if (!told)
+                {
+                    Log.Failed(_logger, exception.Message);
+                    told = true;
+                }
+
+                var hopeless = _queue.Pause(TimeSpan.Zero) ? taken : taken.FindAll(entry => entry.Done is not null);
+                _queue.Settle(hopeless, stored: false);
+                taken = [.. taken.Except(hopeless)];
+                _queue.Pause(Retry);
+            }
+        }
+    }
+
+    private void Seal()
+    {
+        var sealer = new Sealer(_database, _settings, _time);
+        while (WaitHandle.WaitAny([_stop, _full], _settings.SealInterval) is not 0 and var woken)
+        {
+            try
+            {
+                sealer.Run(all: woken == WaitHandle.WaitTimeout);
+            }
+            catch (Exception exception)
+            {
+                // Whatever it was, nothing is lost: the predictions are still in the outbox.
+                Log.NotSealed(_logger, exception);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            EventId = 1701,
+            Level = LogLevel.Warning,
+            Message = "Predictions are not recorded, because {Folder} can't be used: {Reason} Memory:Directory names another, Memory:Level "
+                + "Off records none.")]
+        public static partial void Closed(ILogger logger, string folder, string reason);
+
+        [LoggerMessage(EventId = 1702, Level = LogLevel.Error, Message = "Predictions can't be written and wait: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+
+        [LoggerMessage(EventId = 1703, Level = LogLevel.Information, Message = "Predictions are written again.")]
+        public static partial void Recovered(ILogger logger);
+
+        [LoggerMessage(EventId = 1705, Level = LogLevel.Error, Message = "An answer could not be made ready for the store.")]
+        public static partial void Unfit(ILogger logger, Exception exception);
+
+        [LoggerMessage(EventId = 1704, Level = LogLevel.Error, Message = "Predictions stay in the outbox; no file could be made of them.")]
+        public static partial void NotSealed(ILogger logger, Exception exception);
+    }
+}

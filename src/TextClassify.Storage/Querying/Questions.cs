@@ -1,0 +1,78 @@
+using DuckDB.NET.Data;
+using TextClassify.Storage.Outbox;
+
+namespace TextClassify.Storage.Querying;
+
+/// <summary>
+/// What can be asked of the store. One question at a time, on a thread of its own; DuckDB is loaded by the first. Each answer is of one
+/// moment. Safe for concurrent use.
+/// </summary>
+public sealed class Questions : IDisposable
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
+    private readonly OutboxDatabase _database;
+    private readonly string _folder;
+    private readonly TimeProvider _time;
+    private readonly Task<string?> _opened;
+    private readonly SemaphoreSlim _turn = new(1);
+    private DuckSession? _session;
+
+    internal Questions(OutboxDatabase database, string folder, TimeProvider time, Task<string?> opened) =>
+        (_database, _folder, _time, _opened) = (database, folder, time, opened);
+
+    /// <summary>Runs questions that see the same state.</summary>
+    /// <param name="ask">Several questions.</param>
+    /// <param name="cancellationToken">Ends the wait, and a question under way.</param>
+    /// <exception cref="IOException">The folder can't be used.</exception>
+    public async Task<T> AskAsync<T>(Func<Inquiry, T> ask, CancellationToken cancellationToken)
+    {
+        if (await _opened.WaitAsync(cancellationToken) is { } reason)
+        {
+            throw new IOException(reason);
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(
+                () =>
+                {
+                    _session ??= new DuckSession(_database, _folder);
+                    var asOf = _time.GetUtcNow();
+                    try
+                    {
+                        _session.Refresh();
+                    }
+                    catch
+                    {
+                        // Half a state would answer wrongly for ever; the next question begins anew.
+                        _session.Dispose();
+                        _session = null;
+                        throw;
+                    }
+
+                    return ask(new Inquiry(_session, asOf, cancellationToken));
+                },
+                cancellationToken);
+        }
+        catch (DuckDBException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        // A question under way has the session; the process takes it along.
+        if (_turn.Wait(Farewell))
+        {
+            _session?.Dispose();
+            _turn.Dispose();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using DuckDB.NET.Data;
+using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Records;
+
+namespace TextClassify.Storage.Sealing;
+
+/// <summary>
+/// Writes files that are whole or not there: under another name first, then to the disk, then renamed. DuckDB reads and writes Parquet in
+/// memory and keeps no file of its own, so no log of it has to be read after a crash.
+/// </summary>
+internal static class ParquetFiles
+{
+    public const string Suffix = ".parquet";
+
+    private const string Unfinished = ".part";
+
+    /// <summary>Evidence lies by token, so that a question about one reads few rows.</summary>
+    private const string EvidenceOrder = "token, row, position";
+
+    private const string Form = "(FORMAT parquet, COMPRESSION zstd)";
+
+    public static SealedFile Write(string folder, long number, IReadOnlyList<OutboxFrame> frames)
+    {
+        using var connection = ParquetTables.Open(folder);
+        ParquetTables.Create(connection, "predictions", "evidence");
+        bool evidence = false;
+        using (var predictions = connection.CreateAppender("predictions"))
+        using (var shares = connection.CreateAppender("evidence"))
+        {
+            foreach (var frame in frames)
+            {
+                evidence |= ParquetTables.Append(predictions, shares, RecordFrame.Read(frame.Body), frame.FirstRow);
+            }
+        }
+
+        return Write(connection, folder, number, evidence);
+    }
+
+    /// <summary>Makes one file of several.</summary>
+    public static SealedFile Merge(string folder, long number, IReadOnlyList<SealedFile> files)
+    {
+        using var connection = ParquetTables.Open(folder);
+        ParquetTables.Run(
+            connection, $"CREATE VIEW predictions AS SELECT * FROM {From(folder, files.Select(file => file.Predictions))};");
+        string[] shares = [.. files.Where(file => file.Evidence).Select(file => file.Shares)];
+        if (shares.Length > 0)
+        {
+            ParquetTables.Run(connection, $"CREATE VIEW evidence AS SELECT * FROM {From(folder, shares)};");
+        }
+
+        return Write(connection, folder, number, shares.Length > 0);
+    }
+
+    /// <summary>A table function over files.</summary>
+    public static string From(string folder, IEnumerable<string> names) =>
+        $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}])";
+
+    private static SealedFile Write(DuckDBConnection connection, string folder, long number, bool evidence)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT count(*), max(row), min(id)::VARCHAR, max(id)::VARCHAR, min(ts), max(ts) FROM predictions";
+        SealedFile file;
+        using (var reader = command.ExecuteReader())
+        {
+            reader.Read();
+            file = new SealedFile(
+                number, reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetInt64(4),
+                reader.GetInt64(5), evidence);
+        }
+
+        if (evidence)
+        {
+            Copy(connection, $"SELECT * FROM evidence ORDER BY {EvidenceOrder}", folder, file.Shares);
+        }
+
+        Copy(connection, "SELECT * FROM predictions ORDER BY row", folder, file.Predictions);
+        return file;
+    }
+
+    private static void Copy(DuckDBConnection connection, string query, string folder, string name)
+    {
+        string path = Path.Combine(folder, name);
+        ParquetTables.Run(connection, $"COPY ({query}) TO {Quoted(path + Unfinished)} {Form}");
+        using (var file = new FileStream(path + Unfinished, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + Unfinished, path, overwrite: true);
+    }
+
+    private static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,149 @@
+using Microsoft.Data.Sqlite;
+using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Settings;
+
+namespace TextClassify.Storage.Sealing;
+
+/// <summary>
+/// Turns commits into files, small files into larger ones, and deletes those that are too old. The list of files and the outbox change in
+/// one transaction, so each prediction is in exactly one of them whenever the process ends. One thread's.
+/// </summary>
+internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, TimeProvider time)
+{
+    private const long MicrosecondsPerMillisecond = 1_000;
+
+    /// <summary>Bytes of commits that make a file, however few predictions they are: long texts have many tokens.</summary>
+    private const long SealBytes = 48 << 20;
+
+    // A question that began before they were unlisted may still read them.
+    private readonly Queue<(SealedFile File, long Since)> _replaced = [];
+
+    /// <summary>Deletes what a crash left: files that are not in the list, and what did not fit in memory.</summary>
+    public void RemoveOrphans()
+    {
+        using var connection = database.Open();
+        var listed = SealedFile.All(connection, null).SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(settings.Folder, $"*{ParquetFiles.Suffix}*"))
+        {
+            if (!listed.Contains(Path.GetFileName(path)))
+            {
+                File.Delete(path);
+            }
+        }
+
+        string spill = Path.Combine(settings.Folder, ParquetTables.SpillFolder);
+        if (Directory.Exists(spill))
+        {
+            Directory.Delete(spill, recursive: true);
+        }
+    }
+
+    /// <summary>One round.</summary>
+    /// <param name="all">Whether what is not enough for a file becomes one.</param>
+    public void Run(bool all)
+    {
+        using var connection = database.Open();
+        DeleteReplaced();
+        while (Seal(connection, all))
+        {
+        }
+
+        Expire(connection);
+        Merge(connection);
+    }
+
+    private bool Seal(SqliteConnection connection, bool all)
+    {
+        var frames = new List<OutboxFrame>();
+        long rows = 0, bytes = 0;
+        foreach (var frame in OutboxFrame.After(connection, null, seq: 0))
+        {
+            frames.Add(frame);
+            rows += frame.Rows;
+            bytes += frame.Body.Length;
+            if (rows >= settings.SealRows || bytes >= SealBytes)
+            {
+                break;
+            }
+        }
+
+        if (rows == 0 || (rows < settings.SealRows && bytes < SealBytes && !all))
+        {
+            return false;
+        }
+
+        var file = ParquetFiles.Write(settings.Folder, NextNumber(connection), frames);
+        using var transaction = connection.BeginTransaction();
+        file.Insert(connection, transaction);
+        connection.Run(transaction, "DELETE FROM outbox WHERE seq <= ?1", frames[^1].Seq);
+        transaction.Commit();
+        return true;
+    }
+
+    /// <summary>
+    /// Makes one file of small ones, the oldest first, no larger than two full ones: evidence is sorted for it, in memory.
+    /// </summary>
+    private void Merge(SqliteConnection connection)
+    {
+        SealedFile[] small = [.. SealedFile.All(connection, null).Where(file => file.Rows < settings.SealRows)];
+        if (small.Length < settings.MergeFiles)
+        {
+            return;
+        }
+
+        long rows = 0;
+        SealedFile[] taken = [.. small.TakeWhile(file => (rows += file.Rows) <= 2L * settings.SealRows)];
+        var merged = ParquetFiles.Merge(settings.Folder, NextNumber(connection), taken);
+        using var transaction = connection.BeginTransaction();
+        merged.Insert(connection, transaction);
+        Unlist(connection, transaction, taken);
+        transaction.Commit();
+        Replace(taken);
+    }
+
+    private void Expire(SqliteConnection connection)
+    {
+        long oldest = (time.GetUtcNow() - settings.Retention).ToUnixTimeMilliseconds() * MicrosecondsPerMillisecond;
+        SealedFile[] old = [.. SealedFile.All(connection, null).Where(file => file.MaxAt < oldest)];
+        using var transaction = connection.BeginTransaction();
+        Unlist(connection, transaction, old);
+        connection.Run(transaction, "DELETE FROM feedback WHERE at < ?1", oldest);
+        transaction.Commit();
+        Replace(old);
+    }
+
+    private static void Unlist(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<SealedFile> files)
+    {
+        foreach (var file in files)
+        {
+            connection.Run(transaction, "DELETE FROM files WHERE number = ?1", file.Number);
+        }
+    }
+
+    private void Replace(IEnumerable<SealedFile> files)
+    {
+        foreach (var file in files)
+        {
+            _replaced.Enqueue((file, time.GetTimestamp()));
+        }
+    }
+
+    private void DeleteReplaced()
+    {
+        while (_replaced.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= settings.KeepReplaced)
+        {
+            foreach (string name in NamesOf(oldest.File))
+            {
+                File.Delete(Path.Combine(settings.Folder, name));
+            }
+
+            _replaced.Dequeue();
+        }
+    }
+
+    /// <summary>No number comes twice: the table remembers the largest it had.</summary>
+    private static long NextNumber(SqliteConnection connection) =>
+        1 + connection.Number(null, "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'files'");
+
+    private static string[] NamesOf(SealedFile file) => file.Evidence ? [file.Predictions, file.Shares] : [file.Predictions];
+}
