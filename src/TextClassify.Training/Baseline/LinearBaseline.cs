@@ -14,11 +14,13 @@ internal sealed class LinearBaseline
     public BaselineReport Report { get; }
 
     /// <summary>Fits every strength on the training rows and keeps the one that is best on the development rows.</summary>
-    public static LinearBaseline Fit(EncodedSplit train, EncodedSplit dev, int classes, TimeProvider time, CancellationToken cancellationToken)
+    public static LinearBaseline Fit(
+        EncodedSplit train, EncodedSplit dev, int classes, TimeProvider time, CancellationToken cancellationToken)
     {
         long began = time.GetTimestamp();
         var features = TextFeatures.Of([.. train.Rows.Select(row => row.Text)]);
-        SparseRow[] rows = [.. train.Rows.Select(row => features.Read(row.Text))], held = [.. dev.Rows.Select(row => features.Read(row.Text))];
+        SparseRow[] rows = [.. train.Rows.Select(row => features.Read(row.Text))];
+        SparseRow[] held = [.. dev.Rows.Select(row => features.Read(row.Text))];
         (LinearWeights Weights, ConfusionMatrix Matrix, double Strength)? best = null;
         foreach (double strength in Strengths)
         {

@@ -5,7 +5,8 @@ internal sealed class WordShares
 {
     private static readonly double[] Strengths = [0.1, 0.3, 1, 3];
 
-    private WordShares(float[] values, LinearWeights weights, float[] devLogits) => (Values, Bias, DevLogits) = (values, weights.Bias, devLogits);
+    private WordShares(float[] values, LinearWeights weights, float[] devLogits) =>
+        (Values, Bias, DevLogits) = (values, weights.Bias, devLogits);
 
     /// <summary>[V,C]: what a word adds to each logit, before <see cref="LinearTerm.Scale"/>.</summary>
     public float[] Values { get; }

@@ -32,6 +32,7 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     public LoopPlan Plan => _options.PlanOf(_lengths.Sum(length => (long)length), IsOwnData ? null : _options.LearningRate) with
     {
         Evaluations = _options.EvaluationsPerEpoch,
+        Patience = _options.KeepsLast ? null : _options.Patience,
     };
 
     public NamedNet Net => net;
@@ -76,7 +77,8 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         var matrix = new ConfusionMatrix(logits);
         double loss = TemperatureScaling.Loss(logits, 1);
         float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
-        return (new(state.BestEpoch, matrix.Accuracy, matrix.MacroF1, loss, logits.Labels, rows) { Baseline = Baseline, Mix = mix }, loss);
+        int epoch = _options.KeepsLast ? state.Epoch : state.BestEpoch;
+        return (new(epoch, matrix.Accuracy, matrix.MacroF1, loss, logits.Labels, rows) { Baseline = Baseline, Mix = mix }, loss);
     }
 
     public void Dispose() => net.Dispose();

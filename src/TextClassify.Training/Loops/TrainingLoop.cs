@@ -62,6 +62,10 @@ internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trai
         {
             Restore(_best);
         }
+        else
+        {
+            _average?.Swap();
+        }
 
         trainee.Words?.RoundToHalf();
         var (report, loss) = trainee.Report(State, cancellationToken);

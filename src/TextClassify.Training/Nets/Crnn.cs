@@ -109,7 +109,8 @@ internal sealed class Crnn : NamedNet
         }
 
         var lengths = tensor(Array.ConvertAll(batch.Lengths, length => (float)length)).to_type(embedded.dtype).view(1, batch.Rows, 1);
-        return (embedded.narrow(2, 0, _options.EmbeddingWidth).contiguous(), embedded.narrow(2, _options.EmbeddingWidth, Classes) / lengths.sqrt());
+        var linear = embedded.narrow(2, _options.EmbeddingWidth, Classes) / lengths.sqrt();
+        return (embedded.narrow(2, 0, _options.EmbeddingWidth).contiguous(), linear);
     }
 
     private static Linear Readout(CrnnOptions options, int classes, Generator? random)

@@ -8,7 +8,8 @@ internal static class EmbeddingEmitter
     /// <returns>[T,B,D] for ids [T,B]; [T,B,D+C] with a linear term.</returns>
     public static Value Emit(GraphBuilder graph, WeightTable weights, Value tokenIds)
     {
-        var table = graph.ExternalHalf(Table, ModelManifest.EmbeddingFile, [weights[Table].Shape[0], weights[Table].Shape[1] + LinearTerm.WidthOf(weights)]);
+        int rows = weights[Table].Shape[0], width = weights[Table].Shape[1] + LinearTerm.WidthOf(weights);
+        var table = graph.ExternalHalf(Table, ModelManifest.EmbeddingFile, [rows, width]);
         return graph.Cast(graph.Gather(table, tokenIds), graph.Real);
     }
 }

@@ -18,9 +18,10 @@ internal static class EmbeddingTable
     }
 
     /// <summary>The weights with the table rounded to what the file can hold: the net that ships and parity is measured against.</summary>
-    public static WeightTable Round(WeightTable weights) => new(weights.Names.Select(name => name is EmbeddingEmitter.Table or LinearTerm.Name
-        ? weights[name] with { Values = [.. weights[name].Values.Select((value, i) => (float)ToHalf(value, i))] }
-        : weights[name]));
+    public static WeightTable Round(WeightTable weights) => new(weights.All.Select(
+        weight => weight.Name is EmbeddingEmitter.Table or LinearTerm.Name
+            ? weight with { Values = [.. weight.Values.Select((value, i) => (float)ToHalf(value, i))] }
+            : weight));
 
     private static Half ToHalf(float value, int index)
     {

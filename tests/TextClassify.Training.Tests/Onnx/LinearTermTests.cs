@@ -9,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace TextClassify.Training.Tests.Onnx;
 
-/// <summary>What each graph says with the linear term, against the same without it and the term's own equation in double precision.</summary>
+/// <summary>
+/// What each graph says with the linear term, against the same without it and the term's own equation in double precision.
+/// </summary>
 public sealed class LinearTermTests
 {
     private const int Classes = RandomWeights.Classes;

@@ -13,7 +13,8 @@ namespace TextClassify.Training.Tests.Pretraining;
 public sealed class StartFromBaseTests
 {
     private static readonly CrnnOptions Net = Shapes.Net(CellKind.Lstm, TensorKind.LowRank);
-    private static readonly WeightTable Body = new(RandomWeights.Create(Net, seed: 3).All.Where(weight => weight.Name[..3] is "rnn" or "ten"));
+    private static readonly WeightTable Body =
+        new(RandomWeights.Create(Net, seed: 3).All.Where(weight => weight.Name[..3] is "rnn" or "ten"));
 
     public StartFromBaseTests() => TorchLoader.Load(1);
 
