@@ -8,8 +8,11 @@ namespace TextClassify.Streams;
 /// one.</summary>
 public sealed class LargeStreamTests
 {
-    /// <summary>Far below what the answers of a stream would take: 200,000 lines are 40 MB of JSON and ten times that as objects.</summary>
-    private const long MostGrowth = 64L * 1024 * 1024;
+    /// <summary>
+    /// Far below what the answers of a stream would take: 200,000 lines are 40 MB of JSON and ten times that as objects. The collector's
+    /// slack beside other work was up to 76 MB.
+    /// </summary>
+    private const long MostGrowth = 128L * 1024 * 1024;
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private static readonly int Lines =
