@@ -15,7 +15,7 @@ internal static class MonitoringEndpoints
             .WithDescription("Each accuracy has its 95 % interval. A label counts at the time of its prediction.")
             .WithMetadata(new QueryContract(typeof(QualityQuery)))
             .Produces<QualityResponse>()
-            .ProducesProblems(400, 404, 503, 504);
+            .ProducesProblems(400, 404, 409, 503, 504);
 
         memory.MapGet("/drift", DriftAsync)
             .WithName("drift")
@@ -25,7 +25,7 @@ internal static class MonitoringEndpoints
                     + "caller's many texts are no drift; an alarm needs q and an effect.")
             .WithMetadata(new QueryContract(typeof(DriftQuery)))
             .Produces<DriftResponse>()
-            .ProducesProblems(400, 404, 503, 504);
+            .ProducesProblems(400, 404, 409, 503, 504);
 
         memory.MapGet("/explanations/global", ExplanationsAsync)
             .WithName("globalExplanations")

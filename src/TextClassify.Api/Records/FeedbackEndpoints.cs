@@ -28,7 +28,7 @@ internal static class FeedbackEndpoints
                     + "recorded.")
             .Accepts<FeedbackRequest>(MediaTypes.Json)
             .Produces<FeedbackResponse>()
-            .ProducesProblems(400, 404, 413, 415, 503, 504);
+            .ProducesProblems(400, 404, 409, 413, 415, 503, 504);
 
     private static async Task<IResult> PutAsync(
         HttpContext http,

@@ -17,14 +17,14 @@ internal static class PredictionEndpoints
                     + "by its id.")
             .WithMetadata(new QueryContract(typeof(PredictionsQuery)))
             .Produces<PredictionPage>()
-            .ProducesProblems(400, 404, 503, 504);
+            .ProducesProblems(400, 404, 409, 503, 504);
 
         predictions.MapGet("{id}", GetAsync)
             .WithName("getPrediction")
             .WithSummary("Give back an answer of /classify by its predictionId: one entry a text.")
             .WithDescription($"Of a stream, the first {Inquiry.MostItems} lines.")
             .Produces<PredictionPage>()
-            .ProducesProblems(404, 503, 504);
+            .ProducesProblems(404, 409, 503, 504);
     }
 
     private static async Task<IResult> ListAsync(

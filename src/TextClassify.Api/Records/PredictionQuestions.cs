@@ -11,7 +11,7 @@ internal sealed partial class PredictionQuestions(PredictionMemory memory, TimeP
     {
         if (memory.Store is not { } store)
         {
-            return new Problem(ProblemTypes.RecordingUnavailable, "Nothing is recorded here: Memory:Level is off.");
+            return new Problem(ProblemTypes.NotRecorded, "Nothing is recorded here: Memory:Level is off.");
         }
 
         using var late = new CancellationTokenSource(memory.Options.QueryTimeout, time);

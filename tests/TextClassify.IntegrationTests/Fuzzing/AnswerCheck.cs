@@ -17,7 +17,7 @@ internal static class AnswerCheck
             return request.Whole ? "The connection was closed without an answer." : null;
         }
 
-        if (answer.Status >= 500 && !IsOwnDeadline(answer) && !IsBudget(answer))
+        if (answer.Status >= 500 && !IsOwnDeadline(answer) && !IsBudget(answer) && !IsUnrecorded(answer))
         {
             return $"{answer.Status}: {Encoding.UTF8.GetString(answer.Body)}";
         }
@@ -50,6 +50,10 @@ internal static class AnswerCheck
     /// <summary>Requests under way may hold as much as they may together, and the next one is told so and when to come back.</summary>
     private static bool IsBudget(RawAnswer answer) =>
         answer.Status == 503 && answer.Body.AsSpan().IndexOf("\"urn:textclassify:memory-full\""u8) >= 0;
+
+    /// <summary>The service under test records nothing, and a caller may ask for an answer only with its record.</summary>
+    private static bool IsUnrecorded(RawAnswer answer) =>
+        answer.Status == 503 && answer.Body.AsSpan().IndexOf("\"urn:textclassify:recording-unavailable\""u8) >= 0;
 
     private static string? Unreadable(RawAnswer answer)
     {

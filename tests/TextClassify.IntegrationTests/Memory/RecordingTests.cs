@@ -47,8 +47,8 @@ public sealed class RecordingTests
         Assert.False(answer.Json.TryGetProperty("predictionId", out _));
         var required = (await service.PostAsync("/classify", """{"inputs":"a fine film","record":"required"}""")).Problem();
         Assert.Equal((503, "recording-unavailable", "record"), (required.Status, required.Type, required.Where));
-        Assert.Equal("recording-unavailable", (await service.GetAsync("/predictions")).Problem().Type);
-        Assert.Equal("recording-unavailable", (await service.GetAsync("/quality")).Problem().Type);
+        Assert.Equal("not-recorded", (await service.GetAsync("/predictions")).Problem().Type);
+        Assert.Equal("not-recorded", (await service.GetAsync("/quality")).Problem().Type);
     }
 
     [Fact]
