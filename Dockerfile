@@ -24,7 +24,7 @@ ARG ONNXRUNTIME_FLAVOR=Cpu
 WORKDIR /source
 
 # Packages change less often than sources; restore them in a layer of their own.
-COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY src/TextClassify.Core/TextClassify.Core.csproj src/TextClassify.Core/packages*.lock.json src/TextClassify.Core/
 COPY src/TextClassify.Inference/TextClassify.Inference.csproj src/TextClassify.Inference/packages*.lock.json src/TextClassify.Inference/
 COPY src/TextClassify.Storage/TextClassify.Storage.csproj src/TextClassify.Storage/packages*.lock.json src/TextClassify.Storage/
