@@ -83,7 +83,7 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
                 ? WordShares.Fit(train, dev, _vocabulary.Count, _data.Labels.Count, CancellationToken.None)
                 : null,
             Baseline = IsOwnData
-                ? LinearBaseline.Fit(train, dev, _data.Labels.Count, Time, CancellationToken.None).Report
+                ? LinearBaseline.Measure(train, dev, _data.Labels.Count, Time, CancellationToken.None)
                 : null,
         };
     }

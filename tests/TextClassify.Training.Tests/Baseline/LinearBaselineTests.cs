@@ -9,15 +9,13 @@ public sealed class LinearBaselineTests
 {
     /// <summary>The label hangs on the order of two words, which one word alone can't tell.</summary>
     [Fact]
-    public void Fit_LabelInTheOrderOfWords_IsLearnt()
+    public void Measure_LabelInTheOrderOfWords_IsLearnt()
     {
-        var baseline = LinearBaseline.Fit(
+        var report = LinearBaseline.Measure(
             Split(seed: 1, 120), Split(seed: 2, 40), classes: 2, TimeProvider.System, TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, baseline.Report.Accuracy);
-        Assert.Equal(1, baseline.Report.MacroF1);
-        float[] scores = baseline.Score(["w1 dog bites man w2", "w1 man bites dog w2"]);
-        Assert.True(scores[0] > scores[1] && scores[3] > scores[2]);
+        Assert.Equal(1, report.Accuracy);
+        Assert.Equal(1, report.MacroF1);
     }
 
     private static EncodedSplit Split(int seed, int count)
