@@ -115,6 +115,7 @@ internal static class Classifier
                 Label = scores[0].Label,
                 Score = scores[0].Score,
                 Scores = scores,
+                Labels = Predictions.Chosen(model, result.Logits),
                 TokenCount = input.Text!.TotalTokens,
                 Truncated = input.Text.Truncated,
                 Evidence = form.Evidence ? Evidence(model, input, result, scores[0].Label) : null,

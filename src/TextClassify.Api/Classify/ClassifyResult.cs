@@ -28,8 +28,14 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     /// <summary>Its calibrated probability.</summary>
     public float? Score { get; init; }
 
-    /// <summary>Labels by falling probability.</summary>
+    /// <summary>Labels by falling probability; they need not add up to 1 where a text may have several labels.</summary>
     public IReadOnlyList<LabelScore>? Scores { get; init; }
+
+    /// <summary>
+    /// Where a text may have several labels: those whose score reaches their threshold, the surest first; none of them is an answer too.
+    /// Top cuts the scores and not these.
+    /// </summary>
+    public IReadOnlyList<string>? Labels { get; init; }
 
     /// <summary>Tokens in the whole text.</summary>
     public int? TokenCount { get; init; }

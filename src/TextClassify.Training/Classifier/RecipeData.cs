@@ -1,3 +1,5 @@
+using TextClassify.Training.Data.Columns;
+
 namespace TextClassify.Training.Classifier;
 
 /// <summary>The rows a recipe trains and chooses on. Held-out rows are read by <see cref="ReadTest"/> alone.</summary>
@@ -18,11 +20,12 @@ internal sealed record RecipeData(
         var train = DataSet.Concat(
             [.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
         train.ThrowIfEmpty("train on");
-        var labels = Labels.Of(train.Rows);
-        IReadOnlyList<string> notes = [.. train.Notes, .. LabelNotes.Of(train.Rows)];
+        var labels = train.HasLabelSets ? Labels.OfSets(train.Rows) : Labels.Of(train.Rows);
+        IReadOnlyList<string> notes =
+            [.. train.Notes, .. train.HasLabelSets ? LabelNotes.OfSets(train.Rows) : LabelNotes.Of(train.Rows)];
         if (recipe.Dev is null)
         {
-            var (fit, held) = DevSplit.Split(train.Rows, recipe.DevShare);
+            var (fit, held) = DevSplit.Split(train.Rows, recipe.DevShare, labels.HasSets ? LabelSet.RarestOf(train.Rows) : null);
 
             return held.Count > 0
                 ? new(fit, held, labels, train.BadRows) { Notes = notes }
@@ -50,5 +53,12 @@ internal sealed record RecipeData(
 
     private static DataSet ReadFile(
         Recipe recipe, string folder, string file, CancellationToken cancellationToken, string? finerLabelColumn = null) =>
-        DataFile.Read(Path.Combine(folder, file), recipe.TextColumn, recipe.LabelColumn, finerLabelColumn, cancellationToken);
+        DataFile.Read(
+            Path.Combine(folder, file),
+            new DataColumns(recipe.TextColumn, recipe.LabelColumn)
+            {
+                FinerLabel = finerLabelColumn,
+                LabelSeparator = recipe.LabelSeparator,
+            },
+            cancellationToken);
 }

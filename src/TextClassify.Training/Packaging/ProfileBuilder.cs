@@ -1,3 +1,5 @@
+using TextClassify.Numerics;
+
 namespace TextClassify.Training.Packaging;
 
 /// <summary>Reference distributions of the development split.</summary>
@@ -5,12 +7,12 @@ internal static class ProfileBuilder
 {
     private const int Digits = 6;
 
-    public static ReferenceProfile Build(IReadOnlyList<EncodedText> texts, LabelledLogits split, double temperature)
+    public static ReferenceProfile Build(IReadOnlyList<EncodedText> texts, LabelledLogits split, ScoreScale scale)
     {
         double[] labels = new double[split.Classes], confidence = new double[ReferenceProfile.ConfidenceBins];
         for (int row = 0; row < split.Rows; row++)
         {
-            double[] scores = Probabilities.Softmax(split.Row(row), temperature);
+            double[] scores = Probabilities.Of(split.Row(row), scale);
             int label = Probabilities.ArgMax<double>(scores);
             labels[label]++;
             confidence[Math.Min((int)(scores[label] * confidence.Length), confidence.Length - 1)]++;
