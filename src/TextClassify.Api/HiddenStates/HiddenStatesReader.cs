@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using TextClassify.Api.Classify;
 using TextClassify.HiddenStates;
 using TextClassify.HiddenStates.Maps;
-using TextClassify.Numerics;
 using Readings = TextClassify.HiddenStates.ExpectedPrediction;
 
 namespace TextClassify.Api.HiddenStates;

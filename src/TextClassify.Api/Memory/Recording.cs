@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using System.Text;
-using TextClassify.Numerics;
 using TextClassify.Storage.Records;
 
 namespace TextClassify.Api.Memory;

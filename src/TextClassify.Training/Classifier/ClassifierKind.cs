@@ -1,5 +1,7 @@
 using System.CommandLine;
+using TextClassify.Training.Continuation;
 using TextClassify.Training.Kinds;
+using TextClassify.Training.Loops;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Pretraining;
 
@@ -38,14 +40,19 @@ internal sealed class ClassifierKind : ITrainingKind
         new ClassifierPublication(request, cancellationToken);
 
     /// <summary>As above, of a recipe that is read already, or made for the user's own file.</summary>
-    public static IRunner Prepare(Recipe recipe, RecipeData data, RunRequest request, bool isOwnData)
+    public static IRunner Prepare(
+        Recipe recipe, RecipeData data, RunRequest request, bool isOwnData, StartingPackage? from = null, RunLimit? limit = null)
     {
         string counts = string.Create(
             Invariant,
             $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
             + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels.");
         var start = request.Base is null ? null : new BaseFolder(request.Base).Read();
-        var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), start, request.Source) { IsOwnData = isOwnData };
+        var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), start, request.Source, from)
+        {
+            IsOwnData = isOwnData,
+            Limit = limit,
+        };
         return new Runner<ClassifierOptions, ClassifierLine, DevReport>(prepared)
         {
             Name = recipe.Name,

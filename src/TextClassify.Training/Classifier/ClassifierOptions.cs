@@ -26,6 +26,12 @@ internal sealed record ClassifierOptions : IRunOptions
     /// <summary>The base that table and net started from; none when absent.</summary>
     public string? Base { get; init; }
 
+    /// <summary>The package it went on from; none when absent.</summary>
+    public string? From { get; init; }
+
+    /// <summary>What the run was to take at most, in seconds; none when absent. How far it came then hangs on the machine.</summary>
+    public double? MostSeconds { get; init; }
+
     public required int TrainRows { get; init; }
 
     public required int DevRows { get; init; }

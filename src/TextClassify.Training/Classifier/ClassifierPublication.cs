@@ -3,6 +3,7 @@ using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models.Classifier;
 using TextClassify.Numerics;
+using TextClassify.Training.CrossValidation;
 using TextClassify.Training.Development;
 using TextClassify.Training.Packaging;
 
@@ -54,7 +55,7 @@ internal sealed class ClassifierPublication : IPublication
         string words = await DevelopmentFiles.WriteAsync(
             _request.Run, dev, split, forward, _model.Labels, figures.Temperature, figures.Thresholds, cancellationToken);
         return new(
-            ModelCard.Format(_model, _request.Version, runs) + words,
+            ModelCard.Format(_model, _request.Version, runs) + FoldText.Section(FoldMeasurement.Read(_request.Run)) + words,
             files => Describe(runs, files),
             PackageJson.Default.ModelManifest,
             [.. figures.Notes(_model.Labels)],
@@ -102,7 +103,8 @@ internal sealed class ClassifierPublication : IPublication
         Thresholds = runs[0].Thresholds,
         Training = new TrainingRecord(
             _model.Recipe.Source, _model.Options.RecipeName, _model.Options.Seed, _model.Options.TrainRows, _model.Options.Commit),
-        Metrics = Metrics.Of(runs),
+        Metrics = new SortedDictionary<string, double>(
+            Metrics.Of(runs).Concat(FoldText.Metrics(FoldMeasurement.Read(_request.Run))).ToDictionary(), StringComparer.Ordinal),
         Files = files,
     };
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using TextClassify.Training.Baseline;
 using TextClassify.Training.Checking;
+using TextClassify.Training.Continuation;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Rows;
 using TextClassify.Training.Steps;
@@ -27,11 +28,18 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     /// <summary>What the report holds the net against; null where nobody asks.</summary>
     public BaselineReport? Baseline { get; init; }
 
-    public WeightTable Final => _final ?? net.ToWeightTable(words);
+    /// <inheritdoc cref="LoopPlan.Deadline"/>
+    public long? StepsEnd { get; init; }
+
+    /// <summary>A table that was gone on with has the linear term's numbers beside its own, and they are trained with it.</summary>
+    public WeightTable Final => _final ?? (words.Width > recipe.Net.EmbeddingWidth
+        ? GrownStart.Parted(net.ToWeightTable(words), recipe.Net.EmbeddingWidth)
+        : net.ToWeightTable(words));
 
     public LoopPlan Plan => _options.PlanOf(_lengths.Sum(length => (long)length), IsOwnData ? null : _options.LearningRate) with
     {
         Evaluations = _options.EvaluationsPerEpoch,
+        Deadline = StepsEnd,
         Patience = _options.KeepsLast ? null : _options.Patience,
     };
 

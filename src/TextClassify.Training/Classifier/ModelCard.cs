@@ -31,7 +31,7 @@ internal static class ModelCard
 
             {recipe.Source}
 
-            {Vectors(options)}{trained}; measured on {shipped.Calibration.Rows} development rows{origin}.
+            {Vectors(options)}{From(options)}{trained}; measured on {shipped.Calibration.Rows} development rows{origin}.
             Epoch, temperature and design were chosen on these development rows, so the figures below lean to the good side; held-out
             test rows were not read.
 
@@ -87,6 +87,10 @@ internal static class ModelCard
     private static string Vectors(ClassifierOptions options) => options.Vectors is { } file
         ? $"The embedding table started from the word vectors `{file}` (the `vectors` command; `docs/models.md` says on which texts), "
             + "so their data count too.\n"
+        : "";
+
+    private static string From(ClassifierOptions options) => options.From is { } package
+        ? $"It goes on from {package}, whose data count too.\n"
         : "";
 
     private static string Tensor(CrnnOptions net) => net.Tensor is TensorKind.Full

@@ -1,5 +1,6 @@
 using TextClassify.Text.Words;
 using TextClassify.Training.Baseline;
+using TextClassify.Training.Continuation;
 
 namespace TextClassify.Training.Classifier;
 
@@ -12,6 +13,7 @@ internal static class OwnData
     private const double RowsRead = 70_000;
     private const double QuickRowsRead = 25_000;
 
+    private const int MostNames = 20;
     private const int LeastEpochs = 4;
     private const int QuickLeastEpochs = 2;
     private const int MostEpochs = 20;
@@ -67,6 +69,44 @@ internal static class OwnData
         };
     }
 
+    /// <summary>Rows that a package goes on with: its labels stay, those that it lacks are added.</summary>
+    /// <exception cref="DataException">The rows can't be gone on with.</exception>
+    public static RecipeData GoOn(RecipeData data, StartingPackage from)
+    {
+        if (data.Labels.HasSets != from.HasSets)
+        {
+            throw new DataException(data.Labels.HasSets
+                ? $"The rows may have several labels, and {from.Manifest.Name} gives a text one; train without --from."
+                : $"{from.Manifest.Name} may give a text several labels, and each row has one; train without --from, or read the labels "
+                    + "with --label-separator.");
+        }
+
+        var (old, given) = (from.Manifest.Labels, data.Labels.Names);
+        string[] added = [.. given.Except(old, StringComparer.Ordinal)], absent = [.. old.Except(given, StringComparer.Ordinal)];
+        if (absent.Length == old.Count)
+        {
+            throw new DataException(
+                $"No row has a label that {from.Manifest.Name} knows ({Quoted(old)}); from rows of new labels alone it would learn to say "
+                + "nothing else. Add some rows of the old labels, or train without --from.");
+        }
+
+        string news = added.Length > 0 ? $"Added: {Quoted(added)}." : "No label is new.";
+        string warning = absent.Length == 0 ? ""
+            : $" No row has {Quoted(absent)}: the model still gives them, but less often than before and unmeasured; add rows of them.";
+        return data with
+        {
+            Labels = data.Labels.With(old),
+            Notes = [.. data.Notes, $"It goes on from {from.Manifest.Name} {from.Manifest.Version}. {news}{warning}"],
+        };
+    }
+
+    private static string Quoted(IEnumerable<string> labels)
+    {
+        string[] all = [.. labels];
+        string more = all.Length > MostNames ? $" and {all.Length - MostNames} more" : "";
+        return string.Join(", ", all.Take(MostNames).Select(label => $"'{label}'")) + more;
+    }
+
     /// <summary>What the baseline, fitted on part of the rows, says of the rest; for the search of wrong labels.</summary>
     public static float[] Judge(IReadOnlyList<LabelledText> rows, IReadOnlyList<string> labels, int[] fitted, int[] held)
     {
@@ -109,3 +149,9 @@ internal static class OwnData
         return count;
     }
 }
+
+/// <summary>What a user says of a run on their own rows.</summary>
+/// <param name="Epochs">Null where they follow from the rows.</param>
+/// <param name="IsQuick">The run may read about a third as much.</param>
+/// <param name="IsBalanced">Rare classes count as much as frequent ones.</param>
+internal readonly record struct OwnDataChoices(int? Epochs, bool IsQuick, bool IsBalanced);

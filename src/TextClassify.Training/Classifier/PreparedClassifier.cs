@@ -1,4 +1,5 @@
 using TextClassify.Training.Baseline;
+using TextClassify.Training.Continuation;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Rows;
@@ -15,20 +16,30 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     private readonly Vocabulary _vocabulary;
     private readonly WordTable _words;
     private readonly WeightTable? _body;
+    private readonly GrownStart? _grown;
+    private readonly ClassifierOptions _options;
 
     /// <param name="recipe">How it is trained.</param>
     /// <param name="data">Its rows.</param>
     /// <param name="vectors">That the table starts from; null for the base's, or none.</param>
     /// <param name="start">What table and net start from; null for random numbers.</param>
     /// <param name="source">For the record.</param>
-    public PreparedClassifier(Recipe recipe, RecipeData data, WordVectors? vectors, Base? start, RunSource source)
+    /// <param name="from">What it goes on from, whose labels are among the data's; null for none.</param>
+    public PreparedClassifier(
+        Recipe recipe, RecipeData data, WordVectors? vectors, Base? start, RunSource source, StartingPackage? from = null)
     {
         (_recipe, _data) = (recipe, data);
         vectors ??= start?.Vectors;
         _body = start is not null && start.Suits(recipe.Net) ? start.Body : null;
-        _vocabulary = VocabularyBuilder.Build(data.Train.Select(row => row.Text), vectors, recipe.MinCount, recipe.MaxVocabulary);
-        (_words, int vectorRows) = TableStart.Create(_vocabulary, vectors, recipe.Net.EmbeddingWidth, new Random(source.Seed));
-        Options = new()
+        _grown = from is null ? null : new(from, data.Labels.Names);
+        var texts = data.Train.Select(row => row.Text);
+        var random = new Random(source.Seed);
+        _vocabulary = _grown?.Words(texts, recipe.MinCount)
+            ?? VocabularyBuilder.Build(texts, vectors, recipe.MinCount, recipe.MaxVocabulary);
+        (_words, int vectorRows) = _grown is null
+            ? TableStart.Create(_vocabulary, vectors, recipe.Net.EmbeddingWidth, random)
+            : new(_grown.Table(_vocabulary, vectors, random), 0);
+        _options = new()
         {
             Recipe = recipe,
             RecipeName = source.RecipeName,
@@ -38,6 +49,7 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
             Commit = RunSource.Commit,
             Vectors = source.Vectors,
             Base = start?.Description.Label,
+            From = from?.Label,
             TrainRows = data.Train.Count,
             DevRows = data.Dev.Count,
             BadRows = data.BadRows.Count,
@@ -49,17 +61,23 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     /// <inheritdoc cref="ClassifierTrainee.IsOwnData"/>
     public bool IsOwnData { get; init; }
 
+    /// <summary>By when the run is to be done; null where it may take what it takes.</summary>
+    public RunLimit? Limit { get; init; }
+
     /// <summary>Measures what the baseline takes.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    public ClassifierOptions Options { get; }
+    public ClassifierOptions Options => _options with { MostSeconds = Limit?.Whole.TotalSeconds };
+
+    /// <summary>How the model reads texts.</summary>
+    public TextEncoder Encoder => new(_vocabulary, _recipe.MaxTokens);
 
     public void WriteVocabulary(Stream stream) => _vocabulary.Write(stream);
 
     /// <exception cref="DataException">No row has a word.</exception>
     public ITrainee<ClassifierLine, DevReport> Begin(Generator random)
     {
-        var encoder = new TextEncoder(_vocabulary, _recipe.MaxTokens);
+        var encoder = Encoder;
         var train = EncodedSplit.Encode(_data.Train, _data.Labels.Names, encoder, _data.Labels.HasSets);
         var dev = EncodedSplit.Encode(_data.Dev, _data.Labels.Names, encoder, _data.Labels.HasSets);
         if (train.Rows.Count == 0 || dev.Rows.Count == 0)
@@ -71,20 +89,32 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
 
         var finer = _recipe.FinerLabelColumn is null ? null : Labels.OfNames(_data.Train.Select(row => row.FinerLabel));
         var net = new Crnn(_recipe.Net, _data.Labels.Count, finer?.Count ?? 0, random);
-        if (_body is not null)
+        if (_grown is not null)
+        {
+            _grown.Fill(net);
+        }
+        else if (_body is not null)
         {
             net.Start(_body);
+        }
+
+        var shares = _recipe.LinearTerm && _grown is null
+            ? WordShares.Fit(train, dev, _vocabulary.Count, _data.Labels.Count, CancellationToken.None)
+            : null;
+        var baseline = IsOwnData
+            ? LinearBaseline.Measure(train, dev, _data.Labels.Count, Time, CancellationToken.None)
+            : null;
+        if (Limit is not null)
+        {
+            Limit.Baseline = baseline?.Elapsed ?? TimeSpan.Zero;
         }
 
         return new ClassifierTrainee(net, _words.Copy(), _recipe, train, finer?.IndicesOf(train.Rows.Select(row => row.FinerLabel)), dev)
         {
             IsOwnData = IsOwnData,
-            Shares = _recipe.LinearTerm
-                ? WordShares.Fit(train, dev, _vocabulary.Count, _data.Labels.Count, CancellationToken.None)
-                : null,
-            Baseline = IsOwnData
-                ? LinearBaseline.Measure(train, dev, _data.Labels.Count, Time, CancellationToken.None)
-                : null,
+            Shares = shares,
+            Baseline = baseline,
+            StepsEnd = Limit?.BeginSteps(),
         };
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Continuation;
+using TextClassify.Training.CrossValidation;
 using TextClassify.Training.Development;
 using TextClassify.Training.Kinds;
-using TextClassify.Training.LabelErrors;
+using TextClassify.Training.Loops;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Terminal;
@@ -36,6 +38,21 @@ internal static class TrainCommand
 
     private static readonly Option<bool> QuickOption = new("--quick") { Description = "With --csv: read about a third as much." };
 
+    private static readonly Option<string?> TimeOption = DurationOption.Create(
+        "--time", "With --csv: most time from the command to the package, such as 60s or 2m; the training has the steps that fit.");
+
+    private static readonly Option<int?> FoldsOption = new("--folds")
+    {
+        Description = "With --csv: also train on all parts but one of so many, for a figure with its spread; 0 for none. By default "
+            + "where development rows are few; with --quick or --time none.",
+        HelpName = "N",
+    };
+
+    private static readonly Option<string?> FromOption = CommonOptions.Optional(
+        "--from",
+        "With --csv: a package that train --csv made, to go on from; labels that it lacks are added, and its next version is published.",
+        "DIR");
+
     private static readonly Option<bool> WeightsOption = new("--class-weights")
     {
         Description = "With --csv: rare labels count as much as frequent ones, for recall at the price of accuracy.",
@@ -67,11 +84,12 @@ internal static class TrainCommand
               train --recipe recipes/sst2.json --vectors runs/vectors.bin --seed 1
               train --csv tickets.csv --text body --label team --name tickets --publish models
               train --csv tickets.csv --text body --label billing,shipping,urgent --name tags --publish models
+              train --csv new.csv --text body --label team --from models/tickets/1
             """)
         {
             RecipeOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, NameOption, DataOption, VectorsOption, BaseOption,
-            EpochsOption, QuickOption, WeightsOption, SeedOption, OutOption, ThreadsOption, PublishOption, VersionOption, ReplaceOption,
-            NoMapsOption,
+            FromOption, EpochsOption, QuickOption, TimeOption, FoldsOption, WeightsOption, SeedOption, OutOption, ThreadsOption,
+            PublishOption, VersionOption, ReplaceOption, NoMapsOption,
         };
         command.Validators.Add(result =>
         {
@@ -79,13 +97,21 @@ internal static class TrainCommand
             {
                 result.AddError("Give either --recipe or --csv.");
             }
-            else if (result.GetValue(FileOption) is not null && result.GetValue(NameOption) is null)
+            else if (result.GetValue(FileOption) is not null && (result.GetValue(NameOption) ?? result.GetValue(FromOption)) is null)
             {
                 result.AddError("--csv needs --name, the name of the model.");
             }
             else if (result.GetValue(EpochsOption) is < 1 or > 10_000)
             {
                 result.AddError($"--epochs is {result.GetValue(EpochsOption)}; it must be 1 to 10000.");
+            }
+            else if (result.GetValue(FoldsOption) is (< 0 or 1 or > FoldMeasurement.Most) and var folds)
+            {
+                result.AddError($"--folds is {folds}; it must be 2 to {FoldMeasurement.Most}, or 0 for none.");
+            }
+            else if (result.GetValue(FoldsOption) > 0 && result.GetValue(FromOption) is not null)
+            {
+                result.AddError("--folds trains anew on parts of the rows, and --from has seen rows of its own; give one of them.");
             }
         });
         command.SetAction((parsed, cancellationToken) => TrainAsync(parsed, kind, AnsiConsole.Console, cancellationToken));
@@ -94,38 +120,41 @@ internal static class TrainCommand
 
     private static async Task TrainAsync(ParseResult parsed, ITrainingKind kind, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        var (recipe, path) = Source(parsed);
+        bool isOwnData = parsed.GetValue(RecipeOption) is null;
+        var limit = LimitOf(parsed);
+        var from = await FromAsync(parsed, cancellationToken);
+        var (recipe, path) = Source(parsed, from);
         string folder = recipe.FindData(parsed.GetValue(DataOption));
         var request = new RunRequest(
             path, folder, parsed.GetValue(VectorsOption), parsed.GetValue(SeedOption), parsed.GetValue(ThreadsOption))
         {
             Base = BaseOf(parsed),
         };
-        var run = TrainVerb.FolderOf(parsed.GetValue(OutOption), recipe.Name, request.Seed);
+        string version = VersionOf(parsed, recipe.Name, from);
+        var run = TrainVerb.FolderOf(
+            parsed.GetValue(OutOption), from is null ? recipe.Name : $"{recipe.Name}-{version}", request.Seed);
 
         // Told before the training, not after it.
-        var publish = Publish(parsed, run, folder);
+        var publish = Publish(parsed, run, folder, version);
         publish?.ThrowIfUnusable(recipe.Name);
 
-        bool isOwnData = parsed.GetValue(RecipeOption) is null;
         Directory.CreateDirectory(run.Path);
         var data = RecipeData.Read(recipe, folder, cancellationToken);
+        data = from is null ? data : OwnData.GoOn(data, from);
         BadRowReport.Write(console, data.BadRows);
-        if (isOwnData)
-        {
-            recipe = OwnData.Fit(
-                recipe, data, new(parsed.GetValue(EpochsOption), parsed.GetValue(QuickOption), parsed.GetValue(WeightsOption)));
-        }
-
-        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData);
+        var choices = new OwnDataChoices(parsed.GetValue(EpochsOption), parsed.GetValue(QuickOption), parsed.GetValue(WeightsOption));
+        var fitted = isOwnData ? OwnData.Fit(recipe, data, choices) : recipe;
+        var runner = ClassifierKind.Prepare(fitted, data, request, isOwnData, from, limit);
         TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, cancellationToken);
         if (isOwnData)
         {
-            IReadOnlyList<LabelledText> rows = [.. data.Train, .. data.Dev];
-            console.WriteLine(data.Labels.HasSets
-                ? $"{LabelErrorFile.Name} is of rows with one label; rows that may have several are not searched for wrong ones."
-                : LabelErrorSearch.Write(
-                    run, rows, data.Labels, (fitted, held, _) => OwnData.Judge(rows, data.Labels.Names, fitted, held), cancellationToken));
+            var own = new OwnRows(run, data);
+            if (FoldsOf(parsed, data) is > 0 and var folds)
+            {
+                own.Cross(console, recipe, choices, request, folds, cancellationToken);
+            }
+
+            console.WriteLine(own.Search(limit, cancellationToken));
         }
 
         if (publish is not null)
@@ -133,10 +162,36 @@ internal static class TrainCommand
             var publication = kind.Publication(publish, cancellationToken);
             var package = await Publisher.PublishAsync(publication, publish, TimeProvider.System, cancellationToken);
             console.WriteLine(package.Format());
-            await new FinishedPackage(package, run, data.Dev) { TakesMaps = isOwnData && !parsed.GetValue(NoMapsOption) }
+            bool takesMaps = isOwnData && !parsed.GetValue(NoMapsOption);
+            await new FinishedPackage(package, run, data.Dev) { TakesMaps = takesMaps && limit is not { AllowsMaps: false } }
                 .TellAsync(console, cancellationToken);
         }
+
+        if (limit is not null)
+        {
+            console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"It took {(limit.Whole - limit.Left).TotalSeconds:F0} s of {limit.Whole.TotalSeconds:F0} s."));
+        }
     }
+
+    private static RunLimit? LimitOf(ParseResult parsed) => DurationOption.Parse(parsed.GetValue(TimeOption)) is { } whole
+        ? new(TimeProvider.System, whole)
+        {
+            Packages = (parsed.GetValue(PublishOption) ?? parsed.GetValue(FromOption)) is not null,
+            TakesMaps = !parsed.GetValue(NoMapsOption),
+        }
+        : null;
+
+    private static async Task<StartingPackage?> FromAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        parsed.GetValue(FromOption) is { } folder
+            ? await StartingPackage.ReadAsync(Path.GetFullPath(folder), new(), cancellationToken)
+            : null;
+
+    private static int FoldsOf(ParseResult parsed, RecipeData data) => parsed.GetValue(FoldsOption)
+        ?? ((parsed.GetValue(TimeOption) ?? parsed.GetValue(FromOption)) is not null || parsed.GetValue(QuickOption)
+            ? 0
+            : FoldMeasurement.CountFor(data.Train.Count + data.Dev.Count, data.Dev.Count));
 
     private static string? BaseOf(ParseResult parsed) => parsed.GetValue(BaseOption) switch
     {
@@ -145,17 +200,26 @@ internal static class TrainCommand
         null => parsed.GetValue(FileOption) is null ? null : BaseFolder.Shipped(Directory.GetCurrentDirectory())?.Path,
     };
 
-    private static PublishRequest? Publish(ParseResult parsed, RunFolder run, string dataFolder) =>
-        parsed.GetValue(PublishOption) is not { } folder ? null : new()
+    /// <summary>The next one where a package is gone on with under its own name, and no other is asked for.</summary>
+    private static string VersionOf(ParseResult parsed, string name, StartingPackage? from) =>
+        from is not null && name == from.Manifest.Name && parsed.GetResult(VersionOption) is null or { Implicit: true }
+            ? StartingPackage.NextVersion(parsed.GetValue(FromOption)!)
+            : parsed.GetRequiredValue(VersionOption);
+
+    private static PublishRequest? Publish(ParseResult parsed, RunFolder run, string dataFolder, string version) =>
+        (parsed.GetValue(PublishOption) ?? ModelsOf(parsed.GetValue(FromOption))) is not { } folder ? null : new()
         {
             Run = run,
             DataFolder = dataFolder,
-            Version = parsed.GetRequiredValue(VersionOption),
+            Version = version,
             OutFolder = Path.GetFullPath(folder),
             Replace = parsed.GetValue(ReplaceOption),
         };
 
-    private static (Recipe Recipe, string Path) Source(ParseResult parsed)
+    private static string? ModelsOf(string? package) =>
+        package is null ? null : Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(package)));
+
+    private static (Recipe Recipe, string Path) Source(ParseResult parsed, StartingPackage? from)
     {
         if (parsed.GetValue(RecipeOption) is { } path)
         {
@@ -164,8 +228,15 @@ internal static class TrainCommand
 
         string file = Path.GetFullPath(parsed.GetValue(FileOption)!);
         var recipe = OwnData.Recipe(
-            parsed.GetValue(NameOption)!, file, parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label));
-        recipe = recipe with { LabelSeparator = parsed.GetValue(SeparatorOption) };
+            parsed.GetValue(NameOption) ?? from!.Manifest.Name,
+            file,
+            parsed.GetRequiredValue(Columns.Text),
+            parsed.GetRequiredValue(Columns.Label));
+        recipe = recipe with
+        {
+            LabelSeparator = parsed.GetValue(SeparatorOption),
+            MaxTokens = from?.Manifest.Tokenizer.MaxTokens ?? recipe.MaxTokens,
+        };
         return RecipeRules.Faults(recipe).First is { } fault ? throw new DataException(fault) : (recipe, file);
     }
 }

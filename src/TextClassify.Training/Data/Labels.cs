@@ -36,6 +36,10 @@ internal sealed class Labels
             : labels;
     }
 
+    /// <summary>These and others, which no row need have.</summary>
+    public Labels With(IEnumerable<string> more) =>
+        new([.. OfNames(Names.Concat(more)).Names]) { HasSets = HasSets };
+
     /// <summary>Of rows that may have several, or none.</summary>
     /// <exception cref="DataException">Fewer than two labels, more than <see cref="Most"/>, or one for almost every row.</exception>
     public static Labels OfSets(IReadOnlyCollection<LabelledText> rows)

@@ -24,6 +24,7 @@ internal sealed class Runner<TOptions, TLine, TReport>(IPreparedRun<TOptions, TL
         {
             CheckpointInterval = watch.CheckpointInterval,
             OnProgress = watch.OnProgress,
+            OnCut = watch.OnCut,
             OnLine = (line, progress) => watch.OnLine?.Invoke(Line(line, progress), progress),
             OnCheck = watch.OnCheck,
             OnResume = watch.OnResume,

@@ -19,6 +19,9 @@ internal sealed record LoopPlan
     /// <summary>Turns without a better evaluation before stopping; the best weights are kept. Null keeps the last ones.</summary>
     public int? Patience { get; init; }
 
+    /// <summary>When the steps must end, as a timestamp of the loop's time; null where they may take what they take.</summary>
+    public long? Deadline { get; init; }
+
     /// <summary>Evaluations a turn, spread evenly; the last comes with its end.</summary>
     public int Evaluations { get; init; } = 1;
 

@@ -25,12 +25,15 @@ internal sealed class TrainingClock(TimeProvider time, LoopPlan plan, int finish
     /// <summary>Stops the training time until <see cref="Evaluated"/>.</summary>
     public void Pause() => _trained += time.GetElapsedTime(_resumed);
 
-    public TrainingProgress Progress(int turn)
+    /// <param name="turn">From 1.</param>
+    /// <param name="share">Of the plan that there is time for, up to 1.</param>
+    public TrainingProgress Progress(int turn, double share = 1)
     {
+        long all = (long)(plan.Units * share);
         double seconds = (_trained + time.GetElapsedTime(_resumed)).TotalSeconds;
         long done = _earlier + _units;
-        var left = time.GetElapsedTime(_began) * ((double)Math.Max(0, plan.Units - done) / _units);
-        return new(turn, plan.Turns, done, plan.Units, _smoothLoss, seconds > 0 ? _units / seconds : 0, left);
+        var left = time.GetElapsedTime(_began) * ((double)Math.Max(0, all - done) / _units);
+        return new(turn, plan.Turns, done, Math.Max(all, done), _smoothLoss, seconds > 0 ? _units / seconds : 0, left);
     }
 
     public StepFigures Evaluated(int turn, int step, bool best, double rate)

@@ -20,6 +20,11 @@ internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trai
         trainee.Plan.WeightAverage > 0 ? new(trainee.Net.Weights, trainee.Words, trainee.Plan.WeightAverage) : null;
 
     private WeightTable? _best;
+    private StepBudget? _budget;
+    private bool _isCut;
+
+    /// <summary>Called when there is no time for more steps, with those done and those planned.</summary>
+    public Action<int, int>? OnCut { get; init; }
 
     /// <summary>Called after every step.</summary>
     public Action<TrainingProgress>? OnProgress { get; init; }
@@ -48,9 +53,10 @@ internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trai
     /// <summary>Trains to the end and measures the net with the weights that are kept, its table rounded to half precision.</summary>
     public TReport Run(CancellationToken cancellationToken)
     {
-        int done = trainee.TurnsDone(State);
+        int done = trainee.TurnsDone(State), patience = _plan.Patience ?? int.MaxValue;
         var clock = new TrainingClock(time, _plan, done);
-        for (int turn = done + 1; turn <= _plan.Turns && turn - Math.Max(State.BestEpoch, 1) <= (_plan.Patience ?? int.MaxValue); turn++)
+        _budget = _plan.Deadline is { } deadline ? new(time, deadline) : null;
+        for (int turn = done + 1; turn <= _plan.Turns && turn - Math.Max(State.BestEpoch, 1) <= patience && !_isCut; turn++)
         {
             RunTurn(turn, clock, cancellationToken);
             State = State with { Epoch = turn };
@@ -81,18 +87,26 @@ internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trai
         for (int i = 0; i < batches.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            int given = _budget?.Fit(State.Step, steps) ?? steps;
             State = State with { Step = State.Step + 1 };
             using (NewDisposeScope())
             {
                 var pass = batches[i]();
-                clock.Add(pass.Units, _optimizer.Run(pass, State.Step, steps));
+                clock.Add(pass.Units, _optimizer.Run(pass, State.Step, given));
             }
 
             _average?.Update(State.Step);
-            OnProgress?.Invoke(clock.Progress(turn));
-            if (IsEvaluation(i + 1, batches.Count))
+            OnProgress?.Invoke(clock.Progress(turn, (double)given / steps));
+            _isCut = State.Step < steps && _budget?.Fit(State.Step, steps) <= State.Step;
+            if (_isCut || IsEvaluation(i + 1, batches.Count))
             {
-                Evaluate(turn, _optimizer.RateOf(State.Step, steps), clock, cancellationToken);
+                Evaluate(turn, _optimizer.RateOf(State.Step, given), clock, cancellationToken);
+            }
+
+            if (_isCut)
+            {
+                OnCut?.Invoke(State.Step, steps);
+                return;
             }
         }
     }

@@ -41,6 +41,7 @@ internal static class TrainingRun
         var loop = new TrainingLoop<TLine, TReport>(trainee, random, options.Seed, time)
         {
             OnProgress = watch.OnProgress,
+            OnCut = watch.OnCut,
             OnLine = (line, progress) =>
             {
                 log.Append(line);

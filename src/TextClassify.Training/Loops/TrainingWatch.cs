@@ -18,6 +18,9 @@ internal sealed record TrainingWatch<TLine>
     /// <summary>Called once, before the first step.</summary>
     public Action<StepCheckReport>? OnCheck { get; init; }
 
+    /// <summary>Called when there is no time for more steps, with those done and those planned.</summary>
+    public Action<int, int>? OnCut { get; init; }
+
     /// <summary>Called once when the run goes on from a checkpoint.</summary>
     public Action<TrainingState>? OnResume { get; init; }
 }

@@ -40,6 +40,9 @@ internal sealed class TrainingDisplay
         OnLine = (line, _) => Tell(line),
         OnCheck = Report,
         OnResume = Report,
+        OnCut = (done, planned) => Tell(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{done:N0} of {planned:N0} steps fit into the time; the learning rate has fallen over those, and their weights are kept.")),
     };
 
     private void Report(TrainingProgress progress)

@@ -115,7 +115,7 @@ public sealed class StepCheckTests
 
     private static StepCheckReport Run(NamedNet net, string variant) => net switch
     {
-        Crnn crnn => CrnnCheck.Run(crnn, Words, Recipe(variant), TimeProvider.System),
+        Crnn crnn => CrnnCheck.Run(crnn, Words, Recipe(variant), hasSets: false, TimeProvider.System),
         AspectNet aspect => AspectCheck.Run(aspect, Words, AspectRecipe(variant), TimeProvider.System),
         _ => CharacterCheck.Run((CharacterNet)net, LanguageRecipe(variant), characters: 20, TimeProvider.System),
     };

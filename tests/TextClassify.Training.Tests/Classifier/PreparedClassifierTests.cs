@@ -5,6 +5,7 @@ using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Runs;
 using TextClassify.Training.Steps;
+using TextClassify.Training.Tests.Loops;
 
 namespace TextClassify.Training.Tests.Classifier;
 
@@ -129,6 +130,35 @@ public sealed class PreparedClassifierTests : IDisposable
 
         Assert.Equal("check True", seen[0]);
         Assert.Single(seen, line => line.StartsWith("check", StringComparison.Ordinal));
+    }
+
+    /// <summary>A step a second by the test's clock, of 260 planned.</summary>
+    [Fact]
+    public void Execute_TimeForFiftySteps_EndsWithTheirWeights()
+    {
+        var time = new HandTime();
+        (int Done, int Planned)? cut = null;
+        var train = Rows(200, seed: 1);
+        var data = new RecipeData(train, Rows(60, seed: 2), Labels.Of(train), []);
+        var prepared = new PreparedClassifier(
+            Recipe(epochs: 20, average: 0), data, vectors: null, start: null, new RunSource("small.json", null, Seed: 1, Threads: 1))
+        {
+            Limit = new RunLimit(time, TimeSpan.FromSeconds(50)),
+        };
+
+        var report = TrainingRun.Execute(
+            prepared,
+            In("a"),
+            new TrainingWatch<ClassifierLine> { OnProgress = _ => time.Seconds++, OnCut = (done, planned) => cut = (done, planned) },
+            time,
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((50, 260), cut);
+        var lines = In("a").ReadLines<ClassifierLine>();
+        Assert.Equal(50, lines[^1].Step);
+        Assert.True(lines[^1].LearningRate < lines[0].LearningRate / 4, "The rate falls over the steps that there are.");
+        Assert.Equal(report.Accuracy, lines.Max(line => line.DevAccuracy));
+        Assert.Equal(50, In("a").ReadOptions<ClassifierOptions>().MostSeconds);
     }
 
     private static Recipe Recipe(int epochs, double average) => new()

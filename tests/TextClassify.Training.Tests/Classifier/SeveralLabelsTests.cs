@@ -44,7 +44,8 @@ public sealed class SeveralLabelsTests : IDisposable
         Assert.Equal("independent", ((ModelManifest)model.Manifest).Outputs);
 
         // All, one and none of the labels' words in a text.
-        foreach (var (text, said) in new[] { ("the invoice about my parcel today", "111"), ("see the parcel", "010"), ("it is the", "000") })
+        (string, string)[] texts = [("the invoice about my parcel today", "111"), ("see the parcel", "010"), ("it is the", "000")];
+        foreach (var (text, said) in texts)
         {
             var result = (await model.Forward.RunAsync([model.Encoder.Encode(text).Ids], ForwardOutputs.Evidence, Cancel)).Results[0];
             float[] scores = new float[3];

@@ -57,7 +57,8 @@ public sealed class TrainCommandTests
     private static Task<int> Train(TemporaryFolder folder, string file, params string[] more) =>
         new RootCommand { new ClassifierKind().Train() }.Parse(
             [
-                "train", "--csv", Path.Combine(folder.Root, file), "--name", "tickets", "--out", Path.Combine(folder.Root, "run"),
+                "train", "--csv", Path.Combine(folder.Root, file), "--name", "tickets", "--folds", "0",
+                "--out", Path.Combine(folder.Root, "run"),
                 "--publish", Path.Combine(folder.Root, "models"), .. more,
             ])
         .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);

@@ -112,7 +112,8 @@ public sealed class LabelSetFileTests : IDisposable
     /// <summary>A name with a comma is one label.</summary>
     [Fact]
     public void Read_LabelsWithCommasInTheirNames_AreNotDoubted() =>
-        Assert.Empty(Read("rows.csv", "text,labels\nx,\"Paris, France\"\ny,\"Rome, Italy\"\nz,\"Paris, France\"\n", new("text", "labels")).Notes);
+        Assert.Empty(Read(
+            "rows.csv", "text,labels\nx,\"Paris, France\"\ny,\"Rome, Italy\"\nz,\"Paris, France\"\n", new("text", "labels")).Notes);
 
     [Fact]
     public void Split_ManySetsOfOneRow_StillSetsRowsOfEachLabelAside()

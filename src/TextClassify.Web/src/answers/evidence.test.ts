@@ -11,9 +11,16 @@ test('waterfall_bars_runFromTheBiasToTheLogit', () => {
 
 test('logitOf_softmaxWithTemperature_isUndone', () => {
   const logits = [2, -1, 0.5];
-  const temperature = 1.7;
-  const powers = logits.map((logit) => Math.exp(logit / temperature));
+  const scale = { temperature: 1.7, independent: false };
+  const powers = logits.map((logit) => Math.exp(logit / scale.temperature));
   const total = powers.reduce((sum, power) => sum + power, 0);
   const scores = powers.map((power) => power / total);
-  logits.forEach((logit, label) => expect(logitOf(label, 0, 2, scores, temperature)).toBeCloseTo(logit, 10));
+  logits.forEach((logit, label) => expect(logitOf(label, 0, 2, scores, scale)).toBeCloseTo(logit, 10));
+});
+
+test('logitOf_independentLabels_isUndoneOfEachAlone', () => {
+  const logits = [2, -1, 0.5];
+  const scores = logits.map((logit) => 1 / (1 + Math.exp(-logit / 1.7)));
+  const scale = { temperature: 1.7, independent: true };
+  logits.forEach((logit, label) => expect(logitOf(label, 0, 2, scores, scale)).toBeCloseTo(logit, 10));
 });

@@ -31,8 +31,27 @@ export function waterfall(bias: number, scores: readonly number[]): Waterfall {
   return { bias, falls, logit: sum };
 }
 
-/** The logit of `label`, when that of `known` was stated: logits differ as logarithms of probabilities do, times the temperature. */
-export function logitOf(label: number, known: number, knownLogit: number, scores: readonly number[], temperature: number): number {
-  const tiny = Number.MIN_VALUE;
-  return knownLogit + temperature * (Math.log(Math.max(scores[label] ?? 0, tiny)) - Math.log(Math.max(scores[known] ?? 0, tiny)));
+/** How a model's logits become scores: of one label among all, or of each label on its own. */
+export interface Scale {
+  readonly temperature: number;
+  readonly independent: boolean;
+}
+
+const tiny = Number.MIN_VALUE;
+
+/**
+ * The logit of `label`, when that of `known` was stated: logits differ as logarithms of probabilities do, times the temperature; where
+ * labels are independent, as their log-odds do.
+ */
+export function logitOf(label: number, known: number, knownLogit: number, scores: readonly number[], scale: Scale): number {
+  const level = scale.independent ? logOdds : log;
+  return knownLogit + scale.temperature * (level(scores[label] ?? 0) - level(scores[known] ?? 0));
+}
+
+function log(score: number): number {
+  return Math.log(Math.max(score, tiny));
+}
+
+function logOdds(score: number): number {
+  return log(score) - log(1 - score);
 }

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Explainer, LanguageModelDescription, ModelDescription } from '../api/types';
+import type { Scale } from '../answers/evidence';
 import { classScale } from '../colour/classes';
 import { theme } from './page';
 
@@ -25,7 +26,14 @@ export const takesAspects = computed(() => model.value?.capabilities.includes('a
 export const readsAtOnce = computed(() => model.value?.widths.forward === 0);
 /** The classes of the classifier chosen, and their colours. */
 export const labels = computed(() => model.value?.labels ?? []);
+/** Where a text may have several classes: the score from which on it has each. */
+export const thresholds = computed(() => model.value?.thresholds ?? null);
 export const scale = computed(() => classScale(labels.value.length, theme.value));
+
+/** How the model's logits become scores. */
+export function scaleOf(item: ModelDescription): Scale {
+  return { temperature: item.temperature, independent: item.outputs === 'independent' };
+}
 
 export function keyOf(item: { readonly name: string; readonly version: string }): string {
   return `${item.name}/${item.version}`;

@@ -1,5 +1,5 @@
 import { toAnalysis, type Analysis, type Aspect, type Reading, type StateKind } from '../../answers/analysis';
-import { logitOf, type Evidence } from '../../answers/evidence';
+import { logitOf, type Evidence, type Scale } from '../../answers/evidence';
 import { toExplanation, type Explanation } from '../../answers/explanation';
 import { postJson } from '../../api/client';
 import type {
@@ -67,7 +67,7 @@ export async function askExplanation(
  * the logits of the others follow from it and the probabilities.
  */
 export async function askEvidence(
-  analysis: Analysis, target: string, temperature: number, signal: AbortSignal,
+  analysis: Analysis, target: string, scale: Scale, signal: AbortSignal,
 ): Promise<Evidence | null> {
   const classify: ClassifyRequest = { model: analysis.model, inputs: inputsOf(analysis.text, analysis.aspect), evidence: true };
   const explain: ExplainRequest = { model: analysis.model, inputs: inputsOf(analysis.text, analysis.aspect), method: 'evidence', target };
@@ -81,7 +81,7 @@ export async function askEvidence(
   if (!known || !shares?.tokens || index === undefined) {
     return null;
   }
-  const logit = logitOf(index, analysis.labels.indexOf(known.target), known.logit, analysis.scores, temperature);
+  const logit = logitOf(index, analysis.labels.indexOf(known.target), known.logit, analysis.scores, scale);
   return {
     text: analysis.text,
     target: index,

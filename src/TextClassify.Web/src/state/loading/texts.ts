@@ -4,7 +4,7 @@ import { Latest } from '../../api/latest';
 import { clampCursor } from '../cursor';
 import { shownMethod } from '../explain/methods';
 import { mapShown } from '../map/maps';
-import { keyOf, labels, language, model, modelKey, readsAtOnce, takesAspects } from '../models';
+import { keyOf, labels, language, model, modelKey, readsAtOnce, scaleOf, takesAspects } from '../models';
 import { busy, note, trouble } from '../page';
 import { analyses, evidences, explanations, kind, parameters, reading, target } from '../reading';
 import { cursor } from '../selection';
@@ -103,7 +103,7 @@ function explain(side: Side): void {
     async (signal) =>
       Promise.all([
         how ? askExplanation(analysis, how, values, analysis.labels[aimed] ?? '', signal) : null,
-        served.capabilities.includes('evidence') ? askEvidence(analysis, analysis.labels[chosen] ?? '', served.temperature, signal) : null,
+        served.capabilities.includes('evidence') ? askEvidence(analysis, analysis.labels[chosen] ?? '', scaleOf(served), signal) : null,
       ]),
     ([explanation, evidence]) =>
       batch(() => {
