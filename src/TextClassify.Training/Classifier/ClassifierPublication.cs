@@ -2,6 +2,7 @@ using TextClassify.Explain.Golden;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models.Classifier;
+using TextClassify.Training.Behaviour;
 using TextClassify.Training.Development;
 using TextClassify.Training.Packaging;
 
@@ -49,12 +50,22 @@ internal sealed class ClassifierPublication : IPublication
             _model.Options, figures, (run, options) => DevFigures.Measure(run.ReadReport<DevReport>().ToSplit(), options.Seed));
         string words = await DevelopmentFiles.WriteAsync(
             _request.Run, dev, split, forward, _model.Labels, figures.Temperature, cancellationToken);
+        string behaviour = await BehaviourAsync(forward, figures.Temperature, cancellationToken);
         return new(
-            ModelCard.Format(_model, _request.Version, runs) + words,
+            ModelCard.Format(_model, _request.Version, runs) + words + behaviour,
             files => Describe(runs, files),
             PackageJson.Default.ModelManifest,
             [.. figures.Notes(_model.Labels)],
             HasGradients: true);
+    }
+
+    private async Task<string> BehaviourAsync(OnnxForwardPass forward, double temperature, CancellationToken cancellationToken)
+    {
+        Suite[] suites =
+            [.. SuiteFolder.Judges(Directory.GetCurrentDirectory()).Where(suite => suite.Tests.Any(test => test.SpeaksOf(_model.Labels)))];
+        var encoder = new TextEncoder(_model.Vocabulary, _model.Recipe.MaxTokens);
+        var run = new SuiteRun(_model.Labels, ModelScores.Of(forward, encoder, _model.Labels, temperature));
+        return suites.Length == 0 ? "" : BehaviourSection.Format(await run.RunAsync(suites, cancellationToken));
     }
 
     private async Task<IReadOnlyList<GoldenText>> GoldenAsync(

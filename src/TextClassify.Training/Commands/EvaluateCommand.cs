@@ -25,6 +25,9 @@ internal static class EvaluateCommand
     private static readonly Option<string?> RowsOption = CommonOptions.Optional(
         "--rows", "Also write each row with its line, label, prediction and scores to this CSV file.", "FILE");
 
+    private static readonly Option<string[]> AmongOption = CommonOptions.Several(
+        "--among", "Labels to choose from, when the rows have fewer than the model: the others' scores are left out.", "LABEL...");
+
     public static Command Create()
     {
         SplitOption.AcceptOnlyFromAmong("dev", "test");
@@ -37,10 +40,11 @@ internal static class EvaluateCommand
               evaluate --run runs/question-1 --split dev
               evaluate --package models/question/1 --recipe recipes/trec.json --split test --json question.json
               evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion --rows rows.csv
+              evaluate --package models/sentiment/2 --file sst2-dev.jsonl --among negative positive
             """)
         {
             RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, RecipeOption, DataOption, JsonOption,
-            RowsOption,
+            RowsOption, AmongOption,
         };
         command.Validators.Add(result =>
         {
@@ -77,8 +81,19 @@ internal static class EvaluateCommand
         }
 
         var logits = await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
-        var evaluation = EvaluationReport.Of(logits, model.Labels, model.Temperature);
+        IReadOnlyList<string> labels = model.Labels;
+        if (parsed.GetValue(AmongOption) is { Length: > 0 } among)
+        {
+            (logits, labels) = LabelChoice.Among(logits, labels, among);
+        }
+
+        var evaluation = EvaluationReport.Of(logits, labels, model.Temperature);
         EvaluationTable.Write(console, evaluation);
+        foreach (string line in SourceFigures.Of(split, logits))
+        {
+            console.WriteLine(line);
+        }
+
         if (parsed.GetValue(JsonOption) is { } path)
         {
             AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, evaluation, EvaluationReport.Json));
@@ -86,7 +101,7 @@ internal static class EvaluateCommand
 
         if (parsed.GetValue(RowsOption) is { } rows)
         {
-            RowFile.Write(rows, RowPrediction.Of(split, logits, model.Labels, model.Temperature));
+            RowFile.Write(rows, RowPrediction.Of(split, logits, labels, model.Temperature));
         }
 
         return 0;
