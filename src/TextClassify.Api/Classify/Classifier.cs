@@ -121,6 +121,7 @@ internal static class Classifier
             Label = abstained is null ? scores[0].Label : null,
             Score = scores[0].Score,
             Scores = form.Top < scores.Length ? scores[..form.Top.Value] : scores,
+            Labels = Predictions.Chosen(model, result.Logits),
             Abstained = abstained,
             Set = doubt?.SetOf(scores),
             UnknownShare = unknown,

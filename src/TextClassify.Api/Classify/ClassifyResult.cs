@@ -28,7 +28,7 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     /// <summary>Its calibrated probability.</summary>
     public float? Score { get; init; }
 
-    /// <summary>Labels by falling probability.</summary>
+    /// <summary>Labels by falling probability; they need not add up to 1 where a text may have several labels.</summary>
     public IReadOnlyList<LabelScore>? Scores { get; init; }
 
     /// <summary>
@@ -41,6 +41,12 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
 
     /// <summary>Share of the tokens read that the model doesn't know, 0 to 1.</summary>
     public float? UnknownShare { get; init; }
+
+    /// <summary>
+    /// Where a text may have several labels: those whose score reaches their threshold, the surest first; none of them is an answer too.
+    /// Top cuts the scores and not these.
+    /// </summary>
+    public IReadOnlyList<string>? Labels { get; init; }
 
     /// <summary>Tokens in the whole text.</summary>
     public int? TokenCount { get; init; }

@@ -8,7 +8,7 @@ internal static class Counterfactuals
 {
     public static CounterfactualResult Of(ExplainedModel model, string text, Explanation explanation)
     {
-        var before = Predictions.Rank(model.Labels, model.Temperature, explanation.Logits, top: null);
+        var before = Predictions.Rank(model.Labels, model.Scale, explanation.Logits, top: null);
         if (explanation.Counterfactual is not { } found)
         {
             return new CounterfactualResult
@@ -22,7 +22,7 @@ internal static class Counterfactuals
             };
         }
 
-        var after = Predictions.Rank(model.Labels, model.Temperature, found.Logits, top: null);
+        var after = Predictions.Rank(model.Labels, model.Scale, found.Logits, top: null);
         return new CounterfactualResult
         {
             Found = true,

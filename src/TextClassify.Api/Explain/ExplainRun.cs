@@ -93,7 +93,7 @@ internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimePro
 
     private ExplainResult Result(EncodedInput input, List<MethodRun> runs)
     {
-        var prediction = Predictions.Rank(model.Labels, model.Temperature, runs[0].Explanation.Logits, top: 1);
+        var prediction = Predictions.Rank(model.Labels, model.Scale, runs[0].Explanation.Logits, top: 1);
         if (prediction.Length == 0)
         {
             return Failed(input.Item, InferenceProblems.NotFinite);
@@ -149,7 +149,8 @@ internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimePro
         Target = plan.Labels.Target,
         Foil = plan.Labels.Foil,
         AllTargets = plan.Labels.All,
-        Temperature = model.Temperature,
+        Temperature = model.Scale.Temperature,
+        Independent = model.Scale.Independent,
         Parameters = method.Parameters,
         Source = model.Encoder is { } encoder ? new SourceText(input.Item.Text, encoder) : null,
         Deadline = plan.Deadline is { } wait ? Deadline.After(time, wait) : Deadline.None,

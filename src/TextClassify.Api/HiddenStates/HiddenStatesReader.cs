@@ -75,7 +75,7 @@ internal sealed class HiddenStatesReader(ITextClassifier model, HiddenStatesPlan
         var text = input.Text!;
         float[]? prefix = plan.Prefix
             ? await PrefixPrediction.ComputeAsync(
-                model.Forward.Under(new ForwardTerms(ForwardLane.Bulk, Deadline: deadline)), text.Ids, model.Temperature, cancellationToken)
+                model.Forward.Under(new ForwardTerms(ForwardLane.Bulk, Deadline: deadline)), text.Ids, model.Scale, cancellationToken)
             : null;
         float[]? cumulative = plan.Outputs.HasFlag(ForwardOutputs.Evidence) ? Cumulative(result) : null;
         return new HiddenStatesResult
@@ -138,21 +138,26 @@ internal sealed class HiddenStatesReader(ITextClassifier model, HiddenStatesPlan
     private float[] Local(ForwardResult result)
     {
         float[] probabilities = new float[result.LocalLogits.Length];
-        Readings.WriteLocal(result.LocalLogits, model.Forward.Shape.Classes, model.Temperature, probabilities);
+        Readings.WriteLocal(result.LocalLogits, model.Forward.Shape.Classes, model.Scale, probabilities);
         return probabilities;
     }
 
     private float[] Cumulative(ForwardResult result)
     {
         float[] probabilities = new float[result.Evidence.Length];
-        Readings.WriteCumulative(result.Evidence, model.Forward.Bias.Span, model.Temperature, probabilities);
+        Readings.WriteCumulative(result.Evidence, model.Forward.Bias.Span, model.Scale, probabilities);
         return probabilities;
     }
 
-    private static float[] Entropies(float[] probabilities, int tokens)
+    private float[] Entropies(float[] probabilities, int tokens)
     {
         float[] entropies = new float[tokens];
-        Entropy.WriteRows(probabilities, entropies);
+        int classes = probabilities.Length / tokens;
+        for (int token = 0; token < tokens; token++)
+        {
+            entropies[token] = model.Scale.EntropyOf(probabilities.AsSpan(token * classes, classes));
+        }
+
         return entropies;
     }
 

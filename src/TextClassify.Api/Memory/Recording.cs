@@ -76,7 +76,7 @@ internal sealed class Recording : IPendingRecord
     private StoredItem Item(int index, EncodedInput input, ForwardResult result, ReadOnlySpan<byte> key)
     {
         float[] scores = new float[result.Logits.Length];
-        Softmax.Write(result.Logits, _model.Temperature, scores);
+        _model.Scale.Write(result.Logits, scores);
         int label = TensorPrimitives.IndexOfMax<float>(scores);
         float best = scores[label];
         scores[label] = -1;
@@ -89,7 +89,7 @@ internal sealed class Recording : IPendingRecord
             Label = label,
             Scores = scores,
             Margin = best - Math.Max(0, second),
-            Entropy = Entropy.Of(scores),
+            Entropy = _model.Scale.EntropyOf(scores),
             Tokens = text.TotalTokens,
             Read = text.Length,
             Unknown = text.Ids.Span.Count(text.Special.Unknown),

@@ -1,5 +1,6 @@
 using TextClassify.Api.Language;
 using TextClassify.Inference.Settings;
+using TextClassify.Models;
 
 namespace TextClassify.Api.Models;
 
@@ -35,6 +36,8 @@ internal static class ModelDescriptions
         Widths = new StateWidths(model.Forward.Shape.StateWidth, model.Forward.Shape.WordWidth, model.Forward.Shape.Aspects),
         Zones = model is IZoned { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
         Temperature = model.Temperature,
+        Outputs = model.Thresholds is null ? null : ModelManifest.IndependentOutputs,
+        Thresholds = model.Thresholds,
     };
 
     public static LanguageModelDescription Of(ICharacterModel model, ModelSnapshot current, LimitsOptions limits)

@@ -65,8 +65,17 @@ internal sealed record ModelDescription : PackageDescription
     /// <summary>Zones that each direction's gates are made of; of a model of aspects.</summary>
     public ZoneWidths? Zones { get; init; }
 
-    /// <summary>Divides the logits before softmax.</summary>
+    /// <summary>Divides the logits before softmax or sigmoid.</summary>
     public required double Temperature { get; init; }
+
+    /// <summary>
+    /// "independent" where a text may have several labels, or none: scores then need not add up to 1. Without it one label excludes the
+    /// others.
+    /// </summary>
+    public string? Outputs { get; init; }
+
+    /// <summary>Of independent labels, in their order: the score from which on a text has the label.</summary>
+    public IReadOnlyList<double>? Thresholds { get; init; }
 }
 
 /// <param name="MaxTokens">Longer texts are cut there.</param>

@@ -61,7 +61,7 @@ public sealed record ClassifyResult
     /// <summary>Its calibrated probability.</summary>
     public float? Score { get; init; }
 
-    /// <summary>Labels by falling probability.</summary>
+    /// <summary>Labels by falling probability; they need not add up to 1 where a text may have several labels.</summary>
     public IReadOnlyList<LabelScore>? Scores { get; init; }
 
     /// <summary>Why there is no label, of a request with a share of wrong answers: "uncertain" or "unlike-training".</summary>
@@ -72,6 +72,12 @@ public sealed record ClassifyResult
 
     /// <summary>Share of the tokens read that the model doesn't know, 0 to 1.</summary>
     public float? UnknownShare { get; init; }
+
+    /// <summary>
+    /// Where a text may have several labels: those whose score reaches their threshold, the surest first, perhaps none; null where one
+    /// label excludes the others.
+    /// </summary>
+    public IReadOnlyList<string>? Labels { get; init; }
 
     /// <summary>Tokens in the whole text.</summary>
     public int? TokenCount { get; init; }

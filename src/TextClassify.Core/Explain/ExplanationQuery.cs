@@ -21,6 +21,9 @@ public sealed record ExplanationQuery
     /// <summary>Of the model; above 0. Used when a method explains a probability or log-odds.</summary>
     public required double Temperature { get; init; }
 
+    /// <summary>A label's probability hangs on its own logit alone (<see cref="ScoreScale.Independent"/>).</summary>
+    public bool Independent { get; init; }
+
     public required ParameterValues Parameters { get; init; }
 
     /// <summary>

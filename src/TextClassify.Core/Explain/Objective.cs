@@ -1,11 +1,17 @@
 namespace TextClassify.Explain;
 
 /// <summary>The number f(z) of a text's logits that one attribution explains.</summary>
-internal readonly record struct Objective(Contrast Contrast, OutputSpace Output, double Temperature)
+/// <param name="Contrast">The label, and what it is held against.</param>
+/// <param name="Output">Which number of theirs.</param>
+/// <param name="Temperature">Divides the logits where the number is a probability's.</param>
+/// <param name="Independent">A label's probability is the sigmoid of its own logit.</param>
+internal readonly record struct Objective(Contrast Contrast, OutputSpace Output, double Temperature, bool Independent = false)
 {
     /// <summary>True when df/dz is the same at all logits.</summary>
     public bool HasConstantSlope =>
-        Output is OutputSpace.Logit || (Output is OutputSpace.LogOdds or OutputSpace.LogProbability && Contrast.Foil is not null);
+        Output is OutputSpace.Logit
+        || (Independent ? Output is OutputSpace.LogOdds
+            : Output is OutputSpace.LogOdds or OutputSpace.LogProbability && Contrast.Foil is not null);
 
     /// <summary>What a request asks for: one objective, or one a label. No target is the predicted label, of
     /// <paramref name="logits"/>.</summary>
@@ -15,7 +21,7 @@ internal readonly record struct Objective(Contrast Contrast, OutputSpace Output,
         var objectives = new Objective[contrasts.Length];
         for (int i = 0; i < contrasts.Length; i++)
         {
-            objectives[i] = new Objective(contrasts[i], request.Parameters.Output, request.Temperature);
+            objectives[i] = new Objective(contrasts[i], request.Parameters.Output, request.Temperature, request.Independent);
         }
 
         return objectives;
@@ -26,6 +32,11 @@ internal readonly record struct Objective(Contrast Contrast, OutputSpace Output,
     public double Of(ReadOnlySpan<float> logits)
     {
         int target = Contrast.Target;
+        if (Independent && Output is not OutputSpace.Logit)
+        {
+            return OfEach(logits[target]) - (Contrast.Foil is { } other ? OfEach(logits[other]) : 0);
+        }
+
         switch (Output, Contrast.Foil)
         {
             case (OutputSpace.Logit, _):
@@ -50,6 +61,18 @@ internal readonly record struct Objective(Contrast Contrast, OutputSpace Output,
     public void WriteSlope(ReadOnlySpan<float> logits, Span<float> slope)
     {
         int target = Contrast.Target;
+        if (Independent && Output is not OutputSpace.Logit)
+        {
+            slope.Clear();
+            slope[target] = (float)SlopeOfEach(logits[target]);
+            if (Contrast.Foil is { } other)
+            {
+                slope[other] = -(float)SlopeOfEach(logits[other]);
+            }
+
+            return;
+        }
+
         switch (Output, Contrast.Foil)
         {
             case (OutputSpace.Logit, _):
@@ -89,6 +112,23 @@ internal readonly record struct Objective(Contrast Contrast, OutputSpace Output,
                 return;
         }
     }
+
+    /// <summary>What a label says on its own: p = sigmoid(z / T), ln p, or ln(p / (1 - p)), which is z / T.</summary>
+    private double OfEach(double logit) => Output switch
+    {
+        OutputSpace.Probability => Sigmoid(logit),
+        OutputSpace.LogProbability => -double.LogP1(Math.Exp(-Math.Abs(logit) / Temperature)) + Math.Min(0, logit / Temperature),
+        _ => logit / Temperature,
+    };
+
+    private double SlopeOfEach(double logit) => Output switch
+    {
+        OutputSpace.Probability => Sigmoid(logit) * Sigmoid(-logit) / Temperature,
+        OutputSpace.LogProbability => Sigmoid(-logit) / Temperature,
+        _ => 1 / Temperature,
+    };
+
+    private double Sigmoid(double logit) => 1 / (1 + Math.Exp(-logit / Temperature));
 
     /// <summary>log sum_k exp(z_k / T), the largest taken out first so that no logit overflows.</summary>
     private double LogSum(ReadOnlySpan<float> logits, int except = -1)

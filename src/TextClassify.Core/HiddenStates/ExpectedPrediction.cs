@@ -5,22 +5,22 @@ namespace TextClassify.HiddenStates;
 /// <summary>What the model would say at each step of a text, read from one forward pass.</summary>
 public static class ExpectedPrediction
 {
-    /// <summary>softmax(local logits / T): the output layer applied to the step's word state alone (Garcia et al. 2021).</summary>
+    /// <summary>The scores of the local logits: the output layer applied to the step's word state alone (Garcia et al. 2021).</summary>
     /// <param name="localLogits">[T, C].</param>
     /// <param name="classes">C.</param>
-    /// <param name="temperature">Of the model; above 0.</param>
+    /// <param name="scale">Of the model.</param>
     /// <param name="probabilities">[T, C].</param>
-    public static void WriteLocal(ReadOnlySpan<float> localLogits, int classes, double temperature, Span<float> probabilities) =>
-        Softmax.WriteRows(localLogits, classes, temperature, probabilities);
+    public static void WriteLocal(ReadOnlySpan<float> localLogits, int classes, ScoreScale scale, Span<float> probabilities) =>
+        scale.WriteRows(localLogits, classes, probabilities);
 
-    /// <summary>softmax((bias + sum of the evidence up to the step) / T); the last step is the model's prediction, to float
+    /// <summary>The scores of bias + sum of the evidence up to the step; the last step is the model's prediction, to float
     /// precision.</summary>
     /// <param name="evidence">[T, C].</param>
     /// <param name="bias">[C].</param>
-    /// <param name="temperature">Of the model; above 0.</param>
+    /// <param name="scale">Of the model.</param>
     /// <param name="probabilities">[T, C].</param>
     public static void WriteCumulative(
-        ReadOnlySpan<float> evidence, ReadOnlySpan<float> bias, double temperature, Span<float> probabilities)
+        ReadOnlySpan<float> evidence, ReadOnlySpan<float> bias, ScoreScale scale, Span<float> probabilities)
     {
         int classes = bias.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
@@ -50,6 +50,6 @@ public static class ExpectedPrediction
             ArrayPool<double>.Shared.Return(sums);
         }
 
-        Softmax.WriteRows(probabilities, classes, temperature, probabilities);
+        scale.WriteRows(probabilities, classes, probabilities);
     }
 }

@@ -8,11 +8,11 @@ public static class PrefixPrediction
 
     /// <returns>[T, C] probabilities; the last row is the model's prediction.</returns>
     public static Task<float[]> ComputeAsync(
-        IForwardPass model, ReadOnlyMemory<int> tokenIds, double temperature, CancellationToken cancellationToken) =>
-        ComputeAsync(model, tokenIds, temperature, DefaultBlockRows, cancellationToken);
+        IForwardPass model, ReadOnlyMemory<int> tokenIds, ScoreScale scale, CancellationToken cancellationToken) =>
+        ComputeAsync(model, tokenIds, scale, DefaultBlockRows, cancellationToken);
 
     internal static async Task<float[]> ComputeAsync(
-        IForwardPass model, ReadOnlyMemory<int> tokenIds, double temperature, int blockRows, CancellationToken cancellationToken)
+        IForwardPass model, ReadOnlyMemory<int> tokenIds, ScoreScale scale, int blockRows, CancellationToken cancellationToken)
     {
         int classes = model.Shape.Classes;
         float[] probabilities = new float[tokenIds.Length * classes];
@@ -27,7 +27,7 @@ public static class PrefixPrediction
             var batch = await model.RunAsync(rows, ForwardOutputs.Logits, cancellationToken).ConfigureAwait(false);
             for (int row = 0; row < rows.Length; row++)
             {
-                Softmax.Write(batch.Results[row].Logits, temperature, probabilities.AsSpan((start + row) * classes, classes));
+                scale.Write(batch.Results[row].Logits, probabilities.AsSpan((start + row) * classes, classes));
             }
         }
 

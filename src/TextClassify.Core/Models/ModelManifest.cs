@@ -20,6 +20,9 @@ public record ModelManifest : PackageManifest
     public const string GoldenFile = "golden.json";
     public const string CardFile = "card.md";
 
+    /// <summary>A word of <see cref="Outputs"/>.</summary>
+    public const string IndependentOutputs = "independent";
+
     /// <summary>Class names in the order of the logits; distinct, at least two.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
@@ -37,6 +40,21 @@ public record ModelManifest : PackageManifest
     /// <summary>What the graph can give, in the words of <see cref="Models.Capabilities"/>.</summary>
     public required IReadOnlyList<string> Capabilities { get; init; }
 
-    /// <summary>Divides the logits before softmax (Guo et al. 2017); above 0.</summary>
+    /// <summary>Divides the logits before softmax or sigmoid (Guo et al. 2017); above 0.</summary>
     public required double Temperature { get; init; }
+
+    /// <summary>
+    /// <see cref="IndependentOutputs"/> where a text may have several labels, or none: each score is the sigmoid of its own logit. Null
+    /// where one label excludes the others.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Outputs { get; init; }
+
+    /// <summary>Of independent labels, in their order: the score from which on a text has the label, 0..1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Thresholds { get; init; }
+
+    /// <summary>How logits become scores.</summary>
+    [JsonIgnore]
+    public ScoreScale Scale => new(Temperature, Outputs is not null);
 }

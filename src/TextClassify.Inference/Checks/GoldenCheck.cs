@@ -1,5 +1,3 @@
-using TextClassify.Numerics;
-
 namespace TextClassify.Inference.Checks;
 
 /// <summary>Runs the golden texts of a package as a request would and compares the scores.</summary>
@@ -34,7 +32,7 @@ internal static class GoldenCheck
     private static PackageRefusal? Compare(ModelManifest manifest, GoldenText golden, int index, float[] logits)
     {
         float[] scores = new float[logits.Length];
-        Softmax.Write(logits, manifest.Temperature, scores);
+        manifest.Scale.Write(logits, scores);
         for (int label = 0; label < scores.Length; label++)
         {
             double expected = golden.Scores[label];

@@ -1,5 +1,4 @@
 using TextClassify.Explain.Golden;
-using TextClassify.Numerics;
 
 namespace TextClassify.Inference.Checks;
 
@@ -27,7 +26,7 @@ internal static class GoldenProbe
     private static string? Scores(ITextClassifier model, GoldenText? golden, float[] logits)
     {
         float[] scores = new float[logits.Length];
-        Softmax.Write(logits, model.Temperature, scores);
+        model.Scale.Write(logits, scores);
         for (int label = 0; label < scores.Length; label++)
         {
             double expected = golden?.Scores[label] ?? scores[label];

@@ -9,6 +9,9 @@ namespace TextClassify.Training.Baseline;
 /// <param name="Features">F.</param>
 internal sealed record BaselineReport(double Accuracy, double MacroF1, double Strength, int Features)
 {
+    /// <summary>Of rows that may have several labels, 0..1; the accuracy is then the share of rows whose labels are all right.</summary>
+    public double? MicroF1 { get; init; }
+
     /// <summary>What fitting all strengths took; no part of the file, which is the same for the same rows.</summary>
     [JsonIgnore]
     public TimeSpan Elapsed { get; init; }

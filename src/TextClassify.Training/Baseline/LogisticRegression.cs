@@ -11,6 +11,44 @@ internal static class LogisticRegression
     private const int MostIterations = 200;
     private const float Tolerance = 1e-4f;
 
+    /// <summary>Of rows with several labels one regression a label, of those that have it against those that don't.</summary>
+    /// <param name="rows">Features.</param>
+    /// <param name="split">The same rows with their labels.</param>
+    /// <param name="features">F.</param>
+    /// <param name="classes">C, at least two.</param>
+    /// <param name="strength">C of scikit-learn.</param>
+    public static LinearWeights Fit(IReadOnlyList<SparseRow> rows, EncodedSplit split, int features, int classes, double strength)
+    {
+        if (split.Targets is not { } targets)
+        {
+            return Fit(rows, split.Labels, features, classes, strength);
+        }
+
+        var all = new LinearWeights(features, new float[classes * features], new float[classes]);
+        for (int label = 0; label < classes; label++)
+        {
+            int[] has = [.. rows.Select((_, row) => targets[(row * classes) + label] ? 1 : 0)];
+            int count = has.Sum();
+            if (count == 0 || count == rows.Count)
+            {
+                // Nothing tells the rows apart: what they are alike in, with half a row of the other sort.
+                all.Bias[label] = (float)Math.Log((count + 0.5) / (rows.Count - count + 0.5));
+                continue;
+            }
+
+            // Weights of yes and no are each other's negative, so that their squares sum to half of their difference's.
+            var pair = Fit(rows, has, features, classes: 2, strength / 2);
+            for (int feature = 0; feature < features; feature++)
+            {
+                all.Values[(label * features) + feature] = pair[1, feature] - pair[0, feature];
+            }
+
+            all.Bias[label] = pair.Bias[1] - pair.Bias[0];
+        }
+
+        return all;
+    }
+
     /// <param name="rows">Features.</param>
     /// <param name="labels">Of the rows, 0..C-1; each class has a row.</param>
     /// <param name="features">F.</param>

@@ -34,9 +34,9 @@ internal sealed class WordShares
         foreach (double strength in Strengths)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var weights = LogisticRegression.Fit(rows, train.Labels, words, classes, strength);
+            var weights = LogisticRegression.Fit(rows, train, words, classes, strength);
             float[] scores = weights.Score(held);
-            double loss = TemperatureScaling.Loss(new LabelledLogits(classes, scores, dev.Labels), 1);
+            double loss = TemperatureScaling.Loss(dev.Logits(classes, scores), 1);
             if (loss < least)
             {
                 (best, logits, least) = (weights, scores, loss);

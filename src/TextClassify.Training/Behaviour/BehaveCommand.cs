@@ -71,7 +71,7 @@ internal static class BehaveCommand
     {
         using var package = await OpenPackage.LoadAsync(path, cancellationToken);
         var model = package.Model;
-        var scores = ModelScores.Of(model.Forward, model.Encoder, model.Labels, model.Temperature);
+        var scores = ModelScores.Of(model.Forward, model.Encoder, model.Labels, model.Scale);
         return await new SuiteRun(model.Labels, scores).RunAsync(suites, cancellationToken);
     }
 

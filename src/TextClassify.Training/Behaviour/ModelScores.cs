@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Numerics;
 
 namespace TextClassify.Training.Behaviour;
 
@@ -9,9 +10,9 @@ internal static class ModelScores
     /// <param name="forward">The model.</param>
     /// <param name="encoder">What it reads of a text.</param>
     /// <param name="labels">Its classes.</param>
-    /// <param name="temperature">What divides the logits.</param>
+    /// <param name="scale">How logits become scores.</param>
     public static Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<double[]>>> Of(
-        IForwardPass forward, ITextEncoder encoder, IReadOnlyList<string> labels, double temperature) => async (texts, token) =>
+        IForwardPass forward, ITextEncoder encoder, IReadOnlyList<string> labels, ScoreScale scale) => async (texts, token) =>
     {
         // The label is needed by a split, and read by nobody.
         var split = EncodedSplit.Encode(texts.Select(text => new LabelledText(text, labels[0])), labels, encoder);
@@ -21,6 +22,6 @@ internal static class ModelScores
         }
 
         var logits = await split.ScoreAsync(forward, token);
-        return [.. Enumerable.Range(0, logits.Rows).Select(row => Probabilities.Softmax(logits.Row(row), temperature))];
+        return [.. Enumerable.Range(0, logits.Rows).Select(row => Probabilities.Of(logits.Row(row), scale))];
     };
 }

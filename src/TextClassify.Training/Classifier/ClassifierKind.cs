@@ -50,18 +50,28 @@ internal sealed class ClassifierKind : ITrainingKind
         {
             Name = recipe.Name,
             Notes = [.. data.Notes, counts],
-            Line = (line, _) => Format(line),
+            Line = (line, _) => Format(line, data.Labels.HasSets ? "micro-F1" : "accuracy"),
             Report = (report, path) => Format(report, data.Labels.Names, path),
         };
     }
 
-    private static string Format(ClassifierLine line) => string.Create(
+    private static string Format(ClassifierLine line, string figure) => string.Create(
         Invariant,
-        $"epoch {line.Epoch}: loss {line.TrainLoss:F4}, development loss {line.DevLoss:F4}, accuracy {line.DevAccuracy:P2}"
+        $"epoch {line.Epoch}: loss {line.TrainLoss:F4}, development loss {line.DevLoss:F4}, {figure} {line.DevAccuracy:P2}"
         + $"{(line.Best ? " *" : "")}, {line.TokensPerSecond / 1_000:F1}k tokens/s, {line.Seconds:F0} s");
 
     private static IEnumerable<string> Format(DevReport report, IReadOnlyList<string> labels, string path)
     {
+        if (report.MicroF1 is { } microF1)
+        {
+            foreach (string sentence in FormatSets(report, microF1, path))
+            {
+                yield return sentence;
+            }
+
+            yield break;
+        }
+
         if (report.Baseline is { } baseline)
         {
             string verdict = baseline.Accuracy > report.Accuracy ? "THE BASELINE IS BETTER on these rows: " : "The baseline: ";
@@ -82,5 +92,22 @@ internal sealed class ClassifierKind : ITrainingKind
         {
             yield return unmeasured;
         }
+    }
+
+    private static IEnumerable<string> FormatSets(DevReport report, double microF1, string path)
+    {
+        if (report.Baseline is { MicroF1: { } other } baseline)
+        {
+            string verdict = other > microF1 ? "THE BASELINE IS BETTER on these rows: " : "The baseline: ";
+            yield return string.Create(
+                Invariant,
+                $"{verdict}TF-IDF of one and two words with a logistic regression for each label has micro-F1 {other:P2}, "
+                + $"macro-F1 {baseline.MacroF1:P2}, all labels right of {baseline.Accuracy:P2} of the same development rows.");
+        }
+
+        yield return string.Create(
+            Invariant,
+            $"Development micro-F1 {microF1:P2}, macro-F1 {report.MacroF1:P2}, all labels right of {report.Accuracy:P2} of the rows, "
+            + $"every threshold a half; best epoch {report.Epoch}; written to {path}.");
     }
 }

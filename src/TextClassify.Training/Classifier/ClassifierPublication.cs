@@ -2,6 +2,7 @@ using TextClassify.Explain.Golden;
 using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models.Classifier;
+using TextClassify.Numerics;
 using TextClassify.Training.Behaviour;
 using TextClassify.Training.Development;
 using TextClassify.Training.Packaging;
@@ -40,17 +41,20 @@ internal sealed class ClassifierPublication : IPublication
         Parity.ThrowIfApart(split, _request.Run.ReadReport<DevReport>().ToSplit(), "development rows");
         (await ClassifierGradientCheck.RunAsync(_model, dev, forward.Gradients!, cancellationToken)).ThrowIfApart();
 
-        var figures = DevFigures.Measure(split, _model.Options.Seed);
-        var profile = ProfileBuilder.Build(dev.Texts, split, figures.Temperature);
+        IRunFigures figures = split.Targets is null
+            ? DevFigures.Measure(split, _model.Options.Seed)
+            : SetFigures.Measure(split, _model.Options.Seed);
+        var scale = new ScoreScale(figures.Temperature, figures.Thresholds is not null);
+        var profile = ProfileBuilder.Build(dev.Texts, split, scale);
         stage.Write(ReferenceProfile.FileName, profile, PackageJson.Default.ReferenceProfile);
-        var golden = await GoldenAsync(dev, forward, figures.Temperature, cancellationToken);
+        var golden = await GoldenAsync(dev, forward, scale, cancellationToken);
         stage.Write(ModelManifest.GoldenFile, golden, PackageJson.Default.IReadOnlyListGoldenText);
 
         var runs = _request.WithOthers(
-            _model.Options, figures, (run, options) => DevFigures.Measure(run.ReadReport<DevReport>().ToSplit(), options.Seed));
+            _model.Options, figures, (run, options) => run.ReadReport<DevReport>().Figures(options.Seed));
         string words = await DevelopmentFiles.WriteAsync(
-            _request.Run, dev, split, forward, _model.Labels, figures.Temperature, cancellationToken);
-        string behaviour = await BehaviourAsync(forward, figures.Temperature, cancellationToken);
+            _request.Run, dev, split, forward, _model.Labels, figures.Temperature, figures.Thresholds, cancellationToken);
+        string behaviour = await BehaviourAsync(forward, scale, cancellationToken);
         return new(
             ModelCard.Format(_model, _request.Version, runs) + words + behaviour,
             files => Describe(runs, files),
@@ -59,17 +63,17 @@ internal sealed class ClassifierPublication : IPublication
             HasGradients: true);
     }
 
-    private async Task<string> BehaviourAsync(OnnxForwardPass forward, double temperature, CancellationToken cancellationToken)
+    private async Task<string> BehaviourAsync(OnnxForwardPass forward, ScoreScale scale, CancellationToken cancellationToken)
     {
         Suite[] suites =
             [.. SuiteFolder.Judges(Directory.GetCurrentDirectory()).Where(suite => suite.Tests.Any(test => test.SpeaksOf(_model.Labels)))];
         var encoder = new TextEncoder(_model.Vocabulary, _model.Recipe.MaxTokens);
-        var run = new SuiteRun(_model.Labels, ModelScores.Of(forward, encoder, _model.Labels, temperature));
+        var run = new SuiteRun(_model.Labels, ModelScores.Of(forward, encoder, _model.Labels, scale));
         return suites.Length == 0 ? "" : BehaviourSection.Format(await run.RunAsync(suites, cancellationToken));
     }
 
     private async Task<IReadOnlyList<GoldenText>> GoldenAsync(
-        EncodedSplit dev, OnnxForwardPass forward, double temperature, CancellationToken cancellationToken)
+        EncodedSplit dev, OnnxForwardPass forward, ScoreScale scale, CancellationToken cancellationToken)
     {
         var encoder = new TextEncoder(_model.Vocabulary, _model.Recipe.MaxTokens);
         var golden = new List<GoldenText>();
@@ -78,8 +82,8 @@ internal sealed class ClassifierPublication : IPublication
             // Alone, as a request of one text runs: the check at load runs them side by side.
             var encoded = encoder.Encode(text);
             var answer = await forward.RunAsync([encoded.Ids], ForwardOutputs.Logits, cancellationToken);
-            double[] scores = Probabilities.Softmax(answer.Results[0].Logits, temperature);
-            float[] gradient = await GoldenGradient.OfAsync(encoded, temperature, forward, cancellationToken);
+            double[] scores = Probabilities.Of(answer.Results[0].Logits, scale);
+            float[] gradient = await GoldenGradient.OfAsync(encoded, scale.Temperature, forward, cancellationToken);
             var (firstHalf, _) = await GoldenContextual.OfAsync(encoded.Ids, forward.Contextual!, cancellationToken);
             golden.Add(new GoldenText(
                 text,
@@ -91,7 +95,7 @@ internal sealed class ClassifierPublication : IPublication
         return golden;
     }
 
-    private ModelManifest Describe(IReadOnlyList<DevFigures> runs, IReadOnlyDictionary<string, string> files) => new()
+    private ModelManifest Describe(IReadOnlyList<IRunFigures> runs, IReadOnlyDictionary<string, string> files) => new()
     {
         SchemaVersion = ModelManifest.CurrentSchema,
         Name = Name,
@@ -105,6 +109,8 @@ internal sealed class ClassifierPublication : IPublication
         Embedding = new EmbeddingShape(_model.Vocabulary.Count, _model.TableWidth),
         Capabilities = CrnnPackageReader.Given,
         Temperature = runs[0].Temperature,
+        Outputs = runs[0].Thresholds is null ? null : ModelManifest.IndependentOutputs,
+        Thresholds = runs[0].Thresholds,
         Training = new TrainingRecord(
             _model.Recipe.Source, _model.Options.RecipeName, _model.Options.Seed, _model.Options.TrainRows, _model.Options.Commit),
         Metrics = Metrics.Of(runs),

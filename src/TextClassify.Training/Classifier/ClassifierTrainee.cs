@@ -39,7 +39,7 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
 
     public WordTable Words => words;
 
-    public StepCheckReport Check(TimeProvider time) => CrnnCheck.Run(net, words, recipe, time);
+    public StepCheckReport Check(TimeProvider time) => CrnnCheck.Run(net, words, recipe, train.Targets is not null, time);
 
     public Turn Begin(int number, Random draws)
     {
@@ -50,7 +50,7 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     public Measurement<ClassifierLine> Measure(CancellationToken cancellationToken)
     {
         var logits = Predictor.Score(net, words, dev, cancellationToken);
-        double accuracy = new ConfusionMatrix(logits).Accuracy, loss = TemperatureScaling.Loss(logits, 1);
+        double accuracy = Reach.Of(logits).Chosen, loss = TemperatureScaling.Loss(logits, 1);
         return new(accuracy, loss, figures => new ClassifierLine(
             figures.Turn,
             figures.Step,
@@ -74,11 +74,21 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
             logits = Predictor.Score(net, new WordTable(table.Shape[1], table.Values), dev, cancellationToken);
         }
 
-        var matrix = new ConfusionMatrix(logits);
+        var reach = Reach.Of(logits);
         double loss = TemperatureScaling.Loss(logits, 1);
         float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
         int epoch = _options.KeepsLast ? state.Epoch : state.BestEpoch;
-        return (new(epoch, matrix.Accuracy, matrix.MacroF1, loss, logits.Labels, rows) { Baseline = Baseline, Mix = mix }, loss);
+        var report = new DevReport(epoch, reach.Accuracy, reach.MacroF1, loss, logits.Labels, rows)
+        {
+            Baseline = Baseline,
+            Mix = mix,
+            MicroF1 = reach.MicroF1,
+            Sets = logits.Targets is null
+                ? null
+                : [.. Enumerable.Range(0, logits.Rows).Select(row => Enumerable.Range(0, net.Classes)
+                    .Where(label => logits.Targets[(row * net.Classes) + label]).ToArray())],
+        };
+        return (report, loss);
     }
 
     public void Dispose() => net.Dispose();
@@ -102,6 +112,9 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
 
     private static long[] Pick(int[] all, int[] rows) => Array.ConvertAll(rows, row => (long)all[row]);
 
+    private IEnumerable<float> TargetsOf(int row) =>
+        train.Targets![(row * net.Classes)..((row + 1) * net.Classes)].Select(has => has ? 1f : 0);
+
     private StepLoss LossOf(int[] rows, Random draws)
     {
         var batch = TokenBatch.Of([.. rows.Select(row => train.Texts[row].Ids)]);
@@ -111,7 +124,8 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
             net.Logits(embedded, batch, _dropout),
             Pick(train.Labels, rows),
             finerLabels is null ? null : Pick(finerLabels, rows),
-            _options);
+            _options,
+            train.Targets is null ? null : [.. rows.SelectMany(TargetsOf)]);
         return new(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) };
     }
 }

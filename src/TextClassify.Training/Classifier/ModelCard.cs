@@ -6,7 +6,7 @@ namespace TextClassify.Training.Classifier;
 /// <summary>Writes <see cref="ModelManifest.CardFile"/> (after Mitchell et al. 2019): what to know before using the model.</summary>
 internal static class ModelCard
 {
-    public static string Format(TrainedModel model, string version, IReadOnlyList<DevFigures> runs)
+    public static string Format(TrainedModel model, string version, IReadOnlyList<IRunFigures> runs)
     {
         var shipped = runs[0];
         var (options, recipe, net) = (model.Options, model.Recipe, model.Recipe.Net);
@@ -31,7 +31,7 @@ internal static class ModelCard
 
             {recipe.Source}
 
-            {Vectors(options)}{trained}; measured on {shipped.Matrix.Rows} development rows{origin}.
+            {Vectors(options)}{trained}; measured on {shipped.Calibration.Rows} development rows{origin}.
             Epoch, temperature and design were chosen on these development rows, so the figures below lean to the good side; held-out
             test rows were not read.
 
@@ -45,9 +45,21 @@ internal static class ModelCard
 
             """);
 
-        CardTables.AppendFigures(text, runs, run => run.Seed, CardTables.Figures<DevFigures>("", run => run));
-        text.Append(CultureInfo.InvariantCulture, $"\n{string.Join('\n', shipped.Notes(model.Labels))}\n");
-        CardTables.AppendClasses(text, "Rows are the true labels, columns the predicted.", model.Labels, shipped.Matrix);
+        if (shipped is SetFigures sets)
+        {
+            SetTables.AppendFigures(text, [.. runs.Cast<SetFigures>()]);
+            text.Append(CultureInfo.InvariantCulture, $"\n{string.Join('\n', shipped.Notes(model.Labels))}\n");
+            SetTables.AppendLabels(text, model.Labels, sets);
+        }
+        else
+        {
+            DevFigures[] exclusive = [.. runs.Cast<DevFigures>()];
+            CardTables.AppendFigures(text, exclusive, run => run.Seed, CardTables.Figures<DevFigures>("", run => run));
+            text.Append(CultureInfo.InvariantCulture, $"\n{string.Join('\n', shipped.Notes(model.Labels))}\n");
+            CardTables.AppendClasses(
+                text, "Rows are the true labels, columns the predicted.", model.Labels, exclusive[0].Matrix);
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"""
 
             ## Intended use
@@ -57,7 +69,7 @@ internal static class ModelCard
 
             ## Limits
 
-            - It gives one of {model.Labels.Count} labels to every text, also to one that fits none; look at the score, and at drift.
+            - {Limit(shipped, model.Labels.Count)}
             - {CardTables.Scores(shipped.Calibration)} on other texts they are usually too sure.
             - Words it never saw share one embedding (names, slang, other languages); irony and knowledge of the world are beyond it.
             - It repeats the opinions and mistakes of the people who wrote and labelled the data. Not for decisions about people.
@@ -65,6 +77,10 @@ internal static class ModelCard
             """);
         return text.ToString();
     }
+
+    private static string Limit(IRunFigures figures, int labels) => figures.Thresholds is null
+        ? $"It gives one of {labels} labels to every text, also to one that fits none; look at the score, and at drift."
+        : $"It scores each of {labels} labels on its own and knows nothing of which go together but what the text says.";
 
     private static string Warning(Recipe recipe) => recipe.Warning is { } warning ? $"**Content warning.** {warning}\n\n" : "";
 

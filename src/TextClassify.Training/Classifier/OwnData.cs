@@ -84,14 +84,17 @@ internal static class OwnData
         return weights.Score([.. held.Select(row => features.Read(rows[row].Text))]);
     }
 
-    /// <summary>Each class counts as much as another: rows / (classes x rows of the class).</summary>
+    /// <summary>Each class counts as much as another: labels of all rows / (classes x rows of the class).</summary>
     private static double[] Balanced(RecipeData data)
     {
-        var counts = data.Train.CountBy(row => row.Label, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        string[] all = data.Labels.HasSets
+            ? [.. data.Train.SelectMany(row => LabelSet.LabelsOf(row.Label))]
+            : [.. data.Train.Select(row => row.Label)];
+        var counts = all.CountBy(label => label, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return
         [
             .. data.Labels.Names.Select(name => Math.Round(
-                data.Train.Count / ((double)data.Labels.Count * Math.Max(counts.GetValueOrDefault(name), 1)), 6)),
+                all.Length / ((double)data.Labels.Count * Math.Max(counts.GetValueOrDefault(name), 1)), 6)),
         ];
     }
 

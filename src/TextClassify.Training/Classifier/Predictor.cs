@@ -21,6 +21,6 @@ internal static class Predictor
             }
         }
 
-        return new(net.Classes, logits, split.Labels);
+        return split.Logits(net.Classes, logits);
     }
 }

@@ -60,8 +60,8 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     public ITrainee<ClassifierLine, DevReport> Begin(Generator random)
     {
         var encoder = new TextEncoder(_vocabulary, _recipe.MaxTokens);
-        var train = EncodedSplit.Encode(_data.Train, _data.Labels.Names, encoder);
-        var dev = EncodedSplit.Encode(_data.Dev, _data.Labels.Names, encoder);
+        var train = EncodedSplit.Encode(_data.Train, _data.Labels.Names, encoder, _data.Labels.HasSets);
+        var dev = EncodedSplit.Encode(_data.Dev, _data.Labels.Names, encoder, _data.Labels.HasSets);
         if (train.Rows.Count == 0 || dev.Rows.Count == 0)
         {
             throw new DataException(

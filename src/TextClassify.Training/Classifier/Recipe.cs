@@ -29,8 +29,13 @@ internal sealed record Recipe : WordRecipe
     /// <summary>Column or JSON property of the text.</summary>
     public string TextColumn { get; init; } = "text";
 
-    /// <summary>Column or JSON property of the label.</summary>
+    /// <summary>
+    /// Column or JSON property of the label; A,B,C are columns of yes and no, one a label, of which a row may have several.
+    /// </summary>
     public string LabelColumn { get; init; } = "label";
+
+    /// <summary>What stands between the labels of a cell that may have several; null where a cell is one label.</summary>
+    public string? LabelSeparator { get; init; }
 
     /// <summary>
     /// Column or JSON property of a label within the label ("HUM:group" within "HUM"). A second output layer learns it in training and is

@@ -1,3 +1,4 @@
+using TextClassify.Training.Data.Columns;
 using TextClassify.Training.Sources;
 
 namespace TextClassify.Training.Classifier;
@@ -25,11 +26,12 @@ internal sealed record RecipeData(
         var train = DataSet.Concat(
             [.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
         train.ThrowIfEmpty("train on");
-        var labels = Labels.Of(train.Rows);
-        IReadOnlyList<string> notes = [.. train.Notes, .. LabelNotes.Of(train.Rows)];
+        var labels = train.HasLabelSets ? Labels.OfSets(train.Rows) : Labels.Of(train.Rows);
+        IReadOnlyList<string> notes =
+            [.. train.Notes, .. train.HasLabelSets ? LabelNotes.OfSets(train.Rows) : LabelNotes.Of(train.Rows)];
         if (recipe.Dev is null)
         {
-            var (fit, held) = DevSplit.Split(train.Rows, recipe.DevShare);
+            var (fit, held) = DevSplit.Split(train.Rows, recipe.DevShare, labels.HasSets ? LabelSet.RarestOf(train.Rows) : null);
 
             return held.Count > 0
                 ? new(fit, held, labels, train.BadRows) { Notes = notes }
@@ -70,5 +72,12 @@ internal sealed record RecipeData(
 
     private static DataSet ReadFile(
         Recipe recipe, string folder, string file, CancellationToken cancellationToken, string? finerLabelColumn = null) =>
-        DataFile.Read(Path.Combine(folder, file), recipe.TextColumn, recipe.LabelColumn, finerLabelColumn, cancellationToken);
+        DataFile.Read(
+            Path.Combine(folder, file),
+            new DataColumns(recipe.TextColumn, recipe.LabelColumn)
+            {
+                FinerLabel = finerLabelColumn,
+                LabelSeparator = recipe.LabelSeparator,
+            },
+            cancellationToken);
 }

@@ -21,6 +21,7 @@ internal static class TrainCommand
     };
 
     private static readonly (Option<string> Text, Option<string> Label) Columns = CommonOptions.Columns("--csv");
+    private static readonly Option<string?> SeparatorOption = CommonOptions.LabelSeparator();
     private static readonly Option<string?> NameOption = CommonOptions.Optional("--name", "Name of the model, with --csv.", "NAME");
     private static readonly Option<string?> DataOption = CommonOptions.Data();
     private static readonly Option<string?> VectorsOption = CommonOptions.Vectors();
@@ -65,10 +66,12 @@ internal static class TrainCommand
             Examples:
               train --recipe recipes/sst2.json --vectors runs/vectors.bin --seed 1
               train --csv tickets.csv --text body --label team --name tickets --publish models
+              train --csv tickets.csv --text body --label billing,shipping,urgent --name tags --publish models
             """)
         {
-            RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, BaseOption, EpochsOption,
-            QuickOption, WeightsOption, SeedOption, OutOption, ThreadsOption, PublishOption, VersionOption, ReplaceOption, NoMapsOption,
+            RecipeOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, NameOption, DataOption, VectorsOption, BaseOption,
+            EpochsOption, QuickOption, WeightsOption, SeedOption, OutOption, ThreadsOption, PublishOption, VersionOption, ReplaceOption,
+            NoMapsOption,
         };
         command.Validators.Add(result =>
         {
@@ -119,8 +122,10 @@ internal static class TrainCommand
         if (isOwnData)
         {
             IReadOnlyList<LabelledText> rows = [.. data.Train, .. data.Dev];
-            console.WriteLine(LabelErrorSearch.Write(
-                run, rows, data.Labels, (fitted, held, _) => OwnData.Judge(rows, data.Labels.Names, fitted, held), cancellationToken));
+            console.WriteLine(data.Labels.HasSets
+                ? $"{LabelErrorFile.Name} is of rows with one label; rows that may have several are not searched for wrong ones."
+                : LabelErrorSearch.Write(
+                    run, rows, data.Labels, (fitted, held, _) => OwnData.Judge(rows, data.Labels.Names, fitted, held), cancellationToken));
         }
 
         if (publish is not null)
@@ -160,6 +165,7 @@ internal static class TrainCommand
         string file = Path.GetFullPath(parsed.GetValue(FileOption)!);
         var recipe = OwnData.Recipe(
             parsed.GetValue(NameOption)!, file, parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label));
+        recipe = recipe with { LabelSeparator = parsed.GetValue(SeparatorOption) };
         return RecipeRules.Faults(recipe).First is { } fault ? throw new DataException(fault) : (recipe, file);
     }
 }

@@ -12,6 +12,9 @@ internal sealed record TrainedModel
 
     public required IReadOnlyList<LabelledText> Dev { get; init; }
 
+    /// <summary>A row may have several labels, or none.</summary>
+    public bool HasSets { get; init; }
+
     public Recipe Recipe => Options.Recipe;
 
     /// <summary>Numbers of a row of the table that ships: D, and C more with a linear term.</summary>
@@ -29,15 +32,17 @@ internal sealed record TrainedModel
     public static TrainedModel Read(RunFolder run, string dataFolder, CancellationToken cancellationToken)
     {
         var options = run.ReadOptions<ClassifierOptions>();
+        var data = RecipeData.Read(options.Recipe, dataFolder, cancellationToken);
         return new TrainedModel
         {
             Options = options,
             Vocabulary = run.ReadVocabulary(Vocabulary.Read),
             Weights = run.ReadWeights(),
-            Dev = RecipeData.Read(options.Recipe, dataFolder, cancellationToken).Dev,
+            Dev = data.Dev,
+            HasSets = data.Labels.HasSets,
         };
     }
 
     /// <summary>The development rows as the model reads them.</summary>
-    public EncodedSplit EncodeDev() => EncodedSplit.Encode(Dev, Labels, new TextEncoder(Vocabulary, Recipe.MaxTokens));
+    public EncodedSplit EncodeDev() => EncodedSplit.Encode(Dev, Labels, new TextEncoder(Vocabulary, Recipe.MaxTokens), HasSets);
 }

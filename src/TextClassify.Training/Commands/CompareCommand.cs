@@ -49,6 +49,12 @@ internal static class CompareCommand
         var (firstPath, secondPath) = (parsed.GetRequiredValue(FirstArgument), parsed.GetRequiredValue(SecondArgument));
         using var first = await ScoredModel.OfAsync(firstPath, cancellationToken);
         using var second = await ScoredModel.OfAsync(secondPath, cancellationToken);
+        if ((first.Thresholds ?? second.Thresholds) is not null)
+        {
+            throw new DataException(
+                "compare takes models that give a text one label; evaluate measures each of those that may give several.");
+        }
+
         var data = DataFile.Read(
             parsed.GetRequiredValue(FileOption), parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label),
             cancellationToken);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Training.Classifier;
+using TextClassify.Training.Data.Columns;
 using TextClassify.Training.Predictions;
 using TextClassify.Training.Terminal;
 
@@ -17,6 +18,7 @@ internal static class EvaluateCommand
     private static readonly Option<string?> FileOption =
         CommonOptions.Optional("--file", "Your own rows instead: .csv, .tsv or .jsonl, plain or gzip.", "FILE");
     private static readonly (Option<string> Text, Option<string> Label) Columns = CommonOptions.Columns("--file");
+    private static readonly Option<string?> SeparatorOption = CommonOptions.LabelSeparator();
     private static readonly Option<string?> RecipeOption =
         CommonOptions.Optional("--recipe", "The recipe whose split is meant; a run knows its own.", "FILE");
     private static readonly Option<string?> DataOption = CommonOptions.Data();
@@ -43,8 +45,8 @@ internal static class EvaluateCommand
               evaluate --package models/sentiment/2 --file sst2-dev.jsonl --among negative positive
             """)
         {
-            RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, RecipeOption, DataOption, JsonOption,
-            RowsOption, AmongOption,
+            RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, RecipeOption, DataOption,
+            JsonOption, RowsOption, AmongOption,
         };
         command.Validators.Add(result =>
         {
@@ -74,7 +76,7 @@ internal static class EvaluateCommand
             : await ScoredModel.OfPackageAsync(parsed.GetRequiredValue(PackageOption)!, cancellationToken);
         var data = Rows(parsed, model, cancellationToken);
         BadRowReport.Write(console, data);
-        var split = EncodedSplit.Encode(data.Rows, model.Labels, model.Encoder);
+        var split = model.Encode(data);
         if (split.Rows.Count == 0)
         {
             throw new DataException("There is no row with a token to measure on.");
@@ -87,31 +89,54 @@ internal static class EvaluateCommand
             (logits, labels) = LabelChoice.Among(logits, labels, among);
         }
 
-        var evaluation = EvaluationReport.Of(logits, labels, model.Temperature);
-        EvaluationTable.Write(console, evaluation);
+        Write(parsed, model, logits, labels, console);
         foreach (string line in SourceFigures.Of(split, logits))
         {
             console.WriteLine(line);
         }
 
-        if (parsed.GetValue(JsonOption) is { } path)
-        {
-            AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, evaluation, EvaluationReport.Json));
-        }
-
         if (parsed.GetValue(RowsOption) is { } rows)
         {
-            RowFile.Write(rows, RowPrediction.Of(split, logits, labels, model.Temperature));
+            RowFile.Write(rows, RowPrediction.Of(split, logits, labels, model.Temperature, model.Thresholds));
         }
 
         return 0;
+    }
+
+    private static void Write(
+        ParseResult parsed, ScoredModel model, LabelledLogits logits, IReadOnlyList<string> labels, IAnsiConsole console)
+    {
+        if (model.Thresholds is { } thresholds)
+        {
+            var sets = SetReport.Of(logits, model.Labels, model.Temperature, thresholds);
+            SetTable.Write(console, sets);
+            WriteJson(parsed, sets);
+        }
+        else
+        {
+            var evaluation = EvaluationReport.Of(logits, labels, model.Temperature);
+            EvaluationTable.Write(console, evaluation);
+            WriteJson(parsed, evaluation);
+        }
+    }
+
+    private static void WriteJson<T>(ParseResult parsed, T report)
+    {
+        if (parsed.GetValue(JsonOption) is { } path)
+        {
+            AtomicFile.Write(Path.GetFullPath(path), stream => JsonSerializer.Serialize(stream, report, EvaluationReport.Json));
+        }
     }
 
     private static DataSet Rows(ParseResult parsed, ScoredModel model, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(FileOption) is { } file)
         {
-            return DataFile.Read(file, parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label), cancellationToken);
+            var columns = new DataColumns(parsed.GetRequiredValue(Columns.Text), parsed.GetRequiredValue(Columns.Label))
+            {
+                LabelSeparator = parsed.GetValue(SeparatorOption),
+            };
+            return DataFile.Read(file, columns, cancellationToken);
         }
 
         var recipe = parsed.GetValue(RecipeOption) is { } path ? RecipeRules.File.Load(path) : model.Recipe!;
@@ -123,6 +148,6 @@ internal static class EvaluateCommand
 
         var data = RecipeData.Read(recipe, folder, cancellationToken);
 
-        return new DataSet(data.Dev, data.BadRows) { Notes = data.Notes };
+        return new DataSet(data.Dev, data.BadRows) { Notes = data.Notes, HasLabelSets = data.Labels.HasSets };
     }
 }

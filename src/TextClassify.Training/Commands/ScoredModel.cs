@@ -21,6 +21,9 @@ internal sealed class ScoredModel : IDisposable
     /// <summary>What divides the logits before the softmax.</summary>
     public required double Temperature { get; init; }
 
+    /// <summary>[C], the score from which on a text has each label, where it may have several; else null.</summary>
+    public IReadOnlyList<double>? Thresholds { get; init; }
+
     /// <summary>Known of a run alone.</summary>
     public Recipe? Recipe { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed class ScoredModel : IDisposable
         var folder = RunFolder.Open(path);
         var options = folder.ReadOptions<ClassifierOptions>();
         TorchLoader.Load(options.Threads);
+        var figures = folder.ReadReport<DevReport>().Figures(options.Seed);
         var weights = folder.ReadWeights();
         var net = new Crnn(options.Recipe.Net, options.Labels.Count);
         net.Load(weights);
@@ -44,7 +48,8 @@ internal sealed class ScoredModel : IDisposable
         {
             Labels = options.Labels,
             Encoder = new TextEncoder(folder.ReadVocabulary(Vocabulary.Read), options.Recipe.MaxTokens),
-            Temperature = Calibration.Of(folder.ReadReport<DevReport>().ToSplit()).Temperature,
+            Temperature = figures.Temperature,
+            Thresholds = figures.Thresholds,
             Recipe = options.Recipe,
         };
     }
@@ -60,8 +65,15 @@ internal sealed class ScoredModel : IDisposable
             Labels = model.Labels,
             Encoder = model.Encoder,
             Temperature = model.Temperature,
+            Thresholds = model.Thresholds,
         };
     }
+
+    /// <summary>The rows as this model reads them.</summary>
+    /// <exception cref="DataException">Its texts have one label and the rows several, or a row has a label that it lacks.</exception>
+    public EncodedSplit Encode(DataSet data) => data.HasLabelSets && Thresholds is null
+        ? throw new DataException("The rows may have several labels, and the model gives one.")
+        : EncodedSplit.Encode(data.Rows, Labels, Encoder, hasSets: Thresholds is not null);
 
     public Task<LabelledLogits> ScoreAsync(EncodedSplit split, CancellationToken cancellationToken) => _score(split, cancellationToken);
 

@@ -25,6 +25,6 @@ internal static class ScoredRows
                 [.. split.Rows.Skip(start).Take(end - start)], [.. split.Texts.Skip(start).Take(end - start)], split.Labels[start..end]);
             logits.AddRange((await model.ScoreAsync(part, token)).Logits);
         }, time, cancellationToken);
-        return new(model.Labels.Count, [.. logits], split.Labels);
+        return split.Logits(model.Labels.Count, [.. logits]);
     }
 }

@@ -1,3 +1,4 @@
+using TextClassify.Training.Data.Columns;
 using TextClassify.Training.Data.Encodings;
 
 namespace TextClassify.Training.Data;
@@ -5,20 +6,16 @@ namespace TextClassify.Training.Data;
 /// <summary>Reads labelled texts from CSV, TSV or JSONL, plain or gzip, in UTF-8, UTF-16 or Windows-1252.</summary>
 internal static class DataFile
 {
-    /// <inheritdoc cref="Read(string, string, string?, string?, CancellationToken)"/>
+    /// <inheritdoc cref="Read(string, DataColumns, CancellationToken)"/>
     public static DataSet Read(
         string path, string textColumn, string? labelColumn, CancellationToken cancellationToken = default) =>
-        Read(path, textColumn, labelColumn, finerLabelColumn: null, cancellationToken);
+        Read(path, new DataColumns(textColumn, labelColumn), cancellationToken);
 
-    /// <summary>
-    /// Reads the whole file. A <see langword="null"/> <paramref name="labelColumn"/> reads texts alone, a given
-    /// <paramref name="finerLabelColumn"/> both labels of a row.
-    /// </summary>
+    /// <summary>Reads the whole file.</summary>
     /// <exception cref="DataException">
     /// The file is missing or unreadable, its kind is unknown, it lacks a column (the message lists those found), or it holds no row.
     /// </exception>
-    public static DataSet Read(
-        string path, string textColumn, string? labelColumn, string? finerLabelColumn, CancellationToken cancellationToken = default)
+    public static DataSet Read(string path, DataColumns columns, CancellationToken cancellationToken = default)
     {
         string name = Path.GetFileName(path);
         try
@@ -27,7 +24,7 @@ internal static class DataFile
             var format = DataStream.FormatOf(path);
             DataStream.ThrowIfForeign(path);
             var encoding = DataStream.EncodingOf(path, cancellationToken);
-            var rows = new RowCollector(name, textColumn, labelColumn, finerLabelColumn);
+            var rows = new RowCollector(name, columns);
             if (NoteOf(encoding) is { } note)
             {
                 rows.AddNote(note);

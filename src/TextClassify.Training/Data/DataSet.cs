@@ -12,12 +12,16 @@ internal sealed record DataSet(IReadOnlyList<LabelledText> Rows, IReadOnlyList<B
     public IReadOnlyList<KeyValuePair<string, int>> BadRowCounts =>
         [.. BadRows.CountBy(row => row.Reason).OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal)];
 
+    /// <summary>A row may have several labels, or none: each is a <see cref="LabelSet"/>.</summary>
+    public bool HasLabelSets { get; init; }
+
     public static DataSet Concat(IReadOnlyList<DataSet> parts) =>
         parts.Count == 1
         ? parts[0]
         : new([.. parts.SelectMany(part => part.Rows)], [.. parts.SelectMany(part => part.BadRows)])
         {
             Notes = [.. parts.SelectMany(part => part.Notes)],
+            HasLabelSets = parts.Any(part => part.HasLabelSets),
         };
 
     /// <exception cref="DataException">Every row was left out; the message has the first reasons by line.</exception>

@@ -40,7 +40,8 @@ internal static class DelimitedReader
 
         var columns = new RowColumns(headers, layout);
         int[] texts = [.. TextColumns.Of(rows.TextColumn, headers.Contains).Select(name => IndexOf(name, headers, reader, rows))];
-        int label = rows.LabelColumn is null ? -1 : IndexOf(rows.LabelColumn, headers, reader, rows);
+        string[] labelNames = LabelColumns.Of(rows.LabelColumn, headers.Contains);
+        int[] labels = [.. labelNames.Select(name => IndexOf(name, headers, reader, rows))];
         int finer = rows.FinerLabelColumn is null ? -1 : IndexOf(rows.FinerLabelColumn, headers, reader, rows);
         if (layout.RowsEndInSeparator && DelimitedLayout.Named(headers) == headers.Length)
         {
@@ -63,11 +64,16 @@ internal static class DelimitedReader
             }
             else
             {
-                rows.Add(
-                    line,
-                    texts is [var text] ? reader.GetString(text) : TextColumns.Join([.. texts.Select(reader.GetString)]),
-                    label < 0 ? null : reader.GetString(label),
-                    finer < 0 ? null : reader.GetString(finer));
+                string? text = texts is [var one] ? reader.GetString(one) : TextColumns.Join([.. texts.Select(reader.GetString)]);
+                if (labels.Length > 1)
+                {
+                    rows.AddFlags(line, text, labelNames, [.. labels.Select(reader.GetString)]);
+                }
+                else
+                {
+                    rows.Add(
+                        line, text, labels is [var label] ? reader.GetString(label) : null, finer < 0 ? null : reader.GetString(finer));
+                }
             }
         }
 

@@ -16,16 +16,21 @@ internal static class DevSplit
     /// Splits <paramref name="rows"/>, keeping their order. Each label gives round(share x its rows) to development, at least one and
     /// never all when it has two different texts; rows of repeated texts can make it fewer.
     /// </summary>
+    /// <param name="rows">To split.</param>
+    /// <param name="share">Above 0 and at most a half.</param>
+    /// <param name="stratum">What rows are spread by; their labels without it.</param>
     public static (IReadOnlyList<LabelledText> Train, IReadOnlyList<LabelledText> Dev) Split(
-        IReadOnlyList<LabelledText> rows, double share)
+        IReadOnlyList<LabelledText> rows, double share, Func<LabelledText, string>? stratum = null)
     {
+        var labelOf = stratum ?? (row => row.Label);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(share, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 0.5);
 
         var dev = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var stratum in rows.GroupBy(row => row.Text, StringComparer.Ordinal).GroupBy(LabelOf, StringComparer.Ordinal))
+        var texts = rows.GroupBy(row => row.Text, StringComparer.Ordinal);
+        foreach (var alike in texts.GroupBy(text => LabelOf(text, labelOf), StringComparer.Ordinal))
         {
-            AddTexts([.. stratum], share, dev);
+            AddTexts([.. alike], share, dev);
         }
 
         var parts = rows.ToLookup(row => dev.Contains(row.Text));
@@ -55,7 +60,8 @@ internal static class DevSplit
     }
 
     /// <summary>A text's stratum; the first label by name where people disagreed on the same text.</summary>
-    private static string LabelOf(IGrouping<string, LabelledText> text) => text.Select(row => row.Label).Min(StringComparer.Ordinal)!;
+    private static string LabelOf(IGrouping<string, LabelledText> text, Func<LabelledText, string> labelOf) =>
+        text.Select(labelOf).Min(StringComparer.Ordinal)!;
 
     private static ulong Rank(string text) =>
         BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.Unicode.GetBytes(Seed + '\n' + text)));

@@ -51,11 +51,9 @@ internal static class JsonLinesReader
                 names.Add(property.Name);
             }
 
-            if (TryGetText(document.RootElement, number, rows, out string? text)
-                && TryGet(document.RootElement, rows.LabelColumn, number, rows, out string? label)
-                && TryGet(document.RootElement, rows.FinerLabelColumn, number, rows, out string? finerLabel))
+            if (TryGetText(document.RootElement, number, rows, out string? text))
             {
-                rows.Add(number, text, label, finerLabel);
+                AddLabelled(document.RootElement, number, text, rows);
             }
         }
         catch (JsonException)
@@ -68,6 +66,38 @@ internal static class JsonLinesReader
             rows.AddBad(number, "an escape that is no Unicode character");
         }
     }
+
+    /// <summary>A label, an array of them, or several properties that say yes or no.</summary>
+    private static void AddLabelled(JsonElement row, int number, string? text, RowCollector rows)
+    {
+        string[] columns = LabelColumns.Of(rows.LabelColumn, name => row.TryGetProperty(name, out _));
+        if (columns.Length > 1)
+        {
+            rows.AddFlags(number, text, columns, [.. columns.Select(column => FlagOf(row, column))]);
+        }
+        else if (columns is [var only] && row.TryGetProperty(only, out var value) && value.ValueKind == JsonValueKind.Array)
+        {
+            JsonElement[] labels = [.. value.EnumerateArray()];
+            if (labels.Any(label => label.ValueKind is JsonValueKind.Array or JsonValueKind.Object or JsonValueKind.Null))
+            {
+                rows.AddBad(number, $"'{only}' is an array of other things than labels");
+            }
+            else
+            {
+                rows.AddSet(
+                    number,
+                    text,
+                    [.. labels.Select(label => label.ValueKind == JsonValueKind.String ? label.GetString()! : label.GetRawText())]);
+            }
+        }
+        else if (TryGet(row, rows.LabelColumn, number, rows, out string? label)
+            && TryGet(row, rows.FinerLabelColumn, number, rows, out string? finerLabel))
+        {
+            rows.Add(number, text, label, finerLabel);
+        }
+    }
+
+    private static string? FlagOf(JsonElement row, string column) => row.TryGetProperty(column, out var value) ? value.ToString() : null;
 
     private static bool TryGet(JsonElement row, string? column, int number, RowCollector rows, out string? value)
     {

@@ -11,6 +11,22 @@ internal static class LabelNotes
     public static IReadOnlyList<string> Of(IReadOnlyList<LabelledText> rows) =>
         [.. new[] { Alike(rows), Rare(rows), Missing(rows), Contradicting(rows) }.OfType<string>()];
 
+    /// <summary>Of rows that may have several labels, or none.</summary>
+    public static IReadOnlyList<string> OfSets(IReadOnlyList<LabelledText> rows)
+    {
+        LabelledText[] single = [.. rows.SelectMany(row => LabelSet.LabelsOf(row.Label).Select(label => row with { Label = label }))];
+        string[] doubtful = [.. new[] { Alike(single), Rare(single), Missing(single) }.OfType<string>()];
+        int none = rows.Count(row => row.Label.Length == 0), several = rows.Count(row => LabelSet.LabelsOf(row.Label).Length > 1);
+        return
+        [
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A row may have several labels: {several:N0} of {rows.Count:N0} have more than one, {none:N0} have none, "
+                + $"{(double)single.Length / rows.Count:F2} on average."),
+            .. doubtful,
+        ];
+    }
+
     /// <summary>Labels that differ in case, white space and hyphens alone.</summary>
     private static string? Alike(IReadOnlyList<LabelledText> rows)
     {

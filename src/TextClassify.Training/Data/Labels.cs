@@ -22,6 +22,9 @@ internal sealed class Labels
 
     public int Count => Names.Count;
 
+    /// <summary>A row may have several of them, or none.</summary>
+    public bool HasSets { get; private init; }
+
     /// <exception cref="DataException">Fewer than two labels, more than <see cref="Most"/>, or one for almost every row.</exception>
     public static Labels Of(IEnumerable<LabelledText> rows)
     {
@@ -31,6 +34,21 @@ internal sealed class Labels
             ? throw new DataException(
                 $"{all.Length} rows have {labels.Count} different labels, too few rows of each to learn; is this the label column?")
             : labels;
+    }
+
+    /// <summary>Of rows that may have several, or none.</summary>
+    /// <exception cref="DataException">Fewer than two labels, more than <see cref="Most"/>, or one for almost every row.</exception>
+    public static Labels OfSets(IReadOnlyCollection<LabelledText> rows)
+    {
+        string[] all = [.. rows.SelectMany(row => LabelSet.LabelsOf(row.Label))];
+        string[] names = [.. all.Distinct(StringComparer.Ordinal)];
+        return names.Length < 2
+            ? throw new DataException(
+                $"The rows have {names.Length} different labels; a classifier of several labels a row needs at least two.")
+            : names.Length > FewLabels && names.Length > MostShare * all.Length
+            ? throw new DataException(
+                $"{rows.Count} rows have {names.Length} different labels, too few rows of each to learn; is the sign between labels right?")
+            : new Labels([.. OfNames(names).Names]) { HasSets = true };
     }
 
     /// <exception cref="DataException">Fewer than two labels, or more than <see cref="Most"/>.</exception>
@@ -53,10 +71,10 @@ internal sealed class Labels
     {
         foreach (var row in rows)
         {
-            if (!_indices.ContainsKey(row.Label))
+            if ((HasSets ? LabelSet.LabelsOf(row.Label) : [row.Label]).FirstOrDefault(label => !_indices.ContainsKey(label)) is { } unknown)
             {
                 throw new DataException(
-                    $"{file} has the label '{row.Label}', which the training rows lack; they have {string.Join(", ", Names.Take(20))}.");
+                    $"{file} has the label '{unknown}', which the training rows lack; they have {string.Join(", ", Names.Take(20))}.");
             }
         }
     }

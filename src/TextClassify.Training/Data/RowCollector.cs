@@ -3,7 +3,7 @@ using TextClassify.Training.Data.Columns;
 namespace TextClassify.Training.Data;
 
 /// <summary>Takes the fields of rows as a reader finds them and sorts them into rows and bad rows.</summary>
-internal sealed class RowCollector(string file, string textColumn, string? labelColumn, string? finerLabelColumn = null)
+internal sealed class RowCollector(string file, DataColumns columns)
 {
     public const string InvalidUtf8 = "invalid UTF-8";
 
@@ -13,20 +13,23 @@ internal sealed class RowCollector(string file, string textColumn, string? label
     private readonly List<LabelledText> _rows = [];
     private readonly List<BadRow> _badRows = [];
     private readonly List<string> _notes = [];
+    private readonly HashSet<string> _flags = new(StringComparer.Ordinal);
+    private bool _hasSets = columns.LabelSeparator is not null;
     private int _composed;
 
     public string File => file;
 
     /// <summary>As it was asked for; see <see cref="TextColumns"/>.</summary>
-    public string TextColumn => textColumn;
+    public string TextColumn => columns.Text;
 
-    public string? LabelColumn => labelColumn;
+    /// <summary>The same; see <see cref="LabelColumns"/>.</summary>
+    public string? LabelColumn => columns.Label;
 
-    public string? FinerLabelColumn => finerLabelColumn;
+    public string? FinerLabelColumn => columns.FinerLabel;
 
     /// <summary>Columns that must be there, of those a file has.</summary>
     public IEnumerable<string> Wanted(Func<string, bool> exists) =>
-        [.. TextColumns.Of(textColumn, exists), .. new[] { labelColumn, finerLabelColumn }.OfType<string>()];
+        [.. TextColumns.Of(TextColumn, exists), .. LabelColumns.Of(LabelColumn, exists), .. new[] { FinerLabelColumn }.OfType<string>()];
 
     public void AddBad(int line, string reason) => _badRows.Add(new BadRow(file, line, reason));
 
@@ -34,29 +37,53 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
     public void Add(int line, string? text, string? label, string? finerLabel = null)
     {
-        if (text is null)
+        if (columns.LabelSeparator is { } separator && label is not null)
         {
-            AddBad(line, $"no '{textColumn}'");
+            AddSet(line, text, label.Split(separator));
         }
-        else if (string.IsNullOrWhiteSpace(text))
+        else if (FaultOfText(text) is { } unreadable)
         {
-            AddBad(line, $"empty '{textColumn}'");
+            AddBad(line, unreadable);
         }
-        else if (text.Contains('\0', StringComparison.Ordinal))
+        else if (LabelColumn is null)
         {
-            AddBad(line, $"a NUL character in '{textColumn}'");
+            _rows.Add(new LabelledText(text!, "") { Line = line });
         }
-        else if (labelColumn is null)
-        {
-            _rows.Add(new LabelledText(text, "") { Line = line });
-        }
-        else if ((FaultOf(label, labelColumn) ?? FaultOf(finerLabel, finerLabelColumn)) is { } fault)
+        else if ((FaultOf(label, LabelColumn) ?? FaultOf(finerLabel, FinerLabelColumn)) is { } fault)
         {
             AddBad(line, fault);
         }
         else
         {
-            _rows.Add(new LabelledText(text, Compose(label!), finerLabel is null ? "" : Compose(finerLabel)) { Line = line });
+            _rows.Add(new LabelledText(text!, Compose(label!), finerLabel is null ? "" : Compose(finerLabel)) { Line = line });
+        }
+    }
+
+    /// <summary>A row that may have several labels, or none.</summary>
+    public void AddSet(int line, string? text, IReadOnlyList<string> labels)
+    {
+        _hasSets = true;
+        if (FaultOfText(text) is { } unreadable)
+        {
+            AddBad(line, unreadable);
+        }
+        else
+        {
+            _rows.Add(new LabelledText(text!, LabelSet.Of(labels.Select(Compose))) { Line = line });
+        }
+    }
+
+    /// <summary>A row whose labels are columns that say yes or no.</summary>
+    public void AddFlags(int line, string? text, string[] names, string?[] values)
+    {
+        _flags.UnionWith(names);
+        if (LabelColumns.Read(names, values) is { Fault: { } fault })
+        {
+            AddBad(line, fault);
+        }
+        else
+        {
+            AddSet(line, text, LabelColumns.Read(names, values).Labels);
         }
     }
 
@@ -76,7 +103,7 @@ internal sealed class RowCollector(string file, string textColumn, string? label
 
     public DataSet ToDataSet() =>
         _rows.Count + _badRows.Count > 0
-            ? new DataSet(_rows, _badRows) { Notes = [.. _notes, .. NotesOfRows()] }
+            ? new DataSet(_rows, _badRows) { Notes = [.. _notes, .. NotesOfRows()], HasLabelSets = _hasSets }
             : throw new DataException($"{file} holds no row.");
 
     private static string Cut(string name) => name.Length > MostNameLength ? name[..MostNameLength] + "..." : name;
@@ -100,11 +127,27 @@ internal sealed class RowCollector(string file, string textColumn, string? label
                 + "the composed form (NFC), so that labels that look alike are one.";
         }
 
+        if (_flags.Except(_rows.SelectMany(row => LabelSet.LabelsOf(row.Label))).Order(StringComparer.Ordinal).ToArray() is [_, ..] unused)
+        {
+            yield return $"{file}: no row says yes to {string.Join(", ", unused.Select(name => $"'{name}'"))}, so it is no label.";
+        }
+
+        if (!_hasSets && CellSeparators.Note([.. _rows.Select(row => row.Label)]) is { } several)
+        {
+            yield return $"{file}: {several}";
+        }
+
         if (_badRows.Count(row => row.Reason == InvalidUtf8) is > 0 and var count)
         {
             yield return $"{file}: rows that are no UTF-8, where the others are: {count}; save the file in one encoding to use them.";
         }
     }
+
+    private string? FaultOfText(string? text) =>
+        text is null ? $"no '{TextColumn}'"
+        : string.IsNullOrWhiteSpace(text) ? $"empty '{TextColumn}'"
+        : text.Contains('\0', StringComparison.Ordinal) ? $"a NUL character in '{TextColumn}'"
+        : null;
 
     private static string? FaultOf(string? label, string? column) =>
         column is null ? null

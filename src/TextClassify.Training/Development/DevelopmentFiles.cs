@@ -24,6 +24,7 @@ internal static class DevelopmentFiles
     /// <param name="forward">The model, for its evidence.</param>
     /// <param name="labels">Names of the classes.</param>
     /// <param name="temperature">What divides the logits.</param>
+    /// <param name="thresholds">Of labels of which a row may have several; else null.</param>
     /// <param name="cancellationToken">Ends the runs.</param>
     public static async Task<string> WriteAsync(
         RunFolder run,
@@ -32,14 +33,15 @@ internal static class DevelopmentFiles
         IForwardPass forward,
         IReadOnlyList<string> labels,
         double temperature,
+        IReadOnlyList<double>? thresholds,
         CancellationToken cancellationToken)
     {
-        var predictions = RowPrediction.Of(dev, logits, labels, temperature);
+        var predictions = RowPrediction.Of(dev, logits, labels, temperature, thresholds);
         RowFile.Write(Path.Combine(run.Path, ErrorsName), RowPrediction.SurestErrors(predictions, MostErrors));
 
         var results = await dev.RunAsync(forward, ForwardOutputs.Evidence, cancellationToken);
         var words = LabelWordTable.Of(dev, results, labels.Count, MostWords);
-        string section = LabelWordSection.Format(labels, words, dev.Rows.Count);
+        string section = LabelWordSection.Format(labels, words, dev.Rows.Count, thresholds is null);
         AtomicFile.Write(
             Path.Combine(run.Path, LabelWordSection.FileName), stream => stream.Write(Encoding.UTF8.GetBytes(section.TrimStart())));
         return section;

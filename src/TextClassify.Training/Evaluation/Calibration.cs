@@ -9,7 +9,9 @@ namespace TextClassify.Training.Evaluation;
 /// <param name="Low">Lower end of the interval.</param>
 /// <param name="High">Its upper end.</param>
 /// <param name="Rows">Development rows.</param>
-/// <param name="Errors">Of those, rows whose largest logit is not the label's.</param>
+/// <param name="Errors">
+/// Of those, rows whose largest logit is not the label's; of rows with several labels, those with a logit on the wrong side of 0.
+/// </param>
 internal sealed record Calibration(double Estimate, double Low, double High, int Rows, int Errors)
 {
     // Half the 95 % quantile of chi squared with one degree of freedom (Wilks 1938).
@@ -45,11 +47,27 @@ internal sealed record Calibration(double Estimate, double Low, double High, int
         }
     }
 
+    private static bool IsWrong(LabelledLogits split, int row)
+    {
+        if (split.Targets is null)
+        {
+            return Probabilities.ArgMax(split.Row(row)) != split.Labels[row];
+        }
+
+        bool wrong = false;
+        for (int label = 0; label < split.Classes; label++)
+        {
+            wrong |= split.Row(row)[label] > 0 != split.TargetsOf(row)[label];
+        }
+
+        return wrong;
+    }
+
     public static Calibration Of(LabelledLogits split)
     {
         double estimate = TemperatureScaling.Fit(split);
         double limit = TemperatureScaling.Loss(split, estimate) + (Drop / split.Rows);
-        int errors = Enumerable.Range(0, split.Rows).Count(row => Probabilities.ArgMax(split.Row(row)) != split.Labels[row]);
+        int errors = Enumerable.Range(0, split.Rows).Count(row => IsWrong(split, row));
         return new(estimate, End(TemperatureScaling.Lowest), End(TemperatureScaling.Highest), split.Rows, errors);
 
         // The loss has one valley, so it rises from the estimate to either end of the search.

@@ -7,6 +7,11 @@ internal sealed class ConfusionMatrix
 
     public ConfusionMatrix(LabelledLogits split)
     {
+        if (split.Targets is not null)
+        {
+            throw new ArgumentException("Rows that may have several labels have no one class.", nameof(split));
+        }
+
         Classes = split.Classes;
         Rows = split.Rows;
         _counts = new int[Classes, Classes];

@@ -15,8 +15,10 @@ internal sealed record DevFigures(
     double CalibrationErrorBefore,
     double CalibrationErrorAfter,
     double LossBefore,
-    double LossAfter)
+    double LossAfter) : IRunFigures
 {
+    IReadOnlyList<double>? IRunFigures.Thresholds => null;
+
     /// <summary>What divides the logits.</summary>
     public double Temperature => Calibration.Temperature;
 

@@ -8,6 +8,11 @@ internal static class LabelChoice
     public static (LabelledLogits Logits, IReadOnlyList<string> Labels) Among(
         LabelledLogits logits, IReadOnlyList<string> labels, IReadOnlyList<string> chosen)
     {
+        if (logits.Targets is not null)
+        {
+            throw new DataException("--among is for a model of one label a text, and this one may give several.");
+        }
+
         int[] columns = [.. chosen.Select(label => labels.ToList().IndexOf(label))];
         if (columns.Length < 2 || columns.Contains(-1))
         {

@@ -5,6 +5,11 @@ internal static class Metrics
 {
     private const int Digits = 6;
 
+    /// <summary>Of runs of one kind; spread over seeds is told of rows with one label alone.</summary>
+    public static SortedDictionary<string, double> Of(IReadOnlyList<IRunFigures> runs) => runs[0] is SetFigures sets
+        ? sets.Metrics()
+        : Of([.. runs.Cast<DevFigures>()]);
+
     /// <param name="runs">The shipped one first.</param>
     public static SortedDictionary<string, double> Of(IReadOnlyList<DevFigures> runs)
     {

@@ -32,7 +32,7 @@ internal sealed record Parity(int Rows, double MaxDifference, int OtherLabels)
     /// <exception cref="DataException">They are of other rows, or not the same.</exception>
     public static void ThrowIfApart(LabelledLogits graph, LabelledLogits net, string rows)
     {
-        if (!graph.Labels.SequenceEqual(net.Labels))
+        if (!graph.Labels.SequenceEqual(net.Labels) || !(graph.Targets ?? []).SequenceEqual(net.Targets ?? []))
         {
             throw new DataException(
                 $"The run was measured on {net.Rows} {rows}, and the data folder gives {graph.Rows} or others; "

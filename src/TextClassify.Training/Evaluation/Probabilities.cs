@@ -1,8 +1,26 @@
+using TextClassify.Numerics;
+
 namespace TextClassify.Training.Evaluation;
 
-/// <summary>softmax(z / T) in double precision, for figures that are written down.</summary>
+/// <summary>Scores of logits in double precision, for figures that are written down.</summary>
 internal static class Probabilities
 {
+    public static double[] Of(ReadOnlySpan<float> logits, ScoreScale scale)
+    {
+        if (!scale.Independent)
+        {
+            return Softmax(logits, scale.Temperature);
+        }
+
+        double[] scores = new double[logits.Length];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] = 1 / (1 + Math.Exp(-logits[i] / scale.Temperature));
+        }
+
+        return scores;
+    }
+
     public static double[] Softmax(ReadOnlySpan<float> logits, double temperature)
     {
         double[] scores = new double[logits.Length];

@@ -38,10 +38,21 @@ internal static class TemperatureScaling
         return Math.Exp((low + high) / 2);
     }
 
-    /// <summary>Mean negative log-likelihood of the true classes, in nats.</summary>
+    /// <summary>Mean negative log-likelihood of the true classes, in nats; of rows with several labels the sum over all labels.</summary>
     public static double Loss(LabelledLogits split, double temperature)
     {
         double loss = 0;
+        if (split.Targets is { } targets)
+        {
+            for (int i = 0; i < targets.Length; i++)
+            {
+                double margin = (targets[i] ? split.Logits[i] : -split.Logits[i]) / temperature;
+                loss += Math.Log(1 + Math.Exp(-Math.Abs(margin))) + Math.Max(0, -margin);
+            }
+
+            return loss / split.Rows;
+        }
+
         for (int row = 0; row < split.Rows; row++)
         {
             var logits = split.Row(row);

@@ -49,7 +49,13 @@ internal sealed class CertificateSurvey
 
             long start = time.GetTimestamp();
             var explanation = await explainer.ExplainAsync(
-                new ExplanationQuery { Text = encoded, Temperature = model.Temperature, Parameters = parameters },
+                new ExplanationQuery
+                {
+                    Text = encoded,
+                    Temperature = model.Temperature,
+                    Independent = model.Scale.Independent,
+                    Parameters = parameters,
+                },
                 model.Forward,
                 cancellationToken);
             survey.Add(explanation, time.GetElapsedTime(start));

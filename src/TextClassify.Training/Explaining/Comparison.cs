@@ -86,6 +86,7 @@ internal sealed class Comparison
             Text = text.Encoded,
             Target = target,
             Temperature = _request.Model.Temperature,
+            Independent = _request.Model.Scale.Independent,
             Parameters = method.Parameters,
         };
         if (method.Explainer.Check(request) is { } fault)

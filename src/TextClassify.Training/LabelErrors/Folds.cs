@@ -13,15 +13,17 @@ internal static class Folds
     /// <param name="rows">At least one.</param>
     /// <param name="count">Parts, at least two.</param>
     /// <param name="random">Draws which texts go where.</param>
-    public static int[] Of(IReadOnlyList<LabelledText> rows, int count, Random random)
+    /// <param name="stratum">What rows are spread by; their labels without it.</param>
+    public static int[] Of(IReadOnlyList<LabelledText> rows, int count, Random random, Func<LabelledText, string>? stratum = null)
     {
+        var labelOf = stratum ?? (row => row.Label);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         int[] folds = new int[rows.Count];
         int next = 0;
         var texts = rows.Index().GroupBy(pair => pair.Item.Text, pair => pair.Index, StringComparer.Ordinal);
-        foreach (var stratum in texts.GroupBy(text => rows[text.First()].Label, StringComparer.Ordinal))
+        foreach (var alike in texts.GroupBy(text => labelOf(rows[text.First()]), StringComparer.Ordinal))
         {
-            int[][] shuffled = [.. stratum.Select(text => text.ToArray())];
+            int[][] shuffled = [.. alike.Select(text => text.ToArray())];
             random.Shuffle(shuffled);
             foreach (int[] text in shuffled)
             {

@@ -12,14 +12,17 @@ internal static class LabelWordSection
     /// <param name="labels">Names of the classes.</param>
     /// <param name="words">From <see cref="LabelWordTable.Of"/>.</param>
     /// <param name="rows">Rows it was made of.</param>
-    public static string Format(IReadOnlyList<string> labels, IReadOnlyList<IReadOnlyList<LabelWord>> words, int rows)
+    /// <param name="exclusive">One label excludes the others.</param>
+    public static string Format(
+        IReadOnlyList<string> labels, IReadOnlyList<IReadOnlyList<LabelWord>> words, int rows, bool exclusive = true)
     {
+        string above = exclusive ? " above its mean share of all labels" : "";
         var text = new StringBuilder();
         text.Append(Invariant, $"""
 
             ## Words that drive each label
 
-            By the model's evidence on {rows} development rows: a word's share of the label's logit above its mean share of all labels,
+            By the model's evidence on {rows} development rows: a word's share of the label's logit{above},
             summed over its places; in brackets the mean of a place and the number of rows. Words of one row are left out.
 
 

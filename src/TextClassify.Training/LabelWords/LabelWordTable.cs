@@ -4,7 +4,7 @@ namespace TextClassify.Training.LabelWords;
 
 /// <summary>
 /// The words that drive each label: a model's own evidence, which adds up to its logits, summed by word over labelled texts. What a word
-/// adds to all labels alike decides nothing and is left out.
+/// adds to all labels alike decides nothing and is left out, unless a row may have several labels.
 /// </summary>
 internal static class LabelWordTable
 {
@@ -36,7 +36,7 @@ internal static class LabelWordTable
                     words.Add(word, tally = new(classes));
                 }
 
-                Shares(results[row].Evidence.AsSpan(token * classes, classes), shares);
+                Shares(results[row].Evidence.AsSpan(token * classes, classes), split.Targets is null, shares);
                 tally.Add(row, shares);
             }
         }
@@ -57,12 +57,12 @@ internal static class LabelWordTable
         ];
     }
 
-    private static void Shares(ReadOnlySpan<float> evidence, Span<double> shares)
+    private static void Shares(ReadOnlySpan<float> evidence, bool exclusive, Span<double> shares)
     {
         double sum = 0;
         foreach (float share in evidence)
         {
-            sum += share;
+            sum += exclusive ? share : 0;
         }
 
         for (int label = 0; label < shares.Length; label++)

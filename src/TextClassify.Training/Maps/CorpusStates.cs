@@ -74,17 +74,17 @@ internal sealed class CorpusStates(ITextClassifier model, EncodedSplit kept, boo
     private MapPoints Describe(List<StatePlace> places, ForwardResult[] results, float[][] jumps)
     {
         int classes = model.Forward.Shape.Classes;
-        double temperature = model.Temperature;
+        var scale = model.Scale;
         var local = results.Select(result =>
         {
             float[] probabilities = new float[result.LocalLogits.Length];
-            ExpectedPrediction.WriteLocal(result.LocalLogits, classes, temperature, probabilities);
+            ExpectedPrediction.WriteLocal(result.LocalLogits, classes, scale, probabilities);
             return probabilities;
         }).ToArray();
         var cumulative = results.Select(result =>
         {
             float[] probabilities = new float[result.Evidence.Length];
-            ExpectedPrediction.WriteCumulative(result.Evidence, model.Forward.Bias.Span, temperature, probabilities);
+            ExpectedPrediction.WriteCumulative(result.Evidence, model.Forward.Bias.Span, scale, probabilities);
             return probabilities;
         }).ToArray();
         (byte Label, byte Score)[] locals = [.. places.Select(place => Best(local, place))];

@@ -27,6 +27,11 @@ internal static class MapPublisher
             throw new DataException($"The package {request.Folder} gives no hidden states, so there is nothing to map.");
         }
 
+        if (model.Thresholds is not null)
+        {
+            throw new DataException("a text may have several labels, and a map's text has one.");
+        }
+
         var split = EncodedSplit.Encode(request.Rows, model.Labels, model.Encoder);
         var choice = TextChoice.Of(split.Labels, request.Texts, request.Seed);
         var kept = new EncodedSplit(

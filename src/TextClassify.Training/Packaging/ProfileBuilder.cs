@@ -1,3 +1,5 @@
+using TextClassify.Numerics;
+
 namespace TextClassify.Training.Packaging;
 
 /// <summary>Reference distributions of the development split.</summary>
@@ -8,17 +10,21 @@ internal static class ProfileBuilder
     // A development set says no more of a score, and there is one for each of its texts.
     private const int ScoreDigits = 4;
 
-    public static ReferenceProfile Build(IReadOnlyList<EncodedText> texts, LabelledLogits split, double temperature)
+    public static ReferenceProfile Build(IReadOnlyList<EncodedText> texts, LabelledLogits split, ScoreScale scale)
     {
         double[] labels = new double[split.Classes], confidence = new double[ReferenceProfile.ConfidenceBins];
         var (right, wrong, own) = (new List<double>(), new List<double>(), new List<double>());
         for (int row = 0; row < split.Rows; row++)
         {
-            double[] scores = Probabilities.Softmax(split.Row(row), temperature);
+            double[] scores = Probabilities.Of(split.Row(row), scale);
             int label = Probabilities.ArgMax<double>(scores);
             labels[label]++;
-            own.Add(Math.Round(scores[split.Labels[row]], ScoreDigits));
-            (label == split.Labels[row] ? right : wrong).Add(Math.Round(scores[label], ScoreDigits));
+            if (split.Targets is null)
+            {
+                own.Add(Math.Round(scores[split.Labels[row]], ScoreDigits));
+                (label == split.Labels[row] ? right : wrong).Add(Math.Round(scores[label], ScoreDigits));
+            }
+
             confidence[Math.Min((int)(scores[label] * confidence.Length), confidence.Length - 1)]++;
         }
 
@@ -34,7 +40,7 @@ internal static class ProfileBuilder
             TokenCountDeciles =
                 [.. Enumerable.Range(0, 11).Select(decile => counts[Math.Max(0, (((counts.Length * decile) + 9) / 10) - 1)])],
             UnknownTokenShare = Math.Round((double)unknown / read, Digits),
-            Scores = new()
+            Scores = split.Targets is not null ? null : new()
             {
                 Right = [.. right.Order()],
                 Wrong = [.. wrong.Order()],

@@ -13,8 +13,8 @@ internal static class RowFile
         ["line", "text", "label", "predicted", "score", "label_score", "right"],
         rows.Select(row => (string[])
         [
-            Number(row.Row.Line), row.Row.Text, row.Row.Label, row.Predicted, Number(row.Score), Number(row.LabelScore),
-            row.IsRight ? "1" : "0",
+            Number(row.Row.Line), row.Row.Text, LabelSet.InWords(row.Row.Label), LabelSet.InWords(row.Predicted),
+            Number(row.Score), Number(row.LabelScore), row.IsRight ? "1" : "0",
         ]));
 
     /// <summary>Of rows that are written out already. The file is whole or not there.</summary>

@@ -9,6 +9,41 @@ internal readonly record struct RowPrediction(LabelledText Row, string Predicted
 {
     public bool IsRight => Predicted == Row.Label;
 
+    /// <summary>
+    /// Of rows that may have several labels: <see cref="Predicted"/> is the <see cref="LabelSet"/> of those that are said.
+    /// </summary>
+    /// <param name="split">The rows.</param>
+    /// <param name="logits">What the model said of them.</param>
+    /// <param name="labels">Names in the order of the logits.</param>
+    /// <param name="temperature">What divides the logits.</param>
+    /// <param name="thresholds">[C]; null where one label excludes the others.</param>
+    /// <returns>Their score is of the label the model is surest of, or, where labels are wrong, of the surest of those that it is wrong
+    /// in; the label's score is that of the least likely of the row's labels.</returns>
+    public static IReadOnlyList<RowPrediction> Of(
+        EncodedSplit split, LabelledLogits logits, IReadOnlyList<string> labels, double temperature, IReadOnlyList<double>? thresholds)
+    {
+        if (thresholds is null)
+        {
+            return Of(split, logits, labels, temperature);
+        }
+
+        var predictions = new RowPrediction[logits.Rows];
+        for (int row = 0; row < predictions.Length; row++)
+        {
+            double[] scores = Probabilities.Of(logits.Row(row), new(temperature, Independent: true));
+            bool[] has = logits.TargetsOf(row).ToArray(), said = [.. scores.Select((score, label) => score >= thresholds[label])];
+            int[] wrong = [.. Enumerable.Range(0, labels.Count).Where(label => said[label] != has[label])];
+            double surest = wrong.Length == 0 ? scores.Max() : wrong.Max(label => said[label] ? scores[label] : 1 - scores[label]);
+            predictions[row] = new(
+                split.Rows[row],
+                LabelSet.Of(labels.Where((_, label) => said[label])),
+                surest,
+                scores.Where((_, label) => has[label]).DefaultIfEmpty(1 - scores.Max()).Min());
+        }
+
+        return predictions;
+    }
+
     /// <param name="split">The rows.</param>
     /// <param name="logits">What the model said of them.</param>
     /// <param name="labels">Class names in the order of the logits.</param>

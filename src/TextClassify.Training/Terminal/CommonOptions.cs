@@ -31,7 +31,24 @@ internal static class CommonOptions
     /// <summary>Column of the text in a user's own file, and of its label; <paramref name="option"/> names the file.</summary>
     public static (Option<string> Text, Option<string> Label) Columns(string option) => (
         WithDefault("--text", $"Column or property of the text, with {option}; A+B joins two.", "text"),
-        WithDefault("--label", $"Column or property of the label, with {option}.", "label"));
+        WithDefault(
+            "--label",
+            $"Column or property of the label, with {option}; A,B,C are columns of 1 and 0, one a label, of which a row may have several.",
+            "label"));
+
+    /// <summary>For cells with several labels.</summary>
+    public static Option<string?> LabelSeparator()
+    {
+        var option = Optional("--label-separator", "What stands between the labels of a cell that may have several, as in a;b.", "SIGN");
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError("--label-separator is empty; give the sign between two labels.");
+            }
+        });
+        return option;
+    }
 
     public static Option<string> Required(string name, string description, string help) =>
         new(name) { Description = description, Required = true, HelpName = help };

@@ -38,6 +38,40 @@ public sealed class LogisticRegressionTests
         Assert.True(weights.Values.Max() > 0.1);
     }
 
+    /// <summary>One regression a label, each at scikit-learn's strength: sum of (p - y) x and w / strength are zero.</summary>
+    [Fact]
+    public void Fit_RowsWithSeveralLabels_StopsWhereEachDerivativeIsZero()
+    {
+        const double Strength = 3;
+        var (rows, labels) = Rows(120);
+
+        // Every row has its own label, every third the next one too; the last label has no row.
+        bool[] targets = new bool[rows.Length * Classes];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            targets[(row * Classes) + (labels[row] % 2)] = true;
+            targets[(row * Classes) + ((labels[row] + 1) % 2)] |= row % 3 == 0;
+        }
+
+        var split = new EncodedSplit([], [], labels) { Targets = targets };
+        var weights = LogisticRegression.Fit(rows, split, Features, Classes, Strength);
+
+        float[] logits = weights.Score(rows);
+        double[] gradient = [.. weights.Values.Select(value => value / Strength)];
+        for (int i = 0; i < targets.Length; i++)
+        {
+            double error = (1 / (1 + Math.Exp(-logits[i]))) - (targets[i] ? 1 : 0);
+            foreach (var (index, value) in rows[i / Classes].Indices.Zip(rows[i / Classes].Values))
+            {
+                gradient[(i % Classes * Features) + index] += i % Classes < 2 ? error * value : 0;
+            }
+        }
+
+        Assert.All(gradient, value => Assert.Equal(0, value / rows.Length, 1e-3));
+        Assert.Equal(Math.Log(0.5 / 120.5), weights.Bias[2], 1e-5);
+        Assert.True(weights.Values.Max() > 0.1);
+    }
+
     [Fact]
     public void Fit_Twice_GivesTheSameBits()
     {

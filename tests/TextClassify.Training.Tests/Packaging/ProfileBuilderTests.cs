@@ -11,7 +11,7 @@ public sealed class ProfileBuilderTests
     private static readonly ReferenceProfile Profile = ProfileBuilder.Build(
         [Text(3, 2, 3), Text(3, Vocabulary.UnknownId), Text(10, 4, 4, 4, 4), Text(1, 2)],
         new LabelledLogits(2, [MathF.Log(9), 0, MathF.Log(9), 0, 0, 0, -MathF.Log(9), 0], [0, 0, 0, 0]),
-        temperature: 1);
+        scale: 1);
 
     [Fact]
     public void Build_LabelShares_CountPredictions() => Assert.Equal([0.75, 0.25], Profile.LabelShares);

@@ -66,6 +66,41 @@ public sealed class PackageReaderTests
     }
 
     [Fact]
+    public void Read_IndependentOutputs_GivesThresholds()
+    {
+        var package = Accepted(new TinyPackage().Manifest(manifest => Independent(manifest, "[0.2, 0.5, 1]")));
+
+        Assert.Equal((package.Manifest.Temperature, true), (package.Manifest.Scale.Temperature, package.Manifest.Scale.Independent));
+        Assert.Equal([0.2, 0.5, 1], package.Manifest.Thresholds);
+    }
+
+    [Theory]
+    [InlineData("[0.5, 0.5]", "model.json has 2 thresholds where it has 3 independent labels.")]
+    [InlineData("[0.5, 0.5, 1.5]", "model.json has the threshold 1.5; it lies between 0 and 1.")]
+    [InlineData("null", "model.json has 0 thresholds where it has 3 independent labels.")]
+    public void Read_ThresholdsThatDontFit_AreRefused(string thresholds, string sentence) =>
+        AssertRefused(sentence, new TinyPackage().Manifest(manifest => Independent(manifest, thresholds)));
+
+    [Fact]
+    public void Read_OutputsOfAnotherWord_AreRefused() => AssertRefused(
+        "model.json has the outputs 'any'; this build knows 'independent'.",
+        new TinyPackage().Manifest(manifest => manifest["outputs"] = "any"));
+
+    [Fact]
+    public void Read_ThresholdsOfExclusiveLabels_AreRefused() => AssertRefused(
+        "model.json has thresholds without independent outputs.",
+        new TinyPackage().Manifest(manifest => manifest["thresholds"] = JsonNode.Parse("[0.5, 0.5, 0.5]")));
+
+    [Fact]
+    public void Read_GoldenScoresThatDontAddUp_AreThoseOfIndependentLabels()
+    {
+        var files = new TinyPackage().Golden(golden => golden[0]!["scores"] = JsonNode.Parse("[0.9, 0.8, 0.1]"));
+
+        Assert.Contains("must add up to 1", Refusal(files).Reason, StringComparison.Ordinal);
+        Accepted(files.Manifest(manifest => Independent(manifest, "[0.5, 0.5, 0.5]")));
+    }
+
+    [Fact]
     public void Read_PropertyLeftOut_IsRefused()
     {
         var refusal = Refusal(new TinyPackage().Manifest(manifest => manifest.AsObject().Remove("temperature")));
@@ -224,6 +259,12 @@ public sealed class PackageReaderTests
 
         Assert.Null(reading.Refusal);
         return reading.Package!;
+    }
+
+    private static void Independent(JsonNode manifest, string thresholds)
+    {
+        manifest["outputs"] = "independent";
+        manifest["thresholds"] = JsonNode.Parse(thresholds);
     }
 
     private static PackageRefusal Refusal(TinyPackage files)

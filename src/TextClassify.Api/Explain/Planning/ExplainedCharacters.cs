@@ -1,4 +1,5 @@
 using TextClassify.Language;
+using TextClassify.Numerics;
 
 namespace TextClassify.Api.Explain.Planning;
 
@@ -18,7 +19,7 @@ internal sealed class ExplainedCharacters(ICharacterModel model) : ExplainedMode
         $"the {Labels.Count - 2} characters the model knows, {CharacterVocabulary.Unknown} for any other and {CharacterVocabulary.Edge} "
             + "for a text's end";
 
-    public override double Temperature => 1;
+    public override ScoreScale Scale => 1;
 
     public override ForwardShape Shape => NextCharacter.ShapeOf(model.Pass);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TextClassify.Explain.Catalog;
 using TextClassify.Models;
+using TextClassify.Numerics;
 
 namespace TextClassify.Api.Explain.Planning;
 
@@ -21,8 +22,8 @@ internal abstract class ExplainedModel(ITextModel model)
     /// <summary>What a label is, for a caller who named none of them.</summary>
     public abstract string LabelsInWords { get; }
 
-    /// <summary>Above 0.</summary>
-    public abstract double Temperature { get; }
+    /// <summary>How logits become scores.</summary>
+    public abstract ScoreScale Scale { get; }
 
     public abstract ForwardShape Shape { get; }
 

@@ -1,4 +1,5 @@
 using TextClassify.Models;
+using TextClassify.Numerics;
 
 namespace TextClassify.Api.Explain.Planning;
 
@@ -9,7 +10,7 @@ internal sealed class ExplainedWords(ITextClassifier model) : ExplainedModel(mod
 
     public override string LabelsInWords => string.Join(", ", model.Labels);
 
-    public override double Temperature => model.Temperature;
+    public override ScoreScale Scale => model.Scale;
 
     public override ForwardShape Shape => model.Forward.Shape;
 

@@ -121,7 +121,7 @@ public sealed class QualityProbe
         _limits ??= await new OrderSearch(Text.Length, ProbabilityDropsAsync).FindAsync(cancellationToken).ConfigureAwait(false);
 
     private static TargetProbability ProbabilityOf(QualitySubject subject) =>
-        new(subject.Objective.Contrast, subject.Objective.Temperature);
+        new(subject.Objective.Contrast, subject.Objective.Temperature, subject.Objective.Independent);
 
     private async Task<double[]> ProbabilityDropsAsync(ReadOnlyMemory<bool> removed, CancellationToken cancellationToken)
     {

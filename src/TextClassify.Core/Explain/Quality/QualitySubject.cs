@@ -17,5 +17,6 @@ public sealed record QualitySubject
     }
 
     /// <summary>The number the scores explain.</summary>
-    internal Objective Objective => new(new Contrast(Attribution.Target, Attribution.Foil), Request.Parameters.Output, Request.Temperature);
+    internal Objective Objective => new(
+        new Contrast(Attribution.Target, Attribution.Foil), Request.Parameters.Output, Request.Temperature, Request.Independent);
 }

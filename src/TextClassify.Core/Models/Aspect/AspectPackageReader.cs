@@ -27,7 +27,8 @@ public sealed class AspectPackageReader : ClassifierPackageReader
     protected override string? CheckOwn(ModelManifest manifest)
     {
         var zones = ((AspectManifest)manifest).Zones;
-        return zones.Count < 1 || zones.Width < 1 ? $"has {zones.Count} zones of width {zones.Width}; both must be at least 1."
+        return manifest.Outputs is not null ? "has independent outputs; what is thought of an aspect is one label."
+            : zones.Count < 1 || zones.Width < 1 ? $"has {zones.Count} zones of width {zones.Width}; both must be at least 1."
             : ManifestRules.CheckWidest(zones.Count, zones.Width);
     }
 

@@ -60,6 +60,34 @@ internal static class ClassifierManifestRules
             : null;
     }
 
+    public static string? CheckOutputs(ModelManifest manifest)
+    {
+        if (manifest.Outputs is null)
+        {
+            return manifest.Thresholds is null ? null : "has thresholds without independent outputs.";
+        }
+
+        if (manifest.Outputs != ModelManifest.IndependentOutputs)
+        {
+            return $"has the outputs '{manifest.Outputs}'; this build knows '{ModelManifest.IndependentOutputs}'.";
+        }
+
+        if (manifest.Thresholds?.Count != manifest.Labels.Count)
+        {
+            return $"has {manifest.Thresholds?.Count ?? 0} thresholds where it has {manifest.Labels.Count} independent labels.";
+        }
+
+        foreach (double threshold in manifest.Thresholds)
+        {
+            if (!(threshold is >= 0 and <= 1))
+            {
+                return $"has the threshold {threshold}; it lies between 0 and 1.";
+            }
+        }
+
+        return null;
+    }
+
     public static string? CheckNumbers(ModelManifest manifest) =>
         !double.IsFinite(manifest.Temperature) || manifest.Temperature <= 0
             ? $"has the temperature {manifest.Temperature}; it must be finite and above 0."

@@ -69,6 +69,7 @@ public abstract class ClassifierPackageReader
             ?? CheckReading(manifest)
             ?? ClassifierManifestRules.CheckLabels(manifest)
             ?? ClassifierManifestRules.CheckNumbers(manifest)
+            ?? ClassifierManifestRules.CheckOutputs(manifest)
             ?? CheckShape(manifest.Shape)
             ?? CheckOwn(manifest)
             ?? ManifestRules.CheckFiles(manifest.Files);
@@ -146,7 +147,8 @@ public abstract class ClassifierPackageReader
         }
 
         int labels = manifest.Labels.Count;
-        return (GoldenRules.Check(texts, labels, CheckOwn) ?? ProfileRules.Check(profile, labels)) is { } refusal
+        bool independent = manifest.Scale.Independent;
+        return (GoldenRules.Check(texts, labels, independent, CheckOwn) ?? ProfileRules.Check(profile, labels)) is { } refusal
             ? new(refusal)
             : new(new ClassifierPackage(manifest, sha256, vocabulary, texts, profile));
     }

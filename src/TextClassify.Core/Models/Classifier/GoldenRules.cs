@@ -8,8 +8,10 @@ internal static class GoldenRules
 
     /// <param name="texts">The file's.</param>
     /// <param name="labels">How many the manifest has.</param>
+    /// <param name="independent">Scores need not add up to 1.</param>
     /// <param name="checkOwn">What is wrong with what the kind keeps in a text, given its index.</param>
-    public static PackageRefusal? Check(IReadOnlyList<GoldenText> texts, int labels, Func<GoldenText, int, string?> checkOwn)
+    public static PackageRefusal? Check(
+        IReadOnlyList<GoldenText> texts, int labels, bool independent, Func<GoldenText, int, string?> checkOwn)
     {
         if (texts.Count == 0)
         {
@@ -45,7 +47,7 @@ internal static class GoldenRules
                 sum += score;
             }
 
-            if (Math.Abs(sum - 1) > SumTolerance)
+            if (!independent && Math.Abs(sum - 1) > SumTolerance)
             {
                 return Refuse($"has scores that add up to {sum} at index {index}; they must add up to 1.");
             }

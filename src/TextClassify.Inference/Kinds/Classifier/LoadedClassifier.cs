@@ -26,6 +26,8 @@ public record LoadedClassifier : ITextClassifier, ISelfChecking
 
     public double Temperature => Manifest.Temperature;
 
+    public IReadOnlyList<double>? Thresholds => Manifest.Thresholds;
+
     public required ITextEncoder Encoder { get; init; }
 
     public required IForwardPass Forward { get; init; }
