@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Behaviour;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Import;
@@ -23,7 +24,8 @@ foreach (var kind in TrainingKinds.All)
 foreach (var command in (Command[])
 [
     EvaluateCommand.Create(), ExportCommand.Create(), AblateCommand.Create(), MapCommand.Create(), ExplainReportCommand.Create(),
-    ImportCommand.Create(), CompareCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(), OodReportCommand.Create(),
+    ImportCommand.Create(), CompareCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(),
+    OodReportCommand.Create(), BehaveCommand.Create(),
 ])
 {
     root.Add(command);

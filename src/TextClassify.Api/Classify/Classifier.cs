@@ -85,7 +85,7 @@ internal static class Classifier
             }
 
             results[i] = labelled[row];
-            if (form.Recording is { } recording && labelled[row].Label is not null && raw[row] is { } result)
+            if (form.Recording is { } recording && labelled[row].Scores is not null && raw[row] is { } result)
             {
                 recording.Add(form.FirstIndex + i, inputs[i], result);
             }
@@ -105,22 +105,35 @@ internal static class Classifier
             return Failed(input.Item, fault);
         }
 
-        var scores = Predictions.Rank(model, result.Logits, form.Top);
-        return scores.Length == 0
-            ? Failed(input.Item, InferenceProblems.NotFinite)
-            : new ClassifyResult
-            {
-                Id = input.Item.Id,
-                Aspect = input.Aspect,
-                Label = scores[0].Label,
-                Score = scores[0].Score,
-                Scores = scores,
-                Labels = Predictions.Chosen(model, result.Logits),
-                TokenCount = input.Text!.TotalTokens,
-                Truncated = input.Text.Truncated,
-                Evidence = form.Evidence ? Evidence(model, input, result, scores[0].Label) : null,
-            };
+        var doubt = form.Doubt;
+        var scores = Predictions.Rank(model, result.Logits, doubt?.SetLeast is null ? form.Top : null);
+        if (scores.Length == 0)
+        {
+            return Failed(input.Item, InferenceProblems.NotFinite);
+        }
+
+        float unknown = UnknownShareOf(input.Text!);
+        string? abstained = doubt?.ReasonOf(scores[0].Score, unknown);
+        return new ClassifyResult
+        {
+            Id = input.Item.Id,
+            Aspect = input.Aspect,
+            Label = abstained is null ? scores[0].Label : null,
+            Score = scores[0].Score,
+            Scores = form.Top < scores.Length ? scores[..form.Top.Value] : scores,
+            Labels = Predictions.Chosen(model, result.Logits),
+            Abstained = abstained,
+            Set = doubt?.SetOf(scores),
+            UnknownShare = unknown,
+            TokenCount = input.Text!.TotalTokens,
+            Truncated = input.Text.Truncated,
+            Evidence = form.Evidence ? Evidence(model, input, result, scores[0].Label) : null,
+        };
     }
+
+    /// <summary>Of the tokens that are read; no more digits than a person looks at.</summary>
+    private static float UnknownShareOf(EncodedText text) =>
+        MathF.Round((float)text.Ids.Span.Count(text.Special.Unknown) / text.Length, 3);
 
     private static Evidence Evidence(ITextClassifier model, EncodedInput input, ForwardResult result, string label)
     {

@@ -13,7 +13,7 @@ internal static class ClassifyEndpoints
                 "classify",
                 "Label texts.",
                 "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a "
-                + "line and takes model, top, evidence and deadlineMs from the query. Accept: application/x-ndjson answers JSON bodies "
+                + "line and takes model, top, evidence, abstain, coverage and deadlineMs from the query. Accept: application/x-ndjson answers JSON bodies "
                 + "in lines too. Lines come in order: first {model}, then one result a line with its index, last {summary}; an "
                 + "answer without the summary was cut. A caller who streams must read while it sends. A model of aspects says of each "
                 + "aspect of a text what the text thinks of it; all aspects of a text share one reading of it.")
@@ -39,6 +39,7 @@ internal static class ClassifyEndpoints
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || services.Encode(http, model, request.Inputs, severalAspects: true).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || AnswerDoubt.Of(model, request).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.Admit(http, CostOf(model, inputs, request)).Fails(out problem))
         {
@@ -49,11 +50,11 @@ internal static class ClassifyEndpoints
         var recording = followers.Recorder.Begin(http, model, request.Cohort);
         if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Json)
         {
-            return await WholeAsync(http, followers, model, request, inputs, recording, deadline, cancellationToken);
+            return await WholeAsync(http, followers, model, request, doubt, inputs, recording, deadline, cancellationToken);
         }
 
         var list = ListReader.ReadAsync(inputs, WindowSize.Of(services.Limits));
-        var work = Work(followers, model, request, recording, _ => deadline);
+        var work = Work(followers, model, request, doubt, recording, _ => deadline);
         await stream.WriteAsync(http, Head(model, recording), list, work, cancellationToken);
         return Results.Empty;
     }
@@ -63,13 +64,14 @@ internal static class ClassifyEndpoints
         AnswerFollowers followers,
         ITextClassifier model,
         ClassifyRequest request,
+        AnswerDoubt doubt,
         EncodedInput[] inputs,
         Recording? recording,
         CallDeadline? deadline,
         CancellationToken cancellationToken)
     {
-        var (results, queue, compute) = await Classifier.ClassifyAsync(
-            model, inputs, new AnswerForm(request.Top, request.Evidence ?? false) { Recording = recording }, deadline, cancellationToken);
+        var form = new AnswerForm(request.Top, request.Evidence ?? false) { Recording = recording, Doubt = doubt };
+        var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, form, deadline, cancellationToken);
         followers.Shadows.Offer(model, inputs, results);
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
         if ((await followers.Recorder.KeepAsync(recording, request.Record, cancellationToken)).Fails(out var problem))
@@ -91,6 +93,7 @@ internal static class ClassifyEndpoints
             || RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits).Fails(out problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || AnswerDoubt.Of(model, request).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.AdmitStream(http, CostOfStream(model, request, services.Limits)).Fails(out problem))
         {
@@ -107,7 +110,7 @@ internal static class ClassifyEndpoints
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);
         var recording = followers.Recorder.Begin(http, model, request.Cohort);
-        var work = Work(followers, model, request, recording, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
+        var work = Work(followers, model, request, doubt, recording, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
         var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
         await stream.WriteAsync(http, Head(model, recording), paced, work, http.RequestAborted);
         return Results.Empty;
@@ -125,12 +128,14 @@ internal static class ClassifyEndpoints
     /// <param name="followers">Told of the answers.</param>
     /// <param name="model">That answers.</param>
     /// <param name="request">What is asked of each window.</param>
+    /// <param name="doubt">When a text gets no label.</param>
     /// <param name="recording">Names the records of all windows; null where nothing is recorded.</param>
     /// <param name="deadline">Of a window.</param>
     private static WindowWork<ClassifyResult> Work(
         AnswerFollowers followers,
         ITextClassifier model,
         ClassifyRequest request,
+        AnswerDoubt doubt,
         Recording? recording,
         Func<StreamWindow, CallDeadline?> deadline) => new(
         async (window, token) =>
@@ -140,6 +145,7 @@ internal static class ClassifyEndpoints
             var form = new AnswerForm(request.Top, request.Evidence ?? false)
             {
                 Recording = recording?.Next(),
+                Doubt = doubt,
                 FirstIndex = window.Items is [var first, ..] ? (int)first.Index : 0,
             };
             try

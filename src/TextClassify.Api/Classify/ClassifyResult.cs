@@ -22,7 +22,7 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     /// </summary>
     public IReadOnlyList<AspectResult>? Aspects { get; init; }
 
-    /// <summary>The likeliest label.</summary>
+    /// <summary>The likeliest label; not there where the text gets none, as <see cref="Abstained"/> says.</summary>
     public string? Label { get; init; }
 
     /// <summary>Its calibrated probability.</summary>
@@ -30,6 +30,17 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
 
     /// <summary>Labels by falling probability; they need not add up to 1 where a text may have several labels.</summary>
     public IReadOnlyList<LabelScore>? Scores { get; init; }
+
+    /// <summary>
+    /// Why there is no label, of a request with abstain: <c>uncertain</c> or <c>unlike-training</c>. The scores are there all the same.
+    /// </summary>
+    public string? Abstained { get; init; }
+
+    /// <summary>Labels by falling probability of which the right one is, in the share of texts that the request's coverage asks for.</summary>
+    public IReadOnlyList<string>? Set { get; init; }
+
+    /// <summary>Share of the tokens read that the model doesn't know, 0 to 1.</summary>
+    public float? UnknownShare { get; init; }
 
     /// <summary>
     /// Where a text may have several labels: those whose score reaches their threshold, the surest first; none of them is an answer too.

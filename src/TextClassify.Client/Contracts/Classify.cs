@@ -14,6 +14,12 @@ public sealed record ClassifyRequest
     /// <summary>Asks for each token's exact share of the best label's logit.</summary>
     public bool? Evidence { get; init; }
 
+    /// <summary>The share of answers that may be wrong; a text that is not sure enough for it gets no label and a reason.</summary>
+    public double? Abstain { get; init; }
+
+    /// <summary>The share of texts whose <see cref="ClassifyResult.Set"/> is to hold the right label.</summary>
+    public double? Coverage { get; init; }
+
     /// <summary>
     /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in
     /// time, as a
@@ -49,7 +55,7 @@ public sealed record ClassifyResult
     /// own.</summary>
     public IReadOnlyList<AspectResult>? Aspects { get; init; }
 
-    /// <summary>The likeliest label; null beside an error.</summary>
+    /// <summary>The likeliest label; null beside an error, and where the text gets none.</summary>
     public string? Label { get; init; }
 
     /// <summary>Its calibrated probability.</summary>
@@ -57,6 +63,15 @@ public sealed record ClassifyResult
 
     /// <summary>Labels by falling probability; they need not add up to 1 where a text may have several labels.</summary>
     public IReadOnlyList<LabelScore>? Scores { get; init; }
+
+    /// <summary>Why there is no label, of a request with a share of wrong answers: "uncertain" or "unlike-training".</summary>
+    public string? Abstained { get; init; }
+
+    /// <summary>Labels of which the right one is, in the share of texts asked for; null where none was.</summary>
+    public IReadOnlyList<string>? Set { get; init; }
+
+    /// <summary>Share of the tokens read that the model doesn't know, 0 to 1.</summary>
+    public float? UnknownShare { get; init; }
 
     /// <summary>
     /// Where a text may have several labels: those whose score reaches their threshold, the surest first, perhaps none; null where one

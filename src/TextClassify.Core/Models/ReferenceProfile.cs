@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TextClassify.Doubt;
 
 namespace TextClassify.Models;
 
@@ -33,4 +34,7 @@ public sealed record ReferenceProfile
 
     /// <summary>Share of tokens that the vocabulary lacks, over all texts; 0 to 1.</summary>
     public required double UnknownTokenShare { get; init; }
+
+    /// <summary>How sure it was of them; null where the package makes no promise about its answers.</summary>
+    public DevelopmentScores? Scores { get; init; }
 }

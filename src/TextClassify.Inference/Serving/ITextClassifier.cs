@@ -1,3 +1,4 @@
+using TextClassify.Doubt;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Numerics;
 
@@ -24,6 +25,9 @@ public interface ITextClassifier : ITextModel
 
     /// <summary>How development texts looked to it; null where its package does not say.</summary>
     ReferenceProfile? Profile => null;
+
+    /// <summary>What its development texts promise about its answers; null where its package does not say.</summary>
+    AnswerPromise? Promise => null;
 
     /// <summary>The reference corpus of its package and the maps of its states.</summary>
     ReferenceMaps Maps => ReferenceMaps.None;

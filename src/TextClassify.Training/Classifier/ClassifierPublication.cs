@@ -3,6 +3,7 @@ using TextClassify.Forward;
 using TextClassify.Inference.Sessions;
 using TextClassify.Models.Classifier;
 using TextClassify.Numerics;
+using TextClassify.Training.Behaviour;
 using TextClassify.Training.CrossValidation;
 using TextClassify.Training.Development;
 using TextClassify.Training.Packaging;
@@ -54,12 +55,22 @@ internal sealed class ClassifierPublication : IPublication
             _model.Options, figures, (run, options) => run.ReadReport<DevReport>().Figures(options.Seed));
         string words = await DevelopmentFiles.WriteAsync(
             _request.Run, dev, split, forward, _model.Labels, figures.Temperature, figures.Thresholds, cancellationToken);
+        string behaviour = await BehaviourAsync(forward, scale, cancellationToken);
         return new(
-            ModelCard.Format(_model, _request.Version, runs) + FoldText.Section(FoldMeasurement.Read(_request.Run)) + words,
+            ModelCard.Format(_model, _request.Version, runs) + FoldText.Section(FoldMeasurement.Read(_request.Run)) + words + behaviour,
             files => Describe(runs, files),
             PackageJson.Default.ModelManifest,
             [.. figures.Notes(_model.Labels)],
             HasGradients: true);
+    }
+
+    private async Task<string> BehaviourAsync(OnnxForwardPass forward, ScoreScale scale, CancellationToken cancellationToken)
+    {
+        Suite[] suites =
+            [.. SuiteFolder.Judges(Directory.GetCurrentDirectory()).Where(suite => suite.Tests.Any(test => test.SpeaksOf(_model.Labels)))];
+        var encoder = new TextEncoder(_model.Vocabulary, _model.Recipe.MaxTokens);
+        var run = new SuiteRun(_model.Labels, ModelScores.Of(forward, encoder, _model.Labels, scale));
+        return suites.Length == 0 ? "" : BehaviourSection.Format(await run.RunAsync(suites, cancellationToken));
     }
 
     private async Task<IReadOnlyList<GoldenText>> GoldenAsync(

@@ -1,5 +1,7 @@
 using TextClassify.Training.Recipes;
+using TextClassify.Training.Behaviour;
 using TextClassify.Training.Rows;
+using TextClassify.Training.Sources;
 
 namespace TextClassify.Training.Classifier;
 
@@ -9,8 +11,14 @@ internal sealed record Recipe : WordRecipe
     /// <summary>What a person must be told before looking at the data or the package; stands at the head of the card.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>Training files, CSV, TSV or JSONL, plain or gzip.</summary>
-    public required IReadOnlyList<string> Train { get; init; }
+    /// <summary>Training files, CSV, TSV or JSONL, plain or gzip; none where <see cref="Sources"/> are given.</summary>
+    public IReadOnlyList<string> Train { get; init; } = [];
+
+    /// <summary>Files whose labels are told in the model's own, to train and to choose on; in place of the other files.</summary>
+    public IReadOnlyList<RowSource> Sources { get; init; } = [];
+
+    /// <summary>Texts made of templates, to train on beside the files.</summary>
+    public IReadOnlyList<SuiteRows> Suites { get; init; } = [];
 
     /// <summary>Development file; without it <see cref="RecipeHead.DevShare"/> of the training rows is set aside by seed.</summary>
     public string? Dev { get; init; }
@@ -44,5 +52,6 @@ internal sealed record Recipe : WordRecipe
 
     /// <summary>Where the files are; <paramref name="option"/> is <c>--data</c>.</summary>
     /// <exception cref="DataException">The folder is needed and not there.</exception>
-    public string FindData(string? option) => DataFolder.ResolveFor(Train.Append(Dev).OfType<string>(), option);
+    public string FindData(string? option) =>
+        DataFolder.ResolveFor([.. Train, .. Sources.Select(source => source.File), .. Dev is null ? [] : new[] { Dev }], option);
 }

@@ -1,4 +1,5 @@
 using TextClassify.Training.Data.Columns;
+using TextClassify.Training.Sources;
 
 namespace TextClassify.Training.Classifier;
 
@@ -17,6 +18,11 @@ internal sealed record RecipeData(
     /// <exception cref="DataException">A file is unusable, labels are too few, or development has a label that training lacks.</exception>
     public static RecipeData Read(Recipe recipe, string folder, CancellationToken cancellationToken = default)
     {
+        if (recipe.Sources.Count > 0)
+        {
+            return ReadSources(recipe, folder, cancellationToken);
+        }
+
         var train = DataSet.Concat(
             [.. recipe.Train.Select(file => ReadFile(recipe, folder, file, cancellationToken, recipe.FinerLabelColumn))]);
         train.ThrowIfEmpty("train on");
@@ -50,6 +56,19 @@ internal sealed record RecipeData(
         recipe.Test is null
             ? throw new DataException($"The recipe '{recipe.Name}' names no test file.")
             : ReadFile(recipe, folder, recipe.Test, cancellationToken);
+
+    private static RecipeData ReadSources(Recipe recipe, string folder, CancellationToken cancellationToken)
+    {
+        var (fit, choose, read) = SourceReader.Read(recipe.Sources, folder, recipe.DevShare, cancellationToken);
+        var labels = Labels.Of(fit);
+        labels.ThrowIfUnknown(choose, "a source to choose on");
+        string path = Directory.GetCurrentDirectory();
+        var made = recipe.Suites.SelectMany(suite => suite.Make(path)).ToArray();
+        labels.ThrowIfUnknown(made, "a suite");
+        return choose.Count == 0
+            ? throw new DataException($"No source of the recipe '{recipe.Name}' is to choose on.")
+            : new([.. fit, .. made], choose, labels, read.BadRows) { Notes = read.Notes };
+    }
 
     private static DataSet ReadFile(
         Recipe recipe, string folder, string file, CancellationToken cancellationToken, string? finerLabelColumn = null) =>

@@ -12,7 +12,18 @@ internal static class RecipeRules
         var faults = new RecipeFaults();
         var (net, training) = (recipe.Net, recipe.Training);
         faults.Head(recipe);
-        faults.Check(recipe.Train.Count > 0, "train", recipe.Train.Count, "at least one file");
+        faults.Check(recipe.Train.Count > 0 || recipe.Sources.Count > 0, "train", recipe.Train.Count, "at least one file, or sources");
+        faults.Check(
+            recipe.Sources.Count == 0 || (recipe.Train.Count == 0 && recipe.Dev is null),
+            "sources", recipe.Sources.Count, "none where train or dev is given");
+        faults.Check(
+            recipe.Suites.Count == 0 || recipe.Sources.Count > 0, "suites", recipe.Suites.Count, "none where there are no sources");
+        foreach (var source in recipe.Sources)
+        {
+            faults.Check(source.Most is null or > 0, "sources.most", source.Most ?? 0, "above 0");
+            faults.Within("sources.times", source.Times, 100);
+        }
+
         faults.Within("maxTokens", recipe.MaxTokens, 4_096);
         faults.Check(recipe.MinCount >= 1, "minCount", recipe.MinCount, "at least 1");
         faults.Check(recipe.MaxVocabulary is >= 16 and <= 1_000_000, "maxVocabulary", recipe.MaxVocabulary, "16 to 1000000");

@@ -27,6 +27,9 @@ internal static class EvaluateCommand
     private static readonly Option<string?> RowsOption = CommonOptions.Optional(
         "--rows", "Also write each row with its line, label, prediction and scores to this CSV file.", "FILE");
 
+    private static readonly Option<string[]> AmongOption = CommonOptions.Several(
+        "--among", "Labels to choose from, when the rows have fewer than the model: the others' scores are left out.", "LABEL...");
+
     public static Command Create()
     {
         SplitOption.AcceptOnlyFromAmong("dev", "test");
@@ -39,10 +42,11 @@ internal static class EvaluateCommand
               evaluate --run runs/question-1 --split dev
               evaluate --package models/question/1 --recipe recipes/trec.json --split test --json question.json
               evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion --rows rows.csv
+              evaluate --package models/sentiment/2 --file sst2-dev.jsonl --among negative positive
             """)
         {
             RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, RecipeOption, DataOption,
-            JsonOption, RowsOption,
+            JsonOption, RowsOption, AmongOption,
         };
         command.Validators.Add(result =>
         {
@@ -79,16 +83,28 @@ internal static class EvaluateCommand
         }
 
         var logits = await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
-        Write(parsed, model, logits, console);
+        IReadOnlyList<string> labels = model.Labels;
+        if (parsed.GetValue(AmongOption) is { Length: > 0 } among)
+        {
+            (logits, labels) = LabelChoice.Among(logits, labels, among);
+        }
+
+        Write(parsed, model, logits, labels, console);
+        foreach (string line in SourceFigures.Of(split, logits))
+        {
+            console.WriteLine(line);
+        }
+
         if (parsed.GetValue(RowsOption) is { } rows)
         {
-            RowFile.Write(rows, RowPrediction.Of(split, logits, model.Labels, model.Temperature, model.Thresholds));
+            RowFile.Write(rows, RowPrediction.Of(split, logits, labels, model.Temperature, model.Thresholds));
         }
 
         return 0;
     }
 
-    private static void Write(ParseResult parsed, ScoredModel model, LabelledLogits logits, IAnsiConsole console)
+    private static void Write(
+        ParseResult parsed, ScoredModel model, LabelledLogits logits, IReadOnlyList<string> labels, IAnsiConsole console)
     {
         if (model.Thresholds is { } thresholds)
         {
@@ -98,7 +114,7 @@ internal static class EvaluateCommand
         }
         else
         {
-            var evaluation = EvaluationReport.Of(logits, model.Labels, model.Temperature);
+            var evaluation = EvaluationReport.Of(logits, labels, model.Temperature);
             EvaluationTable.Write(console, evaluation);
             WriteJson(parsed, evaluation);
         }

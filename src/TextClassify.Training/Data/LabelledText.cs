@@ -10,6 +10,9 @@ internal readonly record struct LabelledText(string Text, string Label, string F
     /// <summary>First physical line of the row in its file, from 1; 0 when it is of no file.</summary>
     public int Line { get; init; }
 
+    /// <summary>Which of a recipe's sources it is of; null where there is one.</summary>
+    public string? Source { get; init; }
+
     public bool Equals(LabelledText other) => Text == other.Text && Label == other.Label && FinerLabel == other.FinerLabel;
 
     public override int GetHashCode() => HashCode.Combine(Text, Label, FinerLabel);

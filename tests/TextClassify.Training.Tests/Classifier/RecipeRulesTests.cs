@@ -72,12 +72,12 @@ public sealed class RecipeRulesTests
     }
 
     [Fact]
-    public void Load_MissingRequiredProperty_NamesIt()
+    public void Load_NeitherFilesNorSources_SaysSo()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("r.json", "{\"name\":\"a\",\"description\":\"d\",\"source\":\"s\"}");
 
-        Assert.Contains("'train'", Assert.Throws<DataException>(() => RecipeRules.File.Load(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("train is 0", Assert.Throws<DataException>(() => RecipeRules.File.Load(path)).Message, StringComparison.Ordinal);
     }
 
     private static string Format(Recipe recipe) => JsonSerializer.Serialize(recipe, StrictJson.Options);

@@ -1,3 +1,5 @@
+using TextClassify.Doubt;
+
 namespace TextClassify.Models.Classifier;
 
 /// <summary>What must hold inside <see cref="ReferenceProfile"/>.</summary>
@@ -28,8 +30,32 @@ internal static class ProfileRules
                 ? $"has {profile.TokenCountDeciles.Count} token-count deciles; it must have {Deciles}."
             : !(profile.UnknownTokenShare is >= 0 and <= 1)
                 ? $"has an unknown-token share of {profile.UnknownTokenShare}; a share lies between 0 and 1."
-            : CheckShares("label", profile.LabelShares) ?? CheckShares("confidence", profile.ConfidenceShares);
+            : CheckShares("label", profile.LabelShares) ?? CheckShares("confidence", profile.ConfidenceShares)
+                ?? CheckScores(profile.Scores);
         return reason is null ? null : new PackageRefusal(ReferenceProfile.FileName, reason);
+    }
+
+    private static string? CheckScores(DevelopmentScores? scores) => scores switch
+    {
+        null => null,
+        _ when scores.Own.Count == 0 || scores.Right.Count + scores.Wrong.Count != scores.Own.Count =>
+            $"has {scores.Right.Count} right and {scores.Wrong.Count} wrong scores of {scores.Own.Count} texts; they must be as many.",
+        _ when !AreShares(scores.Right) || !AreShares(scores.Wrong) || !AreShares(scores.Own) || !AreShares([scores.UnknownWordShare]) =>
+            "has a score that is no share; each lies between 0 and 1.",
+        _ => null,
+    };
+
+    private static bool AreShares(IReadOnlyList<double> values)
+    {
+        foreach (double value in values)
+        {
+            if (!(value is >= 0 and <= 1))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? CheckShares(string name, IReadOnlyList<double> shares)

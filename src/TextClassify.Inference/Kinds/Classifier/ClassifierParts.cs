@@ -64,6 +64,7 @@ internal static class ClassifierParts
             Explainers = ExplainerCatalog.Default.For(manifest.Capabilities),
             GoldenTexts = package.GoldenTexts,
             Profile = package.Profile,
+            Promise = package.Profile?.Scores is { } scores ? new(scores) : null,
             Maps = ReferenceMaps.Read(load.Files, manifest, encoder),
         };
         return new LoadOutcome(model, forward);

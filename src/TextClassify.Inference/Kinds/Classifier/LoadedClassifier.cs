@@ -1,3 +1,4 @@
+using TextClassify.Doubt;
 using TextClassify.Explain.Catalog;
 using TextClassify.HiddenStates.Maps;
 using TextClassify.Inference.Checks;
@@ -37,6 +38,8 @@ public record LoadedClassifier : ITextClassifier, ISelfChecking
     public IReadOnlyList<GoldenText> GoldenTexts { get; init; } = [];
 
     public ReferenceProfile? Profile { get; init; }
+
+    public AnswerPromise? Promise { get; init; }
 
     public ReferenceMaps Maps { get; init; } = ReferenceMaps.None;
 
