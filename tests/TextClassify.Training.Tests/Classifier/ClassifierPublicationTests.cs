@@ -81,7 +81,7 @@ public sealed class ClassifierPublicationTests : IDisposable
         Assert.Equal(Math.Min(20, wrong), errors.Count);
         string words = await File.ReadAllTextAsync(Path.Combine(_run.Run.Path, "words.md"), Cancel);
         Assert.StartsWith("## Words that drive each label", words, StringComparison.Ordinal);
-        Assert.EndsWith(
+        Assert.Contains(
             words, await File.ReadAllTextAsync(Path.Combine(package.Folder, ModelManifest.CardFile), Cancel), StringComparison.Ordinal);
     }
 
