@@ -30,7 +30,8 @@ export function readTable(name: string, bytes: Uint8Array, choices: ReadChoices 
   }
   const read = readText(name, text, choices);
   return 'refused' in read || encoding !== 'Windows-1252' ? read : {
-    ...read, notes: ['The file is not UTF-8, so its letters are read as Windows-1252; if they look wrong, save it as UTF-8.', ...read.notes],
+    ...read,
+    notes: ['The file is not UTF-8, so its letters are read as Windows-1252; if they look wrong, save it as UTF-8.', ...read.notes],
   };
 }
 
