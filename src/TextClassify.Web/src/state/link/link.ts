@@ -2,6 +2,7 @@ import { batch, effect } from '@preact/signals';
 import { zoneView } from '../letters';
 import { language, model, modelKey } from '../models';
 import { kind, method, parameters, reading, target } from '../reading';
+import { changeScope, scope, type PageView } from '../scope';
 import { cursor, lasso, span } from '../selection';
 import { chosenAspect, pinnedText, text } from '../texts';
 import { decodeState, encodeState, type PageState } from './url';
@@ -27,6 +28,17 @@ export function currentLink(): string {
   return new URL(encodeState(currentState()), location.href).href;
 }
 
+/** Shows a view; the browser's Back returns to the one before as it was left. */
+export function openView(view: PageView): void {
+  if (scope.value.view !== view) {
+    const left = currentState();
+    history.replaceState(null, '', encodeState(left));
+    history.pushState(null, '', encodeState({ ...left, scope: { ...left.scope, view } }));
+    changeScope({ view });
+    scrollTo(0, 0);
+  }
+}
+
 function currentState(): PageState {
   return {
     text: text.value,
@@ -42,6 +54,7 @@ function currentState(): PageState {
     span: span.value,
     aspect: chosenAspect.value?.of === text.value ? { from: chosenAspect.value.start, to: chosenAspect.value.end } : null,
     lasso: lasso.value ?? [],
+    scope: scope.value,
   };
 }
 
@@ -62,6 +75,7 @@ function read(): void {
       ? { of: state.text, start: state.aspect.from, end: state.aspect.to, text: state.text.slice(state.aspect.from, state.aspect.to) }
       : null;
     lasso.value = state.lasso.length > 0 ? state.lasso : null;
+    scope.value = state.scope;
   });
 }
 
