@@ -28,8 +28,9 @@ import { letterSentence, letterSpanSentence } from './words/letterSentence';
 import { spanSentence, stepSentence } from './words/stepSentence';
 
 /** Views that are fetched when they are first shown: whoever reads one text does not wait for them. */
+const recorded = () => import('./views/recorded/Page');
 const laterViews: Partial<Record<PageView, () => Promise<{ Page: () => preact.JSX.Element | null }>>> = {
-  texts: () => import('./views/many/Page'),
+  texts: () => import('./views/many/Page'), overview: recorded, words: recorded, compare: recorded, labels: recorded,
 };
 
 export function App() {

@@ -41,7 +41,7 @@ export function chooseModel(key: string): void {
     target.value = null;
     lasso.value = null;
     parameters.value = {};
-    changeScope({ label: null, truth: null });
+    changeScope({ label: null, truth: null, version: null });
     focus.value = 'a';
   });
 }

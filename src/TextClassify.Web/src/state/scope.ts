@@ -17,7 +17,8 @@ export interface Scope {
   readonly cohort: string | null;
   readonly from: string | null;
   readonly to: string | null;
-  /** What a comparison holds the selection against: another cohort or version. */
+  readonly version: string | null;
+  /** What a comparison holds the selection against: `cohort:` or `version:` and its name, or `before`, as many days before. */
   readonly other: string | null;
   /** Rows of the file's table. */
   readonly kept: Kept;
@@ -28,7 +29,7 @@ export interface Scope {
 }
 
 export const emptyScope: Scope = {
-  view: 'text', label: null, word: null, column: null, value: null, cohort: null, from: null, to: null, other: null,
+  view: 'text', label: null, word: null, column: null, value: null, cohort: null, from: null, to: null, version: null, other: null,
   kept: 'all', truth: null, find: '', sort: 'row', down: false,
 };
 

@@ -63,7 +63,7 @@ export function take(file: Given): void {
     readChoices.value = {};
     textChoice.value = null;
     labelChoice.value = null;
-    const { view: _, cohort: __, from: ___, to: ____, other: _____, ...ofFile } = emptyScope;
-    changeScope(ofFile);
+    const { label, word, column, value, kept, truth, find, sort, down } = emptyScope;
+    changeScope({ label, word, column, value, kept, truth, find, sort, down });
   });
 }

@@ -9,7 +9,11 @@ export function LabelChoice() {
   return (
     <label class="field">
       <span>Label</span>
-      <select value={labels[shownLabel.value] ?? ''} onChange={(event) => changeScope({ label: event.currentTarget.value })}>
+      <select
+        id="words-label"
+        value={labels[shownLabel.value] ?? ''}
+        onChange={(event) => changeScope({ label: event.currentTarget.value })}
+      >
         {labels.map((label, at) => <option key={label} value={label}>{label} ({counts[at]})</option>)}
       </select>
     </label>
