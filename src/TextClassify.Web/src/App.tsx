@@ -53,7 +53,7 @@ export function App() {
       )}
       {absentModel.value !== null && <AbsentModel />}
       <main id="main" tabIndex={-1}>
-        {later ? <Later load={later} /> : <OneText />}
+        {later ? <Later key={later === recorded ? 'recorded' : 'texts'} load={later} /> : <OneText />}
       </main>
       <p class="hidden" role="status">
         {language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}

@@ -137,7 +137,9 @@ test('shownRows_filtersAndOrders', () => {
   expect(show({ key: 'row', down: true })).toEqual([4, 3, 2, 1, 0]);
 });
 
-test.each([[0, 10, 5000, null], [5, 10, 500, null], [5, 10, 2000, 2], [10, 10, 2000, 0]])('secondsLeft_%i_%i_%i', (done, all, ms, left) =>
+test.each([
+  [0, 10, 5000, null], [1, 1000, 5000, null], [5, 10, 500, null], [5, 10, 2000, 2], [10, 10, 2000, 0],
+])('secondsLeft_%i_%i_%i', (done, all, ms, left) =>
   expect(secondsLeft(done, all, ms)).toBe(left));
 
 test.each([[1, 'a second'], [12.4, '12 seconds'], [150, '3 minutes'], [7200, '2.0 hours']])('spokenTime_%d', (seconds, words) =>

@@ -1,6 +1,6 @@
-/** Seconds that are left, from the work done in the time so far; null before there is enough of it to tell. */
+/** Seconds that are left, from the work done in the time so far; null before a hundredth of it is done, which tells too little. */
 export function secondsLeft(doneWork: number, allWork: number, elapsedMs: number): number | null {
-  return doneWork > 0 && elapsedMs >= 800 ? (elapsedMs / 1000 / doneWork) * (allWork - doneWork) : null;
+  return doneWork > 0 && doneWork >= allWork / 100 && elapsedMs >= 800 ? (elapsedMs / 1000 / doneWork) * (allWork - doneWork) : null;
 }
 
 /** A time in words, coarse as it is known. */

@@ -8,7 +8,7 @@ const byLabel: QualityGroup[] = [
   { group: 'positive', predictions: 220, labelled: 0 }, { group: 'negative', predictions: 780, labelled: 0 },
 ];
 const drift = (...alarms: string[]) => ({
-  reference: 'package', signals: ['label', 'length'].map((signal) => ({ signal, alarm: alarms.includes(signal) })),
+  reference: 'package', signals: ['label', 'length'].map((signal) => ({ signal, alarm: alarms.includes(signal), q: 0.5 })),
 }) as unknown as DriftResponse;
 
 test('overviewSentence_withoutLabels_saysWhatTheEstimateIsBy', () =>
@@ -25,6 +25,11 @@ test.each<[string[], string]>([
   [['label', 'length'], 'Other than in the texts the model was chosen on: the labels, how long texts are.'],
 ])('overviewSentence_alarms%j', (alarms, words) =>
   expect(overviewSentence({ all, byLabel, drift: drift(...alarms), of: '' })).toContain(words));
+
+test('overviewSentence_tooFewCallers_claimsNothing', () => {
+  const untold = { ...drift(), signals: drift().signals.map((signal) => ({ ...signal, q: null })) };
+  expect(overviewSentence({ all, byLabel, drift: untold, of: '' })).toContain('Too few callers asked to tell whether anything differs');
+});
 
 test('overviewSentence_nothingRecorded_saysSo', () =>
   expect(overviewSentence({ all: { predictions: 0, labelled: 0 }, byLabel: [], drift: null, of: ' from 2027-01-01 on' })).toBe(

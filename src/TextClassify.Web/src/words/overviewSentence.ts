@@ -38,6 +38,9 @@ function rightWords({ labelled, estimated, measured, fused }: QualityGroup): str
 
 function driftWords({ signals, reference }: DriftResponse): string {
   const than = reference === 'package' ? 'the texts the model was chosen on' : 'the days before';
+  if (signals.every((signal) => signal.q == null)) {
+    return `Too few callers asked to tell whether anything differs from ${than}.`;
+  }
   const alarms = signals.filter((signal) => signal.alarm).map((signal) => signalNames[signal.signal] ?? signal.signal);
   return alarms.length === 0 ? `Nothing differs from ${than} beyond chance.`
     : `Other than in ${than}: ${alarms.join(', ')}.`;

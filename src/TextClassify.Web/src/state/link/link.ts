@@ -8,11 +8,14 @@ import { chosenAspect, pinnedText, text } from '../texts';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
+/** After so long a view that was left is drawn again. */
+const drawnMs = 60;
 
 /** Takes the page's state from its address, then keeps the address in step. It stays as it came until the model it names is loaded. */
 export function keepLink(): void {
   read();
   addEventListener('hashchange', read);
+  addEventListener('popstate', (event) => scrollBack(event.state as { readonly y?: number } | null));
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const hash = encodeState(currentState());
@@ -32,10 +35,17 @@ export function currentLink(): string {
 export function openView(view: PageView): void {
   if (scope.value.view !== view) {
     const left = currentState();
-    history.replaceState(null, '', encodeState(left));
+    history.replaceState({ y: scrollY }, '', encodeState(left));
     history.pushState(null, '', encodeState({ ...left, scope: { ...left.scope, view } }));
     changeScope({ view });
     scrollTo(0, 0);
+  }
+}
+
+/** Back at a view, shows the part of it that was left, once it is drawn. */
+function scrollBack(left: { readonly y?: number } | null): void {
+  if (left?.y !== undefined) {
+    setTimeout(() => scrollTo(0, left.y ?? 0), drawnMs);
   }
 }
 

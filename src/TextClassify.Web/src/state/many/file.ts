@@ -16,6 +16,8 @@ export const given = signal<Given | null>(null);
 export const readChoices = signal<ReadChoices>({});
 export const textChoice = signal<number | null>(null);
 export const labelChoice = signal<number | null>(null);
+/** The page of the table that is shown; it stays while a text of it is looked at. */
+export const tablePage = signal(0);
 
 const read = computed(() => {
   const file = given.value;
@@ -63,6 +65,7 @@ export function take(file: Given): void {
     readChoices.value = {};
     textChoice.value = null;
     labelChoice.value = null;
+    tablePage.value = 0;
     const { label, word, column, value, kept, truth, find, sort, down } = emptyScope;
     changeScope({ label, word, column, value, kept, truth, find, sort, down });
   });

@@ -1,10 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { isAnswered } from '../../batch/outcome';
 import { unsureMargin } from '../../batch/row';
 import type { Kept, RowKey } from '../../batch/rowView';
 import { percent } from '../../numbers/format';
 import { openRow } from '../../state/many/open';
-import { textOf, truths } from '../../state/many/file';
+import { tablePage, textOf, truths } from '../../state/many/file';
 import { answers } from '../../state/many/run';
 import { hasTruths, tableRows } from '../../state/many/tallies';
 import { labels } from '../../state/models';
@@ -22,7 +21,7 @@ const kinds: readonly (readonly [Kept, string, boolean])[] = [
 
 /** The texts, filtered and sorted, a page at a time; a press opens one with its explanation. */
 export function RowTable() {
-  const page = useSignal(0);
+  const page = tablePage;
   const rows = tableRows.value;
   const last = Math.max(0, Math.ceil(rows.length / pageRows) - 1);
   const at = Math.min(page.value, last);
