@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTable, readText, type ReadChoices } from './read';
+import { readTable, readText, refusalOf, type ReadChoices } from './read';
 import { isUnreadable, mostRows, type Table } from './table';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -29,6 +29,14 @@ test.each<[string, string, Partial<Table>]>([
   ['a.csv', 'shop,what was said\nnorth,a film that is much too long for what it says\n', { columns: ['shop', 'what was said'] }],
   ['a.tsv', 'text\tn\n"so\t1\n', { rows: [['"so', '1']] }],
 ])('readTable_%s_%j', (name, text, table) => expect(read(name, text)).toMatchObject(table));
+
+test('refusalOf_largeFile_saysBothSizes', () => {
+  expect(refusalOf('a.csv', 100_000_000)).toBeNull();
+  expect(refusalOf('a.csv', 2_000_000_000)?.refused).toContain('has 2000 MB and the page reads up to 100');
+});
+
+test('readTable_columnsOfOneName_areToldApart', () =>
+  expect(read('a.csv', 'text,note,note\na,b,c\n').columns).toEqual(['text', 'note', 'note 3']));
 
 test('readText_pasteOfASpreadsheet_isATable', () =>
   expect(readText('', 'text\tlabel\na, b\tx\nc\ty')).toMatchObject({ columns: ['text', 'label'], rows: [['a, b', 'x'], ['c', 'y']] }));

@@ -17,12 +17,9 @@ export interface ReadChoices {
  * @param name Of the file; its ending is a hint.
  */
 export function readTable(name: string, bytes: Uint8Array, choices: ReadChoices = {}): Table | Unreadable {
-  if (bytes.length > mostBytes) {
-    const size = Math.round(bytes.length / 1e6);
-    return { refused: `The file has ${size} MB and the page reads up to ${mostBytes / 1e6}; cut it, or send it to the service as NDJSON.` };
-  }
-  if (/\.(xlsx?|ods|zip|gz|parquet|pdf|docx?)$/i.test(name)) {
-    return { refused: `${name} is no text file; save it as CSV, and drop that.` };
+  const refusal = refusalOf(name, bytes.length);
+  if (refusal) {
+    return refusal;
   }
   const { text, encoding } = decodeBytes(bytes);
   if (text.includes('\0')) {
@@ -33,6 +30,20 @@ export function readTable(name: string, bytes: Uint8Array, choices: ReadChoices 
     ...read,
     notes: ['The file is not UTF-8, so its letters are read as Windows-1252; if they look wrong, save it as UTF-8.', ...read.notes],
   };
+}
+
+/** Why a file is not even opened; null where it is. */
+export function refusalOf(name: string, size: number): Unreadable | null {
+  if (size > mostBytes) {
+    const megabytes = Math.round(size / 1e6);
+    return {
+      refused: `The file has ${megabytes} MB and the page reads up to ${mostBytes / 1e6}; cut it, or send it to the service as NDJSON.`,
+    };
+  }
+  if (/\.(xlsx?|ods|zip|gz|parquet|pdf|docx?)$/i.test(name)) {
+    return { refused: `${name} is no text file; save it as CSV, and drop that.` };
+  }
+  return null;
 }
 
 /** The same of a pasted text: cells of a spreadsheet come with tabs between them; other pastes are texts, one a line. */
@@ -100,7 +111,7 @@ function tableOf(all: readonly Row[], form: Form, named: boolean): Table {
   const rows = body.slice(0, mostRows);
   const names = named ? all[0]?.cells ?? [] : [];
   const width = named ? names.length : Math.max(0, ...rows.slice(0, 1000).map((row) => row.cells.length));
-  const columns = Array.from({ length: width }, (_, at) => names[at]?.trim() || (width === 1 ? 'text' : `column ${at + 1}`));
+  const columns = distinct(Array.from({ length: width }, (_, at) => names[at]?.trim() || (width === 1 ? 'text' : `column ${at + 1}`)));
   const misfits = rows.filter((row) => row.cells.length !== width);
   return {
     columns,
@@ -110,6 +121,11 @@ function tableOf(all: readonly Row[], form: Form, named: boolean): Table {
     named,
     notes: [...(body.length > mostRows ? [cutNote(body.length)] : []), ...(misfits.length > 0 ? [misfitNote(misfits, width)] : [])],
   };
+}
+
+/** Names by which columns can be told apart: one that was there before gets the number of its column. */
+function distinct(names: readonly string[]): string[] {
+  return names.map((name, at) => (names.indexOf(name) === at ? name : `${name} ${at + 1}`));
 }
 
 function misfitNote(misfits: readonly Row[], width: number): string {

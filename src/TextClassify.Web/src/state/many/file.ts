@@ -9,6 +9,8 @@ import { changeScope, emptyScope } from '../scope';
 export interface Given {
   readonly name: string;
   readonly content: Uint8Array | string;
+  /** Why it was not even opened; absent where it was. */
+  readonly refused?: string;
 }
 
 export const given = signal<Given | null>(null);
@@ -22,6 +24,7 @@ export const tablePage = signal(0);
 const read = computed(() => {
   const file = given.value;
   return file === null ? null
+    : file.refused !== undefined ? { refused: file.refused }
     : typeof file.content === 'string' ? readText(file.name, file.content, readChoices.value)
     : readTable(file.name, file.content, readChoices.value);
 });

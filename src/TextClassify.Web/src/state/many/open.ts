@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals';
+import { refusalOf } from '../../files/read';
 import { openView } from '../link/link';
 import { origin } from '../origin';
 import { text } from '../texts';
@@ -7,9 +8,16 @@ import { tableRows } from './tallies';
 
 /** Reads a file that was dropped or chosen, and shows what is in it. */
 export async function openFile(file: File): Promise<void> {
-  const content = new Uint8Array(await file.arrayBuffer());
+  const refused = refusalOf(file.name, file.size)?.refused;
+  const content = refused === undefined ? await file.arrayBuffer().catch(() => null) : new ArrayBuffer(0);
   openView('texts');
-  take({ name: file.name, content });
+  take({
+    name: file.name,
+    content: new Uint8Array(content ?? []),
+    ...(refused !== undefined && { refused }),
+    // A folder looks like a file until it is read.
+    ...(content === null && { refused: `${file.name} can’t be read; drop a file, and no folder.` }),
+  });
 }
 
 export function openPaste(pasted: string): void {
