@@ -6,6 +6,8 @@ export class CallError extends Error {
     readonly kind: 'away' | 'slow' | 'refused',
     message: string,
     readonly type = '',
+    /** Of HTTP; 0 where there was no answer. */
+    readonly status = 0,
   ) {
     super(message);
   }
@@ -30,25 +32,37 @@ export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): 
   );
 }
 
+/** Sends texts, one a line; the answer is read as it comes, for as long as it takes. */
+export function postLines(path: string, body: string, signal: AbortSignal): Promise<Response> {
+  const headers = { accept: 'application/x-ndjson', 'content-type': 'application/x-ndjson' };
+  return call(path, { method: 'POST', headers, body }, signal, null);
+}
+
+export function putJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  return call(path, { method: 'PUT', headers, body: JSON.stringify(body) }, signal).then((response) => response.json() as Promise<T>);
+}
+
 interface Request {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** Fetches; throws a CallError, or the caller's AbortError. */
-async function call(path: string, request: Request, signal?: AbortSignal): Promise<Response> {
-  const patience = AbortSignal.timeout(patienceMs);
+/** Fetches; throws a CallError, or the caller's AbortError. @param waitMs For the whole answer; null is for as long as the caller waits. */
+async function call(path: string, request: Request, signal?: AbortSignal, waitMs: number | null = patienceMs): Promise<Response> {
+  const patience = waitMs === null ? null : AbortSignal.timeout(waitMs);
+  const signals = [signal, patience].filter((one) => one != null);
   const headers = { ...request.headers, ...(key.peek() !== '' && { 'x-api-key': key.peek() }) };
   let response: Response;
   try {
     // Relative to the page, which a proxy may show under a path of its own.
-    response = await fetch(`.${path}`, { ...request, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience });
+    response = await fetch(`.${path}`, { ...request, headers, signal: AbortSignal.any(signals) });
   } catch (error) {
     if (signal?.aborted) {
       throw error;
     }
-    throw patience.aborted
+    throw patience?.aborted
       ? new CallError('slow', `The service gave no answer within ${patienceMs / 1000} seconds.`)
       : new CallError('away', 'The service can’t be reached.');
   }
@@ -64,5 +78,5 @@ async function refusal(response: Response): Promise<CallError> {
   if (problem.type === unknownCaller) {
     keyAsked.value = true;
   }
-  return new CallError('refused', words, problem.type ?? '');
+  return new CallError('refused', words, problem.type ?? '', response.status);
 }
