@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TextClassify.Training.Baseline;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Pretraining;
@@ -38,14 +39,19 @@ internal sealed class ClassifierKind : ITrainingKind
         new ClassifierPublication(request, cancellationToken);
 
     /// <summary>As above, of a recipe that is read already, or made for the user's own file.</summary>
-    public static IRunner Prepare(Recipe recipe, RecipeData data, RunRequest request, bool isOwnData)
+    public static IRunner Prepare(
+        Recipe recipe, RecipeData data, RunRequest request, bool isOwnData, Action<BaselineReport>? onBaseline = null)
     {
         string counts = string.Create(
             Invariant,
             $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
             + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels.");
         var start = request.Base is null ? null : new BaseFolder(request.Base).Read();
-        var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), start, request.Source) { IsOwnData = isOwnData };
+        var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), start, request.Source)
+        {
+            IsOwnData = isOwnData,
+            OnBaseline = onBaseline,
+        };
         return new Runner<ClassifierOptions, ClassifierLine, DevReport>(prepared)
         {
             Name = recipe.Name,

@@ -49,6 +49,9 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     /// <inheritdoc cref="ClassifierTrainee.IsOwnData"/>
     public bool IsOwnData { get; init; }
 
+    /// <summary>Told as soon as it is measured, before the first step.</summary>
+    public Action<BaselineReport>? OnBaseline { get; init; }
+
     /// <summary>Measures what the baseline takes.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -76,15 +79,19 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
             net.Start(_body);
         }
 
+        var baseline = IsOwnData ? LinearBaseline.Measure(train, dev, _data.Labels.Count, Time, CancellationToken.None) : null;
+        if (baseline is not null)
+        {
+            OnBaseline?.Invoke(baseline);
+        }
+
         return new ClassifierTrainee(net, _words.Copy(), _recipe, train, finer?.IndicesOf(train.Rows.Select(row => row.FinerLabel)), dev)
         {
             IsOwnData = IsOwnData,
             Shares = _recipe.LinearTerm
                 ? WordShares.Fit(train, dev, _vocabulary.Count, _data.Labels.Count, CancellationToken.None)
                 : null,
-            Baseline = IsOwnData
-                ? LinearBaseline.Measure(train, dev, _data.Labels.Count, Time, CancellationToken.None)
-                : null,
+            Baseline = baseline,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Baseline;
 using TextClassify.Training.Development;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.LabelErrors;
@@ -69,6 +70,7 @@ internal static class TrainCommand
         {
             RecipeOption, FileOption, Columns.Text, Columns.Label, NameOption, DataOption, VectorsOption, BaseOption, EpochsOption,
             QuickOption, WeightsOption, SeedOption, OutOption, ThreadsOption, PublishOption, VersionOption, ReplaceOption, NoMapsOption,
+            Supervision.Progress, Supervision.EndsWithInput,
         };
         command.Validators.Add(result =>
         {
@@ -85,12 +87,15 @@ internal static class TrainCommand
                 result.AddError($"--epochs is {result.GetValue(EpochsOption)}; it must be 1 to 10000.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => TrainAsync(parsed, kind, AnsiConsole.Console, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Supervision.RunAsync(
+            parsed, progress => TrainAsync(parsed, kind, AnsiConsole.Console, progress, cancellationToken)));
         return command;
     }
 
-    private static async Task TrainAsync(ParseResult parsed, ITrainingKind kind, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task TrainAsync(
+        ParseResult parsed, ITrainingKind kind, IAnsiConsole console, ProgressFile progress, CancellationToken cancellationToken)
     {
+        progress.Tell(ProgressLine.Reading);
         var (recipe, path) = Source(parsed);
         string folder = recipe.FindData(parsed.GetValue(DataOption));
         var request = new RunRequest(
@@ -107,6 +112,7 @@ internal static class TrainCommand
         bool isOwnData = parsed.GetValue(RecipeOption) is null;
         Directory.CreateDirectory(run.Path);
         var data = RecipeData.Read(recipe, folder, cancellationToken);
+        progress.Tell(new ProgressLine { Rows = data.Train.Count, DevelopmentRows = data.Dev.Count, Labels = data.Labels.Count });
         BadRowReport.Write(console, data.BadRows);
         if (isOwnData)
         {
@@ -114,10 +120,20 @@ internal static class TrainCommand
                 recipe, data, new(parsed.GetValue(EpochsOption), parsed.GetValue(QuickOption), parsed.GetValue(WeightsOption)));
         }
 
-        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData);
-        TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, cancellationToken);
+        var runner = ClassifierKind.Prepare(recipe, data, request, isOwnData, baseline => progress.Tell(Of(baseline)));
+        progress.Tell(ProgressLine.Training);
+        TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, progress, cancellationToken);
+        var reached = run.ReadReport<DevReport>();
+        progress.Tell(new ProgressLine
+        {
+            Accuracy = reached.Accuracy,
+            MacroF1 = reached.MacroF1,
+            BaselineAccuracy = reached.Baseline?.Accuracy,
+            BaselineMacroF1 = reached.Baseline?.MacroF1,
+        });
         if (isOwnData)
         {
+            progress.Tell(ProgressLine.Checking);
             IReadOnlyList<LabelledText> rows = [.. data.Train, .. data.Dev];
             console.WriteLine(LabelErrorSearch.Write(
                 run, rows, data.Labels, (fitted, held, _) => OwnData.Judge(rows, data.Labels.Names, fitted, held), cancellationToken));
@@ -125,13 +141,25 @@ internal static class TrainCommand
 
         if (publish is not null)
         {
+            progress.Tell(ProgressLine.Packaging);
             var publication = kind.Publication(publish, cancellationToken);
             var package = await Publisher.PublishAsync(publication, publish, TimeProvider.System, cancellationToken);
             console.WriteLine(package.Format());
-            await new FinishedPackage(package, run, data.Dev) { TakesMaps = isOwnData && !parsed.GetValue(NoMapsOption) }
+            bool takesMaps = isOwnData && !parsed.GetValue(NoMapsOption);
+            if (takesMaps)
+            {
+                progress.Tell(ProgressLine.Mapping);
+            }
+
+            await new FinishedPackage(package, run, data.Dev) { TakesMaps = takesMaps }
                 .TellAsync(console, cancellationToken);
         }
+
+        progress.Tell(ProgressLine.Done);
     }
+
+    private static ProgressLine Of(BaselineReport baseline) =>
+        new() { BaselineAccuracy = baseline.Accuracy, BaselineMacroF1 = baseline.MacroF1 };
 
     private static string? BaseOf(ParseResult parsed) => parsed.GetValue(BaseOption) switch
     {
