@@ -5,6 +5,7 @@ import { retry } from './state/loading/start';
 import { absentModel, language } from './state/models';
 import { trouble } from './state/page';
 import { analysis } from './state/reading';
+import { trainOpen } from './state/train/training';
 import { CorpusPanel } from './views/corpus/CorpusPanel';
 import { NeighbourPanel } from './views/corpus/NeighbourPanel';
 import { LanguagePanel } from './views/language/LanguagePanel';
@@ -19,6 +20,7 @@ import { Classes } from './views/reading/Classes';
 import { Reading } from './views/reading/Reading';
 import { StepPanel } from './views/steps/StepPanel';
 import { Editor } from './views/text/Editor';
+import { TrainPanel } from './views/train/TrainPanel';
 import { letterSentence, letterSpanSentence } from './words/letterSentence';
 import { spanSentence, stepSentence } from './words/stepSentence';
 
@@ -39,6 +41,7 @@ export function App() {
       )}
       {absentModel.value !== null && <AbsentModel />}
       <main>
+        {trainOpen.value && <TrainPanel />}
         <div class="row input">
           <Editor />
           {language.value ? <SurpriseCard /> : absentModel.value === null && <Classes />}

@@ -11,7 +11,8 @@ export class CallError extends Error {
   }
 }
 
-const patienceMs = 15_000;
+const usualPatienceMs = 15_000;
+const filePatienceMs = 600_000;
 /** The problem type of a service that asks for a key, or does not take the one it was sent. */
 const unknownCaller = 'urn:textclassify:unauthenticated';
 
@@ -30,20 +31,32 @@ export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): 
   );
 }
 
+/** Sends a file as it is, which may take long. */
+export function postFile<T>(path: string, type: string, file: Blob): Promise<T> {
+  const headers = { accept: 'application/json', 'content-type': type };
+  return call(path, { method: 'POST', headers, body: file, patienceMs: filePatienceMs }).then((response) => response.json() as Promise<T>);
+}
+
+export function deleteJson<T>(path: string): Promise<T> {
+  return call(path, { method: 'DELETE', headers: { accept: 'application/json' } }).then((response) => response.json() as Promise<T>);
+}
+
 interface Request {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Blob;
+  readonly patienceMs?: number;
 }
 
 /** Fetches; throws a CallError, or the caller's AbortError. */
 async function call(path: string, request: Request, signal?: AbortSignal): Promise<Response> {
+  const { patienceMs = usualPatienceMs, ...sent } = request;
   const patience = AbortSignal.timeout(patienceMs);
   const headers = { ...request.headers, ...(key.peek() !== '' && { 'x-api-key': key.peek() }) };
   let response: Response;
   try {
     // Relative to the page, which a proxy may show under a path of its own.
-    response = await fetch(`.${path}`, { ...request, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience });
+    response = await fetch(`.${path}`, { ...sent, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience });
   } catch (error) {
     if (signal?.aborted) {
       throw error;
