@@ -40,7 +40,9 @@ internal static partial class TrainingHistory
     private static partial class Log
     {
         [LoggerMessage(
-            EventId = 1807, Level = LogLevel.Warning, Message = "Files of training {Id}, which was cut off, could not be written or deleted.")]
+            EventId = 1807,
+            Level = LogLevel.Warning,
+            Message = "Files of training {Id}, which was cut off, could not be written or deleted.")]
         public static partial void Untidy(ILogger logger, Exception exception, string id);
     }
 }

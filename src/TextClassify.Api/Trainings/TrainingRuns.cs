@@ -23,7 +23,7 @@ internal sealed partial class TrainingRuns(
     public IReadOnlyList<TrainingRun> All => Locked<IReadOnlyList<TrainingRun>>(() => [.. _runs]);
 
     /// <summary>Since the start, by <see cref="TrainingStates.Ends"/>.</summary>
-    public IReadOnlyDictionary<string, long> Counts => Locked<IReadOnlyDictionary<string, long>>(() => new Dictionary<string, long>(_ended));
+    public IReadOnlyDictionary<string, long> Counts => Locked(() => new Dictionary<string, long>(_ended));
 
     public TrainingRun? Find(string id) => All.FirstOrDefault(run => run.Folder.Id == id);
 

@@ -2,7 +2,7 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.OwnData;
 
-/// <summary>The service as an operator starts it who lets people train: a model, the base, and the training program where it was built.</summary>
+/// <summary>The service of an operator who lets people train: a model, the base, and the training program where it was built.</summary>
 internal sealed class TrainingSite : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("textclassify-train-");

@@ -42,7 +42,8 @@ public sealed class TrainingEndpointTests
         await training.DeleteAsync(id);
         Assert.Equal(
             ["run/words.md", "training.json"],
-            Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
                 .Order(StringComparer.Ordinal));
     }
 

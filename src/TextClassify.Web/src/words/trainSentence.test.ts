@@ -14,15 +14,17 @@ test.each<[Partial<Training>, string]>([
 
 test.each<[Partial<Training>, string]>([
   [{}, ''],
-  [{ developmentRows: 300, baselineAccuracy: 0.8 }, 'On the 300 rows set aside, counted words with logistic regression have 80.0%.'],
+  [
+    { developmentRows: 300, baselineAccuracy: 0.8 },
+    'On the 300 rows set aside, the baseline, counted words with logistic regression, has 80.0%.',
+  ],
   [
     { developmentRows: 300, accuracy: 0.85, baselineAccuracy: 0.8 },
-    '85.0% right on the 300 rows set aside; counted words with logistic regression have 80.0%.',
+    '85.0% right on the 300 rows set aside; the baseline, counted words with logistic regression, has 80.0%.',
   ],
   [
     { developmentRows: 300, accuracy: 0.75, baselineAccuracy: 0.8, state: 'succeeded' },
-    'The baseline is better on these rows: counted words with logistic regression have 80.0%, the model is 75.0% right on the 300 rows '
-      + 'set aside.',
+    'The baseline is better: counted words with logistic regression have 80.0%, the model is 75.0% right on the 300 rows set aside.',
   ],
 ])('trainFigures_%j', (change, words) => expect(trainFigures({ ...run, ...change })).toBe(words));
 

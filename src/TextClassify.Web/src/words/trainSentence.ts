@@ -42,13 +42,13 @@ export function trainFigures(one: Training): string {
   const rows = `the ${(one.developmentRows ?? 0).toLocaleString('en')} rows set aside`;
   const base = one.baselineAccuracy;
   const accuracy = one.accuracy;
-  const counted = base === undefined || base === null ? '' : `counted words with logistic regression have ${percent(base)}`;
+  const counted = base === undefined || base === null ? '' : `the baseline, counted words with logistic regression, has ${percent(base)}`;
   if (accuracy === undefined || accuracy === null) {
     return counted === '' ? '' : `On ${rows}, ${counted}.`;
   }
   const net = `${percent(accuracy)} right on ${rows}`;
   return counted === '' ? `${net}.`
     : (base ?? 0) > accuracy && one.state === 'succeeded'
-      ? `The baseline is better on these rows: ${counted}, the model is ${net}.`
+      ? `The baseline is better: counted words with logistic regression have ${percent(base ?? 0)}, the model is ${net}.`
       : `${net}; ${counted}.`;
 }

@@ -77,14 +77,14 @@ export function TrainForm() {
               <input type="checkbox" checked={quick.value} onChange={(event) => (quick.value = event.currentTarget.checked)} />
               Quick: about a third of the time, a little less right
             </label>
-            <button type="submit" disabled={sending.value || alike.value}>{sending.value ? 'Sending…' : 'Train'}</button>
+            <button type="submit" class="first" disabled={sending.value || alike.value}>{sending.value ? 'Sending…' : 'Train'}</button>
           </div>
           {alike.value && <p class="wrong">Texts and labels are in two columns; choose another for one of them.</p>}
         </>
       )}
       <p class="quiet">
-        The file goes to this service and is deleted when the training ends. What stays is a tenth of its texts with the model, which callers
-        can read, and with the operator the rows whose labels are doubtful.
+        The file goes to this service and is deleted when the training ends. What stays is a tenth of its texts with the model, which
+        callers can read, and with the operator the rows whose labels are doubtful.
       </p>
     </form>
   );
