@@ -6,6 +6,7 @@ import { absentModel, language } from './state/models';
 import { trouble } from './state/page';
 import { analysis } from './state/reading';
 import { scope, type PageView } from './state/scope';
+import { trainOpen } from './state/train/training';
 import { CorpusPanel } from './views/corpus/CorpusPanel';
 import { NeighbourPanel } from './views/corpus/NeighbourPanel';
 import { LanguagePanel } from './views/language/LanguagePanel';
@@ -24,6 +25,7 @@ import { Reading } from './views/reading/Reading';
 import { StepPanel } from './views/steps/StepPanel';
 import { Editor } from './views/text/Editor';
 import { TextAnswer } from './views/text/TextAnswer';
+import { TrainPanel } from './views/train/TrainPanel';
 import { letterSentence, letterSpanSentence } from './words/letterSentence';
 import { spanSentence, stepSentence } from './words/stepSentence';
 
@@ -53,6 +55,7 @@ export function App() {
       )}
       {absentModel.value !== null && <AbsentModel />}
       <main id="main" tabIndex={-1}>
+        {trainOpen.value && <TrainPanel />}
         {later ? <Later key={later === recorded ? 'recorded' : 'texts'} load={later} /> : <OneText />}
       </main>
       <p class="hidden" role="status">

@@ -2,6 +2,8 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type Training = Schemas['TrainingStatus'];
+export type TrainingList = Schemas['TrainingList'];
 export type Token = Schemas['Token'];
 export type TokenScore = Schemas['TokenScore'];
 export type Certificate = Schemas['Certificate'];
