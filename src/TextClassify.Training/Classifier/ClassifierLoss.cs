@@ -44,8 +44,8 @@ internal static class ClassifierLoss
     {
         var weight = weights is null ? null : tensor([.. weights.Select(value => (float)value)]).to_type(logits.dtype);
         var wanted = tensor(targets, logits.shape).to_type(logits.dtype);
-        return nn.functional.binary_cross_entropy_with_logits(
-            logits, wanted, pos_weights: weight, reduction: nn.Reduction.Sum) / logits.size(0);
+        return nn.functional.binary_cross_entropy_with_logits(logits, wanted, pos_weights: weight, reduction: nn.Reduction.None)
+            .sum([1L]).mean();
     }
 
     /// <summary>||A A' - I||^2, Lin et al. 2017, mean over the batch.</summary>

@@ -61,7 +61,7 @@ internal sealed class Crnn : NamedNet
         var text = Drop(Show("sum", wordWeights.bmm(words.transpose(0, 1))).flatten(1), dropout.Output);
 
         var logits = _output.call(text);
-        logits = linear is null ? logits : logits + linear.sum(dim: 0);
+        logits = linear is null ? logits : logits.add(linear.sum(dim: 0), Scalars.One);
         return (Show("output", logits), _finer is null ? null : Show("finer", _finer.call(text)), wordWeights);
     }
 
