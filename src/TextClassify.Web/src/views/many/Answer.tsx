@@ -35,7 +35,7 @@ export function Answer() {
               <button type="button" class="link" onClick={() => changeScope({ value: null })}>All rows</button>
             </p>
           )}
-          <p id="answer" class="said"><SaidWords said={said} /></p>
+          <p id="answer" class="said" aria-live="polite" aria-busy={progress.value.state === 'running'}><SaidWords said={said} /></p>
           {right !== '' && <p id="right">{right}</p>}
           <LabelBar />
         </>
