@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
 # docker build -t textclassify .                                               serves on the CPU
 # docker build -t textclassify:gpu --target gpu --build-arg ONNXRUNTIME_FLAVOR=Gpu .   serves on CUDA (see deploy/README.md)
-# The page is built in a stage of its own, so the service's stage needs no Node. Training is not part of the image: no libtorch.
+# The page is built in a stage of its own, so the service's stage needs no Node. Training is not part of the image: no libtorch,
+# and Training:Enabled needs a Training:Program that is put in (deploy/README.md).
 
 # Base images by name; deploy/pin-images.sh prints the same names with their digests, as build arguments.
 ARG NODE_IMAGE=node:20-bookworm-slim

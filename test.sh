@@ -37,7 +37,9 @@ esac
 passed=0 failed=0 skipped=0
 reports="$(mktemp -d)"
 
+# The log of a suite is long: what failed in it stands once more at the end, by name.
 finish() {
+  sed -n 's/.*<test name="\([^"]*\)".* result="Fail".*/failed: \1/p' "$reports"/*.xml 2> /dev/null || true
   rm -rf "$reports"
   echo "$passed passed, $failed failed, $skipped skipped"
 }

@@ -14,11 +14,22 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
     /// <param name="body">JSON; null sends none.</param>
     /// <param name="read">How the answer is read.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    public Task<TResponse> SendAsync<TResponse>(
+        ResiliencePipeline<HttpResponseMessage> pipeline,
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        JsonTypeInfo<TResponse> read,
+        CancellationToken cancellationToken)
+        where TResponse : class => SendAsync(pipeline, method, path, body, "application/json", read, cancellationToken);
+
+    /// <summary>The same of a body that is no JSON.</summary>
     public async Task<TResponse> SendAsync<TResponse>(
         ResiliencePipeline<HttpResponseMessage> pipeline,
         HttpMethod method,
         string path,
         byte[]? body,
+        string mediaType,
         JsonTypeInfo<TResponse> read,
         CancellationToken cancellationToken)
         where TResponse : class
@@ -26,7 +37,7 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
         try
         {
             using var answer = await pipeline.ExecuteAsync(
-                token => SendAsync(method, path, body, token), cancellationToken).ConfigureAwait(false);
+                token => SendAsync(method, path, body, mediaType, token), cancellationToken).ConfigureAwait(false);
             byte[] content = await answer.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             return answer.IsSuccessStatusCode
                 ? JsonSerializer.Deserialize(content, read) ?? throw new JsonException($"The service answered /{path} with null.")
@@ -41,13 +52,13 @@ internal sealed class ServiceCalls(HttpClient http, TextClassifyClientOptions op
     /// <summary>Reads the answer to its end, so that the pipeline's times cover it. A request can't be sent twice, so each attempt makes
     /// its own.</summary>
     private async ValueTask<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
+        HttpMethod method, string path, byte[]? body, string mediaType, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, Under(http.BaseAddress, path));
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         }
 
         if (options.ApiKey is { } key)

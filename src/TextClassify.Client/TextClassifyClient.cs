@@ -28,10 +28,14 @@ public sealed class TextClassifyClient
         _calls = new ServiceCalls(http, options, _time);
         _pipeline = ClientPipeline.Build(options, _time);
         Models = new ModelsClient(_calls, options, _time);
+        Trainings = new TrainingsClient(_calls, options, _time);
     }
 
     /// <summary>Changes what the service serves.</summary>
     public ModelsClient Models { get; }
+
+    /// <summary>Trains models on files of rows.</summary>
+    public TrainingsClient Trainings { get; }
 
     /// <summary>Labels a list of texts; one that fails has an error in its place.</summary>
     public Task<ClassifyResponse> ClassifyAsync(ClassifyRequest request, CancellationToken cancellationToken = default) =>

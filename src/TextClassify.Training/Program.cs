@@ -1,12 +1,10 @@
 using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Behaviour;
-using TextClassify.Training.Checking;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Import;
-using TextClassify.Training.Native;
 using TextClassify.Training.Pretraining;
-using TextClassify.Training.Steps;
+using TextClassify.Training.Terminal;
 
 // The shell's code for a program that Ctrl+C stopped.
 const int Interrupted = 130;
@@ -36,14 +34,9 @@ try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception exception) when (exception
-    is DataException or TorchUnavailableException or StepFaultException or TrainingDivergedException)
+catch (Exception exception) when (UserFault.Sentence(exception) is { } sentence)
 {
-    return Fail(exception.Message);
-}
-catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-{
-    return Fail($"A file can't be read or written: {exception.Message}");
+    return Fail(sentence);
 }
 catch (OperationCanceledException)
 {

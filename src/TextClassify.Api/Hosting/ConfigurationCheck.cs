@@ -3,6 +3,7 @@ using System.Reflection;
 using TextClassify.Api.Memory;
 using TextClassify.Api.Probes;
 using TextClassify.Api.Security;
+using TextClassify.Api.Trainings;
 using TextClassify.Inference.Settings;
 
 namespace TextClassify.Api.Hosting;
@@ -21,6 +22,7 @@ internal static class ConfigurationCheck
         (SecurityOptions.SectionName, typeof(SecurityOptions)),
         (MemoryOptions.SectionName, typeof(MemoryOptions)),
         (ModelsOptions.SectionName, typeof(ModelsOptions)),
+        (TrainingOptions.SectionName, typeof(TrainingOptions)),
         (InferenceOptions.SectionName, typeof(InferenceOptions)),
     ];
 
@@ -109,6 +111,7 @@ internal static class ConfigurationCheck
             .. Failures<SecurityOptions>(services),
             .. Failures<MemoryOptions>(services),
             .. Failures<ModelsOptions>(services),
+            .. Failures<TrainingOptions>(services),
             .. Failures<InferenceOptions>(services),
         ];
     }

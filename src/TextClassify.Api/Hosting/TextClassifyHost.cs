@@ -21,6 +21,7 @@ using TextClassify.Api.Rollout;
 using TextClassify.Api.Security;
 using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry.Prometheus;
+using TextClassify.Api.Trainings;
 using TextClassify.Explain.Catalog;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Settings;
@@ -100,6 +101,7 @@ internal static class TextClassifyHost
         analyse.MapPredictions();
         analyse.MapMonitoring();
         app.MapFor(Scopes.Label).MapFeedback();
+        app.MapFor(Scopes.Train).MapTrainings();
 
         var states = app.MapFor(Scopes.States);
         states.MapHiddenStates();
@@ -124,6 +126,9 @@ internal static class TextClassifyHost
         services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
         services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.SectionName);
         services.AddSingleton<IValidateOptions<MemoryOptions>, MemoryOptionsValidator>();
+        services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.SectionName);
+        services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsRules>();
         services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.SectionName).PostConfigure(models =>
             models.Directory = string.IsNullOrWhiteSpace(models.Directory)
                 ? models.Directory
@@ -189,6 +194,7 @@ internal static class TextClassifyHost
         services.AddMemory();
         services.AddMonitoring();
         services.AddRollout();
+        services.AddTrainings();
         services.AddHostedService<AddressCheck>();
         services.AddHostedService<ExposureNotice>();
         services.AddHostedService<ModelLoading>();

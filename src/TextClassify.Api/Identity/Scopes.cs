@@ -14,8 +14,11 @@ internal static class Scopes
     /// <summary>Saying what is right for a prediction.</summary>
     public const string Label = "label";
 
+    /// <summary>Training on files, which takes the machine's time and disk, and adds versions of models.</summary>
+    public const string Train = "train";
+
     /// <summary>Claim that holds scopes, one or several with spaces between.</summary>
     public const string ClaimType = "scope";
 
-    public static readonly string[] All = [Classify, Explain, States, Operate, Analyse, Label];
+    public static readonly string[] All = [Classify, Explain, States, Operate, Analyse, Label, Train];
 }

@@ -41,6 +41,9 @@ internal static class OpenApiDocument
             options.OperationFilter<QueryParameters>();
             options.OperationFilter<StreamRequests>();
             options.OperationFilter<StreamResponses>();
+
+            // Behind those of streams, whose media type is one of its own.
+            options.OperationFilter<RowsBody>();
             options.OperationFilter<OpenInferenceOperation>();
             options.AddSecurity();
         });

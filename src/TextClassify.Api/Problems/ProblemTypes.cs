@@ -38,6 +38,7 @@ internal static class ProblemTypes
     public static readonly ProblemType UnknownModel = new("unknown-model", 404, "There is no such model.");
     public static readonly ProblemType UnknownPrediction = new("unknown-prediction", 404, "There is no such prediction.");
     public static readonly ProblemType UnknownCohort = new("unknown-cohort", 404, "There is no such cohort.");
+    public static readonly ProblemType UnknownTraining = new("unknown-training", 404, "There is no such training.");
     public static readonly ProblemType UnknownMap = new("unknown-map", 404, "There is no such map.");
     public static readonly ProblemType CorpusMissing = new("corpus-missing", 404, "The model has no reference corpus.");
     public static readonly ProblemType UnknownRoute = new("unknown-route", 404, "There is nothing at this address.");
@@ -45,6 +46,7 @@ internal static class ProblemTypes
     public static readonly ProblemType RequestTimeout = new("request-timeout", 408, "The request came too slowly.");
     public static readonly ProblemType ModelState = new("model-state", 409, "The state of the model forbids this.");
     public static readonly ProblemType NotRecorded = new("not-recorded", 409, "The level of recording does not keep this.");
+    public static readonly ProblemType TrainingDisabled = new("training-disabled", 409, "Nobody may train here.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large.");
     public static readonly ProblemType TooManyInputs = new("too-many-inputs", 413, "There are too many inputs.");
     public static readonly ProblemType TooMuchWork = new("too-much-work", 413, "The request asks for too much work.");
@@ -64,6 +66,7 @@ internal static class ProblemTypes
     public static readonly ProblemType DownloadFailed = new("download-failed", 502, "The package could not be fetched.");
     public static readonly ProblemType NotReady = new("not-ready", 503, "No model is loaded.");
     public static readonly ProblemType Draining = new("draining", 503, "The service is stopping.");
+    public static readonly ProblemType TrainingUnavailable = new("training-unavailable", 503, "Trainings can't be kept at the moment.");
     public static readonly ProblemType RecordingUnavailable = new(
         "recording-unavailable", 503, "Predictions are not recorded, or can't be now.");
     public static readonly ProblemType MemoryFull = new("memory-full", 503, "The requests under way hold as much memory as they may.");

@@ -16,7 +16,7 @@ internal sealed partial class PackageFetching(
     ILogger<PackageFetching> logger)
 {
     /// <summary>Begins with a dot, so that nothing takes it for a model; beside the models, so that the move is a rename.</summary>
-    private const string Incoming = ".incoming-";
+    public const string Incoming = ".incoming-";
 
     /// <summary>What a fetch of another process may still use is not swept.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);

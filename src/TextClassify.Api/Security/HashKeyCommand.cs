@@ -13,7 +13,8 @@ internal static class HashKeyCommand
         Makes a key, and the setting that admits it. The key is shown once and kept nowhere.
 
           hash-key [NAME] [SCOPES]            a new key; NAME says who holds it (default: caller), SCOPES are some of
-                                              classify,explain,states,operate (default: classify,explain,states)
+                                              classify,explain,states,operate,analyse,label,train
+                                              (default: classify,explain,states)
           hash-key [NAME] [SCOPES] --stdin    hashes a key of your own, 24 characters or more, read from standard input
 
         Example: hash-key shop classify,explain

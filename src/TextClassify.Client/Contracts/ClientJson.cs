@@ -20,4 +20,6 @@ namespace TextClassify.Client.Contracts;
 [JsonSerializable(typeof(ServiceProblem))]
 [JsonSerializable(typeof(TrafficDescription))]
 [JsonSerializable(typeof(TrafficRequest))]
+[JsonSerializable(typeof(TrainingStatus))]
+[JsonSerializable(typeof(TrainingList))]
 internal sealed partial class ClientJson : JsonSerializerContext;

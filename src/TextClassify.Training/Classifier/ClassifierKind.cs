@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TextClassify.Training.Baseline;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Loops;
@@ -41,7 +42,13 @@ internal sealed class ClassifierKind : ITrainingKind
 
     /// <summary>As above, of a recipe that is read already, or made for the user's own file.</summary>
     public static IRunner Prepare(
-        Recipe recipe, RecipeData data, RunRequest request, bool isOwnData, StartingPackage? from = null, RunLimit? limit = null)
+        Recipe recipe,
+        RecipeData data,
+        RunRequest request,
+        bool isOwnData,
+        StartingPackage? from = null,
+        RunLimit? limit = null,
+        Action<BaselineReport>? onBaseline = null)
     {
         string counts = string.Create(
             Invariant,
@@ -52,6 +59,7 @@ internal sealed class ClassifierKind : ITrainingKind
         {
             IsOwnData = isOwnData,
             Limit = limit,
+            OnBaseline = onBaseline,
         };
         return new Runner<ClassifierOptions, ClassifierLine, DevReport>(prepared)
         {

@@ -64,6 +64,9 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     /// <summary>By when the run is to be done; null where it may take what it takes.</summary>
     public RunLimit? Limit { get; init; }
 
+    /// <summary>Told as soon as it is measured, before the first step.</summary>
+    public Action<BaselineReport>? OnBaseline { get; init; }
+
     /// <summary>Measures what the baseline takes.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -101,9 +104,12 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
         var shares = _recipe.LinearTerm && _grown is null
             ? WordShares.Fit(train, dev, _vocabulary.Count, _data.Labels.Count, CancellationToken.None)
             : null;
-        var baseline = IsOwnData
-            ? LinearBaseline.Measure(train, dev, _data.Labels.Count, Time, CancellationToken.None)
-            : null;
+        var baseline = IsOwnData ? LinearBaseline.Measure(train, dev, _data.Labels.Count, Time, CancellationToken.None) : null;
+        if (baseline is not null)
+        {
+            OnBaseline?.Invoke(baseline);
+        }
+
         if (Limit is not null)
         {
             Limit.Baseline = baseline?.Elapsed ?? TimeSpan.Zero;

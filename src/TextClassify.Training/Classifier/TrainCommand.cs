@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Baseline;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.CrossValidation;
 using TextClassify.Training.Development;
@@ -89,7 +90,7 @@ internal static class TrainCommand
         {
             RecipeOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, NameOption, DataOption, VectorsOption, BaseOption,
             FromOption, EpochsOption, QuickOption, TimeOption, FoldsOption, WeightsOption, SeedOption, OutOption, ThreadsOption,
-            PublishOption, VersionOption, ReplaceOption, NoMapsOption,
+            PublishOption, VersionOption, ReplaceOption, NoMapsOption, Supervision.Progress, Supervision.EndsWithInput,
         };
         command.Validators.Add(result =>
         {
@@ -114,12 +115,15 @@ internal static class TrainCommand
                 result.AddError("--folds trains anew on parts of the rows, and --from has seen rows of its own; give one of them.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => TrainAsync(parsed, kind, AnsiConsole.Console, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Supervision.RunAsync(
+            parsed, progress => TrainAsync(parsed, kind, AnsiConsole.Console, progress, cancellationToken)));
         return command;
     }
 
-    private static async Task TrainAsync(ParseResult parsed, ITrainingKind kind, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task TrainAsync(
+        ParseResult parsed, ITrainingKind kind, IAnsiConsole console, ProgressFile progress, CancellationToken cancellationToken)
     {
+        progress.Tell(ProgressLine.Reading);
         bool isOwnData = parsed.GetValue(RecipeOption) is null;
         var limit = LimitOf(parsed);
         var from = await FromAsync(parsed, cancellationToken);
@@ -141,13 +145,24 @@ internal static class TrainCommand
         Directory.CreateDirectory(run.Path);
         var data = RecipeData.Read(recipe, folder, cancellationToken);
         data = from is null ? data : OwnData.GoOn(data, from);
+        progress.Tell(new ProgressLine { Rows = data.Train.Count, DevelopmentRows = data.Dev.Count, Labels = data.Labels.Count });
         BadRowReport.Write(console, data.BadRows);
         var choices = new OwnDataChoices(parsed.GetValue(EpochsOption), parsed.GetValue(QuickOption), parsed.GetValue(WeightsOption));
         var fitted = isOwnData ? OwnData.Fit(recipe, data, choices) : recipe;
-        var runner = ClassifierKind.Prepare(fitted, data, request, isOwnData, from, limit);
-        TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, cancellationToken);
+        var runner = ClassifierKind.Prepare(fitted, data, request, isOwnData, from, limit, baseline => progress.Tell(Of(baseline)));
+        progress.Tell(ProgressLine.Training);
+        TrainVerb.Train(console, runner, run, request.Threads, showsProgress: true, progress, cancellationToken);
+        var reached = run.ReadReport<DevReport>();
+        progress.Tell(new ProgressLine
+        {
+            Accuracy = reached.Accuracy,
+            MacroF1 = reached.MacroF1,
+            BaselineAccuracy = reached.Baseline?.Accuracy,
+            BaselineMacroF1 = reached.Baseline?.MacroF1,
+        });
         if (isOwnData)
         {
+            progress.Tell(ProgressLine.Checking);
             var own = new OwnRows(run, data);
             if (FoldsOf(parsed, data) is > 0 and var folds)
             {
@@ -159,10 +174,16 @@ internal static class TrainCommand
 
         if (publish is not null)
         {
+            progress.Tell(ProgressLine.Packaging);
             var publication = kind.Publication(publish, cancellationToken);
             var package = await Publisher.PublishAsync(publication, publish, TimeProvider.System, cancellationToken);
             console.WriteLine(package.Format());
             bool takesMaps = isOwnData && !parsed.GetValue(NoMapsOption);
+            if (takesMaps)
+            {
+                progress.Tell(ProgressLine.Mapping);
+            }
+
             await new FinishedPackage(package, run, data.Dev) { TakesMaps = takesMaps && limit is not { AllowsMaps: false } }
                 .TellAsync(console, cancellationToken);
         }
@@ -173,7 +194,12 @@ internal static class TrainCommand
                 CultureInfo.InvariantCulture,
                 $"It took {(limit.Whole - limit.Left).TotalSeconds:F0} s of {limit.Whole.TotalSeconds:F0} s."));
         }
+
+        progress.Tell(ProgressLine.Done);
     }
+
+    private static ProgressLine Of(BaselineReport baseline) =>
+        new() { BaselineAccuracy = baseline.Accuracy, BaselineMacroF1 = baseline.MacroF1 };
 
     private static RunLimit? LimitOf(ParseResult parsed) => DurationOption.Parse(parsed.GetValue(TimeOption)) is { } whole
         ? new(TimeProvider.System, whole)

@@ -44,7 +44,7 @@ internal sealed record TrainVerb(string Summary, string Recipe, string Seed)
                 parsed.GetValue(threads));
             var runner = kind.Prepare(request, cancellationToken);
             var folder = FolderOf(parsed.GetValue(output), runner.Name, request.Seed);
-            Train(AnsiConsole.Console, runner, folder, request.Threads, ShowsProgress, cancellationToken);
+            Train(AnsiConsole.Console, runner, folder, request.Threads, ShowsProgress, ProgressFile.None, cancellationToken);
             return Task.CompletedTask;
         });
         return command;
@@ -53,9 +53,15 @@ internal sealed record TrainVerb(string Summary, string Recipe, string Seed)
     public static RunFolder FolderOf(string? option, string name, int seed) =>
         new(Path.GetFullPath(option ?? Path.Combine("runs", $"{name}-{seed}")));
 
-    /// <summary>Trains with a display on the console.</summary>
+    /// <summary>Trains with a display on the console, and tells whoever reads the file.</summary>
     public static void Train(
-        IAnsiConsole console, IRunner runner, RunFolder folder, int threads, bool showsProgress, CancellationToken cancellationToken)
+        IAnsiConsole console,
+        IRunner runner,
+        RunFolder folder,
+        int threads,
+        bool showsProgress,
+        ProgressFile progress,
+        CancellationToken cancellationToken)
     {
         foreach (string note in runner.Notes)
         {
@@ -67,7 +73,7 @@ internal sealed record TrainVerb(string Summary, string Recipe, string Seed)
             console,
             TimeProvider.System,
             showsProgress,
-            watch => runner.Train(folder, watch, TimeProvider.System, cancellationToken));
+            watch => runner.Train(folder, progress.Beside(watch), TimeProvider.System, cancellationToken));
         foreach (string sentence in sentences)
         {
             console.WriteLine(sentence);

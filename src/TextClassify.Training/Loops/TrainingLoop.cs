@@ -133,7 +133,7 @@ internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trai
         }
 
         _average?.Swap();
-        OnLine?.Invoke(line(clock.Evaluated(turn, State.Step, best, rate)), clock.Progress(turn));
+        OnLine?.Invoke(line(clock.Evaluated(turn, State.Step, best, rate)), clock.Progress(turn) with { Accuracy = accuracy });
     }
 
     private IEnumerable<Weight> Arrays() =>

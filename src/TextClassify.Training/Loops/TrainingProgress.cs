@@ -9,4 +9,8 @@ namespace TextClassify.Training.Loops;
 /// <param name="TokensPerSecond">Since this process began training.</param>
 /// <param name="Remaining">Time to the last epoch's end at this pace, evaluations included; early stopping may shorten it.</param>
 internal readonly record struct TrainingProgress(
-    int Epoch, int Epochs, long TokensDone, long TokensTotal, double Loss, double TokensPerSecond, TimeSpan Remaining);
+    int Epoch, int Epochs, long TokensDone, long TokensTotal, double Loss, double TokensPerSecond, TimeSpan Remaining)
+{
+    /// <summary>On the development rows, at an evaluation; null between them.</summary>
+    public double? Accuracy { get; init; }
+}

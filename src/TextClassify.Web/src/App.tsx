@@ -5,31 +5,47 @@ import { retry } from './state/loading/start';
 import { absentModel, language } from './state/models';
 import { trouble } from './state/page';
 import { analysis } from './state/reading';
+import { scope, type PageView } from './state/scope';
+import { trainOpen } from './state/train/training';
 import { CorpusPanel } from './views/corpus/CorpusPanel';
 import { NeighbourPanel } from './views/corpus/NeighbourPanel';
 import { LanguagePanel } from './views/language/LanguagePanel';
 import { SurpriseCard } from './views/language/SurpriseCard';
 import { MapPanel } from './views/map/MapPanel';
 import { AbsentModel } from './views/page/AbsentModel';
+import { Drops } from './views/page/Drops';
 import { Help } from './views/page/Help';
 import { KeyForm } from './views/page/KeyForm';
 import { listenToKeys } from './views/page/keys';
 import { TopBar } from './views/page/TopBar';
+import { ViewTabs } from './views/page/ViewTabs';
+import { Later } from './views/parts/Later';
 import { Classes } from './views/reading/Classes';
 import { Reading } from './views/reading/Reading';
 import { StepPanel } from './views/steps/StepPanel';
 import { Editor } from './views/text/Editor';
+import { TextAnswer } from './views/text/TextAnswer';
+import { TrainPanel } from './views/train/TrainPanel';
 import { letterSentence, letterSpanSentence } from './words/letterSentence';
 import { spanSentence, stepSentence } from './words/stepSentence';
+
+/** Views that are fetched when they are first shown: whoever reads one text does not wait for them. */
+const recorded = () => import('./views/recorded/Page');
+const laterViews: Partial<Record<PageView, () => Promise<{ Page: () => preact.JSX.Element | null }>>> = {
+  texts: () => import('./views/many/Page'), overview: recorded, words: recorded, compare: recorded, labels: recorded,
+};
 
 export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const toggleHelp = () => (help.current?.open ? help.current.close() : help.current?.showModal());
   useEffect(() => listenToKeys(toggleHelp), []);
+  const later = laterViews[scope.value.view];
   return (
     <>
-      <a class="skip" href="#text-title">Skip to the text</a>
+      <a class="skip" href="#main" onClick={skip}>Skip to the content</a>
       <TopBar onHelp={toggleHelp} />
+      <ViewTabs />
+      <Drops />
       {keyAsked.value && <KeyForm />}
       {trouble.value && !keyAsked.value && (
         <div class="trouble" role="alert">
@@ -38,12 +54,9 @@ export function App() {
         </div>
       )}
       {absentModel.value !== null && <AbsentModel />}
-      <main>
-        <div class="row input">
-          <Editor />
-          {language.value ? <SurpriseCard /> : absentModel.value === null && <Classes />}
-        </div>
-        {language.value ? <LanguagePanel /> : absentModel.value === null && <ClassifierViews />}
+      <main id="main" tabIndex={-1}>
+        {trainOpen.value && <TrainPanel />}
+        {later ? <Later key={later === recorded ? 'recorded' : 'texts'} load={later} /> : <OneText />}
       </main>
       <p class="hidden" role="status">
         {language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}
@@ -53,9 +66,28 @@ export function App() {
   );
 }
 
+/** The address is the page's state, so that a link into the page can't be followed as one. */
+function skip(event: Event) {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function OneText() {
+  return (
+    <>
+      <div class="row input">
+        <Editor />
+        {language.value ? <SurpriseCard /> : absentModel.value === null && <Classes />}
+      </div>
+      {language.value ? <LanguagePanel /> : absentModel.value === null && <ClassifierViews />}
+    </>
+  );
+}
+
 function ClassifierViews() {
   return (
     <>
+      <TextAnswer />
       <Reading />
       <div class="row views">
         <MapPanel />

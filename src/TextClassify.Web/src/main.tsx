@@ -17,6 +17,7 @@ import './styles/charts.css';
 import './styles/map.css';
 import './styles/corpus.css';
 import './styles/language.css';
+import './styles/train.css';
 
 theme.value = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 effect(() => {

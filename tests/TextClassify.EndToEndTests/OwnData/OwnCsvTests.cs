@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TextClassify.Infrastructure;
@@ -9,8 +8,6 @@ namespace TextClassify.OwnData;
 /// <summary>A user's file becomes a served and explained model with the two commands of the README.</summary>
 public sealed partial class OwnCsvTests : IDisposable
 {
-    private const int Rows = 240;
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("textclassify-own");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -19,7 +16,7 @@ public sealed partial class OwnCsvTests : IDisposable
     public async Task TrainAndServe_CommandsOfTheReadme_ExplainTheUsersOwnTexts()
     {
         var stop = TestContext.Current.CancellationToken;
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "tickets.csv"), Tickets(), stop);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "tickets.csv"), Tickets.Csv(), stop);
 
         var (code, output) = await TrainingProcess.RunAsync(_folder.FullName, ArgumentsOfTheReadme(), stop);
 
@@ -39,24 +36,6 @@ public sealed partial class OwnCsvTests : IDisposable
             "broken",
             broken.GetProperty("tokens").EnumerateArray().MaxBy(
                 token => token.GetProperty("score").GetDouble()).GetProperty("text").GetString());
-    }
-
-    /// <summary>Two teams, told apart by one word of each ticket; the first row has no text.</summary>
-    private static string Tickets()
-    {
-        string[] filler = ["the", "my", "please", "again", "is", "since", "monday", "help", "with", "screen", "order", "letter"];
-        string[] billing = ["refund", "invoice", "charged"];
-        string[] support = ["broken", "crashes", "frozen"];
-        var random = new Random(5);
-        var file = new StringBuilder("body,team\n,billing\n");
-        for (int i = 0; i < Rows; i++)
-        {
-            string[] words = random.GetItems(filler, random.Next(3, 9));
-            words[random.Next(words.Length)] = random.GetItems(i % 2 == 0 ? billing : support, 1)[0];
-            file.Append(string.Join(' ', words)).Append(i % 2 == 0 ? ",billing\n" : ",support\n");
-        }
-
-        return file.ToString();
     }
 
     private static string[] ArgumentsOfTheReadme()

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TextClassify.Page.Many;
 using static Microsoft.Playwright.Assertions;
 
 namespace TextClassify.Page;
@@ -32,6 +33,22 @@ public sealed class ScreenshotTests(Site site)
         await using var page = await site.OpenAsync(
             hash, new() { ViewportSize = new() { Width = 1280, Height = 1160 }, ColorScheme = scheme });
         await Expect(page.Page.Locator(drawn).First).ToBeVisibleAsync();
+        await SaveAsync(page, name);
+    }
+
+    [Fact]
+    public async Task Take_ManyTexts_IsSmallEnough()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("TEXTCLASSIFY_SCREENSHOTS") == "1", "TEXTCLASSIFY_SCREENSHOTS is not 1.");
+        await using var page = await site.OpenAsync("", new() { ViewportSize = new() { Width = 1280, Height = 1160 } });
+        await page.DropAsync("reviews.csv", ReviewFile.Csv(await ReviewFile.RowsAsync(page, 500)));
+        await page.AllReadAsync();
+        await page.ChooseLabelAsync("negative");
+        await SaveAsync(page, "page-texts");
+    }
+
+    private static async Task SaveAsync(TextPage page, string name)
+    {
         await page.Page.EvaluateAsync("() => document.fonts.ready");
         await page.Page.WaitForTimeoutAsync(1_000);
 

@@ -1,5 +1,6 @@
 using TextClassify.Client.Contracts;
 using TextClassify.Infrastructure;
+using TextClassify.Trainings;
 
 namespace TextClassify.Client;
 
@@ -39,9 +40,22 @@ public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
             (await ClientServices.Of(changing).Models.GetTrafficAsync(VersionedModels.Name, TestContext.Current.CancellationToken)).Active);
     }
 
+    [Fact]
+    public async Task TrainingExample_ProgramThatMakesNothing_SaysSo()
+    {
+        await using var training = new TrainingService();
+        using var output = new StringWriter();
+
+        await TrainAsync(
+            ClientServices.Of(training.Service), "text\n"u8.ToArray(), new SynchronousProgress<TrainingStatus>(_ => { }), output);
+
+        Assert.StartsWith("The training program ended without a package", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("// The example")]
     [InlineData("// The operations")]
+    [InlineData("// The training")]
     public async Task Example_OfTheDocument_IsThisCode(string beginning)
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -73,6 +87,17 @@ public sealed class ClientExampleTests(Service service) : IClassFixture<Service>
         {
             output.WriteLine(result.Label ?? result.Error!.Detail);
         }
+
+        // Its end
+    }
+
+    private static async Task TrainAsync(
+        TextClassifyClient client, byte[] rows, IProgress<TrainingStatus> progress, TextWriter output)
+    {
+        // The training
+        var training = await client.Trainings.StartAsync(rows, new TrainingChoices("tickets") { Text = "body", Label = "team" });
+        var ended = await client.Trainings.EndAsync(training.Id, progress);
+        output.WriteLine(ended.Model is { } model ? $"{model.Name}/{model.Version}: {ended.Accuracy:P1}" : ended.Error);
 
         // Its end
     }

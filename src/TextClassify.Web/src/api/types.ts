@@ -2,6 +2,8 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type Training = Schemas['TrainingStatus'];
+export type TrainingList = Schemas['TrainingList'];
 export type Token = Schemas['Token'];
 export type TokenScore = Schemas['TokenScore'];
 export type Certificate = Schemas['Certificate'];
@@ -29,3 +31,12 @@ export type StateSearchResponse = Schemas['StateSearchResponse'];
 export type ReferenceState = Schemas['ReferenceState'];
 export type ReferenceSpan = Schemas['ReferenceSpan'];
 export type StateSequence = Schemas['StateSequence'];
+export type QualityResponse = Schemas['QualityResponse'];
+export type QualityGroup = Schemas['QualityGroupResult'];
+export type Band = Schemas['BandValue'];
+export type DriftResponse = Schemas['DriftResponse'];
+export type DriftSignal = Schemas['DriftSignal'];
+export type ExplanationsResponse = Schemas['ExplanationsResponse'];
+export type GlobalToken = Schemas['GlobalToken'];
+export type PredictionPage = Schemas['PredictionPage'];
+export type PredictionEntry = Schemas['PredictionEntry'];

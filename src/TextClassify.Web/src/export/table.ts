@@ -16,10 +16,10 @@ export function stepsCsv(analysis: Analysis, explanation: Explanation | null): s
     analysis.entropy[at], ...kinds.map((kind) => analysis.distance[kind][at]),
     ...(explanation ? [explanation.scores[at]] : []),
   ]);
-  return csv([head, ...lines]);
+  return csvLines([head, ...lines]);
 }
 
-function csv(lines: readonly (readonly unknown[])[]): string {
+export function csvLines(lines: readonly (readonly unknown[])[]): string {
   return lines.map((line) => line.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 
@@ -46,7 +46,7 @@ export function lettersCsv(read: Letters, moves: Moves | null): string {
     ...zones.map((zone) => read.norms[at]?.[zone]),
     ...(moves ? [moveOf(moves, at)] : []),
   ]);
-  return csv([head, ...lines]);
+  return csvLines([head, ...lines]);
 }
 
 export function lettersJson(read: Letters, moves: Moves | null): string {

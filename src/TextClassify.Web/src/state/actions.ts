@@ -2,6 +2,7 @@ import { batch } from '@preact/signals';
 import { moveCursor } from './cursor';
 import { language, modelKey } from './models';
 import { analyses, analysis, parameters, target } from './reading';
+import { changeScope } from './scope';
 import { cursor, hover, lasso, stepCount } from './selection';
 import { focus, pinnedText, text, type Side } from './texts';
 
@@ -40,6 +41,7 @@ export function chooseModel(key: string): void {
     target.value = null;
     lasso.value = null;
     parameters.value = {};
+    changeScope({ label: null, truth: null, version: null });
     focus.value = 'a';
   });
 }

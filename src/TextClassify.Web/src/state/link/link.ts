@@ -2,16 +2,20 @@ import { batch, effect } from '@preact/signals';
 import { zoneView } from '../letters';
 import { language, model, modelKey } from '../models';
 import { kind, method, parameters, reading, target } from '../reading';
+import { changeScope, scope, type PageView } from '../scope';
 import { cursor, lasso, span } from '../selection';
 import { chosenAspect, pinnedText, text } from '../texts';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;
+/** After so long a view that was left is drawn again. */
+const drawnMs = 60;
 
 /** Takes the page's state from its address, then keeps the address in step. It stays as it came until the model it names is loaded. */
 export function keepLink(): void {
   read();
   addEventListener('hashchange', read);
+  addEventListener('popstate', (event) => scrollBack(event.state as { readonly y?: number } | null));
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const hash = encodeState(currentState());
@@ -25,6 +29,24 @@ export function keepLink(): void {
 
 export function currentLink(): string {
   return new URL(encodeState(currentState()), location.href).href;
+}
+
+/** Shows a view; the browser's Back returns to the one before as it was left. */
+export function openView(view: PageView): void {
+  if (scope.value.view !== view) {
+    const left = currentState();
+    history.replaceState({ y: scrollY }, '', encodeState(left));
+    history.pushState(null, '', encodeState({ ...left, scope: { ...left.scope, view } }));
+    changeScope({ view });
+    scrollTo(0, 0);
+  }
+}
+
+/** Back at a view, shows the part of it that was left, once it is drawn. */
+function scrollBack(left: { readonly y?: number } | null): void {
+  if (left?.y !== undefined) {
+    setTimeout(() => scrollTo(0, left.y ?? 0), drawnMs);
+  }
 }
 
 function currentState(): PageState {
@@ -42,6 +64,7 @@ function currentState(): PageState {
     span: span.value,
     aspect: chosenAspect.value?.of === text.value ? { from: chosenAspect.value.start, to: chosenAspect.value.end } : null,
     lasso: lasso.value ?? [],
+    scope: scope.value,
   };
 }
 
@@ -62,6 +85,7 @@ function read(): void {
       ? { of: state.text, start: state.aspect.from, end: state.aspect.to, text: state.text.slice(state.aspect.from, state.aspect.to) }
       : null;
     lasso.value = state.lasso.length > 0 ? state.lasso : null;
+    scope.value = state.scope;
   });
 }
 

@@ -15,6 +15,11 @@ const full: PageState = {
   span: { from: 2, to: 4 },
   aspect: { from: 4, to: 11 },
   lasso: [0, 0, 1.5, 0, 1.5, -2.25],
+  scope: {
+    view: 'texts', label: 'Sci/Tech', word: 'n’t', column: 'shop', value: '',
+    cohort: 'a/b', from: '2026-01-01', to: '2026-02-01', version: '2', other: 'before',
+    kept: 'wrong', truth: 'World', find: 'a=b&c', sort: 'score', down: true,
+  },
 };
 
 test('decodeState_ofEncoded_isTheState', () => {
@@ -24,4 +29,5 @@ test('decodeState_ofEncoded_isTheState', () => {
 
 test.each([
   '', '#', '#nonsense', '#span=9-2', '#span=a-b', '#step=-1', '#states=sideways', '#zones=all', '#lasso=1,2,3', '#lasso=a,b,c,d,e,f',
+  '#view=nosuch', '#rows=nosuch', '#sort=nosuch',
 ])('decodeState_%s_takesTheDefaults', (hash) => expect(decodeState(hash)).toEqual(emptyState));

@@ -1,6 +1,8 @@
 import { readings, stateKinds, type Reading, type StateKind } from '../../answers/analysis';
 import type { Span } from '../cursor';
 import { zoneViews, type ZoneView } from '../letters';
+import { emptyScope, type Scope } from '../scope';
+import { decodeScope, encodeScope } from './scopeUrl';
 
 /** What a link holds. It is behind the #, which a browser sends to no server, so that texts stay out of access logs. */
 export interface PageState {
@@ -19,6 +21,8 @@ export interface PageState {
   readonly aspect: Span | null;
   /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
   readonly lasso: readonly number[];
+  /** The view, and what is selected of many texts. */
+  readonly scope: Scope;
 }
 
 export const emptyState: PageState = {
@@ -35,6 +39,7 @@ export const emptyState: PageState = {
   span: null,
   aspect: null,
   lasso: [],
+  scope: emptyScope,
 };
 
 const parameterPrefix = 'p.';
@@ -58,6 +63,7 @@ export function encodeState(state: PageState): string {
   put('span', state.span === null ? null : `${state.span.from}-${state.span.to}`);
   put('aspect', state.aspect === null ? null : `${state.aspect.from}-${state.aspect.to}`);
   put('lasso', state.lasso.length === 0 ? null : state.lasso.map((value) => value.toFixed(2)).join(','));
+  encodeScope(state.scope, query);
   return `#${query}`;
 }
 
@@ -84,6 +90,7 @@ export function decodeState(hash: string): PageState {
     span: readSpan(query.get('span')),
     aspect: readSpan(query.get('aspect')),
     lasso: readCorners(query.get('lasso')),
+    scope: decodeScope(query),
   };
 }
 

@@ -26,6 +26,11 @@ export async function loadService(): Promise<boolean> {
   return some;
 }
 
+/** Looks again at what the service has, for a model that came into it. */
+export async function reload(): Promise<void> {
+  await (allModels.value.length === 0 ? start() : loadService());
+}
+
 export function retry(): void {
   trouble.value = null;
   if (allModels.value.length === 0) {

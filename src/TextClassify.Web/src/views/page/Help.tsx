@@ -31,6 +31,7 @@ export function Help({ dialog }: { readonly dialog: RefObject<HTMLDialogElement 
       <p>
         Point at a word, a step or a state and every view shows it. Drag along the words or a chart to select a span;
         draw a lasso on the map to select reference states. The address holds all of it: copy the link to reopen this picture.
+        Drop a file of texts anywhere to see which words drive each label; the file itself is in no link.
       </p>
     </dialog>
   );

@@ -4,6 +4,7 @@ import { chooseModel } from '../../state/actions';
 import { currentLink } from '../../state/link/link';
 import { absentModel, keyOf, language, languages, model, modelKey, models } from '../../state/models';
 import { busy, note, theme } from '../../state/page';
+import { openTraining, trainOpen } from '../../state/train/training';
 import { DataExport } from './DataExport';
 
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
@@ -45,6 +46,14 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <span class={busy.value ? 'pulse on' : 'pulse'} aria-hidden="true" />
       <nav aria-label="Page">
         {key.value !== '' && <button type="button" onClick={forgetKey}>Forget the key</button>}
+        <button
+          type="button"
+          aria-expanded={trainOpen.value}
+          aria-controls="train"
+          onClick={() => (trainOpen.value ? (trainOpen.value = false) : void openTraining())}
+        >
+          Train
+        </button>
         <DataExport />
         <button type="button" onClick={() => void copyLink()}>Copy link</button>
         <button type="button" onClick={() => (theme.value = theme.value === 'dark' ? 'light' : 'dark')}>

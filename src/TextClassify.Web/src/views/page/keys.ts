@@ -1,16 +1,18 @@
 import { clearSelection, goTo, moveBy } from '../../state/actions';
 import { stepRow } from '../../state/corpus/table';
 import { labels } from '../../state/models';
+import { origin } from '../../state/origin';
 import { target, targetIndex } from '../../state/reading';
+import { scope } from '../../state/scope';
 import { stepCount } from '../../state/selection';
-import { focus, pinnedText } from '../../state/texts';
+import { focus, pinnedText, text } from '../../state/texts';
 
 export const keyHelp: readonly (readonly [string, string])[] = [
   ['← →', 'step to the word, or the character, before or after'],
   ['Shift + ← →', 'grow the selected span'],
   ['Home, End', 'first or last word'],
   [', .', 'class before or after'],
-  ['[ ]', 'development text before or after, in the order of the table'],
+  ['[ ]', 'text before or after, in the order of the table it was opened from'],
   ['B', 'show the steps of the other text, when one is pinned'],
   ['/', 'write in the text'],
   ['Esc', 'close what is open, or clear span and lasso'],
@@ -25,6 +27,10 @@ export const keyHelp: readonly (readonly [string, string])[] = [
 export function listenToKeys(help: () => void): void {
   addEventListener('keydown', (event) => {
     const behind = event.key !== '?' && document.querySelector('dialog[open]') !== null;
+    // The other views have no steps; there only the list of keys opens.
+    if (scope.value.view !== 'text' && event.key !== '?') {
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || behind || isField(event.target)) {
       return;
     }
@@ -56,10 +62,10 @@ function handle(event: KeyboardEvent, help: () => void): boolean {
       stepClass(1);
       return true;
     case '[':
-      stepRow(-1);
+      stepList(-1);
       return true;
     case ']':
-      stepRow(1);
+      stepList(1);
       return true;
     case 'b':
       if (pinnedText.value !== null) {
@@ -77,6 +83,15 @@ function handle(event: KeyboardEvent, help: () => void): boolean {
       return true;
     default:
       return false;
+  }
+}
+
+/** Steps through the list that the text was opened from, or else through the development texts. */
+function stepList(by: number): void {
+  if (origin.value?.text === text.value) {
+    origin.value.step(by);
+  } else {
+    stepRow(by);
   }
 }
 

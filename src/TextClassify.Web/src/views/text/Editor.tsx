@@ -42,7 +42,7 @@ export function Editor() {
         dir="auto"
         rows={2}
         spellcheck={false}
-        placeholder="Write or paste a text. The page follows as you type."
+        placeholder="Write or paste a text; the page follows as you type. Or drop a file of many texts."
         value={text.value}
         onInput={(event) => (text.value = event.currentTarget.value)}
         aria-describedby="text-state"
