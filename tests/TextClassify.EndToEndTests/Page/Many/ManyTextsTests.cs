@@ -154,7 +154,7 @@ public sealed partial class ManyTextsTests(Site site)
     private static double Number(string written) =>
         double.Parse(written.Replace('−', '-').TrimStart('+'), CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^Of (?<count>\\d+) reviews \\d+% are (negative|positive), (mostly|above all) because of .+; \\d+% (negative|positive), .+\\.$")]
+    [GeneratedRegex("^Of (?<count>\\d+) reviews \\d+% are \\w+, (mostly|above all) because of .+; \\d+% (negative|positive), .+\\.$")]
     private static partial Regex Sentence();
 
     [GeneratedRegex("weights of all words and (?<bias>[+−]?[\\d.]+) of bias add up to (?<logit>[+−]?[\\d.]+),")]

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace TextClassify.Page.Many;
 
-/// <summary>Files that can't be read, rows that can't be answered, and a service that is away: each is told in a sentence that helps.</summary>
+/// <summary>Files that can't be read, rows without an answer, and a service that is away: each is told in a sentence that helps.</summary>
 public sealed class ManyTroubleTests(Site site)
 {
     [Theory]
