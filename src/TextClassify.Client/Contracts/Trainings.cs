@@ -15,7 +15,7 @@ public sealed record TrainingStatus
     /// <summary>queued, running, succeeded, failed or cancelled.</summary>
     public required string State { get; init; }
 
-    /// <summary>Of a running one: reading, training, checking, packaging, mapping or loading.</summary>
+    /// <summary>Of a running one: reading, training, folding, checking, packaging, mapping or loading.</summary>
     public string? Stage { get; init; }
 
     /// <summary>Whether it reads about a third as much.</summary>

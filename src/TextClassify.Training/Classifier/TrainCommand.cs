@@ -162,13 +162,14 @@ internal static class TrainCommand
         });
         if (isOwnData)
         {
-            progress.Tell(ProgressLine.Checking);
             var own = new OwnRows(run, data);
             if (FoldsOf(parsed, data) is > 0 and var folds)
             {
+                progress.Tell(ProgressLine.Folding);
                 own.Cross(console, recipe, choices, request, folds, cancellationToken);
             }
 
+            progress.Tell(ProgressLine.Checking);
             console.WriteLine(own.Search(limit, cancellationToken));
         }
 

@@ -8,6 +8,7 @@ internal sealed record ProgressLine
 {
     public const string Reading = "reading";
     public const string Training = "training";
+    public const string Folding = "folding";
     public const string Checking = "checking";
     public const string Packaging = "packaging";
     public const string Mapping = "mapping";

@@ -25,11 +25,11 @@ import { Reading } from './views/reading/Reading';
 import { StepPanel } from './views/steps/StepPanel';
 import { Editor } from './views/text/Editor';
 import { TextAnswer } from './views/text/TextAnswer';
-import { TrainPanel } from './views/train/TrainPanel';
 import { letterSentence, letterSpanSentence } from './words/letterSentence';
 import { spanSentence, stepSentence } from './words/stepSentence';
 
 /** Views that are fetched when they are first shown: whoever reads one text does not wait for them. */
+const train = () => import('./views/train/TrainPanel').then(({ TrainPanel }) => ({ Page: TrainPanel }));
 const recorded = () => import('./views/recorded/Page');
 const laterViews: Partial<Record<PageView, () => Promise<{ Page: () => preact.JSX.Element | null }>>> = {
   texts: () => import('./views/many/Page'), overview: recorded, words: recorded, compare: recorded, labels: recorded,
@@ -55,7 +55,7 @@ export function App() {
       )}
       {absentModel.value !== null && <AbsentModel />}
       <main id="main" tabIndex={-1}>
-        {trainOpen.value && <TrainPanel />}
+        {trainOpen.value && <Later load={train} />}
         {later ? <Later key={later === recorded ? 'recorded' : 'texts'} load={later} /> : <OneText />}
       </main>
       <p class="hidden" role="status">

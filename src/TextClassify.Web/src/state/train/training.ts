@@ -89,6 +89,7 @@ export async function tryModel(trained: Training): Promise<void> {
   text.value = '';
   trainOpen.value = false;
   trainAgain();
+  openView('text');
   document.getElementById('text')?.focus();
 }
 

@@ -5,11 +5,13 @@ import { useEffect } from 'preact/hooks';
 export function Drops() {
   const held = useSignal(false);
   useEffect(() => {
-    const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    // A file over the card for training is for that.
+    const isElsewhere = (event: DragEvent) => event.target instanceof Element && event.target.closest('.train') !== null;
+    const isFile = (event: DragEvent) => (event.dataTransfer?.types.includes('Files') ?? false) && !isElsewhere(event);
     const over = (event: DragEvent) => {
-      if (isFile(event)) {
+      held.value = isFile(event);
+      if (held.value) {
         event.preventDefault();
-        held.value = true;
       }
     };
     const leave = (event: DragEvent) => {
@@ -20,7 +22,7 @@ export function Drops() {
     const drop = (event: DragEvent) => {
       held.value = false;
       const file = event.dataTransfer?.files[0];
-      if (file) {
+      if (file && !isElsewhere(event)) {
         event.preventDefault();
         void import('../../state/many/open').then(({ openFile }) => openFile(file));
       }
