@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { scriptBudget } from './build/budget.ts';
 
 const service = process.env['TEXTCLASSIFY_URL'] ?? 'http://localhost:8080';
-const routes = ['/classify', '/explain', '/explainers', '/hidden-states', '/maps', '/models', '/corpus', '/score', '/generate', '/trainings'];
+const routes = [
+  '/classify', '/explain', '/explainers', '/hidden-states', '/maps', '/models', '/corpus', '/score', '/generate', '/trainings',
+];
 const questions = ['/predictions', '/quality', '/drift', '/explanations', '/feedback'];
 
 export default defineConfig({

@@ -36,7 +36,8 @@ internal sealed record AnswerDoubt(double? LeastScore, double MostUnknown, doubl
             return new Problem(ProblemTypes.OutOfRange, least) { Where = where };
         }
 
-        return new AnswerDoubt(threshold?.Score, promise.UnknownWordShare, request.Coverage is { } share ? promise.SetThreshold(share) : null);
+        double? setLeast = request.Coverage is { } share ? promise.SetThreshold(share) : null;
+        return new AnswerDoubt(threshold?.Score, promise.UnknownWordShare, setLeast);
     }
 
     /// <summary>Why a text gets no label; null where it gets one.</summary>
@@ -48,7 +49,7 @@ internal sealed record AnswerDoubt(double? LeastScore, double MostUnknown, doubl
         : score < least ? AbstentionReason.Uncertain
         : null;
 
-    /// <summary>The labels in the set, by falling probability: the likeliest, which is never left out, and those that are likely enough.</summary>
+    /// <summary>The labels in the set, by falling probability: the likeliest in any case, and those that are likely enough.</summary>
     public IReadOnlyList<string>? SetOf(LabelScore[] ranked)
     {
         if (SetLeast is not { } least)

@@ -36,7 +36,9 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     /// </summary>
     public string? Abstained { get; init; }
 
-    /// <summary>Labels by falling probability of which the right one is, in the share of texts that the request's coverage asks for.</summary>
+    /// <summary>
+    /// Labels by falling probability of which the right one is, in the share of texts that the request's coverage asks for.
+    /// </summary>
     public IReadOnlyList<string>? Set { get; init; }
 
     /// <summary>Share of the tokens read that the model doesn't know, 0 to 1.</summary>

@@ -18,8 +18,8 @@ internal static class BehaviourSection
 
             ## Behaviour
 
-            Failures in tests of behaviour (`behave`, after Ribeiro et al. 2020): simple texts, and changes that mean nothing. The suites are
-            in `recipes/behaviour`; what was trained on is made of other templates and words, in `recipes/behaviour/fit`.
+            Failures in tests of behaviour (`behave`, after Ribeiro et al. 2020): simple texts, and changes that mean nothing. The suites
+            are in `recipes/behaviour`; what was trained on is made of other templates and words, in `recipes/behaviour/fit`.
 
             | suite | test | cases | failures |
             |---|---|---|---|

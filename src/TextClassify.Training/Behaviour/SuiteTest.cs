@@ -9,7 +9,9 @@ internal sealed record SuiteTest(string Name, TestKind Kind, IReadOnlyList<strin
     /// <summary>Of a minimum test: the labels that are right.</summary>
     public IReadOnlyList<string> Expect { get; init; } = [];
 
-    /// <summary>Of an invariance test: the list whose words are exchanged for each other; a case fails where any of them changes the label.</summary>
+    /// <summary>
+    /// Of an invariance test: the list whose words are exchanged for each other; a case fails where any of them changes the label.
+    /// </summary>
     public string? Swap { get; init; }
 
     /// <summary>Of an invariance test without <see cref="Swap"/>: what is done to the text.</summary>

@@ -22,7 +22,10 @@ internal static class TextEdits
     private static string WithinWord(string text, Random random, Func<string, int, string> change)
     {
         string[] words = text.Split(' ');
-        int[] places = [.. words.Index().Where(pair => pair.Item.Length >= LeastLetters && pair.Item.All(char.IsLetter)).Select(pair => pair.Index)];
+        int[] places =
+        [
+            .. words.Index().Where(pair => pair.Item.Length >= LeastLetters && pair.Item.All(char.IsLetter)).Select(pair => pair.Index),
+        ];
         if (places.Length == 0)
         {
             return text;

@@ -7,7 +7,9 @@ internal static class SourceFigures
     public static IReadOnlyList<string> Of(EncodedSplit split, LabelledLogits logits)
     {
         var sources = split.Rows.Index().Where(pair => pair.Item.Source is not null).GroupBy(pair => pair.Item.Source!).ToArray();
-        return sources.Length < 2 || logits.Targets is not null ? [] : [.. sources.Select(source => Format(source.Key, Part(logits, [.. source.Select(pair => pair.Index)])))];
+        return sources.Length < 2 || logits.Targets is not null
+            ? []
+            : [.. sources.Select(source => Format(source.Key, Part(logits, [.. source.Select(pair => pair.Index)])))];
     }
 
     private static LabelledLogits Part(LabelledLogits logits, int[] rows) =>

@@ -26,6 +26,7 @@ internal static class TorchLoader
             if (!_loaded)
             {
                 AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == Library ? LoadPatched() : 0;
+                VectorInstructions.Limit();
                 try
                 {
                     torch.InitializeDeviceType(DeviceType.CPU);

@@ -6,7 +6,12 @@ namespace TextClassify.Training.Tests.Sources;
 
 public sealed class SourceReaderTests
 {
-    private static readonly Dictionary<string, string> Sides = new() { ["great"] = "positive", ["good"] = "positive", ["poor"] = "negative" };
+    private static readonly Dictionary<string, string> Sides = new()
+    {
+        ["great"] = "positive",
+        ["good"] = "positive",
+        ["poor"] = "negative",
+    };
 
     [Fact]
     public void Read_LabelsOfTwoFiles_AreTheModels()

@@ -14,7 +14,9 @@ public sealed class AnswerPromiseTests
         Assert.Equal(0, scores.SetThreshold(0.95));
     }
 
-    /// <summary>The law of split conformal prediction: a further text of the same kind is covered with the chance asked for, or more.</summary>
+    /// <summary>
+    /// The law of split conformal prediction: a further text of the same kind is covered with the chance asked for, or more.
+    /// </summary>
     [Theory]
     [InlineData(0.7)]
     [InlineData(0.9)]

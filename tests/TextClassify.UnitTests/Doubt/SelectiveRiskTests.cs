@@ -60,7 +60,8 @@ public sealed class SelectiveRiskTests
 
     private static DevelopmentScores Draw(Random random, int texts)
     {
-        var all = Enumerable.Range(0, texts).Select(_ => (random.NextDouble() / 2) + 0.5).Select(score => (score, random.NextDouble() < score)).ToArray();
+        var all = Enumerable.Range(0, texts).Select(_ => (random.NextDouble() / 2) + 0.5)
+            .Select(score => (score, random.NextDouble() < score)).ToArray();
         return new()
         {
             Right = [.. all.Where(text => text.Item2).Select(text => text.score)],

@@ -16,7 +16,8 @@ internal sealed record TrainingStatus
     public required string State { get; init; }
 
     /// <summary>
-    /// Of a running one: reading, training, folding (anew on parts of the rows), checking (which rows have doubtful labels), packaging, mapping, or loading into the service.
+    /// Of a running one: reading, training, folding (anew on parts of the rows), checking (which rows have doubtful labels), packaging,
+    /// mapping, or loading into the service.
     /// </summary>
     public string? Stage { get; init; }
 

@@ -8,6 +8,7 @@ test.each<[Partial<Training>, string]>([
   [{ state: 'queued', ahead: 2 }, 'It waits for its turn; 2 go before it.'],
   [{ state: 'queued', ahead: 0 }, 'It begins.'],
   [{ stage: 'training', rows: 2700, labels: 4 }, 'The model reads 2,700 rows with 4 labels.'],
+  [{ stage: 'folding' }, 'It trains anew on parts of the rows, since they are few.'],
   [{ stage: 'loading' }, 'The service loads it.'],
   [{}, 'The file is read.'],
 ])('trainStage_%j', (change, words) => expect(trainStage({ ...run, ...change })).toBe(words));

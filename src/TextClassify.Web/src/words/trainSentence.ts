@@ -15,6 +15,8 @@ export function trainStage(one: Training): string {
   switch (one.stage) {
     case 'training':
       return `The model reads ${(one.rows ?? 0).toLocaleString('en')} rows with ${one.labels ?? 0} labels.`;
+    case 'folding':
+      return 'It trains anew on parts of the rows, since they are few.';
     case 'checking':
       return 'It looks for rows whose label is doubtful.';
     case 'packaging':

@@ -3,6 +3,7 @@ import { CallError, deleteJson, getJson, postFile } from '../../api/client';
 import type { Training, TrainingList } from '../../api/types';
 import type { Header } from '../../files/header';
 import { chooseModel } from '../actions';
+import { openView } from '../link/link';
 import { reload } from '../loading/start';
 import { text } from '../texts';
 
