@@ -49,6 +49,7 @@ internal sealed class AspectClassifier(ITextClassifier model, IAspectPass pass, 
         {
             Id = input.Item.Id,
             Aspects = aspects,
+            UnknownShare = Classifier.UnknownShareOf(input.Text!),
             TokenCount = input.Text!.TotalTokens,
             Truncated = input.Text.Truncated,
         };

@@ -132,7 +132,7 @@ internal static class Classifier
     }
 
     /// <summary>Of the tokens that are read; no more digits than a person looks at.</summary>
-    private static float UnknownShareOf(EncodedText text) =>
+    public static float UnknownShareOf(EncodedText text) =>
         MathF.Round((float)text.Ids.Span.Count(text.Special.Unknown) / text.Length, 3);
 
     private static Evidence Evidence(ITextClassifier model, EncodedInput input, ForwardResult result, string label)

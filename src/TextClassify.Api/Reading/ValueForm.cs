@@ -64,8 +64,24 @@ internal static class ValueForms
                 };
         });
 
-    private static ValueForm<double?> Number(Bounds bounds) =>
-        new((ref json, where, limits) => json.OptionalNumber(where, bounds.Least, bounds.Most(limits)));
+    private static ValueForm<double?> Number(Bounds bounds) => new(
+        (ref json, where, limits) => json.OptionalNumber(where, bounds.Least, bounds.Most(limits)),
+        (string text, string where, LimitsOptions limits, out double? value) =>
+        {
+            double most = bounds.Most(limits);
+            bool fits = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+                && number >= bounds.Least
+                && number <= most;
+            value = number;
+            return fits
+                ? null
+                : new Problem(
+                    ProblemTypes.OutOfRange,
+                    string.Create(CultureInfo.InvariantCulture, $"The value must be a number from {bounds.Least} to {most}."))
+                {
+                    Where = where,
+                };
+        });
 
     /// <summary>A number that must be there: null is as good as none.</summary>
     private static ValueForm<double> Needed(Bounds bounds) => new((ref json, where, limits) =>

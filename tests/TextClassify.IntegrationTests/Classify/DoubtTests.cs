@@ -56,10 +56,18 @@ public sealed class DoubtTests : IAsyncLifetime
         Assert.Contains("\"abstained\":\"uncertain\"", answer.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Classify_AbstainInAStreamOutOfRange_IsRefused()
+    {
+        var answer = await _service.PostAsync("/classify?abstain=0,05", "\"a film\"\n", "application/x-ndjson");
+
+        Assert.Equal((400, "?abstain"), (answer.Problem().Status, answer.Problem().Where));
+    }
+
     [Theory]
     [InlineData("""{"inputs":"a","abstain":0.001}""", "out-of-range", "abstain is 0.001; the development texts of polarity/2 promise")]
-    [InlineData("""{"inputs":"a","abstain":0.7}""", "out-of-range", "abstain")]
-    [InlineData("""{"inputs":"a","coverage":1}""", "out-of-range", "coverage")]
+    [InlineData("""{"inputs":"a","abstain":0.7}""", "out-of-range", "a number from 0.001 to 0.5")]
+    [InlineData("""{"inputs":"a","coverage":1}""", "out-of-range", "a number from 0.5 to 0.999")]
     [InlineData("""{"inputs":"a","abstain":0.1,"model":"silent"}""", "not-in-model", "has no scores of development texts")]
     [InlineData("""{"inputs":"a","coverage":0.9,"model":"silent"}""", "not-in-model", "has no scores of development texts")]
     public async Task Classify_PromiseThatCannotBeKept_IsRefused(string body, string type, string detail)

@@ -65,22 +65,27 @@ public sealed class AllocationGateTests
 
     private static int Leases(LoadedPackage? package) => package?.Leases ?? 0;
 
-    /// <summary>Bytes of one call, once it is compiled and its pools are filled.</summary>
+    /// <summary>
+    /// Bytes of one call, once it is compiled and its pools are filled: the least of several rounds, as a collection that other tests
+    /// cause empties the pools.
+    /// </summary>
     private static long Measure(Func<int> call)
     {
-        for (int i = 0; i < 100; i++)
+        const int Calls = 100, Rounds = 5;
+        long least = long.MaxValue;
+        for (int round = 0; round <= Rounds; round++)
         {
-            call();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Calls; i++)
+            {
+                call();
+            }
+
+            long bytes = (GC.GetAllocatedBytesForCurrentThread() - before + Calls - 1) / Calls;
+            least = round == 0 ? least : Math.Min(least, bytes);
         }
 
-        const int Calls = 100;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Calls; i++)
-        {
-            call();
-        }
-
-        return (GC.GetAllocatedBytesForCurrentThread() - before + Calls - 1) / Calls;
+        return least;
     }
 
     private static int CountTokens(string text)

@@ -45,7 +45,7 @@ public sealed class SelectiveRiskTests
         int broken = 0, found = 0;
         for (int set = 0; set < Sets; set++)
         {
-            if (new SelectiveRisk(Draw(random, 400)).For(Risk) is { } threshold)
+            if (new SelectiveRisk(Draw(random, 2_000)).For(Risk) is { } threshold)
             {
                 found++;
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using TextClassify.Infrastructure;
-using TextClassify.Page.Many;
 using static Microsoft.Playwright.Assertions;
 
 namespace TextClassify.Page.Recorded;

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using TextClassify.Page.Many;
 using static Microsoft.Playwright.Assertions;
 
 namespace TextClassify.Page.Recorded;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 
-namespace TextClassify.Page.Many;
+namespace TextClassify.Page;
 
 /// <summary>Files of reviews as people have them, made of the texts that the shipped sentiment model was chosen on.</summary>
 internal static class ReviewFile
