@@ -56,10 +56,7 @@ public sealed class PrivacyTests
             // The running service holds the lock, which is empty.
             if (Path.GetFileName(file) != "lock")
             {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using var bytes = new MemoryStream();
-                stream.CopyTo(bytes);
-                all.Append(Encoding.Latin1.GetString(bytes.ToArray()));
+                all.Append(Content(file));
             }
 
             if (file.EndsWith(".parquet", StringComparison.Ordinal))
@@ -69,6 +66,22 @@ public sealed class PrivacyTests
         }
 
         return all.ToString();
+    }
+
+    /// <summary>Nothing where SQLite has taken a file of its own away meanwhile, as it does when its last connection closes.</summary>
+    private static string Content(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return Encoding.Latin1.GetString(bytes.ToArray());
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
+        }
     }
 
     private static string Cells(string file)
