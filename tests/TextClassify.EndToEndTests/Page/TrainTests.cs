@@ -60,12 +60,14 @@ public sealed class TrainTests(Site site)
     }
 
     /// <summary>By keyboard, on the service that the other tests use.</summary>
-    [Fact]
-    public async Task Open_WhereTrainingIsOff_SaysHowItIsTurnedOn()
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Open_WhereTrainingIsOff_SaysHowItIsTurnedOn(ColorScheme scheme)
     {
         await using var page = await site.OpenAsync(options: new BrowserNewContextOptions
         {
-            ColorScheme = ColorScheme.Dark,
+            ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = 390, Height = 844 },
         });

@@ -65,7 +65,7 @@ public sealed partial class ManyTextsTests(Site site)
     }
 
     [Fact]
-    public async Task Row_Pressed_OpensTheTextAndTheWayBackReturns()
+    public async Task Row_Pressed_OpensTheTextAndBackReturns()
     {
         await using var page = await site.OpenAsync();
         var rows = await ReviewFile.RowsAsync(page, 30);
@@ -81,7 +81,7 @@ public sealed partial class ManyTextsTests(Site site)
         await Expect(page.Text).ToHaveValueAsync(rows[3].Text);
         await page.DrawnAsync(rows[3].Text);
 
-        await page.Button("Back to the texts").ClickAsync();
+        await page.Page.GoBackAsync();
         await Expect(page.Answer()).ToContainTextAsync("Of 30 reviews");
     }
 

@@ -11,6 +11,9 @@ const quietMs = 150;
 /** After so long a view that was left is drawn again. */
 const drawnMs = 60;
 
+/** The address as this page last wrote or read it. */
+let kept = '';
+
 /** Takes the page's state from its address, then keeps the address in step. It stays as it came until the model it names is loaded. */
 export function keepLink(): void {
   read();
@@ -23,7 +26,12 @@ export function keepLink(): void {
     if (!model.value && !language.value) {
       return;
     }
-    timer = setTimeout(() => history.replaceState(null, '', hash), quietMs);
+    timer = setTimeout(() => {
+      // Where the browser has gone back meanwhile, that entry is not this state's, and it is read in a moment.
+      if (location.hash === kept) {
+        write(hash);
+      }
+    }, quietMs);
   });
 }
 
@@ -37,6 +45,7 @@ export function openView(view: PageView): void {
     const left = currentState();
     history.replaceState({ y: scrollY }, '', encodeState(left));
     history.pushState(null, '', encodeState({ ...left, scope: { ...left.scope, view } }));
+    kept = location.hash;
     changeScope({ view });
     scrollTo(0, 0);
   }
@@ -68,7 +77,13 @@ function currentState(): PageState {
   };
 }
 
+function write(hash: string): void {
+  history.replaceState(null, '', hash);
+  kept = location.hash;
+}
+
 function read(): void {
+  kept = location.hash;
   const state = decodeState(location.hash);
   batch(() => {
     text.value = state.text;

@@ -37,12 +37,14 @@ function Queue({ page, order }: { readonly page: PredictionPage; readonly order:
   const trouble = useSignal('');
   const entry = queue.value[at.value];
   const give = async (label: string | undefined) => {
+    // Of the signals and not of what was drawn: a key may come before the listener of the last drawing is there.
     const here = at.value;
-    if (!entry || label === undefined) {
+    const shown = queue.value[here];
+    if (!shown || label === undefined) {
       return;
     }
     try {
-      await putJson(`/feedback/${entry.predictionId}/${entry.item}`, { label });
+      await putJson(`/feedback/${shown.predictionId}/${shown.item}`, { label });
       given.value = { ...given.value, [here]: label };
       trouble.value = '';
       at.value = here + 1;
