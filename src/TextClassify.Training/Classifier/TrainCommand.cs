@@ -179,14 +179,13 @@ internal static class TrainCommand
             var publication = kind.Publication(publish, cancellationToken);
             var package = await Publisher.PublishAsync(publication, publish, TimeProvider.System, cancellationToken);
             console.WriteLine(package.Format());
-            bool takesMaps = isOwnData && !parsed.GetValue(NoMapsOption);
+            bool takesMaps = isOwnData && !parsed.GetValue(NoMapsOption) && limit is not { AllowsMaps: false };
             if (takesMaps)
             {
                 progress.Tell(ProgressLine.Mapping);
             }
 
-            await new FinishedPackage(package, run, data.Dev) { TakesMaps = takesMaps && limit is not { AllowsMaps: false } }
-                .TellAsync(console, cancellationToken);
+            await new FinishedPackage(package, run, data.Dev) { TakesMaps = takesMaps }.TellAsync(console, cancellationToken);
         }
 
         if (limit is not null)
