@@ -4,6 +4,7 @@ using TextClassify.Training.Behaviour;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Import;
 using TextClassify.Training.Pretraining;
+using TextClassify.Training.Teaching;
 using TextClassify.Training.Terminal;
 
 // The shell's code for a program that Ctrl+C stopped.
@@ -11,7 +12,7 @@ const int Interrupted = 130;
 
 var root = new RootCommand("Trains, measures and packages the models that TextClassify serves.")
 {
-    VectorsCommand.Create(), LessonsCommand.Create(),
+    VectorsCommand.Create(), LessonsCommand.Create(), TeachCommand.Create(),
 };
 foreach (var kind in TrainingKinds.All)
 {

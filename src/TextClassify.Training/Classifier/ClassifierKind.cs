@@ -50,32 +50,38 @@ internal sealed class ClassifierKind : ITrainingKind
         RunLimit? limit = null,
         Action<BaselineReport>? onBaseline = null)
     {
-        string counts = string.Create(
-            Invariant,
-            $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
-            + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels.");
         var start = request.Base is null ? null : new BaseFolder(request.Base).Read();
         var prepared = new PreparedClassifier(recipe, data, request.ReadVectors(), start, request.Source, from)
         {
             IsOwnData = isOwnData,
             Limit = limit,
             OnBaseline = onBaseline,
+            Lessons = request.Lessons is null ? null : Lessons.Read(request.Lessons),
+            LessonsName = Path.GetFileName(request.Lessons),
         };
         return new Runner<ClassifierOptions, ClassifierLine, DevReport>(prepared)
         {
             Name = recipe.Name,
-            Notes = [.. data.Notes, counts],
+            Notes = [.. data.Notes, Counts(data)],
             Line = (line, _) => Format(line, data.Labels.HasSets ? "micro-F1" : "accuracy"),
             Report = (report, path) => Format(report, data.Labels.Names, path),
         };
     }
 
-    private static string Format(ClassifierLine line, string figure) => string.Create(
+    /// <summary>Of rows, texts and labels, in words.</summary>
+    public static string Counts(RecipeData data) => string.Create(
+        Invariant,
+        $"{data.Train.Count:N0} rows of {RecipeData.TextCount(data.Train):N0} different texts to train on, "
+        + $"{data.Dev.Count:N0} of {RecipeData.TextCount(data.Dev):N0} to choose on, {data.Labels.Count} labels.");
+
+    /// <summary>An evaluation in words.</summary>
+    public static string Format(ClassifierLine line, string figure) => string.Create(
         Invariant,
         $"epoch {line.Epoch}: loss {line.TrainLoss:F4}, development loss {line.DevLoss:F4}, {figure} {line.DevAccuracy:P2}"
         + $"{(line.Best ? " *" : "")}, {line.TokensPerSecond / 1_000:F1}k tokens/s, {line.Seconds:F0} s");
 
-    private static IEnumerable<string> Format(DevReport report, IReadOnlyList<string> labels, string path)
+    /// <summary>What was reached and where it was written to, a sentence each.</summary>
+    public static IEnumerable<string> Format(DevReport report, IReadOnlyList<string> labels, string path)
     {
         if (report.MicroF1 is { } microF1)
         {

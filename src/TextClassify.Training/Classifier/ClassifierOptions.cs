@@ -26,6 +26,9 @@ internal sealed record ClassifierOptions : IRunOptions
     /// <summary>The base that table and net started from; none when absent.</summary>
     public string? Base { get; init; }
 
+    /// <summary>File name of what teachers said of the texts; none when absent.</summary>
+    public string? Lessons { get; init; }
+
     /// <summary>The package it went on from; none when absent.</summary>
     public string? From { get; init; }
 

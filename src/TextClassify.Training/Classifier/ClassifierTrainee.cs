@@ -25,6 +25,9 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     /// <summary>The linear term, fitted; null for a recipe without.</summary>
     public WordShares? Shares { get; init; }
 
+    /// <summary>What teachers said of each row, null of one without; null where none was asked.</summary>
+    public float[]?[]? Lessons { get; init; }
+
     /// <summary>What the report holds the net against; null where nobody asks.</summary>
     public BaselineReport? Baseline { get; init; }
 
@@ -118,7 +121,8 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         return new(net.ToWeightTable(words).All.Append(new(LinearTerm.Name, [words.Rows, net.Classes], shares)));
     }
 
-    private static long[] Pick(int[] all, int[] rows) => Array.ConvertAll(rows, row => (long)all[row]);
+    /// <summary>Rows beyond the labelled ones have none.</summary>
+    private static long[] Pick(int[] all, int[] rows) => Array.ConvertAll(rows, row => row < all.Length ? (long)all[row] : -1);
 
     private IEnumerable<float> TargetsOf(int row) =>
         train.Targets![(row * net.Classes)..((row + 1) * net.Classes)].Select(has => has ? 1f : 0);
@@ -128,12 +132,19 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         var batch = TokenBatch.Of([.. rows.Select(row => train.Texts[row].Ids)]);
         _options.DropWords(batch.Ids, draws);
         var embedded = words.Gather(batch).requires_grad_(true);
+        var outputs = net.Logits(embedded, batch, _dropout);
         var loss = ClassifierLoss.Of(
-            net.Logits(embedded, batch, _dropout),
+            outputs,
             Pick(train.Labels, rows),
             finerLabels is null ? null : Pick(finerLabels, rows),
             _options,
             train.Targets is null ? null : [.. rows.SelectMany(TargetsOf)]);
+        float[]?[] lessons = Lessons is null ? [] : Array.ConvertAll(rows, row => Lessons[row]);
+        if (Array.Exists(lessons, lesson => lesson is not null))
+        {
+            loss += ClassifierLoss.OfLessons(outputs.Logits, lessons, _options.LessonWeight);
+        }
+
         return new(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) };
     }
 }

@@ -67,10 +67,16 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     /// <summary>Told as soon as it is measured, before the first step.</summary>
     public Action<BaselineReport>? OnBaseline { get; init; }
 
+    /// <summary>What teachers said of the rows, and of texts without a label; null for none.</summary>
+    public Lessons? Lessons { get; init; }
+
+    /// <summary>File name of the lessons.</summary>
+    public string? LessonsName { get; init; }
+
     /// <summary>Measures what the baseline takes.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    public ClassifierOptions Options => _options with { MostSeconds = Limit?.Whole.TotalSeconds };
+    public ClassifierOptions Options => _options with { MostSeconds = Limit?.Whole.TotalSeconds, Lessons = LessonsName };
 
     /// <summary>How the model reads texts.</summary>
     public TextEncoder Encoder => new(_vocabulary, _recipe.MaxTokens);
@@ -115,11 +121,14 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
             Limit.Baseline = baseline?.Elapsed ?? TimeSpan.Zero;
         }
 
-        return new ClassifierTrainee(net, _words.Copy(), _recipe, train, finer?.IndicesOf(train.Rows.Select(row => row.FinerLabel)), dev)
+        int[]? finerLabels = finer?.IndicesOf(train.Rows.Select(row => row.FinerLabel));
+        train = Lessons?.Extend(train, encoder) ?? train;
+        return new ClassifierTrainee(net, _words.Copy(), _recipe, train, finerLabels, dev)
         {
             IsOwnData = IsOwnData,
             Shares = shares,
             Baseline = baseline,
+            Lessons = Lessons?.Of(train, _data.Labels.Count),
             StepsEnd = Limit?.BeginSteps(),
         };
     }

@@ -50,6 +50,9 @@ internal sealed record Recipe : WordRecipe
 
     public TrainingOptions Training { get; init; } = new();
 
+    /// <summary>For <c>train-transformer</c>, which fine-tunes a pretrained net on the same rows.</summary>
+    public TransformerTraining Transformer { get; init; } = new();
+
     /// <summary>Where the files are; <paramref name="option"/> is <c>--data</c>.</summary>
     /// <exception cref="DataException">The folder is needed and not there.</exception>
     public string FindData(string? option) =>

@@ -42,7 +42,9 @@ internal static class RecipeRules
             "different odd widths from 1 to 31");
 
         training.Check(faults);
+        recipe.Transformer.Check(faults);
         faults.Check(training.FinerLabelWeight >= 0, "training.finerLabelWeight", training.FinerLabelWeight, "0 or more");
+        faults.Check(training.LessonWeight >= 0, "training.lessonWeight", training.LessonWeight, "0 or more");
         faults.Check(training.RedundancyPenalty >= 0, "training.redundancyPenalty", training.RedundancyPenalty, "0 or more");
         faults.Within("training.evaluationsPerEpoch", training.EvaluationsPerEpoch, 1_000);
         return faults;

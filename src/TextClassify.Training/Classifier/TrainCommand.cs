@@ -49,6 +49,9 @@ internal static class TrainCommand
         HelpName = "N",
     };
 
+    private static readonly Option<string?> LessonsOption = CommonOptions.Optional(
+        "--lessons", "With --recipe: what teachers said of its rows, made by the teach command.", "FILE");
+
     private static readonly Option<string?> FromOption = CommonOptions.Optional(
         "--from",
         "With --csv: a package that train --csv made, to go on from; labels that it lacks are added, and its next version is published.",
@@ -89,8 +92,8 @@ internal static class TrainCommand
             """)
         {
             RecipeOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, NameOption, DataOption, VectorsOption, BaseOption,
-            FromOption, EpochsOption, QuickOption, TimeOption, FoldsOption, WeightsOption, SeedOption, OutOption, ThreadsOption,
-            PublishOption, VersionOption, ReplaceOption, NoMapsOption, Supervision.Progress, Supervision.EndsWithInput,
+            LessonsOption, FromOption, EpochsOption, QuickOption, TimeOption, FoldsOption, WeightsOption, SeedOption, OutOption,
+            ThreadsOption, PublishOption, VersionOption, ReplaceOption, NoMapsOption, Supervision.Progress, Supervision.EndsWithInput,
         };
         command.Validators.Add(result =>
         {
@@ -101,6 +104,10 @@ internal static class TrainCommand
             else if (result.GetValue(FileOption) is not null && (result.GetValue(NameOption) ?? result.GetValue(FromOption)) is null)
             {
                 result.AddError("--csv needs --name, the name of the model.");
+            }
+            else if (result.GetValue(LessonsOption) is not null && result.GetValue(RecipeOption) is null)
+            {
+                result.AddError("--lessons are of a recipe; give --recipe.");
             }
             else if (result.GetValue(EpochsOption) is < 1 or > 10_000)
             {
@@ -133,6 +140,7 @@ internal static class TrainCommand
             path, folder, parsed.GetValue(VectorsOption), parsed.GetValue(SeedOption), parsed.GetValue(ThreadsOption))
         {
             Base = BaseOf(parsed),
+            Lessons = parsed.GetValue(LessonsOption),
         };
         string version = VersionOf(parsed, recipe.Name, from);
         var run = TrainVerb.FolderOf(

@@ -11,6 +11,9 @@ internal sealed record TrainingOptions : RowTraining
     /// <summary>Weight of the finer labels' loss beside the labels' own, when the recipe names a column of them.</summary>
     public double FinerLabelWeight { get; init; } = 1;
 
+    /// <summary>Weight of what teachers said beside the rows' own labels, with <c>--lessons</c>.</summary>
+    public double LessonWeight { get; init; } = 1;
+
     /// <summary>The last weights are kept and not those that were best on the development rows, which may be too few to tell.</summary>
     public bool KeepsLast { get; init; }
 

@@ -3,11 +3,13 @@ using TextClassify.Training.Classifier;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Language;
 using TextClassify.Training.Pretraining;
+using TextClassify.Training.Transformer;
 
 namespace TextClassify.Training.Commands;
 
 /// <summary>Every kind of model that can be trained: a new one is a line here.</summary>
 internal static class TrainingKinds
 {
-    public static readonly IReadOnlyList<ITrainingKind> All = [new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind()];
+    public static readonly IReadOnlyList<ITrainingKind> All =
+        [new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind(), new TransformerKind()];
 }

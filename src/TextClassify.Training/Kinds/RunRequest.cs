@@ -13,6 +13,9 @@ internal sealed record RunRequest(string Recipe, string DataFolder, string? Vect
     /// <summary>Folder of the base that table and net start from; null for random numbers.</summary>
     public string? Base { get; init; }
 
+    /// <summary>Path of what teachers said of the rows, and of texts without a label; null for none.</summary>
+    public string? Lessons { get; init; }
+
     /// <summary>For the record.</summary>
     public RunSource Source => new(Path.GetFileName(Recipe), Path.GetFileName(Vectors), Seed, Threads);
 

@@ -30,7 +30,7 @@ internal sealed class BaseKind : ITrainingKind
         var recipe = BaseRecipeRules.File.Load(request.Recipe);
         var vectors = request.ReadVectors() ?? throw new DataException("A base needs --vectors, which the lessons command writes.");
         string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Vectors!))!, LessonsCommand.LessonsFile);
-        var lessons = Lessons(path);
+        var lessons = Pretraining.Lessons.Read(path).All;
         return new Runner<BaseOptions, BaseLine, BaseReport>(new PreparedBase(recipe, vectors, lessons, request.Source))
         {
             Name = recipe.Name,
@@ -50,17 +50,4 @@ internal sealed class BaseKind : ITrainingKind
 
     public IPublication Publication(PublishRequest request, CancellationToken cancellationToken) =>
         throw new DataException("A base is no model that the service loads; package-base writes it.");
-
-    private static IReadOnlyList<Lesson> Lessons(string path)
-    {
-        try
-        {
-            using var stream = new BufferedStream(File.OpenRead(path), 1 << 20);
-            return LessonFile.Read(stream);
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
-        {
-            throw new DataException($"{path} can't be used: {exception.Message}", exception);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Google.Protobuf;
 using TextClassify.Training.Import;
 using TextClassify.Training.Onnx.Schema;
@@ -29,41 +30,55 @@ internal static class MiniLmExport
     /// <param name="folder">Is there.</param>
     /// <param name="head">A weight of the head; its values don't matter where the states alone are read.</param>
     /// <exception cref="DataException">The assembly is not there, or lacks the resources.</exception>
-    public static void Write(string package, string folder, Func<float> head)
-    {
-        var assembly = File.Exists(package)
-            ? Assembly.LoadFrom(package)
-            : throw new DataException(
-                $"MiniLM is not at {package}; `dotnet restore tests/TextClassify.Training.Tests` brings it, or name it with --teacher.");
-        ModelProto model;
-        using (var stream = Open(assembly, "model.onnx"))
-        {
-            model = ModelProto.Parser.ParseFrom(stream);
-        }
+    public static void Write(string package, string folder, Func<float> head) =>
+        Write(package, folder, Labels, graph => AddHead(graph, head));
 
-        AddHead(model.Graph, head);
+    /// <summary>The same of a graph that is completed by the caller.</summary>
+    /// <param name="package">The package's assembly.</param>
+    /// <param name="folder">Is there.</param>
+    /// <param name="labels">Of the logits.</param>
+    /// <param name="complete">Adds the output that gives the logits.</param>
+    /// <exception cref="DataException">The assembly is not there, or lacks the resources.</exception>
+    public static void Write(string package, string folder, IReadOnlyList<string> labels, Action<GraphProto> complete)
+    {
+        var model = Read(package);
+        complete(model.Graph);
         using (var file = File.Create(Path.Combine(folder, ExportFolder.Graph)))
         {
             model.WriteTo(file);
         }
 
-        using (var vocabulary = Open(assembly, "vocab.txt"))
+        using (var vocabulary = Open(package, "vocab.txt"))
         using (var file = File.Create(Path.Combine(folder, ExportFolder.WordPieces)))
         {
             vocabulary.CopyTo(file);
         }
 
+        string names = JsonSerializer.Serialize(labels.Index().ToDictionary(label => label.Index, label => label.Item));
         File.WriteAllText(Path.Combine(folder, ExportFolder.Config), $$"""
-            { "model_type": "bert", "hidden_size": {{Width}}, "max_position_embeddings": 512,
-              "id2label": { "0": "{{Labels[0]}}", "1": "{{Labels[1]}}", "2": "{{Labels[2]}}" } }
+            { "model_type": "bert", "hidden_size": {{Width}}, "max_position_embeddings": 512, "id2label": {{names}} }
             """);
         File.WriteAllText(
             Path.Combine(folder, ExportFolder.TokenizerConfig), """{ "do_lower_case": true, "model_max_length": 512 }""");
     }
 
-    private static Stream Open(Assembly assembly, string resource) =>
-        assembly.GetManifestResourceStream(Resources + resource)
+    /// <summary>The model as the package has it: its outputs are the states and what its pooler makes of the first.</summary>
+    /// <exception cref="DataException">The assembly is not there, or lacks the resource.</exception>
+    public static ModelProto Read(string package)
+    {
+        using var stream = Open(package, "model.onnx");
+        return ModelProto.Parser.ParseFrom(stream);
+    }
+
+    private static Stream Open(string package, string resource)
+    {
+        var assembly = File.Exists(package)
+            ? Assembly.LoadFrom(package)
+            : throw new DataException(
+                $"MiniLM is not at {package}; `dotnet restore tests/TextClassify.Training.Tests` brings it, or name it with --teacher.");
+        return assembly.GetManifestResourceStream(Resources + resource)
             ?? throw new DataException($"{assembly.Location} has no resource {Resources}{resource}.");
+    }
 
     private static void AddHead(GraphProto graph, Func<float> head)
     {

@@ -32,12 +32,14 @@ internal sealed class RecipeFaults
 
     public void Share(string property, double value) => Check(value is >= 0 and < 1, property, value, "0 or more and below 1");
 
-    public void Step(IStepSettings step)
+    /// <param name="step">What a recipe says of its steps.</param>
+    /// <param name="section">Of the recipe.</param>
+    public void Step(IStepSettings step, string section = "training")
     {
-        Check(step.LearningRate is > 0 and <= 1, "training.learningRate", step.LearningRate, "above 0 and at most 1");
-        Check(step.WeightDecay is >= 0 and <= 1, "training.weightDecay", step.WeightDecay, "0 to 1");
-        Check(step.ClipNorm > 0, "training.clipNorm", step.ClipNorm, "above 0");
-        Share("training.warmUp", step.WarmUp);
+        Check(step.LearningRate is > 0 and <= 1, $"{section}.learningRate", step.LearningRate, "above 0 and at most 1");
+        Check(step.WeightDecay is >= 0 and <= 1, $"{section}.weightDecay", step.WeightDecay, "0 to 1");
+        Check(step.ClipNorm > 0, $"{section}.clipNorm", step.ClipNorm, "above 0");
+        Share($"{section}.warmUp", step.WarmUp);
     }
 
     public void Zones(MultiZoneOptions zones)

@@ -27,5 +27,6 @@ internal static class KindRecipes
     private static string? VectorsOf(ITrainingKind kind) =>
         Path.Combine(FolderOf(kind), "vectors.txt") is var path && File.Exists(path) ? path : null;
 
-    private static string FolderOf(ITrainingKind kind) => Path.Combine(AppContext.BaseDirectory, "fixtures", "kinds", kind.Name);
+    /// <summary>Of its recipes and their data.</summary>
+    public static string FolderOf(ITrainingKind kind) => Path.Combine(AppContext.BaseDirectory, "fixtures", "kinds", kind.Name);
 }

@@ -1,0 +1,106 @@
+using TextClassify.Training.Checking;
+using TextClassify.Training.Classifier;
+using TextClassify.Training.Loops;
+using TextClassify.Training.Rows;
+using TextClassify.Training.Steps;
+using static TorchSharp.torch;
+
+namespace TextClassify.Training.Transformer;
+
+/// <summary>A transformer that is fine-tuned on the rows of a classifier's recipe.</summary>
+internal sealed class TransformerTrainee(
+    TransformerNet net, TransformerTraining training, EncodedSplit train, EncodedSplit dev, SpecialIds special)
+    : ITrainee<ClassifierLine, DevReport>
+{
+    private readonly ReadOnlyMemory<int>[] _train = PieceRows.Of(train, special);
+    private readonly ReadOnlyMemory<int>[] _dev = PieceRows.Of(dev, special);
+
+    public LoopPlan Plan => new()
+    {
+        Turns = training.Epochs,
+        Units = _train.Sum(ids => (long)ids.Length) * training.Epochs,
+        Step = training,
+        UserRate = training.LearningRate,
+        Patience = training.Epochs,
+        Evaluations = training.EvaluationsPerEpoch,
+
+        // Weights and both of Adam's arrays are 128 MB.
+        CheckpointInterval = TimeSpan.FromMinutes(2),
+    };
+
+    public NamedNet Net => net;
+
+    public WordTable? Words => null;
+
+    public StepCheckReport Check(TimeProvider time)
+    {
+        var draws = StepRows.Draws();
+        var batch = StepRows.Tokens(training.BatchSize, training.MaxTokens, net.Tables.Count, draws);
+        long[] labels = StepRows.Labels(batch.Rows, net.Classes, draws);
+        using var random = new Generator();
+        using var copy = new TransformerNet(net.Tables, net.Classes, random);
+        return StepCheck.Run(net, copy, checkedNet => nn.functional.cross_entropy(checkedNet.Logits(batch), tensor(labels)), time);
+    }
+
+    public Turn Begin(int number, Random draws)
+    {
+        var batches = BatchPlan.Shuffle([.. _train.Select(ids => ids.Length)], training.BatchSize, draws);
+        return new([.. batches.Select(rows => (Func<StepLoss>)(() => LossOf(rows)))], batches.Count * training.Epochs);
+    }
+
+    public Measurement<ClassifierLine> Measure(CancellationToken cancellationToken)
+    {
+        var logits = Score(cancellationToken);
+        double accuracy = Reach.Of(logits).Accuracy, loss = TemperatureScaling.Loss(logits, 1);
+        return new(accuracy, loss, figures => new ClassifierLine(
+            figures.Turn,
+            figures.Step,
+            Math.Round(figures.TrainLoss, 5),
+            Math.Round(loss, 5),
+            accuracy,
+            figures.Best,
+            figures.LearningRate,
+            figures.UnitsPerSecond,
+            figures.Seconds));
+    }
+
+    public (DevReport Report, double Loss) Report(TrainingState state, CancellationToken cancellationToken)
+    {
+        var logits = Score(cancellationToken);
+        var reach = Reach.Of(logits);
+        double loss = TemperatureScaling.Loss(logits, 1);
+        float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
+        return (new(state.BestEpoch, reach.Accuracy, reach.MacroF1, loss, logits.Labels, rows), loss);
+    }
+
+    public void Dispose()
+    {
+        net.Dispose();
+        net.Tables.Dispose();
+    }
+
+    private StepLoss LossOf(int[] rows)
+    {
+        var batch = TokenBatch.Of([.. rows.Select(row => _train[row])]);
+        long[] labels = [.. rows.Select(row => (long)train.Labels[row])];
+        return new(nn.functional.cross_entropy(net.Logits(batch, training.Dropout), tensor(labels)), batch.Lengths.Sum());
+    }
+
+    private LabelledLogits Score(CancellationToken cancellationToken)
+    {
+        using var frozen = no_grad();
+        float[] logits = new float[_dev.Length * net.Classes];
+        foreach (int[] rows in dev.Batches())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var scores = Crnn.Values(net.Logits(TokenBatch.Of([.. rows.Select(row => _dev[row])])).contiguous());
+            for (int i = 0; i < rows.Length; i++)
+            {
+                scores.Slice(i * net.Classes, net.Classes).CopyTo(logits.AsSpan(rows[i] * net.Classes));
+            }
+        }
+
+        return dev.Logits(net.Classes, logits);
+    }
+}
