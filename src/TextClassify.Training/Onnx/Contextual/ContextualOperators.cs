@@ -39,13 +39,20 @@ internal static class ContextualOperators
         /// <param name="second">B.</param>
         public Portions Product(Portions first, Value whole, Portions second)
         {
-            bool none = second.Constant == Value.None;
-            var shift = none ? second.Phrase : graph.Add(second.Phrase, second.Constant);
-            var phrase = graph.Mul(first.Phrase, shift);
+            var shift = second.Constant == Value.None ? second.Phrase : graph.Add(second.Phrase, second.Constant);
             return new Portions(
-                first.Constant == Value.None ? phrase : graph.Add(phrase, graph.Mul(first.Constant, second.Phrase)),
+                graph.PhraseOf(first.Phrase, first.Constant, second.Phrase, second.Constant),
                 graph.Add(graph.Mul(whole, second.Rest), graph.Mul(first.Rest, shift)),
-                none || first.Constant == Value.None ? Value.None : graph.Mul(first.Constant, second.Constant));
+                second.Constant == Value.None || first.Constant == Value.None
+                    ? Value.None
+                    : graph.Mul(first.Constant, second.Constant));
+        }
+
+        /// <summary>The phrase's portion of a product: a_p b_p + a_p b_c + a_c b_p.</summary>
+        public Value PhraseOf(Value first, Value firstConstant, Value second, Value secondConstant)
+        {
+            var phrase = graph.Mul(first, secondConstant == Value.None ? second : graph.Add(second, secondConstant));
+            return firstConstant == Value.None ? phrase : graph.Add(phrase, graph.Mul(firstConstant, second));
         }
 
         /// <summary>The parts along an axis on which the phrase's rows stand before the rest's.</summary>

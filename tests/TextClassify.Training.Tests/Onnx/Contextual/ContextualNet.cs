@@ -11,10 +11,15 @@ internal sealed class ContextualNet : IDisposable
     private readonly GraphRun _contextual;
     private readonly GraphRun _forward;
 
-    public ContextualNet(CellKind cell, TensorKind tensor, int seed)
+    /// <param name="cell">Which cell.</param>
+    /// <param name="tensor">Which tensor layer.</param>
+    /// <param name="seed">Of the weights.</param>
+    /// <param name="change">Puts some of the weights right before the graphs are built.</param>
+    public ContextualNet(CellKind cell, TensorKind tensor, int seed, Action<WeightTable>? change = null)
     {
         Options = Shapes.Net(cell, tensor);
         Weights = EmbeddingTable.Round(RandomWeights.Create(Options, seed));
+        change?.Invoke(Weights);
         _contextual = new GraphRun(CrnnContextualGraph.Build(Options, Weights), WriteTable);
         _forward = new GraphRun(CrnnGraph.Build(Options, Weights), WriteTable);
     }

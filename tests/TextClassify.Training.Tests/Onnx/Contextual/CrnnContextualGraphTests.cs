@@ -6,6 +6,7 @@ namespace TextClassify.Training.Tests.Onnx.Contextual;
 public sealed class CrnnContextualGraphTests
 {
     private const int Time = 9;
+    private const int Opening = 2, Closing = 3;
 
     public static TheoryData<CellKind, TensorKind> Kinds => CrnnGraphTests.Kinds;
 
@@ -72,6 +73,47 @@ public sealed class CrnnContextualGraphTests
         Assert.Equal([ContextualGraph.Beta, ContextualGraph.Gamma], net.OutputNames);
     }
 
+    /// <summary>
+    /// A gate that a phrase opens and the rest closes gives the phrase more than the whole of what is kept, so that over a long text both
+    /// parts of a cell grow without bound, one up and one down: their sum would have lost the cell's own value.
+    /// </summary>
+    [Fact]
+    public void Build_PhraseAndRestThatPullAtAGateOverALongText_KeepsItsSum()
+    {
+        const int half = 128;
+        using var net = new ContextualNet(CellKind.Lstm, TensorKind.LowRank, seed: 98, Pull);
+        int[] text = [.. Enumerable.Repeat(Opening, half), .. Enumerable.Repeat(Closing, half)];
+        float[] phrase = [.. Enumerable.Range(0, 2 * half).Select(token => token < half ? 1f : 0)];
+
+        var (beta, gamma) = net.Run([text], [phrase]);
+
+        Assert.All(net.Logits([text]).Index(), pair => Assert.Equal(pair.Item, beta[pair.Index] + gamma[pair.Index], 2e-4));
+    }
+
     private static float[] Phrase(int length, Func<int, bool> inside, float beyond = 0) =>
         [.. Enumerable.Range(0, Time).Select(token => token < length ? (inside(token) ? 1f : 0f) : beyond)];
+
+    /// <summary>
+    /// The first word fills the cells of the forward direction, and their states hold the forget gates open; the second pulls them shut
+    /// with the same strength.
+    /// </summary>
+    private static void Pull(WeightTable weights)
+    {
+        var (table, input, state, bias) =
+            (weights["embedding.weight"], weights["rnn.weight_ih_l0"], weights["rnn.weight_hh_l0"], weights["rnn.bias_ih_l0"]);
+        int m = state.Shape[1], d = table.Shape[1];
+        Array.Clear(input.Values);
+        Array.Clear(state.Values);
+        Array.Clear(weights["rnn.bias_hh_l0"].Values);
+        Array.Clear(table.Values);
+        table.Values[Opening * d] = table.Values[(Closing * d) + 1] = 1;
+        for (int unit = 0; unit < m; unit++)
+        {
+            // Gates i, f, g, o.
+            input.Values[unit * d] = input.Values[((2 * m) + unit) * d] = 3;
+            input.Values[((m + unit) * d) + 1] = -5;
+            state.Values[((m + unit) * m) + unit] = 5;
+            (bias.Values[unit], bias.Values[m + unit], bias.Values[(2 * m) + unit], bias.Values[(3 * m) + unit]) = (-3, 4, 0, 4);
+        }
+    }
 }
