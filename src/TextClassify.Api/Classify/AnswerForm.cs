@@ -10,6 +10,9 @@ internal readonly record struct AnswerForm(int? Top, bool Evidence)
     /// <summary>Takes the answers; null where they are not recorded.</summary>
     public Recording? Recording { get; init; }
 
+    /// <summary>Texts longer than the model's limit are read in parts.</summary>
+    public bool WholeText { get; init; }
+
     /// <summary>When a text gets no label; null where every text gets one.</summary>
     public AnswerDoubt? Doubt { get; init; }
 

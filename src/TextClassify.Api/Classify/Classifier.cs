@@ -11,6 +11,9 @@ internal static class Classifier
     // A list of more makes others wait as one text does not: docs/decisions.md has what they waited for.
     private const int MostInteractiveTokens = 256;
 
+    // A text that a model reads in one part is not longer.
+    private const int MostInteractiveText = 4_096;
+
     /// <summary>A list of a request: a short one is interactive, a long one bulk.</summary>
     public static Task<(ClassifyResult[] Results, TimeSpan Queue, TimeSpan Compute)> ClassifyAsync(
         ITextClassifier model,
@@ -32,7 +35,7 @@ internal static class Classifier
             tokens += input.Read;
         }
 
-        return inputs.Count == 1 || (inputs.Count <= MostInteractive && tokens <= MostInteractiveTokens)
+        return tokens <= (inputs.Count == 1 ? MostInteractiveText : MostInteractiveTokens) && inputs.Count <= MostInteractive
             ? ForwardLane.Interactive
             : ForwardLane.Bulk;
     }
@@ -64,13 +67,15 @@ internal static class Classifier
         }
         else if (readable.Count > 0)
         {
-            var batch = await model.Forward.Under(terms).RunAsync(
-                readable.ConvertAll(static input => input.Text!.Ids), outputs, cancellationToken);
+            var rows = readable.ConvertAll(static input => input.Text!.Ids);
+            var (batch, parts) = form.WholeText
+                ? await WholeTexts.PassOf(model, terms).RunAsync(rows, outputs, cancellationToken)
+                : (await model.Forward.Under(terms).RunAsync(rows, outputs, cancellationToken), null);
             (raw, queue, compute) = (batch.Results, batch.Queue, batch.Compute);
             labelled = new ClassifyResult[readable.Count];
             for (int i = 0; i < labelled.Length; i++)
             {
-                labelled[i] = Result(model, readable[i], batch.Results[i], form);
+                labelled[i] = Result(model, readable[i], batch.Results[i], form, parts?[i]);
             }
         }
 
@@ -98,7 +103,8 @@ internal static class Classifier
 
     public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
 
-    public static ClassifyResult Result(ITextClassifier model, EncodedInput input, ForwardResult result, AnswerForm form)
+    public static ClassifyResult Result(
+        ITextClassifier model, EncodedInput input, ForwardResult result, AnswerForm form, int? parts = null)
     {
         if (InferenceProblems.OfRow(result) is { } fault)
         {
@@ -127,6 +133,7 @@ internal static class Classifier
             UnknownShare = unknown,
             TokenCount = input.Text!.TotalTokens,
             Truncated = input.Text.Truncated,
+            Parts = parts,
             Evidence = form.Evidence ? Evidence(model, input, result, scores[0].Label) : null,
         };
     }

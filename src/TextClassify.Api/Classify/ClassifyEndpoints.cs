@@ -13,9 +13,9 @@ internal static class ClassifyEndpoints
                 "classify",
                 "Label texts.",
                 "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a "
-                + "line and takes model, top, evidence, abstain, coverage and deadlineMs from the query. Accept: application/x-ndjson "
-                + "answers JSON bodies in lines too. Lines come in order: first {model}, then one result a line with its index, last "
-                + "{summary}; an answer without the summary was cut. A caller who streams must read while it sends. A model of aspects "
+                + "line and takes model, top, evidence, wholeText, abstain, coverage and deadlineMs from the query. "
+                + "Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a "
+                + "line with its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends. A model of aspects "
                 + "says of each aspect of a text what the text thinks of it; all aspects of a text share one reading of it.")
             .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<ClassifyResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson)
@@ -37,7 +37,8 @@ internal static class ClassifyEndpoints
         if ((await RequestReading.ReadAsync<ClassifyRequest>(
             http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
-            || services.Encode(http, model, request.Inputs, severalAspects: true).Fails(out problem, out var inputs)
+            || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
+            || services.Encode(http, model, request.Inputs, severalAspects: true, encoder).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
             || AnswerDoubt.Of(model, request).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
@@ -70,7 +71,12 @@ internal static class ClassifyEndpoints
         CallDeadline? deadline,
         CancellationToken cancellationToken)
     {
-        var form = new AnswerForm(request.Top, request.Evidence ?? false) { Recording = recording, Doubt = doubt };
+        var form = new AnswerForm(request.Top, request.Evidence ?? false)
+        {
+            Recording = recording,
+            Doubt = doubt,
+            WholeText = request.WholeText ?? false,
+        };
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, form, deadline, cancellationToken);
         followers.Shadows.Offer(model, inputs, results);
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
@@ -92,6 +98,7 @@ internal static class ClassifyEndpoints
         if (MediaTypes.Check(http.Request, MediaTypes.Ndjson).Fails(out var problem)
             || RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits).Fails(out problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
+            || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
             || AnswerDoubt.Of(model, request).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
@@ -105,7 +112,7 @@ internal static class ClassifyEndpoints
         InferenceServices.Facts(http, model);
         var lines = new LineReader(
             http.Request.BodyReader,
-            item => InputEncoder.Encode(model, item, services.Limits, severalAspects: true),
+            item => InputEncoder.Encode(model, item, services.Limits, severalAspects: true, encoder),
             services.Limits,
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);
@@ -146,6 +153,7 @@ internal static class ClassifyEndpoints
             {
                 Recording = recording?.Next(),
                 Doubt = doubt,
+                WholeText = request.WholeText ?? false,
                 FirstIndex = window.Items is [var first, ..] ? (int)first.Index : 0,
             };
             try

@@ -22,6 +22,12 @@ internal sealed record ClassifyRequest
     public bool? Evidence { get; init; }
 
     /// <summary>
+    /// Whether a text that is longer than the model's limit is read whole, in parts whose logits are averaged by their tokens, in place of
+    /// being cut. Evidence still adds up to the logit.
+    /// </summary>
+    public bool? WholeText { get; init; }
+
+    /// <summary>
     /// The share of answers that may be wrong, such as 0.05. A text whose likeliest label is not sure enough for it gets no label and the
     /// reason; the threshold was fitted on the package's development texts, so that the promise holds for texts like these, in 95 of 100
     /// packages. A package without such texts, or with too few for the share, refuses.

@@ -56,6 +56,9 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     /// <summary>Whether the text was longer than the model's token limit, and cut there.</summary>
     public bool? Truncated { get; init; }
 
+    /// <summary>In how many parts the text was read, of a request for whole texts.</summary>
+    public int? Parts { get; init; }
+
     /// <summary>The tokens' shares, when asked for.</summary>
     public Evidence? Evidence { get; init; }
 

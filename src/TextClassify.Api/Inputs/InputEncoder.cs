@@ -7,13 +7,14 @@ internal static class InputEncoder
     /// <param name="list">The request's.</param>
     /// <param name="limits">On a text.</param>
     /// <param name="severalAspects">Whether the verb answers for several aspects of a text.</param>
+    /// <param name="encoder">That reads them; the model's own where it is null.</param>
     public static (EncodedInput[] Inputs, Problem? Problem) Encode(
-        ITextClassifier model, InputList list, LimitsOptions limits, bool severalAspects)
+        ITextClassifier model, InputList list, LimitsOptions limits, bool severalAspects, ITextEncoder? encoder = null)
     {
         var inputs = new EncodedInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = Encode(model, list.Items[i], limits, severalAspects);
+            inputs[i] = Encode(model, list.Items[i], limits, severalAspects, encoder);
             if (inputs[i].Problem is { } problem)
             {
                 inputs[i] = inputs[i] with { Problem = problem with { Where = Where(list, i, problem) } };
@@ -23,7 +24,8 @@ internal static class InputEncoder
         return (inputs, list.Single ? inputs[0].Problem : null);
     }
 
-    public static EncodedInput Encode(ITextClassifier model, InputItem item, LimitsOptions limits, bool severalAspects)
+    public static EncodedInput Encode(
+        ITextClassifier model, InputItem item, LimitsOptions limits, bool severalAspects, ITextEncoder? encoder = null)
     {
         if (item.Problem is not null)
         {
@@ -51,7 +53,7 @@ internal static class InputEncoder
             return new EncodedInput(item, null, problem);
         }
 
-        var text = model.Encoder.Encode(item.Text);
+        var text = (encoder ?? model.Encoder).Encode(item.Text);
         if (text.Length == 0)
         {
             return Refuse(item, ProblemTypes.EmptyText, "The text must hold at least one word, number or sign.", "text");

@@ -21,10 +21,11 @@ internal sealed class InferenceServices(
     public LimitsOptions Limits { get; } = limits.Value;
 
     /// <summary>Encodes the inputs and notes their tokens.</summary>
-    public Outcome<EncodedInput[]> Encode(HttpContext http, ITextClassifier model, InputList list, bool severalAspects = false)
+    public Outcome<EncodedInput[]> Encode(
+        HttpContext http, ITextClassifier model, InputList list, bool severalAspects = false, ITextEncoder? encoder = null)
     {
         long started = time.GetTimestamp();
-        var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects);
+        var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects, encoder);
         long tokens = 0;
         foreach (var input in inputs)
         {

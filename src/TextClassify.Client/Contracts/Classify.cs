@@ -14,6 +14,9 @@ public sealed record ClassifyRequest
     /// <summary>Asks for each token's exact share of the best label's logit.</summary>
     public bool? Evidence { get; init; }
 
+    /// <summary>Whether texts longer than the model's limit are read whole, in parts, in place of being cut.</summary>
+    public bool? WholeText { get; init; }
+
     /// <summary>The share of answers that may be wrong; a text that is not sure enough for it gets no label and a reason.</summary>
     public double? Abstain { get; init; }
 
@@ -84,6 +87,9 @@ public sealed record ClassifyResult
 
     /// <summary>Whether the text was longer than the model reads, and cut there.</summary>
     public bool? Truncated { get; init; }
+
+    /// <summary>In how many parts the text was read, where whole texts were asked for.</summary>
+    public int? Parts { get; init; }
 
     public Evidence? Evidence { get; init; }
 

@@ -53,7 +53,8 @@ internal static class TeachCommand
     {
         var recipe = RecipeRules.File.Load(parsed.GetRequiredValue(RecipeOption));
         var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
-        var texts = LessonTexts.Of(data, recipe.TextColumn, parsed.GetValue(TextsOption) ?? [], parsed.GetValue(MostOption), cancellationToken);
+        var texts = LessonTexts.Of(
+            data, recipe.TextColumn, parsed.GetValue(TextsOption) ?? [], parsed.GetValue(MostOption), cancellationToken);
         float[][] logits = [.. texts.Select(_ => new float[data.Labels.Count])];
         string[] packages = parsed.GetValue(PackageOption)!;
         foreach (string path in packages)
@@ -62,8 +63,8 @@ internal static class TeachCommand
             int[] order = [.. Enumerable.Range(0, texts.Count).OrderBy(i => texts[i].Text.Length)];
             await CountDisplay.RunAsync(console, $"texts of {path}", [.. order.Chunk(TextsAStep)], StepAsync, time, cancellationToken);
 
-            async Task StepAsync(int[] chunk, CancellationToken token) =>
-                await package.AddAsync([.. chunk.Select(i => texts[i].Text)], [.. chunk.Select(i => logits[i])], 1f / packages.Length, token);
+            async Task StepAsync(int[] chunk, CancellationToken token) => await package.AddAsync(
+                [.. chunk.Select(i => texts[i].Text)], [.. chunk.Select(i => logits[i])], 1f / packages.Length, token);
         }
 
         var lessons = texts.Zip(logits, (text, vector) => new Lesson(text.Text, text.Label, vector)).ToArray();

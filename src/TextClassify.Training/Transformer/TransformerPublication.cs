@@ -35,7 +35,8 @@ internal sealed class TransformerPublication : IPublication
             MiniLmExport.DefaultPath, _folder, _options.Labels, graph => new MiniLmGraph(graph).Write(_request.Run.ReadWeights()));
         File.WriteAllLines(
             Path.Combine(_folder, Rows),
-            _data.Dev.Select(row => JsonSerializer.Serialize(new Dictionary<string, string> { ["text"] = row.Text, ["label"] = row.Label })));
+            _data.Dev.Select(row => JsonSerializer.Serialize(
+                new Dictionary<string, string> { ["text"] = row.Text, ["label"] = row.Label })));
         _import = new(new ImportRequest
         {
             From = _folder,

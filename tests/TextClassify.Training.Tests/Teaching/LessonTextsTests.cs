@@ -11,7 +11,8 @@ public sealed class LessonTextsTests : IDisposable
     [Fact]
     public void Of_RowsAndFiles_GivesEachTextOnceAndNoneOfDevelopment()
     {
-        File.WriteAllLines(_file, [.. Enumerable.Range(0, 9).Select(i => $$"""{"text":"more {{i}}"}"""), """{"text":"held"}""", """{"text":"a"}"""]);
+        string[] more = [.. Enumerable.Range(0, 9).Select(i => $"more {i}"), "held", "a"];
+        File.WriteAllLines(_file, more.Select(text => $$"""{"text":"{{text}}"}"""));
         LabelledText[] train = [new("a", "x"), new("b", "y"), new("a", "x"), new("held", "x")];
         var data = new RecipeData(train, [new("held", "y")], Labels.Of(train), []);
 
