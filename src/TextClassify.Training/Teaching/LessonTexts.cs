@@ -8,13 +8,10 @@ internal static class LessonTexts
     private const int Seed = 1;
 
     /// <param name="data">Whose training texts come first, each with the index of its label.</param>
-    /// <param name="textColumn">Of the files.</param>
-    /// <param name="files">More texts, labelled -1; none that training or development has.</param>
-    /// <param name="most">Of each file.</param>
+    /// <param name="more">Texts beside them, labelled -1; none that training or development has.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="DataException">A file can't be read.</exception>
-    public static IReadOnlyList<(string Text, int Label)> Of(
-        RecipeData data, string textColumn, IReadOnlyList<string> files, int most, CancellationToken cancellationToken)
+    public static IReadOnlyList<(string Text, int Label)> Of(RecipeData data, MoreTexts more, CancellationToken cancellationToken)
     {
         var seen = data.Dev.Select(row => row.Text).ToHashSet(StringComparer.Ordinal);
         var texts = new List<(string Text, int Label)>();
@@ -24,13 +21,22 @@ internal static class LessonTexts
             texts.Add((row.Text, label));
         }
 
-        foreach (string file in files)
+        string[] own = [.. texts.Select(text => text.Text)];
+        texts.AddRange(new TextVariants(own, new Random(Seed)).Draw(more.Variants).Where(seen.Add).Select(text => (text, -1)));
+        foreach (string file in more.Files)
         {
-            var rows = DataFile.Read(file, textColumn, labelColumn: null, cancellationToken).Rows.ToArray();
+            var rows = DataFile.Read(file, more.TextColumn, labelColumn: null, cancellationToken).Rows.ToArray();
             new Random(Seed).Shuffle(rows);
-            texts.AddRange(rows.Select(row => row.Text).Where(seen.Add).Take(most).Select(text => (text, -1)));
+            texts.AddRange(rows.Select(row => row.Text).Where(seen.Add).Take(more.Most).Select(text => (text, -1)));
         }
 
         return texts;
     }
 }
+
+/// <summary>What is taught beside a recipe's own texts.</summary>
+/// <param name="TextColumn">Of the files.</param>
+/// <param name="Files">Whose labels are not read.</param>
+/// <param name="Most">Texts of each file.</param>
+/// <param name="Variants">Of each of the recipe's texts.</param>
+internal sealed record MoreTexts(string TextColumn, IReadOnlyList<string> Files, int Most, int Variants);

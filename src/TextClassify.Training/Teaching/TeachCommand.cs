@@ -22,6 +22,9 @@ internal static class TeachCommand
     private static readonly Option<int> MostOption = NumberOption.Create(
         "--most", "Most texts of each of these files, drawn by a fixed seed.", 20_000, 1, 10_000_000);
 
+    private static readonly Option<int> VariantsOption = NumberOption.Create(
+        "--variants", "Changed texts of each of the recipe's, after Tang et al. (2019).", 0, 0, 1_000);
+
     private static readonly Option<string?> DataOption = CommonOptions.Data();
     private static readonly Option<string> OutOption = CommonOptions.Required("--out", "The file to write.", "FILE");
 
@@ -33,10 +36,10 @@ internal static class TeachCommand
             Let packages read a recipe's training texts, and others beside them, for train --lessons.
 
             Example:
-              teach --package packages/question-minilm/1 --recipe recipes/trec.json --out runs/question.lessons.bin
+              teach --package packages/question-minilm/1 --recipe recipes/trec.json --variants 8 --out runs/question.lessons.bin
             """)
         {
-            PackageOption, RecipeOption, TextsOption, MostOption, DataOption, OutOption,
+            PackageOption, RecipeOption, TextsOption, MostOption, VariantsOption, DataOption, OutOption,
         };
         command.Validators.Add(result =>
         {
@@ -53,8 +56,9 @@ internal static class TeachCommand
     {
         var recipe = RecipeRules.File.Load(parsed.GetRequiredValue(RecipeOption));
         var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
-        var texts = LessonTexts.Of(
-            data, recipe.TextColumn, parsed.GetValue(TextsOption) ?? [], parsed.GetValue(MostOption), cancellationToken);
+        var more = new MoreTexts(
+            recipe.TextColumn, parsed.GetValue(TextsOption) ?? [], parsed.GetValue(MostOption), parsed.GetValue(VariantsOption));
+        var texts = LessonTexts.Of(data, more, cancellationToken);
         float[][] logits = [.. texts.Select(_ => new float[data.Labels.Count])];
         string[] packages = parsed.GetValue(PackageOption)!;
         foreach (string path in packages)

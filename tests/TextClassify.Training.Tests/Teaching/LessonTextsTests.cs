@@ -16,7 +16,7 @@ public sealed class LessonTextsTests : IDisposable
         LabelledText[] train = [new("a", "x"), new("b", "y"), new("a", "x"), new("held", "x")];
         var data = new RecipeData(train, [new("held", "y")], Labels.Of(train), []);
 
-        var texts = LessonTexts.Of(data, "text", [_file], 5, TestContext.Current.CancellationToken);
+        var texts = LessonTexts.Of(data, new MoreTexts("text", [_file], 5, Variants: 0), TestContext.Current.CancellationToken);
 
         Assert.Equal([("a", 0), ("b", 1)], texts.Take(2));
         Assert.Equal(7, texts.Count);

@@ -1,0 +1,36 @@
+using TextClassify.Training.Teaching;
+
+namespace TextClassify.Training.Tests.Teaching;
+
+public sealed class TextVariantsTests
+{
+    private static readonly string[] Texts = ["What is the longest river of Asia ?", "Who wrote it ?", "", "Why"];
+
+    [Fact]
+    public void Draw_Texts_GivesSoManyOfEachThatHoldTheirWordsOnly()
+    {
+        string[] variants = [.. new TextVariants(Texts, new Random(1)).Draw(40)];
+
+        Assert.Equal(120, variants.Length);
+        Assert.All(variants, Assert.NotEmpty);
+        var known = Texts.SelectMany(text => text.Split(' ')).ToHashSet();
+        Assert.All(variants.SelectMany(variant => variant.Split(' ')), word => Assert.Contains(word, known));
+    }
+
+    [Fact]
+    public void Draw_LongText_KeepsMostOfItsWordsAndChangesSomeOfThem()
+    {
+        string[] words = Texts[0].Split(' ');
+
+        string[] variants = [.. new TextVariants(Texts[..1], new Random(2)).Draw(400)];
+
+        double same = variants.Average(variant => variant.Split(' ').Count(words.Contains) / (double)words.Length);
+        Assert.InRange(same, 0.7, 0.95);
+        Assert.InRange(variants.Count(variant => variant == Texts[0]), 40, 160);
+        Assert.InRange(variants.Distinct().Count(), 150, 390);
+    }
+
+    [Fact]
+    public void Draw_SameSeed_GivesTheSame() => Assert.Equal(
+        new TextVariants(Texts, new Random(3)).Draw(9), new TextVariants(Texts, new Random(3)).Draw(9));
+}
