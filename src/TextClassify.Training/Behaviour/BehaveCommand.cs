@@ -18,8 +18,7 @@ internal static class BehaveCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<string[]> SuiteOption = CommonOptions.Several(
-        "--suite", "Suites of tests; by default those of recipes/behaviour that judge.", "FILE...");
+    private static readonly Option<string[]> SuiteOption = SuiteFolder.Option();
 
     private static readonly Option<string?> JsonOption = CommonOptions.Optional("--json", "Also write the results to this file.", "FILE");
 
@@ -43,9 +42,7 @@ internal static class BehaveCommand
 
     private static async Task BehaveAsync(ParseResult parsed, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Suite> suites = parsed.GetValue(SuiteOption) is { Length: > 0 } files
-            ? [.. files.Select(Suite.Load)]
-            : SuiteFolder.Judges(Directory.GetCurrentDirectory());
+        var suites = SuiteFolder.Choose(parsed.GetValue(SuiteOption));
         if (suites.Count == 0)
         {
             throw new DataException("There is no suite: name one with --suite, or run this within the repository.");

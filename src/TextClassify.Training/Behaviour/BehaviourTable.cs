@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace TextClassify.Training.Behaviour;
 
-/// <summary>Results of one package or two on the console: failures by test, then examples of the last one's.</summary>
+/// <summary>Results of one model or two on the console: failures by test, then examples of the last one's.</summary>
 internal static class BehaviourTable
 {
     /// <param name="console">Gets it.</param>
@@ -10,11 +10,26 @@ internal static class BehaviourTable
     /// <param name="results">Of each, the same tests in the same order.</param>
     public static void Write(IAnsiConsole console, IReadOnlyList<string> packages, IReadOnlyList<IReadOnlyList<BehaviourResult>> results)
     {
+        WriteRates(console, [.. packages.Select(ShortName)], results);
+        foreach (var test in results[^1].Where(test => test.Failures > 0))
+        {
+            console.WriteLine($"{test.Suite}, {test.Test}:");
+            foreach (var example in test.Examples)
+            {
+                console.WriteLine($"  {BehaviourSection.Example(example)}");
+            }
+        }
+    }
+
+    /// <summary>Failures by test alone.</summary>
+    public static void WriteRates(
+        IAnsiConsole console, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<BehaviourResult>> results)
+    {
         var table = new Table().Border(TableBorder.Simple).AddColumn("suite").AddColumn("test").AddColumn("kind")
             .AddColumn(new TableColumn("cases").RightAligned());
-        foreach (string package in packages)
+        foreach (string name in names)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(ShortName(package))).RightAligned());
+            table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         }
 
         foreach (var (index, test) in results[0].Index())
@@ -29,14 +44,6 @@ internal static class BehaviourTable
 
         console.Write(table);
         console.WriteLine("Failures of each test. A dash: the package lacks the labels that the test speaks of.");
-        foreach (var test in results[^1].Where(test => test.Failures > 0))
-        {
-            console.WriteLine($"{test.Suite}, {test.Test}:");
-            foreach (var example in test.Examples)
-            {
-                console.WriteLine($"  {BehaviourSection.Example(example)}");
-            }
-        }
     }
 
     private static string ShortName(string package)

@@ -12,7 +12,15 @@ internal static class ModelScores
     /// <param name="labels">Its classes.</param>
     /// <param name="scale">How logits become scores.</param>
     public static Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<double[]>>> Of(
-        IForwardPass forward, ITextEncoder encoder, IReadOnlyList<string> labels, ScoreScale scale) => async (texts, token) =>
+        IForwardPass forward, ITextEncoder encoder, IReadOnlyList<string> labels, ScoreScale scale) =>
+        Of((split, token) => split.ScoreAsync(forward, token), encoder, labels, scale);
+
+    /// <summary>The same of what gives a split's logits.</summary>
+    public static Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<double[]>>> Of(
+        Func<EncodedSplit, CancellationToken, Task<LabelledLogits>> score,
+        ITextEncoder encoder,
+        IReadOnlyList<string> labels,
+        ScoreScale scale) => async (texts, token) =>
     {
         // The label is needed by a split, and read by nobody.
         var split = EncodedSplit.Encode(texts.Select(text => new LabelledText(text, labels[0])), labels, encoder);
@@ -21,7 +29,7 @@ internal static class ModelScores
             throw new DataException($"{texts.Count - split.Rows.Count} of a suite's {texts.Count} texts have no token.");
         }
 
-        var logits = await split.ScoreAsync(forward, token);
+        var logits = await score(split, token);
         return [.. Enumerable.Range(0, logits.Rows).Select(row => Probabilities.Of(logits.Row(row), scale))];
     };
 }

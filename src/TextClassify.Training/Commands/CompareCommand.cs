@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Behaviour;
 using TextClassify.Training.Pairing;
 using TextClassify.Training.Predictions;
 using TextClassify.Training.Terminal;
@@ -25,6 +26,7 @@ internal static class CompareCommand
     private static readonly (Option<string> Text, Option<string> Label) Columns = CommonOptions.Columns("--csv");
     private static readonly Option<string?> RowsOption = CommonOptions.Optional(
         "--rows", "Also write the rows of which A and B say different labels to this CSV file.", "FILE");
+    private static readonly Option<string[]> SuiteOption = SuiteFolder.Option();
     private static readonly Option<int> SeedOption = CommonOptions.Seed("Seed of the samples of the interval.");
 
     public static Command Create()
@@ -32,13 +34,14 @@ internal static class CompareCommand
         var command = new Command(
             "compare",
             """
-            Compare two models on the same rows: accuracy, macro-F1, whether the rows can tell them apart, and the rows that flipped.
+            Compare two models on the same rows: accuracy, macro-F1, whether the rows can tell them apart, the rows that flipped,
+            and what each fails in tests of behaviour.
 
             Example:
               compare models/tickets/1 models/tickets/2 --csv later.csv --text body --label team --rows flipped.csv
             """)
         {
-            FirstArgument, SecondArgument, FileOption, Columns.Text, Columns.Label, RowsOption, SeedOption,
+            FirstArgument, SecondArgument, FileOption, Columns.Text, Columns.Label, RowsOption, SuiteOption, SeedOption,
         };
         command.SetAction((parsed, cancellationToken) => CompareAsync(parsed, AnsiConsole.Console, cancellationToken));
         return command;
@@ -79,6 +82,8 @@ internal static class CompareCommand
             FlippedRows.Write(path, one.Zip(other));
         }
 
+        await BehaveAsync([first, second], SuiteFolder.Choose(parsed.GetValue(SuiteOption)), console, cancellationToken);
+
         int IndexOf(string label) => Array.IndexOf(labels, label);
     }
 
@@ -88,6 +93,24 @@ internal static class CompareCommand
         var split = EncodedSplit.Encode(rows, model.Labels, model.Encoder);
         var logits = await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
         return RowPrediction.Of(split, logits, model.Labels, model.Temperature);
+    }
+
+    /// <summary>Where a suite speaks of a label of theirs: a change that means nothing is told of no other model.</summary>
+    internal static async Task BehaveAsync(
+        IReadOnlyList<ScoredModel> models, IReadOnlyList<Suite> suites, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        suites = [.. suites.Where(suite => models.Any(model => suite.Tests.Any(test => test.SpeaksOf(model.Labels))))];
+        var results = new List<IReadOnlyList<BehaviourResult>>();
+        foreach (var model in models)
+        {
+            var scores = ModelScores.Of(model.ScoreAsync, model.Encoder, model.Labels, model.Temperature);
+            results.Add(await new SuiteRun(model.Labels, scores).RunAsync(suites, cancellationToken));
+        }
+
+        if (suites.Count > 0)
+        {
+            BehaviourTable.WriteRates(console, ["A", "B"], results);
+        }
     }
 
     private static string Format(PairedComparison all, string first, string second)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Spectre.Console;
+using TextClassify.Training.Behaviour;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Data;
 using TextClassify.Training.Tests.Classifier;
@@ -66,7 +68,38 @@ public sealed class RowCommandsTests : IDisposable
         Assert.All(first.Zip(second), pair => Assert.NotEqual(pair.First.Label, pair.Second.Label));
     }
 
+    [Fact]
+    public async Task BehaveAsync_TwoRuns_TellsWhatEachFails()
+    {
+        using var first = ScoredModel.OfRun(_run.Run.Path);
+        using var second = ScoredModel.OfRun(_run.Write(TinyModel.Create(seed: 9), "other").Path);
+        var suite = SuiteOf("any label will do", "positive", "neutral", "negative");
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No });
+
+        await CompareCommand.BehaveAsync([first, second], [suite, SuiteOf("no label of theirs", "toxic")], console, TestContext.Current.CancellationToken);
+
+        string line = Assert.Single(output.ToString().Split('\n'), text => text.Contains("any label will do", StringComparison.Ordinal));
+        Assert.Equal(["2", "0.0", "%", "0.0", "%"], line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^5..]);
+        Assert.DoesNotContain("no label of theirs", output.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _run.Dispose();
+
+    private Suite SuiteOf(string test, params string[] labels)
+    {
+        string file = Path.Combine(_run.Root, $"{labels[0]}.json");
+        File.WriteAllText(file, $$"""
+            {
+              "name": "{{labels[0]}}", "words": {},
+              "tests": [{
+                "name": "{{test}}", "kind": "minimum", "texts": ["the film is good", "the cast was bad"],
+                "expect": ["{{string.Join("\", \"", labels)}}"], "cases": 2
+              }]
+            }
+            """);
+        return Suite.Load(file);
+    }
 
     private IReadOnlyList<LabelledText> Read(string column) =>
         DataFile.Read(Out, "text", column, TestContext.Current.CancellationToken).Rows;
