@@ -1,3 +1,5 @@
+using TextClassify.Training.Loops;
+
 namespace TextClassify.Training.Classifier;
 
 /// <summary>One evaluation.</summary>
@@ -22,4 +24,20 @@ internal sealed record ClassifierLine(
     double Seconds) : ILogLine
 {
     public bool IsWithin(TrainingState state) => Epoch <= state.Epoch;
+
+    /// <summary>An evaluation of what a net said of the development rows.</summary>
+    public static Measurement<ClassifierLine> Measure(LabelledLogits logits)
+    {
+        double accuracy = Reach.Of(logits).Chosen, loss = TemperatureScaling.Loss(logits, 1);
+        return new(accuracy, loss, figures => new ClassifierLine(
+            figures.Turn,
+            figures.Step,
+            Math.Round(figures.TrainLoss, 5),
+            Math.Round(loss, 5),
+            accuracy,
+            figures.Best,
+            figures.LearningRate,
+            figures.UnitsPerSecond,
+            figures.Seconds));
+    }
 }

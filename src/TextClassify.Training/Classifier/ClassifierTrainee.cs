@@ -58,21 +58,8 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         return new([.. batches.Select(rows => (Func<StepLoss>)(() => LossOf(rows, draws)))], batches.Count * _options.Epochs);
     }
 
-    public Measurement<ClassifierLine> Measure(CancellationToken cancellationToken)
-    {
-        var logits = Predictor.Score(net, words, dev, cancellationToken);
-        double accuracy = Reach.Of(logits).Chosen, loss = TemperatureScaling.Loss(logits, 1);
-        return new(accuracy, loss, figures => new ClassifierLine(
-            figures.Turn,
-            figures.Step,
-            Math.Round(figures.TrainLoss, 5),
-            Math.Round(loss, 5),
-            accuracy,
-            figures.Best,
-            figures.LearningRate,
-            figures.UnitsPerSecond,
-            figures.Seconds));
-    }
+    public Measurement<ClassifierLine> Measure(CancellationToken cancellationToken) =>
+        ClassifierLine.Measure(Predictor.Score(net, words, dev, cancellationToken));
 
     public (DevReport Report, double Loss) Report(TrainingState state, CancellationToken cancellationToken)
     {
@@ -85,21 +72,9 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
             logits = Predictor.Score(net, new WordTable(table.Shape[1], table.Values), dev, cancellationToken);
         }
 
-        var reach = Reach.Of(logits);
-        double loss = TemperatureScaling.Loss(logits, 1);
-        float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
         int epoch = _options.KeepsLast ? state.Epoch : state.BestEpoch;
-        var report = new DevReport(epoch, reach.Accuracy, reach.MacroF1, loss, logits.Labels, rows)
-        {
-            Baseline = Baseline,
-            Mix = mix,
-            MicroF1 = reach.MicroF1,
-            Sets = logits.Targets is null
-                ? null
-                : [.. Enumerable.Range(0, logits.Rows).Select(row => Enumerable.Range(0, net.Classes)
-                    .Where(label => logits.Targets[(row * net.Classes) + label]).ToArray())],
-        };
-        return (report, loss);
+        var report = DevReport.Of(epoch, logits) with { Baseline = Baseline, Mix = mix };
+        return (report, report.Loss);
     }
 
     public void Dispose() => net.Dispose();

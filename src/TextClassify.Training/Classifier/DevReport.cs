@@ -13,6 +13,21 @@ namespace TextClassify.Training.Classifier;
 internal sealed record DevReport(
     int Epoch, double Accuracy, double MacroF1, double Loss, IReadOnlyList<int> Labels, IReadOnlyList<float[]> Logits)
 {
+    /// <summary>What a net said of the development rows, of its epoch that is kept.</summary>
+    public static DevReport Of(int epoch, LabelledLogits logits)
+    {
+        var reach = Reach.Of(logits);
+        float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
+        return new(epoch, reach.Accuracy, reach.MacroF1, TemperatureScaling.Loss(logits, 1), logits.Labels, rows)
+        {
+            MicroF1 = reach.MicroF1,
+            Sets = logits.Targets is null
+                ? null
+                : [.. Enumerable.Range(0, logits.Rows).Select(row => Enumerable.Range(0, logits.Classes)
+                    .Where(label => logits.TargetsOf(row)[label]).ToArray())],
+        };
+    }
+
     /// <summary>Of rows that may have several labels, 0..1.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? MicroF1 { get; init; }

@@ -48,29 +48,12 @@ internal sealed class TransformerTrainee(
         return new([.. batches.Select(rows => (Func<StepLoss>)(() => LossOf(rows)))], batches.Count * training.Epochs);
     }
 
-    public Measurement<ClassifierLine> Measure(CancellationToken cancellationToken)
-    {
-        var logits = Score(cancellationToken);
-        double accuracy = Reach.Of(logits).Accuracy, loss = TemperatureScaling.Loss(logits, 1);
-        return new(accuracy, loss, figures => new ClassifierLine(
-            figures.Turn,
-            figures.Step,
-            Math.Round(figures.TrainLoss, 5),
-            Math.Round(loss, 5),
-            accuracy,
-            figures.Best,
-            figures.LearningRate,
-            figures.UnitsPerSecond,
-            figures.Seconds));
-    }
+    public Measurement<ClassifierLine> Measure(CancellationToken cancellationToken) => ClassifierLine.Measure(Score(cancellationToken));
 
     public (DevReport Report, double Loss) Report(TrainingState state, CancellationToken cancellationToken)
     {
-        var logits = Score(cancellationToken);
-        var reach = Reach.Of(logits);
-        double loss = TemperatureScaling.Loss(logits, 1);
-        float[][] rows = [.. Enumerable.Range(0, logits.Rows).Select(row => logits.Row(row).ToArray())];
-        return (new(state.BestEpoch, reach.Accuracy, reach.MacroF1, loss, logits.Labels, rows), loss);
+        var report = DevReport.Of(state.BestEpoch, Score(cancellationToken));
+        return (report, report.Loss);
     }
 
     public void Dispose()
@@ -86,21 +69,6 @@ internal sealed class TransformerTrainee(
         return new(nn.functional.cross_entropy(net.Logits(batch, training.Dropout), tensor(labels)), batch.Lengths.Sum());
     }
 
-    private LabelledLogits Score(CancellationToken cancellationToken)
-    {
-        using var frozen = no_grad();
-        float[] logits = new float[_dev.Length * net.Classes];
-        foreach (int[] rows in dev.Batches())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var scores = Crnn.Values(net.Logits(TokenBatch.Of([.. rows.Select(row => _dev[row])])).contiguous());
-            for (int i = 0; i < rows.Length; i++)
-            {
-                scores.Slice(i * net.Classes, net.Classes).CopyTo(logits.AsSpan(rows[i] * net.Classes));
-            }
-        }
-
-        return dev.Logits(net.Classes, logits);
-    }
+    private LabelledLogits Score(CancellationToken cancellationToken) => Predictor.Score(
+        net.Classes, dev, rows => net.Logits(TokenBatch.Of([.. rows.Select(row => _dev[row])])), cancellationToken);
 }
