@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using TextClassify.Client;
+using TextClassify.Client.Contracts;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Classify;
@@ -59,6 +61,18 @@ public sealed class WholeTextTests(AspectService services) : IClassFixture<Aspec
         Assert.Contains("\"parts\":2", lines[1], StringComparison.Ordinal);
         Assert.Contains("empty-text", lines[2], StringComparison.Ordinal);
         Assert.DoesNotContain("parts", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ClassifyAsync_StreamOfTheClient_ReadsWholeTexts()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var texts = new TextInput[] { new($"{First} {Second}"), new(First) }.ToAsyncEnumerable();
+
+        var results = await ClientServices.Of(services.Service)
+            .ClassifyAsync(texts, new StreamOptions { Model = "tiny", WholeText = true }, cancellationToken: cancel).ToListAsync(cancel);
+
+        Assert.Equal([2, 1], results.Select(result => result.Parts));
     }
 
     [Theory]
