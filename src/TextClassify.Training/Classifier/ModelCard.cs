@@ -1,5 +1,6 @@
 using System.Text;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Sources;
 
 namespace TextClassify.Training.Classifier;
 
@@ -10,7 +11,8 @@ internal static class ModelCard
     {
         var shipped = runs[0];
         var (options, recipe, net) = (model.Options, model.Recipe, model.Recipe.Net);
-        string origin = recipe.Dev is null ? ", set aside from the training rows by a fixed seed" : "";
+        bool setsAside = recipe.Sources.Count == 0 ? recipe.Dev is null : recipe.Sources.Any(source => source.Use is SourceUse.Both);
+        string origin = setsAside ? ", set aside from the training rows by a fixed seed" : "";
         var text = new StringBuilder();
         string trained = string.Create(
             CultureInfo.InvariantCulture,

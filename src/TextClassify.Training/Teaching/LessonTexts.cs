@@ -22,7 +22,7 @@ internal static class LessonTexts
         }
 
         string[] own = [.. texts.Select(text => text.Text)];
-        texts.AddRange(new TextVariants(own, new Random(Seed)).Draw(more.Variants).Where(seen.Add).Select(text => (text, -1)));
+        texts.AddRange(new TextVariants(own, new Random(Seed), more.Near).Draw(more.Variants).Where(seen.Add).Select(text => (text, -1)));
         foreach (string file in more.Files)
         {
             var rows = DataFile.Read(file, more.TextColumn, labelColumn: null, cancellationToken).Rows.ToArray();
@@ -39,4 +39,5 @@ internal static class LessonTexts
 /// <param name="Files">Whose labels are not read.</param>
 /// <param name="Most">Texts of each file.</param>
 /// <param name="Variants">Of each of the recipe's texts.</param>
-internal sealed record MoreTexts(string TextColumn, IReadOnlyList<string> Files, int Most, int Variants);
+/// <param name="Near">Words that may stand in a word's place in a variant; null for any of the recipe's.</param>
+internal sealed record MoreTexts(string TextColumn, IReadOnlyList<string> Files, int Most, int Variants, NearWords? Near = null);

@@ -25,6 +25,9 @@ internal static class TeachCommand
     private static readonly Option<int> VariantsOption = NumberOption.Create(
         "--variants", "Changed texts of each of the recipe's, after Tang et al. (2019).", 0, 0, 1_000);
 
+    private static readonly Option<string?> NearOption = CommonOptions.Optional(
+        "--near", "A base, such as models/base, whose vectors say which words may stand in a word's place in a changed text.", "DIR");
+
     private static readonly Option<string?> DataOption = CommonOptions.Data();
     private static readonly Option<string> OutOption = CommonOptions.Required("--out", "The file to write.", "FILE");
 
@@ -39,7 +42,7 @@ internal static class TeachCommand
               teach --package packages/question-minilm/1 --recipe recipes/trec.json --variants 8 --out runs/question.lessons.bin
             """)
         {
-            PackageOption, RecipeOption, TextsOption, MostOption, VariantsOption, DataOption, OutOption,
+            PackageOption, RecipeOption, TextsOption, MostOption, VariantsOption, NearOption, DataOption, OutOption,
         };
         command.Validators.Add(result =>
         {
@@ -57,7 +60,11 @@ internal static class TeachCommand
         var recipe = RecipeRules.File.Load(parsed.GetRequiredValue(RecipeOption));
         var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
         var more = new MoreTexts(
-            recipe.TextColumn, parsed.GetValue(TextsOption) ?? [], parsed.GetValue(MostOption), parsed.GetValue(VariantsOption));
+            recipe.TextColumn,
+            parsed.GetValue(TextsOption) ?? [],
+            parsed.GetValue(MostOption),
+            parsed.GetValue(VariantsOption),
+            parsed.GetValue(NearOption) is { } near ? new NearWords(new BaseFolder(near).Read().Vectors) : null);
         var texts = LessonTexts.Of(data, more, cancellationToken);
         float[][] logits = [.. texts.Select(_ => new float[data.Labels.Count])];
         string[] packages = parsed.GetValue(PackageOption)!;

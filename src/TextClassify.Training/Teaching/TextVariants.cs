@@ -4,23 +4,27 @@ namespace TextClassify.Training.Teaching;
 
 /// <summary>
 /// Texts that are nearly a training text, for a teacher to say what they mean, after Tang et al. (2019): words are left out or replaced, and
-/// of some texts a stretch is taken. There another word is of the same part of speech; here it is any word, as frequent as it is.
+/// of some texts a stretch is taken. There another word is of the same part of speech; here it is one with a near vector, which training
+/// may never have seen, or else any word, as often as it stands in the texts.
 /// </summary>
 internal sealed class TextVariants
 {
-    private const double Change = 0.15;
-    private const double LeaveOut = 0.5;
+    private const double LeaveOut = 0.075;
+    private const double Replace = 0.075;
+    private const double ReplaceByNear = 0.3;
     private const double Stretch = 0.25;
     private const int LeastStretch = 2;
 
     private readonly Random _random;
+    private readonly NearWords? _near;
     private readonly string[][] _texts;
 
-    /// <param name="texts">Whose words replace each other.</param>
+    /// <param name="texts">Whose words replace each other where <paramref name="near"/> is null.</param>
     /// <param name="random">Draws what is changed.</param>
-    public TextVariants(IEnumerable<string> texts, Random random)
+    /// <param name="near">Names the words that may stand in a word's place.</param>
+    public TextVariants(IEnumerable<string> texts, Random random, NearWords? near = null)
     {
-        _random = random;
+        (_random, _near) = (random, near);
         _texts = [.. texts.Select(Words).Where(words => words.Length > 0)];
     }
 
@@ -37,20 +41,29 @@ internal sealed class TextVariants
         }
 
         var kept = new List<string>(stretch.Length);
+        double replaced = _near is null ? Replace : ReplaceByNear;
         foreach (string word in stretch)
         {
-            if (_random.NextDouble() >= Change)
+            double draw = _random.NextDouble();
+            if (draw >= LeaveOut)
             {
-                kept.Add(word);
-            }
-            else if (_random.NextDouble() >= LeaveOut)
-            {
-                string[] other = _texts[_random.Next(_texts.Length)];
-                kept.Add(other[_random.Next(other.Length)]);
+                kept.Add(draw < LeaveOut + replaced ? OtherThan(word) : word);
             }
         }
 
         return kept.Count > 0 ? string.Join(' ', kept) : stretch[0];
+    }
+
+    private string OtherThan(string word)
+    {
+        if (_near is not null)
+        {
+            var near = _near.Of(word);
+            return near.Count > 0 ? near[_random.Next(near.Count)] : word;
+        }
+
+        string[] other = _texts[_random.Next(_texts.Length)];
+        return other[_random.Next(other.Length)];
     }
 
     private static string[] Words(string text)

@@ -1,4 +1,5 @@
 using TextClassify.Training.Teaching;
+using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Tests.Teaching;
 
@@ -33,4 +34,17 @@ public sealed class TextVariantsTests
     [Fact]
     public void Draw_SameSeed_GivesTheSame() => Assert.Equal(
         new TextVariants(Texts, new Random(3)).Draw(9), new TextVariants(Texts, new Random(3)).Draw(9));
+
+    /// <summary>River and lake point one way, plain and field another; "the" has no vector.</summary>
+    [Fact]
+    public void Draw_NearWords_PutsNoWordFromFarAway()
+    {
+        var near = new NearWords(new WordVectors(["river", "plain", "lake"], 2, [1, 0.1f, -1, 2, 3, 0.2f]));
+
+        Assert.Equal(["lake", "plain"], near.Of("River"));
+        Assert.Empty(near.Of("the"));
+        string[] variants = [.. new TextVariants(["the River"], new Random(4), near).Draw(200)];
+        Assert.Contains("the lake", variants);
+        Assert.All(variants.SelectMany(variant => variant.Split(' ')), word => Assert.True(word is "the" or "River" or "lake" or "plain", word));
+    }
 }
