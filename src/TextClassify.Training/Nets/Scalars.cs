@@ -9,6 +9,8 @@ namespace TextClassify.Training.Nets;
 /// </summary>
 internal static class Scalars
 {
+    public static readonly Scalar Zero = 0;
     public static readonly Scalar One = 1;
+    public static readonly Scalar MinusOne = -1;
     public static readonly Scalar NegativeInfinity = float.NegativeInfinity;
 }

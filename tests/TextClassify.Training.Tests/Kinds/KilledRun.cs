@@ -16,7 +16,7 @@ internal sealed class KilledRun : IDisposable
     private const int KilledTurn = 2;
 
     // What a machine takes is no part of a run.
-    private static readonly string[] Times = ["seconds", "tokensPerSecond", "charactersPerSecond"];
+    private static readonly string[] Times = ["seconds", "tokensPerSecond", "charactersPerSecond", "casesPerSecond"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly IRunner _runner;
