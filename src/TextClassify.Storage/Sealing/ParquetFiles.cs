@@ -17,7 +17,7 @@ internal static class ParquetFiles
     /// <summary>Evidence lies by token, so that a question about one reads few rows.</summary>
     private const string EvidenceOrder = "token, row, position";
 
-    private const string Form = "(FORMAT parquet, COMPRESSION zstd)";
+    private const string Form = "FORMAT parquet, COMPRESSION zstd";
 
     public static SealedFile Write(string folder, long number, IReadOnlyList<OutboxFrame> frames)
     {
@@ -55,6 +55,23 @@ internal static class ParquetFiles
     public static string From(string folder, IEnumerable<string> names) =>
         $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}])";
 
+    /// <param name="connection">Has what the query reads.</param>
+    /// <param name="query">The rows in their order.</param>
+    /// <param name="folder">Of the store.</param>
+    /// <param name="name">Of the file.</param>
+    /// <param name="more">Further choices of its form.</param>
+    public static void Copy(DuckDBConnection connection, string query, string folder, string name, string more = "")
+    {
+        string path = Path.Combine(folder, name);
+        ParquetTables.Run(connection, $"COPY ({query}) TO {Quoted(path + Unfinished)} ({Form}{more})");
+        using (var file = new FileStream(path + Unfinished, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + Unfinished, path, overwrite: true);
+    }
+
     private static SealedFile Write(DuckDBConnection connection, string folder, long number, bool evidence)
     {
         using var command = connection.CreateCommand();
@@ -76,18 +93,6 @@ internal static class ParquetFiles
 
         Copy(connection, "SELECT * FROM predictions ORDER BY row", folder, file.Predictions);
         return file;
-    }
-
-    private static void Copy(DuckDBConnection connection, string query, string folder, string name)
-    {
-        string path = Path.Combine(folder, name);
-        ParquetTables.Run(connection, $"COPY ({query}) TO {Quoted(path + Unfinished)} {Form}");
-        using (var file = new FileStream(path + Unfinished, FileMode.Open, FileAccess.ReadWrite))
-        {
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + Unfinished, path, overwrite: true);
     }
 
     private static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -15,6 +15,12 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     /// <summary>Bytes of commits that make a file, however few predictions they are: long texts have many tokens.</summary>
     private const long SealBytes = 48 << 20;
 
+    /// <summary>A file of fewer predictions will soon be part of another one, and is read quickly as it is.</summary>
+    private const int LeastRolledUp = 4_096;
+
+    /// <summary>Files that one round adds up, lest what was committed wait for it.</summary>
+    private const int MostRolledUp = 4;
+
     // A question that began before they were unlisted may still read them.
     private readonly Queue<(SealedFile File, long Since)> _replaced = [];
 
@@ -22,7 +28,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     public void RemoveOrphans()
     {
         using var connection = database.Open();
-        var listed = SealedFile.All(connection, null).SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+        var listed = SealedFile.All(connection, null).SelectMany(file => file.Names).ToHashSet(StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(settings.Folder, $"*{ParquetFiles.Suffix}*"))
         {
             if (!listed.Contains(Path.GetFileName(path)))
@@ -50,6 +56,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 
         Expire(connection);
         Merge(connection);
+        AddUp(connection);
     }
 
     private bool Seal(SqliteConnection connection, bool all)
@@ -108,8 +115,22 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         using var transaction = connection.BeginTransaction();
         Unlist(connection, transaction, old);
         connection.Run(transaction, "DELETE FROM feedback WHERE at < ?1", oldest);
+        if (old.Length > 0)
+        {
+            connection.Run(transaction, "UPDATE state SET epoch = epoch + 1");
+        }
+
         transaction.Commit();
         Replace(old);
+    }
+
+    private void AddUp(SqliteConnection connection)
+    {
+        foreach (var file in SealedFile.All(connection, null)
+            .Where(file => file.RollUps is null && file.Rows >= Math.Min(LeastRolledUp, settings.SealRows)).Take(MostRolledUp))
+        {
+            file.NoteRollUps(connection, RollUpFiles.Write(settings.Folder, file));
+        }
     }
 
     private static void Unlist(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<SealedFile> files)
@@ -132,7 +153,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     {
         while (_replaced.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= settings.KeepReplaced)
         {
-            foreach (string name in NamesOf(oldest.File))
+            foreach (string name in oldest.File.Names)
             {
                 File.Delete(Path.Combine(settings.Folder, name));
             }
@@ -144,6 +165,4 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     /// <summary>No number comes twice: the table remembers the largest it had.</summary>
     private static long NextNumber(SqliteConnection connection) =>
         1 + connection.Number(null, "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'files'");
-
-    private static string[] NamesOf(SealedFile file) => file.Evidence ? [file.Predictions, file.Shares] : [file.Predictions];
 }
