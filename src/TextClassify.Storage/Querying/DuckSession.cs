@@ -16,6 +16,7 @@ internal sealed class DuckSession : IDisposable
     private readonly OutboxDatabase _database;
     private readonly string _folder;
     private readonly LabelJoin _labels;
+    private readonly ErasedRows _erased;
     private List<SealedFile> _files = [];
     private long _lastSeq, _epoch;
     private bool _viewed;
@@ -32,11 +33,17 @@ internal sealed class DuckSession : IDisposable
             CREATE TABLE no_tokens ({RollUpTables.TokenColumns});
             """);
         _labels = new LabelJoin(_connection);
+        _erased = new ErasedRows(_connection, folder);
     }
+
+    public string Folder => _folder;
 
     /// <summary>The labels of models, in the order of scores.</summary>
     public IReadOnlyDictionary<(string Name, string Version), string[]> Labels { get; private set; } =
         new Dictionary<(string Name, string Version), string[]>();
+
+    /// <summary>What was asked to go, and whether it is gone.</summary>
+    public IReadOnlyList<ErasureMark> Erasures { get; private set; } = [];
 
     /// <summary>Greater than the row of every prediction.</summary>
     public long PastRow { get; private set; } = 1;
@@ -72,7 +79,10 @@ internal sealed class DuckSession : IDisposable
             }
         }
 
-        if (!_viewed || !files.SequenceEqual(_files))
+        string excluded = _erased.Excluded;
+        Erasures = ErasureMark.All(outbox, state);
+        _erased.Refresh([.. Erasures.Where(mark => mark.Done is null)], files);
+        if (!_viewed || excluded != _erased.Excluded || !files.SequenceEqual(_files))
         {
             View("predictions", files.Select(file => file.Predictions));
             View("evidence", files.Where(file => file.Evidence).Select(file => file.Shares));
@@ -85,7 +95,7 @@ internal sealed class DuckSession : IDisposable
 
     /// <summary>Of which files a question reads sums.</summary>
     public Split Split(PredictionFilter filter, RollUps needed, long grain) => new(
-        _folder, needed.HasFlag(RollUps.Tokens) ? _files.Where(file => file.Evidence) : _files, filter, needed, grain);
+        _folder, needed.HasFlag(RollUps.Tokens) ? _files.Where(file => file.Evidence) : _files, filter, needed, grain, _erased);
 
     /// <summary>Predictions of those files alone in which an id can be.</summary>
     public string PredictionsThatMayHold(params IReadOnlyList<Guid> ids) =>
@@ -104,6 +114,8 @@ internal sealed class DuckSession : IDisposable
             command.Parameters.Add(new DuckDBParameter(value));
         }
 
+        // A question that has not begun can't be interrupted.
+        cancellationToken.ThrowIfCancellationRequested();
         using var ended = cancellationToken.Register(command.Cancel);
         var rows = new List<T>();
         try
@@ -122,6 +134,17 @@ internal sealed class DuckSession : IDisposable
         return rows;
     }
 
+    /// <summary>Runs what answers with no rows.</summary>
+    public void Run(string text, List<object> values, CancellationToken cancellationToken) =>
+        Rows(_ => 0, text, values, cancellationToken);
+
+    /// <summary>Makes a table and fills it.</summary>
+    public DuckDBAppender Append(string create, string table)
+    {
+        ParquetTables.Run(_connection, create);
+        return _connection.CreateAppender(table);
+    }
+
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Forgets what it read where predictions were taken away since.</summary>
@@ -131,6 +154,7 @@ internal sealed class DuckSession : IDisposable
         {
             ParquetTables.Run(_connection, "DELETE FROM recent_predictions; DELETE FROM recent_evidence;");
             _labels.Clear();
+            _erased.Clear();
             (_epoch, _lastSeq) = (epoch, 0);
         }
     }
@@ -152,6 +176,8 @@ internal sealed class DuckSession : IDisposable
     private string Of(IEnumerable<string> files, string table)
     {
         string[] names = [.. files];
-        return names.Length == 0 ? table : $"(SELECT * FROM {ParquetFiles.From(_folder, names)} UNION ALL SELECT * FROM {table})";
+        return names.Length == 0
+            ? table
+            : $"(SELECT * FROM {ParquetFiles.From(_folder, names)}{_erased.Excluded} UNION ALL BY NAME SELECT * FROM {table})";
     }
 }

@@ -68,6 +68,18 @@ public sealed partial class Inquiry
             _cancel);
     }
 
+    /// <summary>Labelled predictions in the order of their times.</summary>
+    public IReadOnlyList<LabelOutcome> Outcomes(PredictionFilter filter)
+    {
+        var values = new List<object>();
+        string where = filter.Where(values, "f");
+        return _session.Rows(
+            row => new LabelOutcome(row.GetInt64(0), row.GetBoolean(1)),
+            $"SELECT f.ts, f.given = f.label FROM labelled f {where} ORDER BY f.ts, f.row",
+            values,
+            _cancel);
+    }
+
     /// <summary>Labels that belong to no prediction here: too early, too late, or another service's.</summary>
     public long Orphans() => _session.Rows(
         row => row.GetInt64(0), "SELECT count(*) FROM (SELECT DISTINCT id, item FROM pending)", [], _cancel)[0];

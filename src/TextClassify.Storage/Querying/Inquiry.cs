@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Records;
 
 namespace TextClassify.Storage.Querying;
@@ -32,6 +33,9 @@ public sealed partial class Inquiry
 
     /// <summary>The labels of every version that was recorded, in the order of scores.</summary>
     public IReadOnlyDictionary<(string Name, string Version), string[]> Labels => _session.Labels;
+
+    /// <summary>What was asked to be taken away.</summary>
+    public IReadOnlyList<ErasureMark> Erasures => _session.Erasures;
 
     /// <summary>The first items of a prediction, in their order; none where there is no such prediction.</summary>
     public IReadOnlyList<FoundPrediction> Find(Guid id, int most = MostItems) => Find(id, "", most);

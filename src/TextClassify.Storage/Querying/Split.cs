@@ -12,21 +12,24 @@ internal sealed class Split
     private readonly string _folder;
     private readonly List<SealedFile> _whole = [], _cut = [], _raw = [];
     private readonly long _first, _past;
+    private readonly string _excluded;
 
     /// <param name="folder">Of the files.</param>
     /// <param name="files">The list.</param>
     /// <param name="filter">Its window, and whether sums know what it asks for.</param>
     /// <param name="needed">The sums that it takes.</param>
     /// <param name="grain">Of these sums, in microseconds.</param>
-    public Split(string folder, IEnumerable<SealedFile> files, PredictionFilter filter, RollUps needed, long grain)
+    /// <param name="erased">What is not to be counted.</param>
+    public Split(
+        string folder, IEnumerable<SealedFile> files, PredictionFilter filter, RollUps needed, long grain, ErasedRows erased)
     {
-        _folder = folder;
+        (_folder, _excluded) = (folder, erased.Excluded);
         long from = filter.From ?? long.MinValue, to = filter.To ?? long.MaxValue;
         _first = filter.From is null ? long.MinValue : -FloorDivide(-from, grain) * grain;
         _past = filter.To is null ? long.MaxValue : FloorDivide(to, grain) * grain;
         foreach (var file in files.Where(file => file.MaxAt >= from && file.MinAt < to))
         {
-            bool summed = file.Has(needed) && filter is { Wrong: null };
+            bool summed = file.Has(needed) && filter is { Wrong: null } && !erased.Holds(file);
             var part = summed && file.MinAt >= from && file.MaxAt < to ? _whole
                 : summed && file.MaxAt >= _first && file.MinAt < _past && _first < _past ? _cut
                 : _raw;
@@ -42,7 +45,7 @@ internal sealed class Split
 
     /// <summary>The predictions that are in no sum; their times are still to be held against the window.</summary>
     public string Predictions => Union(
-        From(_raw, file => file.Predictions),
+        From(_raw, file => file.Predictions) is { } raw ? raw + _excluded : null,
         From(_cut, file => file.Predictions) is { } cut ? $"{cut} WHERE NOT ({Inner("ts")})" : null,
         "recent_predictions");
 
@@ -61,8 +64,8 @@ internal sealed class Split
         return names.Length == 0 ? null : ParquetFiles.From(_folder, names);
     }
 
-    private static string Union(string? first, string? second, string table) =>
-        $"({string.Concat(new[] { first, second }.OfType<string>().Select(part => $"SELECT * FROM {part} UNION ALL "))}SELECT * FROM {table})";
+    private static string Union(params string?[] parts) =>
+        $"({string.Join(" UNION ALL BY NAME ", parts.OfType<string>().Select(part => $"SELECT * FROM {part}"))})";
 
     private static long FloorDivide(long value, long by) => (long)Math.Floor((decimal)value / by);
 }

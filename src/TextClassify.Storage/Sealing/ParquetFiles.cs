@@ -51,9 +51,45 @@ internal static class ParquetFiles
         return Write(connection, folder, number, shares.Length > 0);
     }
 
-    /// <summary>A table function over files.</summary>
+    /// <summary>What is left of a file without some of its predictions; null where nothing is. Its rows keep their numbers.</summary>
+    public static SealedFile? Without(string folder, long number, SealedFile file, string condition)
+    {
+        using var connection = ParquetTables.Open(folder);
+        ParquetTables.Run(
+            connection,
+            $"""
+            CREATE VIEW predictions AS SELECT * FROM {Predictions(folder, [file])} WHERE coalesce({condition}, false) = false;
+            """);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM predictions";
+        if (command.ExecuteScalar() is 0L)
+        {
+            return null;
+        }
+
+        if (file.Evidence)
+        {
+            ParquetTables.Run(
+                connection, $"CREATE VIEW evidence AS SELECT * FROM {From(folder, [file.Shares])} SEMI JOIN predictions USING (row);");
+        }
+
+        return Write(connection, folder, number, file.Evidence) with { LastRow = file.LastRow };
+    }
+
+    /// <summary>Predictions of files, also of those of a program that knew no callers.</summary>
+    /// <param name="folder">Of the store.</param>
+    /// <param name="files">Some.</param>
+    /// <param name="named">Whether each row tells its file, as filename.</param>
+    public static string Predictions(string folder, IEnumerable<SealedFile> files, bool named = false)
+    {
+        string from = From(folder, files.Select(file => file.Predictions));
+        string read = named ? from[..^1] + ", filename = true)" : from;
+        return $"(SELECT * FROM {read} UNION ALL BY NAME SELECT NULL::BLOB AS caller WHERE false)";
+    }
+
+    /// <summary>A table function over files; those of an earlier program may lack columns.</summary>
     public static string From(string folder, IEnumerable<string> names) =>
-        $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}])";
+        $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}], union_by_name = true)";
 
     /// <param name="connection">Has what the query reads.</param>
     /// <param name="query">The rows in their order.</param>
