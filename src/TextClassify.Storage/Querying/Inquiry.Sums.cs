@@ -129,11 +129,11 @@ public sealed partial class Inquiry
                 row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetDouble(3) / EvidenceScale.Units,
                 row.GetDouble(4) / ((double)EvidenceScale.Units * EvidenceScale.Units), row.GetInt32(5)),
             $"""
-            WITH chosen AS (SELECT p.row FROM {split.Predictions} p {where}),
+            WITH chosen AS (SELECT p.row, p.label, p.block FROM {split.Predictions} p {where}),
             texts AS (
-              SELECT e.token, e.label, e.row, any_value(e.block) AS block, sum(e.share)::DOUBLE AS s
-              FROM {split.Evidence} e SEMI JOIN chosen USING (row) WHERE true {token}
-              GROUP BY e.token, e.label, e.row),
+              SELECT e.token, c.label, e.row, any_value(c.block) AS block, sum(e.share)::DOUBLE AS s
+              FROM {split.Evidence} e JOIN chosen c ON c.row = e.row WHERE true {token}
+              GROUP BY e.token, c.label, e.row),
             parts AS (
               SELECT token, label, n, s, ss, blocks FROM {split.Tokens} s {summed} {token}
               UNION ALL

@@ -21,7 +21,7 @@ internal static class ParquetTables
         text VARCHAR, caller BLOB
         """;
 
-    public const string EvidenceColumns = "token VARCHAR, row BIGINT, position INTEGER, share SMALLINT, label VARCHAR, block UTINYINT";
+    public const string EvidenceColumns = "token VARCHAR, row BIGINT, position INTEGER, share SMALLINT";
 
     /// <summary>An empty database in memory. By itself it would spill into the working folder, whosever that is.</summary>
     public static DuckDBConnection Open(string folder)
@@ -64,8 +64,6 @@ internal static class ParquetTables
                         .AppendValue(row)
                         .AppendValue(i)
                         .AppendValue(item.Shares![i])
-                        .AppendValue(label)
-                        .AppendValue(request.Block)
                         .EndRow();
                 }
 
