@@ -17,7 +17,7 @@ internal static class ParquetFiles
     /// <summary>Evidence lies by token, so that a question about one reads few rows.</summary>
     private const string EvidenceOrder = "token, row, position";
 
-    /// <summary>Of version 2: numbers that lie in order are written as differences, which halves the evidence.</summary>
+    /// <summary>Of version 2: numbers that lie in order are written as differences, which are small.</summary>
     private const string Form = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2";
 
     public static SealedFile Write(string folder, long number, IReadOnlyList<OutboxFrame> frames)

@@ -67,8 +67,8 @@ internal static class StoreFill
 
             await Task.WhenAll(labels);
 
-            // The last round makes files of what is left; sums follow.
-            await Task.Delay(2 * settings.SealInterval, cancellationToken);
+            // Rounds that were behind, and a last one, make files of what is left; sums follow.
+            await Task.Delay(6 * settings.SealInterval, cancellationToken);
             for (int wait = 0; wait < MostWaits && Count(folder, "tokens-") < Count(folder, "evidence-"); wait++)
             {
                 await Task.Delay(500, cancellationToken);

@@ -103,7 +103,7 @@ internal static class StoreQuestions
         string name = model[(model.IndexOf('=', StringComparison.Ordinal) + 1)..];
         return
         [
-            .. models.RootElement.EnumerateArray().First(one => one.GetProperty("name").GetString() == name)
+            .. models.RootElement.GetProperty("models").EnumerateArray().First(one => one.GetProperty("name").GetString() == name)
                 .GetProperty("labels").EnumerateArray().Select(label => label.GetString()!),
         ];
     }
