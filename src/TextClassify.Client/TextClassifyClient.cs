@@ -29,6 +29,7 @@ public sealed class TextClassifyClient
         _pipeline = ClientPipeline.Build(options, _time);
         Models = new ModelsClient(_calls, options, _time);
         Trainings = new TrainingsClient(_calls, options, _time);
+        Records = new RecordsClient(_calls, options, _time);
     }
 
     /// <summary>Changes what the service serves.</summary>
@@ -36,6 +37,9 @@ public sealed class TextClassifyClient
 
     /// <summary>Trains models on files of rows.</summary>
     public TrainingsClient Trainings { get; }
+
+    /// <summary>What was recorded; for keys of scope <c>operate</c>.</summary>
+    public RecordsClient Records { get; }
 
     /// <summary>Labels a list of texts; one that fails has an error in its place.</summary>
     public Task<ClassifyResponse> ClassifyAsync(ClassifyRequest request, CancellationToken cancellationToken = default) =>

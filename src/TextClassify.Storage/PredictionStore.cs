@@ -61,6 +61,10 @@ public sealed partial class PredictionStore : IDisposable
     /// <summary>Takes a label and tells when it is on the disk; false when it could not be.</summary>
     public Task<bool> LabelAsync(Label label) => AddAsync(null, label);
 
+    /// <summary>Takes predictions away that were recorded until now. From when it ends on no question shows them; the files are written
+    /// anew without them later. The same again does no harm. False when it could not be committed.</summary>
+    public Task<bool> EraseAsync(Erasure erasure) => AddAsync(null, null, erasure);
+
     /// <summary>Commits what waits and ends; committed predictions that are in no file stay in the outbox.</summary>
     public void Dispose()
     {
@@ -83,10 +87,10 @@ public sealed partial class PredictionStore : IDisposable
         }
     }
 
-    private Task<bool> AddAsync(IPendingRecord? record, Label? label)
+    private Task<bool> AddAsync(IPendingRecord? record, Label? label, Erasure? erasure = null)
     {
         var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _queue.TryAdd(new QueueEntry(record, label, done)) ? done.Task : Task.FromResult(false);
+        return _queue.TryAdd(new QueueEntry(record, label, done) { Erasure = erasure }) ? done.Task : Task.FromResult(false);
     }
 
     private void Write()
@@ -164,7 +168,8 @@ public sealed partial class PredictionStore : IDisposable
             try
             {
                 writer.Commit(
-                    [.. taken.Select(entry => entry.Request).OfType<StoredRequest>()], taken.Select(entry => entry.Label).OfType<Label>());
+                    [.. taken.Select(entry => entry.Request).OfType<StoredRequest>()], taken.Select(entry => entry.Label).OfType<Label>(),
+                    taken.Select(entry => entry.Erasure).OfType<Erasure>().Select(erasure => (erasure, HashOf(erasure))));
                 _queue.Settle(taken, stored: true);
                 if (told)
                 {
@@ -189,9 +194,13 @@ public sealed partial class PredictionStore : IDisposable
         }
     }
 
+    private byte[] HashOf(Erasure erasure) => erasure.Kind == ErasureKind.Text
+        ? KeyedHash.OfText(_key, erasure.Value)
+        : KeyedHash.OfCaller(_key, erasure.Value);
+
     private void Seal()
     {
-        var sealer = new Sealer(_database, _settings, _time);
+        var sealer = new Sealer(_database, _settings, _time, () => Questions.Exporting);
         while (WaitHandle.WaitAny([_stop, _full], _settings.SealInterval) is not 0 and var woken)
         {
             try

@@ -7,6 +7,7 @@ using TextClassify.Benchmarks;
 using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Load;
 using TextClassify.Benchmarks.Measuring;
+using TextClassify.Benchmarks.Recorded;
 using TextClassify.Training.Data;
 
 const string Usage = """
@@ -21,6 +22,8 @@ const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- swap [SWAPS]    versions of a shipped model are swapped under load; fails when a request fails or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- fairness [SECONDS]  one caller beside eight with the dearest requests; fails when it feels them too much
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- memory FOLDER [N]  fills an empty folder with N predictions (10,000,000) and asks about them; writes nothing else
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- replay          dated reviews and tweets in time order: what accuracy and drift say
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
 
@@ -81,10 +84,16 @@ switch (args)
     case ["maps", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int states) && states > 0:
         return await MeasureAsync("maps", states);
 
+    case ["memory", var folder]:
+        return await MeasureAsync("memory", 10_000_000, folder);
+
+    case ["memory", var folder, var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int predictions) && predictions > 0:
+        return await MeasureAsync("memory", predictions, folder);
+
     case ["maps"]:
         return await MeasureAsync("maps", 5_000);
 
-    case ["report" or "providers" or "evidence" or "forward" or "gradients" or "http"]:
+    case ["replay" or "report" or "providers" or "evidence" or "forward" or "gradients" or "http"]:
         return await MeasureAsync(args[0]);
 
     default:
@@ -113,6 +122,8 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
             "certificates" => RuntimeSections.CertificatesAsync(solution, count, stop.Token),
             "language" => RuntimeSections.LanguageAsync(solution, package, quick: true, stop.Token),
             "maps" => Task.FromResult(Report.Maps(count, TimeSpan.FromSeconds(2), stop.Token)),
+            "replay" => Replay.RunAsync(solution, stop.Token),
+            "memory" => StoreQuestions.RunAsync(solution, Path.GetFullPath(package!), count, stop.Token),
             "load" => LoadAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "saturation" => ServiceSections.SaturationAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "soak" => ServiceSections.SoakAsync(solution, TimeSpan.FromMinutes(count), stop.Token),

@@ -96,6 +96,7 @@ internal static class TextClassifyHost
         var operate = app.MapFor(Scopes.Operate);
         operate.MapMetrics();
         operate.MapModelOperations();
+        operate.MapErasures();
 
         var analyse = app.MapFor(Scopes.Analyse);
         analyse.MapPredictions();

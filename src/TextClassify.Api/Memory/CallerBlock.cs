@@ -13,9 +13,13 @@ internal static class CallerBlock
     private const ulong Offset = 14_695_981_039_346_656_037;
     private const ulong Prime = 1_099_511_628_211;
 
+    /// <summary>As its key or token names it; null of one whom nobody knows.</summary>
+    public static string? NameOf(HttpContext http) =>
+        http.User.Identity is { IsAuthenticated: true, AuthenticationType: not Callers.Open, Name: { } name } ? name : null;
+
     public static byte Of(HttpContext http, Guid prediction)
     {
-        if (http.User.Identity is not { IsAuthenticated: true, Name: { } name, AuthenticationType: var scheme } || scheme == Callers.Open)
+        if (NameOf(http) is not { } name)
         {
             Span<byte> bytes = stackalloc byte[16];
             prediction.TryWriteBytes(bytes);

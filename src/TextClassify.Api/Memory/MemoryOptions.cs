@@ -26,6 +26,10 @@ internal sealed class MemoryOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan QueryTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time until an export begins to be sent.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan ExportTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Time between two looks for drift of the models that answer; 0 never looks.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromHours(1);

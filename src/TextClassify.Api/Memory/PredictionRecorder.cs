@@ -32,7 +32,7 @@ internal sealed class PredictionRecorder(PredictionMemory memory, TimeProvider t
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         bool evidence = memory.Options.Level >= MemoryLevel.Evidence && model.Gives(Capabilities.Evidence);
-        return new Recording(model, memory.Options.Level, evidence, id, now, cohort, CallerBlock.Of(http, id));
+        return new Recording(model, memory.Options.Level, evidence, id, now, cohort, CallerBlock.Of(http, id), CallerBlock.NameOf(http));
     }
 
     /// <summary>Hands the answers on. Waits for the disk where the mode asks for it; a problem where that failed.</summary>

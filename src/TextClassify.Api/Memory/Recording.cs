@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using System.Security.Cryptography;
-using System.Text;
 using TextClassify.Storage.Records;
 
 namespace TextClassify.Api.Memory;
@@ -21,12 +19,14 @@ internal sealed class Recording : IPendingRecord
     private readonly DateTimeOffset _at;
     private readonly string? _cohort;
     private readonly byte _block;
+    private readonly string? _caller;
     private readonly List<(int Index, EncodedInput Input, ForwardResult Result)> _answers = [];
 
     public Recording(
-        ITextClassifier model, MemoryLevel level, bool evidence, Guid id, DateTimeOffset at, string? cohort, byte block)
+        ITextClassifier model, MemoryLevel level, bool evidence, Guid id, DateTimeOffset at, string? cohort, byte block,
+        string? caller)
     {
-        (_model, _level, _at, _cohort, _block) = (model, level, at, cohort, block);
+        (_model, _level, _at, _cohort, _block, _caller) = (model, level, at, cohort, block, caller);
         (Evidence, Id) = (evidence, id);
     }
 
@@ -40,7 +40,7 @@ internal sealed class Recording : IPendingRecord
     public int Bytes { get; private set; }
 
     /// <summary>The same for the texts that come next under the same id.</summary>
-    public Recording Next() => new(_model, _level, Evidence, Id, _at, _cohort, _block);
+    public Recording Next() => new(_model, _level, Evidence, Id, _at, _cohort, _block, _caller);
 
     /// <param name="index">Place among the inputs of the request.</param>
     /// <param name="input">That was read.</param>
@@ -68,6 +68,7 @@ internal sealed class Recording : IPendingRecord
             Labels = _model.Labels,
             Cohort = _cohort,
             Block = _block,
+            Caller = _caller is null ? null : KeyedHash.OfCaller(key, _caller),
             Items = items,
         };
     }
@@ -92,7 +93,7 @@ internal sealed class Recording : IPendingRecord
             Tokens = text.TotalTokens,
             Read = text.Length,
             Unknown = text.Ids.Span.Count(text.Special.Unknown),
-            TextHash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(input.Item.Text))[..StoredItem.TextHashBytes],
+            TextHash = KeyedHash.OfText(key, input.Item.Text),
             Text = _level is MemoryLevel.Text ? input.Item.Text : null,
         };
         return Evidence ? WithShares(item, text, result, label) : item;

@@ -30,7 +30,7 @@ internal sealed record DriftReference(
     /// <param name="profile">Null where the reference is a window.</param>
     public static DriftReference[] All(IReadOnlyList<string> labels, ReferenceProfile? profile)
     {
-        const int Bins = ReferenceProfile.ConfidenceBins;
+        const int Bins = Binning.ConfidenceBins;
         var (edges, lengths) = profile is null ? (UsualLengths, null) : Lengths(profile.TokenCountDeciles);
         int texts = profile?.Texts ?? 0;
         return
@@ -41,7 +41,7 @@ internal sealed record DriftReference(
                 LeastDistance,
                 [.. Enumerable.Range(0, Bins).Select(bin => string.Create(
                     CultureInfo.InvariantCulture, $"{bin / (double)Bins:0.00} to {(bin + 1) / (double)Bins:0.00}"))],
-                Binning.Confidence(Bins),
+                Binning.Confidence,
                 profile?.ConfidenceShares,
                 texts),
             new(

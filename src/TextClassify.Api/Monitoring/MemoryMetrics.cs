@@ -21,6 +21,12 @@ internal sealed class MemoryMetrics
             null,
             "Whether the last look found that texts or answers differ from the model's development texts.");
         meter.CreateObservableGauge(
+            "textclassify.label.alarm",
+            () => health.Looks.Where(look => look.Value.LabelAlarm is not null).Select(look => new Measurement<int>(
+                look.Value.LabelAlarm!.Alarm ? 1 : 0, new KeyValuePair<string, object?>("model", look.Key))),
+            null,
+            "Whether the labels of the last window say that the model is less often right than its package promises.");
+        meter.CreateObservableGauge(
             "textclassify.drift.effect",
             () => health.Looks.SelectMany(look => look.Value.Signals.Select(signal => new Measurement<double>(
                 signal.Effect, new("model", look.Key), new("signal", signal.Signal)))),

@@ -21,5 +21,6 @@ internal sealed class ModelHealth
 
     /// <param name="Signals">Of drift.</param>
     /// <param name="Quality">Accuracy of the window.</param>
-    public sealed record Look(IReadOnlyList<DriftSignal> Signals, QualityGroupResult Quality);
+    /// <param name="LabelAlarm">What its labels say.</param>
+    public sealed record Look(IReadOnlyList<DriftSignal> Signals, QualityGroupResult Quality, LabelAlarmResult? LabelAlarm);
 }

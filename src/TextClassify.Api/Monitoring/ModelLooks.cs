@@ -34,12 +34,12 @@ internal sealed partial class ModelLooks(
                 ask =>
                 {
                     var quality = QualityReport.Of(
-                        ask, new QualityQuery { Model = name, Version = version, From = since }, registry);
+                        ask, new QualityQuery { Model = name, Version = version, From = since }, registry, memory.Options.AlarmsPerMonth);
                     return quality.Fails(out var problem, out var report) ? problem
-                        : report.All.Predictions == 0 ? new ModelHealth.Look([], report.All)
+                        : report.All.Predictions == 0 ? new ModelHealth.Look([], report.All, report.LabelAlarm)
                         : DriftReport.Of(ask, new DriftQuery { Model = name, Version = version, From = since }, registry, alpha)
-                            .Fails(out _, out var drift) ? new ModelHealth.Look([], report.All)
-                        : Outcome.Of(new ModelHealth.Look(drift.Signals, report.All));
+                            .Fails(out _, out var drift) ? new ModelHealth.Look([], report.All, report.LabelAlarm)
+                        : Outcome.Of(new ModelHealth.Look(drift.Signals, report.All, report.LabelAlarm));
                 },
                 cancellationToken);
             if (!looked.Fails(out _, out var look))
@@ -84,6 +84,11 @@ internal sealed partial class ModelLooks(
         {
             Log.Drifts(logger, name, signal.Signal, signal.Effect, signal.Q ?? 1);
         }
+
+        if (look.LabelAlarm is { Alarm: true } alarm)
+        {
+            Log.LessRight(logger, name, alarm.Expected, alarm.After ?? 0);
+        }
     }
 
     private static partial class Log
@@ -93,6 +98,12 @@ internal sealed partial class ModelLooks(
             Level = LogLevel.Warning,
             Message = "{Model} drifts: {Signal} differs by {Effect} from its development texts, q {Q}.")]
         public static partial void Drifts(ILogger logger, string model, string signal, double effect, double q);
+
+        [LoggerMessage(
+            EventId = 1723,
+            Level = LogLevel.Warning,
+            Message = "{Model} is less often right than its package promises ({Expected}), as {Labels} labels say.")]
+        public static partial void LessRight(ILogger logger, string model, double expected, long labels);
 
         [LoggerMessage(EventId = 1722, Level = LogLevel.Error, Message = "A look for drift failed.")]
         public static partial void Failed(ILogger logger, Exception exception);

@@ -1,5 +1,6 @@
 using TextClassify.Api.Memory;
 using TextClassify.Api.Records;
+using TextClassify.Storage.Querying;
 
 namespace TextClassify.Api.Monitoring;
 
@@ -30,18 +31,24 @@ internal static class MonitoringEndpoints
         memory.MapGet("/explanations/global", ExplanationsAsync)
             .WithName("globalExplanations")
             .WithSummary("Tell which tokens drove which labels, over many predictions.")
+            .WithDescription($"Whoever accepts {MediaTypes.Ndjson}, {Export.Csv} or {Export.Parquet} gets the tokens as rows of a file.")
             .WithMetadata(new QueryContract(typeof(ExplanationsQuery)))
             .Produces<ExplanationsResponse>()
             .ProducesProblems(400, 404, 409, 503, 504);
     }
 
     private static async Task<IResult> QualityAsync(
-        HttpContext http, InferenceServices services, PredictionQuestions questions, CancellationToken cancellationToken)
+        HttpContext http,
+        InferenceServices services,
+        PredictionQuestions questions,
+        PredictionMemory memory,
+        CancellationToken cancellationToken)
     {
         if (RequestQuery<QualityQuery>.Read(http.Request.Query, services.Limits).Fails(out var problem, out var query)
             || Selection.CheckTimes(query.From, query.To).Fails(out problem)
             || (await questions.AskAsync(
-                ask => QualityReport.Of(ask, query, services.Registry), cancellationToken)).Fails(out problem, out var report))
+                ask => QualityReport.Of(ask, query, services.Registry, memory.Options.AlarmsPerMonth),
+                cancellationToken)).Fails(out problem, out var report))
         {
             return new ProblemResult(problem);
         }
@@ -79,6 +86,16 @@ internal static class MonitoringEndpoints
             return new ProblemResult(problem);
         }
 
-        return TypedResults.Json(report, MonitoringJson.Default.ExplanationsResponse);
+        if (Export.FormatOf(http.Request) is not { } format)
+        {
+            return TypedResults.Json(report, MonitoringJson.Default.ExplanationsResponse);
+        }
+
+        var rows = report.Tokens.Select(token => new ExportedToken(
+            token.Text, token.Label, token.Support, token.Sum, token.Mean, token.Lower, token.Upper));
+        return (await questions.ExportAsync(
+            ask => Outcome.Of(ask.Export(rows, format)), cancellationToken)).Fails(out problem, out var file)
+            ? new ProblemResult(problem)
+            : Export.Send(http, file, format, "explanations");
     }
 }

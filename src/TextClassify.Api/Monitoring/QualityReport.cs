@@ -9,7 +9,7 @@ internal static class QualityReport
 {
     private const string AccuracyMetric = "accuracy";
 
-    public static Outcome<QualityResponse> Of(Inquiry ask, QualityQuery query, IModelRegistry registry)
+    public static Outcome<QualityResponse> Of(Inquiry ask, QualityQuery query, IModelRegistry registry, double alarmsPerMonth)
     {
         if (Selection.Of(query, registry, ask, ofOneModel: true).Fails(out var problem, out var selection))
         {
@@ -27,7 +27,8 @@ internal static class QualityReport
                 ? null
                 : [.. ask.Quality(filter, GroupName.Of(query.By)).Select(group => Result(group.Group, Sums(group), reference))],
             Confusion(ask.Confusion(filter), selection.Labels),
-            ask.Orphans());
+            ask.Orphans(),
+            LabelWatch.Of(ask.Outcomes(filter), reference, alarmsPerMonth));
     }
 
     public static AccuracySums Sums(QualitySums sums) => new(

@@ -7,13 +7,23 @@ namespace TextClassify.Api.Monitoring;
 /// <param name="Groups">By what was asked; none without it.</param>
 /// <param name="Confusion">Labels that were given against labels that were predicted.</param>
 /// <param name="OrphanLabels">Labels, of all models, whose prediction is not recorded.</param>
+/// <param name="LabelAlarm">Of the window's labels; null where there is none, or the package doesn't say how right it is to be.</param>
 internal sealed record QualityResponse(
     DateTimeOffset AsOf,
     string Model,
     QualityGroupResult All,
     IReadOnlyList<QualityGroupResult>? Groups,
     ConfusionTable Confusion,
-    long OrphanLabels);
+    long OrphanLabels,
+    LabelAlarmResult? LabelAlarm);
+
+/// <summary>Whether labels say that the model is less often right than its package promises.</summary>
+/// <param name="Alarm">Whether they do.</param>
+/// <param name="After">Labels it took, counted from the window's first; null without an alarm.</param>
+/// <param name="Expected">Accuracy of the development texts, less what they leave open.</param>
+/// <param name="LabelsPerAlarm">Labels that go by on average, at least, until it alarms falsely; by Memory:AlarmsPerMonth.</param>
+/// <param name="At">Time of the prediction whose label it was.</param>
+internal sealed record LabelAlarmResult(bool Alarm, long? After, double Expected, double LabelsPerAlarm, DateTimeOffset? At);
 
 /// <summary>Accuracy of a group.</summary>
 internal sealed record QualityGroupResult

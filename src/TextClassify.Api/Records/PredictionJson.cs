@@ -6,4 +6,5 @@ namespace TextClassify.Api.Records;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PredictionPage))]
 [JsonSerializable(typeof(FeedbackResponse))]
+[JsonSerializable(typeof(ErasuresResponse))]
 internal sealed partial class PredictionJson : JsonSerializerContext;

@@ -56,6 +56,13 @@ internal sealed class OutboxDatabase
         return connection;
     }
 
+    /// <summary>Leaves nothing in the files of what was deleted. False where somebody reads an earlier state; then again later.</summary>
+    public static bool Purge(SqliteConnection connection)
+    {
+        Run(connection, "VACUUM");
+        return connection.Rows(null, row => row.GetInt64(0), "PRAGMA wal_checkpoint(TRUNCATE)") is [0];
+    }
+
     private static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

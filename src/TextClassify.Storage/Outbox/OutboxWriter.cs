@@ -16,15 +16,21 @@ internal sealed class OutboxWriter : IDisposable
         _connection = database.Open();
         _nextRow = 1 + Math.Max(
             _connection.Number(null, "SELECT COALESCE(MAX(last_row), 0) FROM files"),
-            _connection.Number(null, "SELECT COALESCE(MAX(first_row + rows - 1), 0) FROM outbox"));
+            Math.Max(
+                _connection.Number(null, "SELECT COALESCE(MAX(first_row + rows - 1), 0) FROM outbox"),
+                _connection.Number(null, "SELECT COALESCE(MAX(past_row - 1), 0) FROM erasures")));
         OpenRows = _connection.Number(null, "SELECT COALESCE(SUM(rows), 0) FROM outbox");
     }
 
     /// <summary>Predictions that were committed, with those it found, since it was set to 0.</summary>
     public long OpenRows { get; set; }
 
+    /// <param name="requests">Answers.</param>
+    /// <param name="labels">What is right for some.</param>
+    /// <param name="erasures">What is to go, with its hash; of these answers too.</param>
     /// <exception cref="SqliteException">Nothing was committed.</exception>
-    public void Commit(IReadOnlyList<StoredRequest> requests, IEnumerable<Label> labels)
+    public void Commit(
+        IReadOnlyList<StoredRequest> requests, IEnumerable<Label> labels, IEnumerable<(Erasure What, byte[] Hash)> erasures)
     {
         int rows = 0;
         foreach (var request in requests)
@@ -62,6 +68,11 @@ internal sealed class OutboxWriter : IDisposable
                 WHERE label <> excluded.label
                 """,
                 label.Id.ToString(), label.Item, label.Source, label.Value, label.At);
+        }
+
+        foreach (var (what, hash) in erasures)
+        {
+            ErasureMark.Insert(_connection, transaction, what, hash, _nextRow + rows);
         }
 
         try

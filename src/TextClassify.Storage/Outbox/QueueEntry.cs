@@ -8,6 +8,9 @@ namespace TextClassify.Storage.Outbox;
 /// <param name="Done">Told whether it was committed, where somebody waits for that.</param>
 internal sealed record QueueEntry(IPendingRecord? Record, Label? Label, TaskCompletionSource<bool>? Done)
 {
+    /// <summary>What is to go, for a third kind of entry.</summary>
+    public Erasure? Erasure { get; init; }
+
     /// <summary>Predictions in it; labels are none.</summary>
     public int Rows => Record?.Rows ?? 0;
 

@@ -11,22 +11,41 @@ namespace TextClassify.Storage.Outbox;
 /// <param name="MinAt">The earliest prediction, in microseconds since 1970.</param>
 /// <param name="MaxAt">The latest.</param>
 /// <param name="Evidence">Whether there is a file of evidence.</param>
+/// <param name="RollUps">What is added up of it; null before that was tried.</param>
 internal sealed record SealedFile(
-    long Number, long Rows, long LastRow, string MinId, string MaxId, long MinAt, long MaxAt, bool Evidence)
+    long Number, long Rows, long LastRow, string MinId, string MaxId, long MinAt, long MaxAt, bool Evidence, RollUps? RollUps = null)
 {
     public string Predictions => $"predictions-{Number:D10}.parquet";
 
     public string Shares => $"evidence-{Number:D10}.parquet";
 
+    public string Sums => $"sums-{Number:D10}.parquet";
+
+    public string Tokens => $"tokens-{Number:D10}.parquet";
+
+    /// <summary>All that are of this line.</summary>
+    public IEnumerable<string> Names =>
+    [
+        Predictions,
+        .. Evidence ? [Shares] : Array.Empty<string>(),
+        .. Has(Outbox.RollUps.Predictions) ? [Sums] : Array.Empty<string>(),
+        .. Has(Outbox.RollUps.Tokens) ? [Tokens] : Array.Empty<string>(),
+    ];
+
+    public bool Has(RollUps rollUps) => ((RollUps ?? 0) & rollUps) == rollUps;
+
     public static List<SealedFile> All(SqliteConnection connection, SqliteTransaction? transaction) => connection.Rows(
         transaction,
         row => new SealedFile(
             row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.GetInt64(6),
-            row.GetBoolean(7)),
-        "SELECT number, rows, last_row, min_id, max_id, min_at, max_at, evidence FROM files ORDER BY number");
+            row.GetBoolean(7), row.IsDBNull(8) ? null : (RollUps)row.GetInt32(8)),
+        "SELECT number, rows, last_row, min_id, max_id, min_at, max_at, evidence, rollups FROM files ORDER BY number");
 
     public void Insert(SqliteConnection connection, SqliteTransaction transaction) => connection.Run(
         transaction,
         "INSERT INTO files (number, rows, last_row, min_id, max_id, min_at, max_at, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         Number, Rows, LastRow, MinId, MaxId, MinAt, MaxAt, Evidence);
+
+    public void NoteRollUps(SqliteConnection connection, RollUps rollUps) =>
+        connection.Run(null, "UPDATE files SET rollups = ?1 WHERE number = ?2", (long)rollUps, Number);
 }

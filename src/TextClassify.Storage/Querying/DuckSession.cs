@@ -15,13 +15,11 @@ internal sealed class DuckSession : IDisposable
     private readonly DuckDBConnection _connection;
     private readonly OutboxDatabase _database;
     private readonly string _folder;
+    private readonly LabelJoin _labels;
+    private readonly ErasedRows _erased;
     private List<SealedFile> _files = [];
-    private long _lastSeq, _lastLabel;
+    private long _lastSeq, _epoch;
     private bool _viewed;
-
-    /// <summary>The labels of models, in the order of scores.</summary>
-    public IReadOnlyDictionary<(string Name, string Version), string[]> Labels { get; private set; } =
-        new Dictionary<(string Name, string Version), string[]>();
 
     public DuckSession(OutboxDatabase database, string folder)
     {
@@ -29,11 +27,29 @@ internal sealed class DuckSession : IDisposable
         ParquetTables.Create(_connection, "recent_predictions", "recent_evidence");
         ParquetTables.Run(
             _connection,
-            """
-            CREATE TABLE feedback (id UUID, item INTEGER, label VARCHAR, source VARCHAR, seq BIGINT);
-            CREATE VIEW labels AS SELECT id, item, arg_max(label, seq) AS label FROM feedback GROUP BY id, item;
+            $"""
+            SET parquet_metadata_cache = true;
+            CREATE TABLE no_sums ({RollUpTables.SumColumns});
+            CREATE TABLE no_tokens ({RollUpTables.TokenColumns});
             """);
+        _labels = new LabelJoin(_connection);
+        _erased = new ErasedRows(_connection, folder);
     }
+
+    public string Folder => _folder;
+
+    /// <summary>The labels of models, in the order of scores.</summary>
+    public IReadOnlyDictionary<(string Name, string Version), string[]> Labels { get; private set; } =
+        new Dictionary<(string Name, string Version), string[]>();
+
+    /// <summary>What was asked to go, and whether it is gone.</summary>
+    public IReadOnlyList<ErasureMark> Erasures { get; private set; } = [];
+
+    /// <summary>Greater than the row of every prediction.</summary>
+    public long PastRow { get; private set; } = 1;
+
+    /// <summary>Whether any file has evidence.</summary>
+    public bool SealedEvidence => _files.Exists(file => file.Evidence);
 
     /// <summary>Takes what changed since the last question.</summary>
     public void Refresh()
@@ -41,12 +57,8 @@ internal sealed class DuckSession : IDisposable
         using var outbox = _database.OpenForReading();
         using var state = outbox.BeginTransaction(deferred: true);
         var files = SealedFile.All(outbox, state);
+        BeginAnew(outbox.Number(state, "SELECT epoch FROM state"));
         long firstOpen = outbox.Number(state, "SELECT COALESCE(MIN(first_row), 9223372036854775807) FROM outbox");
-        var labels = outbox.Rows(
-            state,
-            row => (Id: row.GetString(0), Item: row.GetInt32(1), Label: row.GetString(2), Source: row.GetString(3), Seq: row.GetInt64(4)),
-            "SELECT id, item, label, source, seq FROM feedback WHERE seq > ?1 ORDER BY seq", _lastLabel);
-
         Labels = outbox.Rows(
             state, row => (Name: row.GetString(0), Version: row.GetString(1), Labels: row.GetString(2)),
             "SELECT name, version, labels FROM models").ToDictionary(
@@ -55,6 +67,7 @@ internal sealed class DuckSession : IDisposable
         ParquetTables.Run(
             _connection,
             $"DELETE FROM recent_predictions WHERE row < {firstOpen}; DELETE FROM recent_evidence WHERE row < {firstOpen};");
+        long pastRow = files.Count == 0 ? 1 : 1 + files.Max(file => file.LastRow);
         using (var predictions = _connection.CreateAppender("recent_predictions"))
         using (var evidence = _connection.CreateAppender("recent_evidence"))
         {
@@ -62,33 +75,35 @@ internal sealed class DuckSession : IDisposable
             {
                 ParquetTables.Append(predictions, evidence, RecordFrame.Read(frame.Body), frame.FirstRow);
                 _lastSeq = frame.Seq;
+                pastRow = frame.FirstRow + frame.Rows;
             }
         }
 
-        using (var feedback = _connection.CreateAppender("feedback"))
-        {
-            foreach (var label in labels)
-            {
-                feedback.CreateRow().AppendValue(new Guid(label.Id)).AppendValue(label.Item).AppendValue(label.Label)
-                    .AppendValue(label.Source).AppendValue(label.Seq).EndRow();
-                _lastLabel = label.Seq;
-            }
-        }
-
-        if (!_viewed || !files.SequenceEqual(_files))
+        string excluded = _erased.Excluded;
+        Erasures = ErasureMark.All(outbox, state);
+        _erased.Refresh([.. Erasures.Where(mark => mark.Done is null)], files);
+        if (!_viewed || excluded != _erased.Excluded || !files.SequenceEqual(_files))
         {
             View("predictions", files.Select(file => file.Predictions));
             View("evidence", files.Where(file => file.Evidence).Select(file => file.Shares));
             (_files, _viewed) = (files, true);
         }
+
+        PastRow = Math.Max(PastRow, pastRow);
+        _labels.Refresh(outbox, state, PastRow, PredictionsThatMayHold, PredictionsFrom);
     }
 
+    /// <summary>Of which files a question reads sums.</summary>
+    public Split Split(PredictionFilter filter, RollUps needed, long grain) => new(
+        _folder, needed.HasFlag(RollUps.Tokens) ? _files.Where(file => file.Evidence) : _files, filter, needed, grain, _erased);
+
     /// <summary>Predictions of those files alone in which an id can be.</summary>
-    public string PredictionsThatMayHold(Guid id) => Of(FilesOf(id).Select(file => file.Predictions), "recent_predictions");
+    public string PredictionsThatMayHold(params IReadOnlyList<Guid> ids) =>
+        Of(FilesOf(ids).Select(file => file.Predictions), "recent_predictions");
 
     /// <summary>The same of evidence.</summary>
     public string EvidenceThatMayHold(Guid id) =>
-        Of(FilesOf(id).Where(file => file.Evidence).Select(file => file.Shares), "recent_evidence");
+        Of(FilesOf([id]).Where(file => file.Evidence).Select(file => file.Shares), "recent_evidence");
 
     public List<T> Rows<T>(Func<DuckDBDataReader, T> row, string text, List<object> values, CancellationToken cancellationToken)
     {
@@ -99,6 +114,8 @@ internal sealed class DuckSession : IDisposable
             command.Parameters.Add(new DuckDBParameter(value));
         }
 
+        // A question that has not begun can't be interrupted.
+        cancellationToken.ThrowIfCancellationRequested();
         using var ended = cancellationToken.Register(command.Cancel);
         var rows = new List<T>();
         try
@@ -117,12 +134,39 @@ internal sealed class DuckSession : IDisposable
         return rows;
     }
 
+    /// <summary>Runs what answers with no rows.</summary>
+    public void Run(string text, List<object> values, CancellationToken cancellationToken) =>
+        Rows(_ => 0, text, values, cancellationToken);
+
+    /// <summary>Makes a table and fills it.</summary>
+    public DuckDBAppender Append(string create, string table)
+    {
+        ParquetTables.Run(_connection, create);
+        return _connection.CreateAppender(table);
+    }
+
     public void Dispose() => _connection.Dispose();
 
-    private IEnumerable<SealedFile> FilesOf(Guid id)
+    /// <summary>Forgets what it read where predictions were taken away since.</summary>
+    private void BeginAnew(long epoch)
     {
-        string text = id.ToString();
-        return _files.Where(file => string.CompareOrdinal(file.MinId, text) <= 0 && string.CompareOrdinal(file.MaxId, text) >= 0);
+        if (epoch != _epoch)
+        {
+            ParquetTables.Run(_connection, "DELETE FROM recent_predictions; DELETE FROM recent_evidence;");
+            _labels.Clear();
+            _erased.Clear();
+            (_epoch, _lastSeq) = (epoch, 0);
+        }
+    }
+
+    private string PredictionsFrom(long row) =>
+        Of(_files.Where(file => file.LastRow >= row).Select(file => file.Predictions), "recent_predictions");
+
+    private IEnumerable<SealedFile> FilesOf(IReadOnlyList<Guid> ids)
+    {
+        string[] texts = [.. ids.Select(id => id.ToString()).Order(StringComparer.Ordinal)];
+        return _files.Where(file => Array.BinarySearch(texts, file.MinId, StringComparer.Ordinal) is var place
+            && (place >= 0 || (~place < texts.Length && string.CompareOrdinal(texts[~place], file.MaxId) <= 0)));
     }
 
     private void View(string name, IEnumerable<string> files) =>
@@ -132,6 +176,8 @@ internal sealed class DuckSession : IDisposable
     private string Of(IEnumerable<string> files, string table)
     {
         string[] names = [.. files];
-        return names.Length == 0 ? table : $"(SELECT * FROM {ParquetFiles.From(_folder, names)} UNION ALL SELECT * FROM {table})";
+        return names.Length == 0
+            ? table
+            : $"(SELECT * FROM {ParquetFiles.From(_folder, names)}{_erased.Excluded} UNION ALL BY NAME SELECT * FROM {table})";
     }
 }

@@ -26,36 +26,46 @@ public sealed record PredictionFilter
     /// <summary>Whether a label says that the model was wrong, or right.</summary>
     public bool? Wrong { get; init; }
 
-    /// <summary>Adds the conditions on the table p, joined with labels as l.</summary>
-    internal string Where(List<object> values)
+    /// <summary>The conditions on predictions.</summary>
+    /// <param name="values">Takes the values.</param>
+    /// <param name="table">The name that the statement gives the predictions, which have numbers.</param>
+    internal string Where(List<object> values, string table = "p")
     {
-        var text = new StringBuilder("WHERE true");
-        Add("p.model = ", Model);
-        Add("p.version = ", Version);
-        Add("p.label = ", Label);
-        Add("p.cohort = ", Cohort);
-        Add("p.ts >= ", From);
-        Add("p.ts < ", To);
+        var text = new StringBuilder(WhereSummed(values, table));
+        Add(text, values, $"{table}.ts >= ", From);
+        Add(text, values, $"{table}.ts < ", To);
         if (Token is not null)
         {
-            Add("p.row IN (SELECT row FROM evidence WHERE token = ", Token);
+            Add(text, values, $"{table}.row IN (SELECT row FROM evidence WHERE token = ", Token);
             text.Append(')');
         }
 
         if (Wrong is { } wrong)
         {
-            text.Append(wrong ? " AND l.label <> p.label" : " AND l.label = p.label");
+            text.Append(" AND ").Append(table).Append(".row IN (SELECT row FROM labelled WHERE ")
+                .Append(wrong ? "given <> label)" : "given = label)");
         }
 
         return text.ToString();
+    }
 
-        void Add(string condition, object? value)
+    /// <summary>The same but for time, text and labels, which sums don't know.</summary>
+    internal string WhereSummed(List<object> values, string table)
+    {
+        var text = new StringBuilder("WHERE true");
+        Add(text, values, $"{table}.model = ", Model);
+        Add(text, values, $"{table}.version = ", Version);
+        Add(text, values, $"{table}.label = ", Label);
+        Add(text, values, $"{table}.cohort = ", Cohort);
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, List<object> values, string condition, object? value)
+    {
+        if (value is not null)
         {
-            if (value is not null)
-            {
-                values.Add(value);
-                text.Append(" AND ").Append(condition).Append('$').Append(values.Count);
-            }
+            values.Add(value);
+            text.Append(" AND ").Append(condition).Append('$').Append(values.Count);
         }
     }
 }

@@ -16,7 +16,9 @@ public sealed class Questions : IDisposable
     private readonly TimeProvider _time;
     private readonly Task<string?> _opened;
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _apart = new(1);
     private DuckSession? _session;
+    private int _exporting;
 
     internal Questions(OutboxDatabase database, string folder, TimeProvider time, Task<string?> opened) =>
         (_database, _folder, _time, _opened) = (database, folder, time, opened);
@@ -63,6 +65,45 @@ public sealed class Questions : IDisposable
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Whether a long question reads files.</summary>
+    internal bool Exporting => Volatile.Read(ref _exporting) > 0;
+
+    /// <summary>Asks beside the other questions, which need not wait for this long one; one of this kind at a time.</summary>
+    /// <param name="ask">Several questions.</param>
+    /// <param name="cancellationToken">Ends the wait, and a question under way.</param>
+    /// <exception cref="IOException">The folder can't be used.</exception>
+    public async Task<T> AskApartAsync<T>(Func<Inquiry, T> ask, CancellationToken cancellationToken)
+    {
+        if (await _opened.WaitAsync(cancellationToken) is { } reason)
+        {
+            throw new IOException(reason);
+        }
+
+        await _apart.WaitAsync(cancellationToken);
+        Interlocked.Increment(ref _exporting);
+        try
+        {
+            return await Task.Run(
+                () =>
+                {
+                    using var session = new DuckSession(_database, _folder);
+                    var asOf = _time.GetUtcNow();
+                    session.Refresh();
+                    return ask(new Inquiry(session, asOf, cancellationToken));
+                },
+                cancellationToken);
+        }
+        catch (DuckDBException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _exporting);
+            _apart.Release();
         }
     }
 

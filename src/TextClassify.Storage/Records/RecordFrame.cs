@@ -8,7 +8,10 @@ namespace TextClassify.Storage.Records;
 /// </summary>
 internal static class RecordFrame
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+
+    /// <summary>Frames of it know no callers.</summary>
+    private const byte FormatBefore = 1;
 
     public static byte[] Write(IReadOnlyList<StoredRequest> requests)
     {
@@ -29,7 +32,8 @@ internal static class RecordFrame
     public static List<StoredRequest> Read(byte[] frame)
     {
         using var reader = new BinaryReader(new MemoryStream(frame), Encoding.UTF8);
-        if (reader.ReadByte() is not Format and var format)
+        byte format = reader.ReadByte();
+        if (format is not (Format or FormatBefore))
         {
             throw new InvalidDataException($"The outbox has a frame of format {format}; this program reads {Format}.");
         }
@@ -38,7 +42,7 @@ internal static class RecordFrame
         var requests = new List<StoredRequest>(count);
         for (int i = 0; i < count; i++)
         {
-            requests.Add(ReadRequest(reader));
+            requests.Add(ReadRequest(reader, callers: format == Format));
         }
 
         return requests;
@@ -59,6 +63,8 @@ internal static class RecordFrame
         writer.Write(request.Cohort is not null);
         writer.Write(request.Cohort ?? "");
         writer.Write(request.Block);
+        writer.Write(request.Caller is not null);
+        writer.Write(request.Caller ?? []);
         writer.Write7BitEncodedInt(request.Items.Count);
         foreach (var item in request.Items)
         {
@@ -92,7 +98,7 @@ internal static class RecordFrame
         writer.Write(item.Text ?? "");
     }
 
-    private static StoredRequest ReadRequest(BinaryReader reader)
+    private static StoredRequest ReadRequest(BinaryReader reader, bool callers)
     {
         var id = new Guid(reader.ReadBytes(16));
         long at = reader.ReadInt64();
@@ -106,6 +112,7 @@ internal static class RecordFrame
         bool grouped = reader.ReadBoolean();
         string cohort = reader.ReadString();
         byte block = reader.ReadByte();
+        byte[]? caller = callers && reader.ReadBoolean() ? reader.ReadBytes(KeyedHash.Bytes) : null;
         var items = new StoredItem[reader.Read7BitEncodedInt()];
         for (int i = 0; i < items.Length; i++)
         {
@@ -121,6 +128,7 @@ internal static class RecordFrame
             Labels = labels,
             Cohort = grouped ? cohort : null,
             Block = block,
+            Caller = caller,
             Items = items,
         };
     }

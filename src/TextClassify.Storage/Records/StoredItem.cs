@@ -39,5 +39,5 @@ public sealed record StoredItem
     /// <summary>Null below the level of texts.</summary>
     public string? Text { get; init; }
 
-    public const int TextHashBytes = 16;
+    public const int TextHashBytes = KeyedHash.Bytes;
 }

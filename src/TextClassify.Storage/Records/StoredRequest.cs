@@ -22,6 +22,9 @@ public sealed record StoredRequest
     /// <summary>Which of the <see cref="Blocks"/> groups of callers, by a hash.</summary>
     public required byte Block { get; init; }
 
+    /// <summary>Keyed hash of the caller's name, by which erasures find it; null where nobody knows the caller.</summary>
+    public byte[]? Caller { get; init; }
+
     public required IReadOnlyList<StoredItem> Items { get; init; }
 
     /// <summary>Groups that callers are dealt to.</summary>

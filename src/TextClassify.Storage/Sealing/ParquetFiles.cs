@@ -17,7 +17,8 @@ internal static class ParquetFiles
     /// <summary>Evidence lies by token, so that a question about one reads few rows.</summary>
     private const string EvidenceOrder = "token, row, position";
 
-    private const string Form = "(FORMAT parquet, COMPRESSION zstd)";
+    /// <summary>Of version 2: numbers that lie in order are written as differences, which are small.</summary>
+    private const string Form = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2";
 
     public static SealedFile Write(string folder, long number, IReadOnlyList<OutboxFrame> frames)
     {
@@ -51,9 +52,62 @@ internal static class ParquetFiles
         return Write(connection, folder, number, shares.Length > 0);
     }
 
-    /// <summary>A table function over files.</summary>
+    /// <summary>What is left of a file without some of its predictions; null where nothing is. Its rows keep their numbers.</summary>
+    public static SealedFile? Without(string folder, long number, SealedFile file, string condition)
+    {
+        using var connection = ParquetTables.Open(folder);
+        ParquetTables.Run(
+            connection,
+            $"""
+            CREATE VIEW predictions AS SELECT * FROM {Predictions(folder, [file])} WHERE coalesce({condition}, false) = false;
+            """);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM predictions";
+        if (command.ExecuteScalar() is 0L)
+        {
+            return null;
+        }
+
+        if (file.Evidence)
+        {
+            ParquetTables.Run(
+                connection, $"CREATE VIEW evidence AS SELECT * FROM {From(folder, [file.Shares])} SEMI JOIN predictions USING (row);");
+        }
+
+        return Write(connection, folder, number, file.Evidence) with { LastRow = file.LastRow };
+    }
+
+    /// <summary>Predictions of files, also of those of a program that knew no callers.</summary>
+    /// <param name="folder">Of the store.</param>
+    /// <param name="files">Some.</param>
+    /// <param name="named">Whether each row tells its file, as filename.</param>
+    public static string Predictions(string folder, IEnumerable<SealedFile> files, bool named = false)
+    {
+        string from = From(folder, files.Select(file => file.Predictions));
+        string read = named ? from[..^1] + ", filename = true)" : from;
+        return $"(SELECT * FROM {read} UNION ALL BY NAME SELECT NULL::BLOB AS caller WHERE false)";
+    }
+
+    /// <summary>A table function over files; those of an earlier program may lack columns.</summary>
     public static string From(string folder, IEnumerable<string> names) =>
-        $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}])";
+        $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}], union_by_name = true)";
+
+    /// <param name="connection">Has what the query reads.</param>
+    /// <param name="query">The rows in their order.</param>
+    /// <param name="folder">Of the store.</param>
+    /// <param name="name">Of the file.</param>
+    /// <param name="more">Further choices of its form.</param>
+    public static void Copy(DuckDBConnection connection, string query, string folder, string name, string more = "")
+    {
+        string path = Path.Combine(folder, name);
+        ParquetTables.Run(connection, $"COPY ({query}) TO {Quoted(path + Unfinished)} ({Form}{more})");
+        using (var file = new FileStream(path + Unfinished, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + Unfinished, path, overwrite: true);
+    }
 
     private static SealedFile Write(DuckDBConnection connection, string folder, long number, bool evidence)
     {
@@ -76,18 +130,6 @@ internal static class ParquetFiles
 
         Copy(connection, "SELECT * FROM predictions ORDER BY row", folder, file.Predictions);
         return file;
-    }
-
-    private static void Copy(DuckDBConnection connection, string query, string folder, string name)
-    {
-        string path = Path.Combine(folder, name);
-        ParquetTables.Run(connection, $"COPY ({query}) TO {Quoted(path + Unfinished)} {Form}");
-        using (var file = new FileStream(path + Unfinished, FileMode.Open, FileAccess.ReadWrite))
-        {
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(path + Unfinished, path, overwrite: true);
     }
 
     private static string Quoted(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";

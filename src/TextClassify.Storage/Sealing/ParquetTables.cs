@@ -9,16 +9,19 @@ internal static class ParquetTables
     /// <summary>Of the folder: what does not fit in memory is written there, and goes with the connection.</summary>
     public const string SpillFolder = "spill";
 
+    /// <summary>Of the folder: answers that are files, while they are sent.</summary>
+    public const string ExportFolder = "exports";
+
     /// <summary>DuckDB takes what it may; questions are answered and files are made beside the service's work.</summary>
     private const string Connection = "DataSource=:memory:;threads=1;memory_limit=512MB";
 
     public const string PredictionColumns = """
         row BIGINT, id UUID, item INTEGER, ts BIGINT, model VARCHAR, version VARCHAR, cohort VARCHAR, block UTINYINT, label VARCHAR,
         scores FLOAT[], confidence FLOAT, margin FLOAT, entropy FLOAT, tokens INTEGER, read INTEGER, unknown INTEGER, text_hash BLOB,
-        text VARCHAR
+        text VARCHAR, caller BLOB
         """;
 
-    public const string EvidenceColumns = "token VARCHAR, row BIGINT, position INTEGER, share SMALLINT, label VARCHAR, block UTINYINT";
+    public const string EvidenceColumns = "token VARCHAR, row BIGINT, position INTEGER, share SMALLINT";
 
     /// <summary>An empty database in memory. By itself it would spill into the working folder, whosever that is.</summary>
     public static DuckDBConnection Open(string folder)
@@ -61,8 +64,6 @@ internal static class ParquetTables
                         .AppendValue(row)
                         .AppendValue(i)
                         .AppendValue(item.Shares![i])
-                        .AppendValue(label)
-                        .AppendValue(request.Block)
                         .EndRow();
                 }
 
@@ -73,8 +74,9 @@ internal static class ParquetTables
         return any;
     }
 
-    private static void Append(DuckDBAppender predictions, StoredRequest request, StoredItem item, string label, long number) =>
-        predictions.CreateRow()
+    private static void Append(DuckDBAppender predictions, StoredRequest request, StoredItem item, string label, long number)
+    {
+        var row = predictions.CreateRow()
             .AppendValue(number)
             .AppendValue(request.Id)
             .AppendValue(item.Index)
@@ -92,6 +94,7 @@ internal static class ParquetTables
             .AppendValue(item.Read)
             .AppendValue(item.Unknown)
             .AppendValue(item.TextHash)
-            .AppendValue(item.Text)
-            .EndRow();
+            .AppendValue(item.Text);
+        (request.Caller is { } caller ? row.AppendValue(caller) : row.AppendNullValue()).EndRow();
+    }
 }

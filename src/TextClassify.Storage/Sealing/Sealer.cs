@@ -8,12 +8,21 @@ namespace TextClassify.Storage.Sealing;
 /// Turns commits into files, small files into larger ones, and deletes those that are too old. The list of files and the outbox change in
 /// one transaction, so each prediction is in exactly one of them whenever the process ends. One thread's.
 /// </summary>
-internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, TimeProvider time)
+internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, TimeProvider time, Func<bool>? reading = null)
 {
     private const long MicrosecondsPerMillisecond = 1_000;
 
     /// <summary>Bytes of commits that make a file, however few predictions they are: long texts have many tokens.</summary>
     private const long SealBytes = 48 << 20;
+
+    /// <summary>A file of fewer predictions will soon be part of another one, and is read quickly as it is.</summary>
+    private const int LeastRolledUp = 4_096;
+
+    /// <summary>Files that one round writes anew without what was erased.</summary>
+    private const int MostRewritten = 16;
+
+    /// <summary>Files that one round adds up, lest what was committed wait for it.</summary>
+    private const int MostRolledUp = 4;
 
     // A question that began before they were unlisted may still read them.
     private readonly Queue<(SealedFile File, long Since)> _replaced = [];
@@ -22,7 +31,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     public void RemoveOrphans()
     {
         using var connection = database.Open();
-        var listed = SealedFile.All(connection, null).SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+        var listed = SealedFile.All(connection, null).SelectMany(file => file.Names).ToHashSet(StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(settings.Folder, $"*{ParquetFiles.Suffix}*"))
         {
             if (!listed.Contains(Path.GetFileName(path)))
@@ -31,10 +40,13 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
             }
         }
 
-        string spill = Path.Combine(settings.Folder, ParquetTables.SpillFolder);
-        if (Directory.Exists(spill))
+        foreach (string folder in new[] { ParquetTables.SpillFolder, ParquetTables.ExportFolder })
         {
-            Directory.Delete(spill, recursive: true);
+            string path = Path.Combine(settings.Folder, folder);
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
         }
     }
 
@@ -44,12 +56,17 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     {
         using var connection = database.Open();
         DeleteReplaced();
-        while (Seal(connection, all))
+
+        // Read before the outbox is emptied: then files have all that they are about.
+        var marks = ErasureMark.All(connection, null).FindAll(mark => mark.Done is null);
+        while (Seal(connection, all || marks.Count > 0))
         {
         }
 
         Expire(connection);
+        Erase(connection, marks);
         Merge(connection);
+        AddUp(connection);
     }
 
     private bool Seal(SqliteConnection connection, bool all)
@@ -108,8 +125,56 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         using var transaction = connection.BeginTransaction();
         Unlist(connection, transaction, old);
         connection.Run(transaction, "DELETE FROM feedback WHERE at < ?1", oldest);
+        if (old.Length > 0)
+        {
+            connection.Run(transaction, "UPDATE state SET epoch = epoch + 1");
+        }
+
         transaction.Commit();
         Replace(old);
+    }
+
+    /// <summary>Writes files anew without what was erased, a few a round.</summary>
+    private void Erase(SqliteConnection connection, List<ErasureMark> marks)
+    {
+        if (marks.Count == 0)
+        {
+            return;
+        }
+
+        string condition = ErasureMark.ConditionOf(marks);
+        var holding = ErasedFiles.Holding(settings.Folder, SealedFile.All(connection, null), condition);
+        foreach (var file in holding.Take(MostRewritten))
+        {
+            var erased = ErasedFiles.Ids(settings.Folder, file, condition);
+            var left = ParquetFiles.Without(settings.Folder, NextNumber(connection), file, condition);
+            using var transaction = connection.BeginTransaction();
+            left?.Insert(connection, transaction);
+            Unlist(connection, transaction, [file]);
+            foreach (var (id, item) in erased)
+            {
+                connection.Run(transaction, "DELETE FROM feedback WHERE id = ?1 AND item = ?2", id.ToString(), item);
+            }
+
+            connection.Run(transaction, "UPDATE state SET epoch = epoch + 1");
+            transaction.Commit();
+            Replace([file]);
+        }
+
+        // What was replaced may still be read for a while, and is there until then.
+        if (holding.Count == 0 && _replaced.Count == 0 && OutboxDatabase.Purge(connection))
+        {
+            marks.ForEach(mark => mark.NoteDone(connection, time.GetUtcNow().ToUnixTimeMilliseconds() * MicrosecondsPerMillisecond));
+        }
+    }
+
+    private void AddUp(SqliteConnection connection)
+    {
+        foreach (var file in SealedFile.All(connection, null)
+            .Where(file => file.RollUps is null && file.Rows >= Math.Min(LeastRolledUp, settings.SealRows)).Take(MostRolledUp))
+        {
+            file.NoteRollUps(connection, RollUpFiles.Write(settings.Folder, file));
+        }
     }
 
     private static void Unlist(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<SealedFile> files)
@@ -130,9 +195,9 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 
     private void DeleteReplaced()
     {
-        while (_replaced.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= settings.KeepReplaced)
+        while (reading?.Invoke() != true && _replaced.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= settings.KeepReplaced)
         {
-            foreach (string name in NamesOf(oldest.File))
+            foreach (string name in oldest.File.Names)
             {
                 File.Delete(Path.Combine(settings.Folder, name));
             }
@@ -144,6 +209,4 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     /// <summary>No number comes twice: the table remembers the largest it had.</summary>
     private static long NextNumber(SqliteConnection connection) =>
         1 + connection.Number(null, "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'files'");
-
-    private static string[] NamesOf(SealedFile file) => file.Evidence ? [file.Predictions, file.Shares] : [file.Predictions];
 }

@@ -40,6 +40,9 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Nobody may write to it any more, root neither.</summary>
+    public void Protect() => Assert.Equal(0, Run("mount", "-o", "remount,ro", Folder.FullName));
+
     public void Dispose()
     {
         Run("umount", "--lazy", Folder.FullName);

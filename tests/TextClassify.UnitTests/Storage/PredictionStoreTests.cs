@@ -247,7 +247,7 @@ public sealed class PredictionStoreTests : IDisposable
             await run.AskAsync(ask => ask.Histograms(all, Binning.Labels(Sample.Labels), byRequest: false)));
         Assert.Equal(
             [new UnitCounts(1, 15, 1), new UnitCounts(1, 19, 1), new UnitCounts(5, 15, 2)],
-            await run.AskAsync(ask => ask.Histograms(all, Binning.Confidence(20), byRequest: false)));
+            await run.AskAsync(ask => ask.Histograms(all, Binning.Confidence, byRequest: false)));
         Assert.Equal(
             [new UnitCounts(1, 2, 2), new UnitCounts(5, 2, 2)],
             await run.AskAsync(ask => ask.Histograms(all, Binning.Tokens([3, 6, 7]), byRequest: false)));

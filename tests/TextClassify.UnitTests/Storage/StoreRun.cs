@@ -14,7 +14,10 @@ internal sealed class StoreRun : IDisposable
 
     private readonly Sealer _sealer;
 
-    public StoreRun(string folder, Func<StoreSettings, StoreSettings>? change = null)
+    /// <param name="folder">Of the store.</param>
+    /// <param name="change">Of its settings.</param>
+    /// <param name="fileRows">What <see cref="SealAsync"/> takes for a file's full size; the store itself makes none meanwhile.</param>
+    public StoreRun(string folder, Func<StoreSettings, StoreSettings>? change = null, int? fileRows = null)
     {
         var settings = new StoreSettings
         {
@@ -26,7 +29,8 @@ internal sealed class StoreRun : IDisposable
         };
         settings = change?.Invoke(settings) ?? settings;
         Store = new PredictionStore(settings, TimeProvider.System, NullLogger.Instance);
-        _sealer = new Sealer(new OutboxDatabase(folder), settings, TimeProvider.System);
+        _sealer = new Sealer(
+            new OutboxDatabase(folder), settings with { SealRows = fileRows ?? settings.SealRows }, TimeProvider.System);
     }
 
     public PredictionStore Store { get; }

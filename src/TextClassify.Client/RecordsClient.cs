@@ -1,0 +1,34 @@
+using Polly;
+
+namespace TextClassify.Client;
+
+/// <summary>
+/// Takes away what was recorded; for keys of scope <c>operate</c>. All of it may be sent again, as erasing twice does no harm. Safe for
+/// concurrent use.
+/// </summary>
+public sealed class RecordsClient
+{
+    private const string Erasures = "erasures";
+
+    private readonly ServiceCalls _calls;
+    private readonly ResiliencePipeline<HttpResponseMessage> _repeated;
+
+    internal RecordsClient(ServiceCalls calls, TextClassifyClientOptions options, TimeProvider time) =>
+        (_calls, _repeated) = (calls, ClientPipeline.Build(options with { HedgeAfter = null }, time));
+
+    /// <summary>Takes away what was recorded of a caller until now. When it returns no question shows it.</summary>
+    public Task<ErasureList> EraseCallerAsync(string caller, CancellationToken cancellationToken = default) =>
+        EraseAsync(new ErasureRequest { Caller = caller }, cancellationToken);
+
+    /// <summary>The same of a text, in every character.</summary>
+    public Task<ErasureList> EraseTextAsync(string text, CancellationToken cancellationToken = default) =>
+        EraseAsync(new ErasureRequest { Text = text }, cancellationToken);
+
+    /// <summary>What was asked for, and whether the files are written anew.</summary>
+    public Task<ErasureList> ErasuresAsync(CancellationToken cancellationToken = default) =>
+        _calls.SendAsync(_repeated, HttpMethod.Get, Erasures, null, ClientJson.Default.ErasureList, cancellationToken);
+
+    private Task<ErasureList> EraseAsync(ErasureRequest request, CancellationToken cancellationToken) => _calls.SendAsync(
+        _repeated, HttpMethod.Post, Erasures, JsonSerializer.SerializeToUtf8Bytes(request, ClientJson.Default.ErasureRequest),
+        ClientJson.Default.ErasureList, cancellationToken);
+}
