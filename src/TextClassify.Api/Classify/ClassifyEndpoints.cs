@@ -15,8 +15,9 @@ internal static class ClassifyEndpoints
                 "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a "
                 + "line and takes model, top, evidence, wholeText, abstain, coverage and deadlineMs from the query. "
                 + "Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a "
-                + "line with its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it sends. A model of aspects "
-                + "says of each aspect of a text what the text thinks of it; all aspects of a text share one reading of it.")
+                + "line with its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it "
+                + "sends. A model of aspects says of each aspect of a text what the text thinks of it; all aspects of a text share one "
+                + "reading of it.")
             .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<ClassifyResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson)
             .ProducesInferenceProblems();

@@ -3,9 +3,9 @@ using TextClassify.Text.Words;
 namespace TextClassify.Training.Teaching;
 
 /// <summary>
-/// Texts that are nearly a training text, for a teacher to say what they mean, after Tang et al. (2019): words are left out or replaced, and
-/// of some texts a stretch is taken. There another word is of the same part of speech; here it is one with a near vector, which training
-/// may never have seen, or else any word, as often as it stands in the texts.
+/// Texts that are nearly a training text, for a teacher to say what they mean, after Tang et al. (2019): words are left out or replaced,
+/// and of some texts a stretch is taken. There another word is of the same part of speech; here it is one with a near vector, which
+/// training may never have seen, or else any word, as often as it stands in the texts.
 /// </summary>
 internal sealed class TextVariants
 {

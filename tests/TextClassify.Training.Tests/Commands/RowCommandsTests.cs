@@ -77,7 +77,8 @@ public sealed class RowCommandsTests : IDisposable
         var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No });
 
-        await CompareCommand.BehaveAsync([first, second], [suite, SuiteOf("no label of theirs", "toxic")], console, TestContext.Current.CancellationToken);
+        await CompareCommand.BehaveAsync(
+            [first, second], [suite, SuiteOf("no label of theirs", "toxic")], console, TestContext.Current.CancellationToken);
 
         string line = Assert.Single(output.ToString().Split('\n'), text => text.Contains("any label will do", StringComparison.Ordinal));
         Assert.Equal(["2", "0.0", "%", "0.0", "%"], line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^5..]);

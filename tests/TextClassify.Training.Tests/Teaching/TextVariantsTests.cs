@@ -45,6 +45,8 @@ public sealed class TextVariantsTests
         Assert.Empty(near.Of("the"));
         string[] variants = [.. new TextVariants(["the River"], new Random(4), near).Draw(200)];
         Assert.Contains("the lake", variants);
-        Assert.All(variants.SelectMany(variant => variant.Split(' ')), word => Assert.True(word is "the" or "River" or "lake" or "plain", word));
+        Assert.All(
+            variants.SelectMany(variant => variant.Split(' ')),
+            word => Assert.True(word is "the" or "River" or "lake" or "plain", word));
     }
 }
