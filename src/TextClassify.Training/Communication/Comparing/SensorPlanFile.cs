@@ -1,3 +1,4 @@
+using TextClassify.Training.Loops;
 using TextClassify.Training.Recipes;
 
 namespace TextClassify.Training.Communication.Comparing;
@@ -18,7 +19,7 @@ internal static class SensorPlanFile
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in plan.Rows)
         {
-            if (!seen.Add(SensorRuns.Slug(row.Name)))
+            if (!seen.Add(RunQueue.Slug(row.Name)))
             {
                 throw new DataException($"{name}: two rows have the run folders of '{row.Name}'.");
             }

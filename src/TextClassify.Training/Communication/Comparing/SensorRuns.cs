@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using TextClassify.Training.Loops;
 
 namespace TextClassify.Training.Communication.Comparing;
@@ -22,37 +20,22 @@ internal sealed class SensorRuns(SensorPlan plan, SensorImages images, string fo
                row.Name,
                row.Vary(plan.Base),
                seed,
-               new RunFolder(Path.Combine(folder, FormattableString.Invariant($"{Slug(row.Name)}-{seed}")))),
+               RunQueue.FolderOf(folder, row.Name, seed)),
     ];
 
     /// <summary>Trains what is not done, one thread a run.</summary>
     /// <param name="parallel">Runs at a time.</param>
     /// <param name="cancellationToken">Stops; the same call goes on from the last evaluations.</param>
-    public void Train(int parallel, CancellationToken cancellationToken)
-    {
-        // Unbuffered, so that the queue's order is kept.
-        var queue = Partitioner.Create(All.Where(run => !run.Folder.IsDone), EnumerablePartitionerOptions.NoBuffering);
-        try
-        {
-            Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, run =>
-                TrainingRun.Execute(
-                    new PreparedSensors(run.Recipe, images, new RunSource("comparison", Vectors: null, run.Seed, Threads: 1)),
-                    run.Folder,
-                    new() { OnLine = (line, progress) => OnLine?.Invoke(run, line, progress.Remaining) },
-                    TimeProvider.System,
-                    cancellationToken));
-        }
-        catch (AggregateException failures)
-        {
-            // One run's failure as it would be alone, for whoever prints its sentence.
-            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
-        }
-    }
-
-    /// <summary>A name of letters, digits, dots and single dashes.</summary>
-    public static string Slug(string name) => string.Join('-', string
-        .Concat(name.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) || character == '.' ? character : ' '))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public void Train(int parallel, CancellationToken cancellationToken) => RunQueue.Train(
+        All.Where(run => !run.Folder.IsDone),
+        parallel,
+        run => TrainingRun.Execute(
+            new PreparedSensors(run.Recipe, images, new RunSource("comparison", Vectors: null, run.Seed, Threads: 1)),
+            run.Folder,
+            new() { OnLine = (line, progress) => OnLine?.Invoke(run, line, progress.Remaining) },
+            TimeProvider.System,
+            cancellationToken),
+        cancellationToken);
 }
 
 /// <param name="Name">Of its row.</param>

@@ -1,4 +1,5 @@
 using TextClassify.Training.Language.Curves;
+using TextClassify.Training.Loops;
 using TextClassify.Training.Recipes;
 
 namespace TextClassify.Training.Language.Comparing;
@@ -14,7 +15,7 @@ internal static class ComparisonPlanFile
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var net in plan.Nets)
         {
-            if (!seen.Add(ComparisonRuns.Slug(net.Name)))
+            if (!seen.Add(RunQueue.Slug(net.Name)))
             {
                 throw new DataException($"{name}: two nets have the run folders of '{net.Name}'.");
             }

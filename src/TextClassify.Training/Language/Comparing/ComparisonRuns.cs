@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using TextClassify.Training.Loops;
 
 namespace TextClassify.Training.Language.Comparing;
@@ -24,34 +22,23 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
                let varied = Vary(plan.Base, net)
                let fitted = varied with { Net = WeightCount.Fit(varied.Net, characters, weights) }
                from seed in Enumerable.Range(1, net.Seeds ?? plan.Seeds)
-               select new ComparisonRun(
-                   net, fitted, seed, new RunFolder(Path.Combine(folder, FormattableString.Invariant($"{Slug(net.Name)}-{seed}")))),
+               select new ComparisonRun(net, fitted, seed, RunQueue.FolderOf(folder, net.Name, seed)),
         ];
     }
 
     /// <summary>Trains what is not done, one thread a run.</summary>
     /// <param name="parallel">Runs at a time.</param>
     /// <param name="cancellationToken">Stops; the same call goes on from the last evaluations.</param>
-    public void Train(int parallel, CancellationToken cancellationToken)
-    {
-        // Unbuffered, so that the queue's order is kept.
-        var queue = Partitioner.Create(All().Where(run => !run.Folder.IsDone), EnumerablePartitionerOptions.NoBuffering);
-        try
-        {
-            Parallel.ForEach(queue, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, run =>
-                TrainingRun.Execute(
-                    new PreparedLanguage(run.Recipe, data, new RunSource("comparison", Vectors: null, run.Seed, Threads: 1)),
-                    run.Folder,
-                    new() { OnLine = (line, progress) => OnLine?.Invoke(run, line, progress.Remaining) },
-                    TimeProvider.System,
-                    cancellationToken));
-        }
-        catch (AggregateException failures)
-        {
-            // One run's failure as it would be alone, for whoever prints its sentence.
-            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
-        }
-    }
+    public void Train(int parallel, CancellationToken cancellationToken) => RunQueue.Train(
+        All().Where(run => !run.Folder.IsDone),
+        parallel,
+        run => TrainingRun.Execute(
+            new PreparedLanguage(run.Recipe, data, new RunSource("comparison", Vectors: null, run.Seed, Threads: 1)),
+            run.Folder,
+            new() { OnLine = (line, progress) => OnLine?.Invoke(run, line, progress.Remaining) },
+            TimeProvider.System,
+            cancellationToken),
+        cancellationToken);
 
     /// <summary>The base with what the net has of its own; the state width is the base's still.</summary>
     public static LanguageRecipe Vary(LanguageRecipe recipe, ComparedNet net)
@@ -72,11 +59,6 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
             Training = recipe.Training with { LearningRate = net.LearningRate ?? recipe.Training.LearningRate },
         };
     }
-
-    /// <summary>A name of letters, digits and single dashes.</summary>
-    public static string Slug(string name) => string.Join('-', string
-        .Concat(name.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) || character == '.' ? character : ' '))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <param name="Net">As the plan names it.</param>

@@ -1,5 +1,5 @@
 import { useSignal, type Signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { CallError, putJson } from '../../api/client';
 import type { PredictionEntry, PredictionPage } from '../../api/types';
 import { percent } from '../../numbers/format';
@@ -53,7 +53,8 @@ function Queue({ page, order }: { readonly page: PredictionPage; readonly order:
     }
   };
   const step = (by: number) => (at.value = Math.max(0, Math.min(queue.value.length, at.value + by)));
-  useEffect(() => {
+  // With the drawing and not behind it: who reads the text may press at once.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
