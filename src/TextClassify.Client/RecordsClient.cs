@@ -17,18 +17,18 @@ public sealed class RecordsClient
         (_calls, _repeated) = (calls, ClientPipeline.Build(options with { HedgeAfter = null }, time));
 
     /// <summary>Takes away what was recorded of a caller until now. When it returns no question shows it.</summary>
-    public Task<ErasureList> EraseCallerAsync(string caller, CancellationToken cancellationToken = default) =>
+    public Task<ErasuresResponse> EraseCallerAsync(string caller, CancellationToken cancellationToken = default) =>
         EraseAsync(new ErasureRequest { Caller = caller }, cancellationToken);
 
     /// <summary>The same of a text, in every character.</summary>
-    public Task<ErasureList> EraseTextAsync(string text, CancellationToken cancellationToken = default) =>
+    public Task<ErasuresResponse> EraseTextAsync(string text, CancellationToken cancellationToken = default) =>
         EraseAsync(new ErasureRequest { Text = text }, cancellationToken);
 
     /// <summary>What was asked for, and whether the files are written anew.</summary>
-    public Task<ErasureList> ErasuresAsync(CancellationToken cancellationToken = default) =>
-        _calls.SendAsync(_repeated, HttpMethod.Get, Erasures, null, ClientJson.Default.ErasureList, cancellationToken);
+    public Task<ErasuresResponse> ErasuresAsync(CancellationToken cancellationToken = default) =>
+        _calls.SendAsync(_repeated, HttpMethod.Get, Erasures, null, ClientJson.Default.ErasuresResponse, cancellationToken);
 
-    private Task<ErasureList> EraseAsync(ErasureRequest request, CancellationToken cancellationToken) => _calls.SendAsync(
+    private Task<ErasuresResponse> EraseAsync(ErasureRequest request, CancellationToken cancellationToken) => _calls.SendAsync(
         _repeated, HttpMethod.Post, Erasures, JsonSerializer.SerializeToUtf8Bytes(request, ClientJson.Default.ErasureRequest),
-        ClientJson.Default.ErasureList, cancellationToken);
+        ClientJson.Default.ErasuresResponse, cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace TextClassify.Client.Contracts;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClassifyRequest))]
 [JsonSerializable(typeof(ClassifyResponse))]
-[JsonSerializable(typeof(ErasureList))]
+[JsonSerializable(typeof(ErasuresResponse))]
 [JsonSerializable(typeof(ErasureRequest))]
 [JsonSerializable(typeof(ExplainRequest))]
 [JsonSerializable(typeof(ExplainResponse))]

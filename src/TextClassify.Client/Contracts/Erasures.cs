@@ -11,17 +11,17 @@ public sealed record ErasureRequest
 }
 
 /// <summary>What was asked to go.</summary>
-public sealed record ErasureList
+public sealed record ErasuresResponse
 {
     /// <summary>The moment of which the answer is.</summary>
     public DateTimeOffset AsOf { get; init; }
 
     /// <summary>The last ones first.</summary>
-    public IReadOnlyList<ErasureStatus> Erasures { get; init; } = [];
+    public IReadOnlyList<ErasureEntry> Erasures { get; init; } = [];
 }
 
 /// <summary>An erasure; no question shows what it names.</summary>
-public sealed record ErasureStatus
+public sealed record ErasureEntry
 {
     public long Number { get; init; }
 

@@ -44,7 +44,13 @@ public sealed partial class PrometheusFilesTests
             null, ("Models:Directory", TinyService.ModelsFolder), ("Memory:Level", "Aggregates"), ("Memory:Directory", records));
         factory.UseKestrel(0);
         await using var service = new Service(factory);
-        await service.PostAsync("/classify", """{"inputs":["the plot is good","slow"],"record":"required"}""");
+        var answer = await service.PostAsync("/classify", """{"inputs":["the plot is good","slow"],"record":"required"}""");
+        string feedback = $"/feedback/{answer.Json.GetProperty("predictionId").GetString()}/0";
+        using var label = new HttpRequestMessage(HttpMethod.Put, feedback)
+        {
+            Content = Service.Body("""{"label":"positive"}"""u8.ToArray(), "application/json"),
+        };
+        await service.SendAsync(label);
         await factory.Services.GetRequiredService<ModelLooks>().LookAsync(TestContext.Current.CancellationToken);
         GC.Collect();
         var served = (await Scrape.OfAsync(service)).Samples.Keys.Select(series => series.Split('{')[0]).ToHashSet();
