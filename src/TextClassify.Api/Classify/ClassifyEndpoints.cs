@@ -103,7 +103,7 @@ internal static class ClassifyEndpoints
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
             || AnswerDoubt.Of(model, request).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
-            || services.AdmitStream(http, CostOfStream(model, request, services.Limits)).Fails(out problem))
+            || services.AdmitStream(http, CostOfStream(model, encoder, request, services.Limits)).Fails(out problem))
         {
             return new ProblemResult(problem);
         }
@@ -127,8 +127,10 @@ internal static class ClassifyEndpoints
     private static RequestCost CostOf(ITextClassifier model, EncodedInput[] inputs, ClassifyRequest request) =>
         new(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, request.Top, request.Evidence ?? false));
 
-    private static RequestCost CostOfStream(ITextClassifier model, ClassifyRequest request, LimitsOptions limits) => new(
-        Work: 0, AnswerSize.OfClassifiedStream(model, WindowSize.Of(limits), request.Top, request.Evidence ?? false));
+    private static RequestCost CostOfStream(
+        ITextClassifier model, ITextEncoder encoder, ClassifyRequest request, LimitsOptions limits) => new(
+        Work: 0,
+        AnswerSize.OfClassifiedStream(model, encoder.MaxTokens, WindowSize.Of(limits), request.Top, request.Evidence ?? false));
 
     private static StreamHead Head(ITextClassifier model, Recording? recording) =>
         new(ModelLookup.Reference(model), PredictionId: recording?.Id);

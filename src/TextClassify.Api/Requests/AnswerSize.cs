@@ -27,10 +27,15 @@ internal static class AnswerSize
     }
 
     /// <summary>What the windows of a stream hold, whatever their lines are.</summary>
-    public static long OfClassifiedStream(ITextClassifier model, WindowSize size, int? top, bool evidence)
+    /// <param name="model">That answers.</param>
+    /// <param name="longest">Most tokens of a text.</param>
+    /// <param name="size">Of a window, which ends with the text that fills it.</param>
+    /// <param name="top">Labels of a result; all where it is null.</param>
+    /// <param name="evidence">Whether each token's share is told.</param>
+    public static long OfClassifiedStream(ITextClassifier model, int longest, WindowSize size, int? top, bool evidence)
     {
         long lines = size.Lines * OfClassified(model, 0, top, evidence: false);
-        long tokens = evidence ? (size.Tokens + (long)model.Encoder.MaxTokens) * OfToken(model) : 0;
+        long tokens = evidence ? (size.Tokens + (long)longest) * OfToken(model) : 0;
         return WindowSize.AtOnce * (lines + tokens);
     }
 
