@@ -33,7 +33,7 @@ internal static class ModelCard
 
             {recipe.Source}
 
-            {Vectors(options)}{From(options)}{trained}; measured on {shipped.Calibration.Rows} development rows{origin}.
+            {Vectors(options)}{Base(options)}{Lessons(options)}{From(options)}{trained}; measured on {shipped.Calibration.Rows} development rows{origin}.
             Epoch, temperature and design were chosen on these development rows, so the figures below lean to the good side; held-out
             test rows were not read.
 
@@ -89,6 +89,15 @@ internal static class ModelCard
     private static string Vectors(ClassifierOptions options) => options.Vectors is { } file
         ? $"The embedding table started from the word vectors `{file}` (the `vectors` command; `docs/models.md` says on which texts), "
             + "so their data count too.\n"
+        : "";
+
+    private static string Base(ClassifierOptions options) => options.Base is { } label
+        ? $"Table and, where its shape is the same, net started from the base ({label}), which was distilled from all-MiniLM-L6-v2 "
+            + "(Reimers and Gurevych 2019; Apache-2.0); `models/base/card.md` says on which texts, and their data count too.\n"
+        : "";
+
+    private static string Lessons(ClassifierOptions options) => options.Lessons is { } file
+        ? $"It also learned what teachers said of the texts (`{file}`, by the `teach` command), whose own data and licences count too.\n"
         : "";
 
     private static string From(ClassifierOptions options) => options.From is { } package

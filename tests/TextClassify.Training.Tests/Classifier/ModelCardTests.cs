@@ -27,6 +27,19 @@ public sealed class ModelCardTests
         Assert.Contains("| accuracy | 0.7500 | 0.7500 | one run |", ModelCard.Format(Model, "1", [run]), StringComparison.Ordinal);
     }
 
+    /// <summary>What a model stands on is on its card: licence and texts of others count too.</summary>
+    [Fact]
+    public void Format_BaseAndLessons_NamesWhatTheyAreOf()
+    {
+        var model = Model with { Options = Model.Options with { Base = "base.json, seed 1", Lessons = "said.bin" } };
+
+        string card = ModelCard.Format(model, "1", [Figures(1, right: 3)]);
+
+        Assert.Contains("from the base (base.json, seed 1), which was distilled from all-MiniLM-L6-v2", card, StringComparison.Ordinal);
+        Assert.Contains("what teachers said of the texts (`said.bin`", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("MiniLM", ModelCard.Format(Model, "1", [Figures(1, right: 3)]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Format_ConfusionMatrix_HasARowALabel()
     {
