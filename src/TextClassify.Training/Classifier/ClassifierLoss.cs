@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Classifier;
@@ -45,7 +46,8 @@ internal static class ClassifierLoss
         var taught = lessons.Index().Where(lesson => lesson.Item is not null).ToArray();
         var rows = logits.index_select(0, tensor(Array.ConvertAll(taught, lesson => (long)lesson.Index)));
         var wanted = tensor(taught.SelectMany(lesson => lesson.Item!).ToArray(), rows.shape).to_type(logits.dtype);
-        return weight * (rows - rows.mean([1L], keepdim: true) - wanted).square().mean();
+        using Scalar share = weight;
+        return rows.Minus(rows.mean([1L], keepdim: true)).Minus(wanted).square().mean() * share;
     }
 
     private static Tensor CrossEntropy(Tensor logits, long[] labels, TrainingOptions options, IReadOnlyList<double>? weights = null)
@@ -53,7 +55,7 @@ internal static class ClassifierLoss
         if (Array.TrueForAll(labels, label => label < 0))
         {
             // The mean over no row is no number.
-            return logits.sum() * 0;
+            return logits.sum() * Scalars.Zero;
         }
 
         var weight = weights is null ? null : tensor([.. weights.Select(value => (float)value)]).to_type(logits.dtype);

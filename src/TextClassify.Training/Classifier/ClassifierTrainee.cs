@@ -117,7 +117,7 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         float[]?[] lessons = Lessons is null ? [] : Array.ConvertAll(rows, row => Lessons[row]);
         if (Array.Exists(lessons, lesson => lesson is not null))
         {
-            loss += ClassifierLoss.OfLessons(outputs.Logits, lessons, _options.LessonWeight);
+            loss = loss.Plus(ClassifierLoss.OfLessons(outputs.Logits, lessons, _options.LessonWeight));
         }
 
         return new(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) };

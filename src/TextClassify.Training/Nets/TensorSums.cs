@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace TextClassify.Training.Nets.Communicating;
+namespace TextClassify.Training.Nets;
 
 /// <summary>
 /// Sums of tensors with a factor that outlives the call (<see cref="Scalars"/>): the operators make one, and on a busy machine a

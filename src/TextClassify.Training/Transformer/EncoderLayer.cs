@@ -57,15 +57,15 @@ internal sealed class EncoderLayer : Module
     public Tensor Forward(Tensor x, Tensor bias, double dropout)
     {
         var attended = _attended.call(Attend(x, bias, dropout));
-        x = _attentionNorm.call(x + Drop(attended, dropout));
+        x = _attentionNorm.call(x.Plus(Drop(attended, dropout)));
         var read = _narrow.call(functional.gelu(_wide.call(x)));
-        return _outputNorm.call(x + Drop(read, dropout));
+        return _outputNorm.call(x.Plus(Drop(read, dropout)));
     }
 
     private Tensor Attend(Tensor x, Tensor bias, double dropout)
     {
         var (query, key, value) = (Split(_query.call(x)), Split(_key.call(x)), Split(_value.call(x)));
-        var scores = (query.matmul(key.transpose(2, 3)) * _scale) + bias;
+        var scores = (query.matmul(key.transpose(2, 3)) * _scale).Plus(bias);
         var weights = Drop(functional.softmax(scores, 3), dropout);
         return weights.matmul(value).transpose(1, 2).reshape(x.shape);
     }

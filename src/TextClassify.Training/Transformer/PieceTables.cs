@@ -22,7 +22,7 @@ internal sealed class PieceTables : IDisposable
         // All pieces are of the first type: there is one text.
         using var types = TensorOf(graph[MiniLmNames.Types]);
         using var places = TensorOf(graph[MiniLmNames.Places]);
-        _places = places + types[0];
+        _places = places.Plus(types[0]);
     }
 
     /// <summary>D.</summary>
@@ -37,7 +37,7 @@ internal sealed class PieceTables : IDisposable
         using var frozen = no_grad();
         var ids = tensor(Array.ConvertAll(batch.Ids, id => (long)id), [batch.Time, batch.Rows]).t().reshape(-1);
         var pieces = _pieces.index_select(0, ids).view(batch.Rows, batch.Time, Width);
-        return functional.layer_norm(pieces + _places.narrow(0, 0, batch.Time), [Width], _gain, _shift, Epsilon);
+        return functional.layer_norm(pieces.Plus(_places.narrow(0, 0, batch.Time)), [Width], _gain, _shift, Epsilon);
     }
 
     public void Dispose()

@@ -16,7 +16,7 @@ internal sealed class TransformerPublication : IPublication
     private readonly PublishRequest _request;
     private readonly TransformerOptions _options;
     private readonly RecipeData _data;
-    private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-minilm-").FullName;
+    private string _folder = "";
     private ImportPublication? _import;
 
     /// <exception cref="DataException">The run or its data can't be used.</exception>
@@ -31,22 +31,17 @@ internal sealed class TransformerPublication : IPublication
 
     public void Write(PackageStage stage)
     {
-        MiniLmExport.Write(
-            MiniLmExport.DefaultPath, _folder, _options.Labels, graph => new MiniLmGraph(graph).Write(_request.Run.ReadWeights()));
-        File.WriteAllLines(
-            Path.Combine(_folder, Rows),
-            _data.Dev.Select(row => JsonSerializer.Serialize(
-                new Dictionary<string, string> { ["text"] = row.Text, ["label"] = row.Label })));
-        _import = new(new ImportRequest
+        _folder = Directory.CreateTempSubdirectory("textclassify-minilm-").FullName;
+        try
         {
-            From = _folder,
-            Name = Name,
-            Version = _request.Version,
-            OutFolder = _request.OutFolder,
-            Replace = _request.Replace,
-            Calibrate = Path.Combine(_folder, Rows),
-        });
-        _import.Write(stage);
+            _import = Export();
+            _import.Write(stage);
+        }
+        catch
+        {
+            Directory.Delete(_folder, recursive: true);
+            throw;
+        }
     }
 
     public async Task<Findings> MeasureAsync(PackageStage stage, TimeProvider time, CancellationToken cancellationToken)
@@ -59,5 +54,25 @@ internal sealed class TransformerPublication : IPublication
         {
             Directory.Delete(_folder, recursive: true);
         }
+    }
+
+    private ImportPublication Export()
+    {
+        MiniLmExport.Write(
+            MiniLmExport.DefaultPath, _folder, _options.Labels, graph => new MiniLmGraph(graph).Write(_request.Run.ReadWeights()));
+        string rows = Path.Combine(_folder, Rows);
+        File.WriteAllLines(
+            rows,
+            _data.Dev.Select(row => JsonSerializer.Serialize(
+                new Dictionary<string, string> { ["text"] = row.Text, ["label"] = row.Label })));
+        return new(new ImportRequest
+        {
+            From = _folder,
+            Name = Name,
+            Version = _request.Version,
+            OutFolder = _request.OutFolder,
+            Replace = _request.Replace,
+            Calibrate = rows,
+        });
     }
 }
