@@ -28,6 +28,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Build.targets Directory.Packages.props ./
 COPY src/TextClassify.Core/TextClassify.Core.csproj src/TextClassify.Core/packages*.lock.json src/TextClassify.Core/
 COPY src/TextClassify.Inference/TextClassify.Inference.csproj src/TextClassify.Inference/packages*.lock.json src/TextClassify.Inference/
+COPY src/TextClassify.Languages/TextClassify.Languages.csproj src/TextClassify.Languages/packages*.lock.json src/TextClassify.Languages/
 COPY src/TextClassify.Storage/TextClassify.Storage.csproj src/TextClassify.Storage/packages*.lock.json src/TextClassify.Storage/
 COPY src/TextClassify.Api/TextClassify.Api.csproj src/TextClassify.Api/packages*.lock.json src/TextClassify.Api/
 RUN dotnet restore src/TextClassify.Api --locked-mode --arch $TARGETARCH -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR
@@ -35,6 +36,7 @@ RUN dotnet restore src/TextClassify.Api --locked-mode --arch $TARGETARCH -p:Onnx
 COPY .editorconfig BannedSymbols.txt ./
 COPY src/TextClassify.Core/ src/TextClassify.Core/
 COPY src/TextClassify.Inference/ src/TextClassify.Inference/
+COPY src/TextClassify.Languages/ src/TextClassify.Languages/
 COPY src/TextClassify.Storage/ src/TextClassify.Storage/
 COPY src/TextClassify.Api/ src/TextClassify.Api/
 RUN dotnet publish src/TextClassify.Api --configuration Release --arch $TARGETARCH --no-restore --no-self-contained \

@@ -7,12 +7,13 @@ namespace TextClassify.Api.Classify;
 /// <param name="LeastScore">The likeliest label's, from which on it is told; null where every text gets a label.</param>
 /// <param name="MostUnknown">Share of unknown words up to which a text is like those of training.</param>
 /// <param name="SetLeast">Of a label in the set; null where no set was asked for.</param>
-internal sealed record AnswerDoubt(double? LeastScore, double MostUnknown, double? SetLeast)
+/// <param name="IsForeign">Whether a text is in another language than the model's; null where nobody looks.</param>
+internal sealed record AnswerDoubt(double? LeastScore, double MostUnknown, double? SetLeast, Func<string, bool>? IsForeign)
 {
-    private static readonly AnswerDoubt None = new(null, 1, null);
+    private static readonly AnswerDoubt None = new(null, 1, null, null);
 
     /// <summary>What a request's risk and coverage mean for the model.</summary>
-    public static Outcome<AnswerDoubt> Of(ITextClassifier model, ClassifyRequest request)
+    public static Outcome<AnswerDoubt> Of(ITextClassifier model, ClassifyRequest request, TextLanguages languages)
     {
         if ((request.Abstain ?? request.Coverage) is null)
         {
@@ -37,14 +38,17 @@ internal sealed record AnswerDoubt(double? LeastScore, double MostUnknown, doubl
         }
 
         double? setLeast = request.Coverage is { } share ? promise.SetThreshold(share) : null;
-        return new AnswerDoubt(threshold?.Score, promise.UnknownWordShare, setLeast);
+        var isForeign = request.Abstain is null ? null : languages.ForeignTo(model);
+        return new AnswerDoubt(threshold?.Score, promise.UnknownWordShare, setLeast, isForeign);
     }
 
     /// <summary>Why a text gets no label; null where it gets one.</summary>
+    /// <param name="text">As the caller sent it.</param>
     /// <param name="score">The likeliest label's.</param>
     /// <param name="unknownShare">Of its words.</param>
-    public string? ReasonOf(float score, float unknownShare) =>
+    public string? ReasonOf(string text, float score, float unknownShare) =>
         LeastScore is not { } least ? null
+        : IsForeign?.Invoke(text) is true ? AbstentionReason.Language
         : unknownShare > MostUnknown ? AbstentionReason.UnlikeTraining
         : score < least ? AbstentionReason.Uncertain
         : null;

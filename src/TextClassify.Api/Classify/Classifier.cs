@@ -119,7 +119,7 @@ internal static class Classifier
         }
 
         float unknown = UnknownShareOf(input.Text!);
-        string? abstained = doubt?.ReasonOf(scores[0].Score, unknown);
+        string? abstained = doubt?.ReasonOf(input.Item.Text, scores[0].Score, unknown);
         return new ClassifyResult
         {
             Id = input.Item.Id,

@@ -27,13 +27,19 @@ internal static class ClassifyEndpoints
         InferenceServices services,
         ResultStream stream,
         AnswerFollowers followers,
+        TextLanguages languages,
         CancellationToken cancellationToken) =>
         MediaTypes.IsNdjson(http.Request)
-            ? StreamAsync(http, services, stream, followers)
-            : AnswerAsync(http, services, stream, followers, cancellationToken);
+            ? StreamAsync(http, services, stream, followers, languages)
+            : AnswerAsync(http, services, stream, followers, languages, cancellationToken);
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext http, InferenceServices services, ResultStream stream, AnswerFollowers followers, CancellationToken cancellationToken)
+        HttpContext http,
+        InferenceServices services,
+        ResultStream stream,
+        AnswerFollowers followers,
+        TextLanguages languages,
+        CancellationToken cancellationToken)
     {
         if ((await RequestReading.ReadAsync<ClassifyRequest>(
             http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
@@ -41,7 +47,7 @@ internal static class ClassifyEndpoints
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || services.Encode(http, model, request.Inputs, severalAspects: true, encoder).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
-            || AnswerDoubt.Of(model, request).Fails(out problem, out var doubt)
+            || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.Admit(http, CostOf(model, inputs, request)).Fails(out problem))
         {
@@ -94,14 +100,14 @@ internal static class ClassifyEndpoints
     }
 
     private static async Task<IResult> StreamAsync(
-        HttpContext http, InferenceServices services, ResultStream stream, AnswerFollowers followers)
+        HttpContext http, InferenceServices services, ResultStream stream, AnswerFollowers followers, TextLanguages languages)
     {
         if (MediaTypes.Check(http.Request, MediaTypes.Ndjson).Fails(out var problem)
             || RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits).Fails(out problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
-            || AnswerDoubt.Of(model, request).Fails(out problem, out var doubt)
+            || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.AdmitStream(http, CostOfStream(model, encoder, request, services.Limits)).Fails(out problem))
         {

@@ -32,7 +32,8 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     public IReadOnlyList<LabelScore>? Scores { get; init; }
 
     /// <summary>
-    /// Why there is no label, of a request with abstain: <c>uncertain</c> or <c>unlike-training</c>. The scores are there all the same.
+    /// Why there is no label, of a request with abstain: <c>uncertain</c>, <c>unlike-training</c> or, where the service looks for it,
+    /// <c>language</c>. The scores are there all the same.
     /// </summary>
     public string? Abstained { get; init; }
 

@@ -53,6 +53,7 @@ internal static class TextClassifyHost
 
     public static WebApplication UseTextClassify(this WebApplication app)
     {
+        _ = app.Services.GetRequiredService<TextLanguages>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<RequestMetrics>();
         app.UseMiddleware<PathPrefix>();
@@ -191,6 +192,7 @@ internal static class TextClassifyHost
         services.AddSingleton<IProblemFormat, InferProblemFormat>();
         services.AddSingleton<Shadows>();
         services.AddSingleton<AnswerFollowers>();
+        services.AddSingleton<TextLanguages>();
         services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
         services.AddMemory();
         services.AddMonitoring();

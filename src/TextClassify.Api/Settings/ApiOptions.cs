@@ -25,6 +25,9 @@ internal sealed class ApiOptions
     /// <summary>Time for running requests to finish once no new connections are taken.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether requests with <c>abstain</c> get no label for a text in another language than the package's.</summary>
+    public bool DetectLanguage { get; set; }
 }
 
 internal enum LogFormat

@@ -67,7 +67,7 @@ public sealed record ClassifyResult
     /// <summary>Labels by falling probability; they need not add up to 1 where a text may have several labels.</summary>
     public IReadOnlyList<LabelScore>? Scores { get; init; }
 
-    /// <summary>Why there is no label, of a request with a share of wrong answers: "uncertain" or "unlike-training".</summary>
+    /// <summary>Why there is no label, of a request with a share of wrong answers: "uncertain", "unlike-training" or "language".</summary>
     public string? Abstained { get; init; }
 
     /// <summary>Labels of which the right one is, in the share of texts asked for; null where none was.</summary>

@@ -31,6 +31,11 @@ public abstract record PackageManifest
     [JsonPropertyOrder(First)]
     public required string Description { get; init; }
 
+    /// <summary>Codes of ISO 639-1 of the languages it reads; null where nobody said.</summary>
+    [JsonPropertyOrder(First)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Languages { get; init; }
+
     [JsonPropertyOrder(Last)]
     public required TrainingRecord Training { get; init; }
 

@@ -81,6 +81,7 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
             Architecture = AspectManifest.ArchitectureName,
             Task = AspectManifest.TaskName,
             Description = recipe.Description,
+            Languages = recipe.Languages,
             Labels = AspectRecipe.Labels,
             Tokenizer = new TokenizerSettings("word", recipe.MaxTokens),
             Shape = new ForwardShape(AspectRecipe.Labels.Count, Aspects: 1, net.StateWidth, WordWidth: 0),

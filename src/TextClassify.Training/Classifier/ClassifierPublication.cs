@@ -104,6 +104,7 @@ internal sealed class ClassifierPublication : IPublication
         Architecture = CrnnPackageReader.Architecture,
         Task = "classification",
         Description = _model.Recipe.Description,
+        Languages = _model.Recipe.Languages,
         Labels = _model.Labels,
         Tokenizer = new TokenizerSettings("word", _model.Recipe.MaxTokens),
         Shape = GraphFiles.ShapeOf(_model),

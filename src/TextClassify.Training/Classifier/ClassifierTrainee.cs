@@ -16,6 +16,10 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     private readonly DropoutRates _dropout =
         new(recipe.Training.EmbeddingDropout, recipe.Training.StateDropout, recipe.Training.OutputDropout);
 
+    private readonly EvenWords? _evenWords = recipe.Training.WordExchange > 0
+        ? EvenWords.Find([.. train.Texts.Select(text => text.Ids)], train.Labels, words.Rows, net.Classes)
+        : null;
+
     private readonly int[] _lengths = [.. train.Texts.Select(text => text.Length)];
     private WeightTable? _final;
 
@@ -105,6 +109,7 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     private StepLoss LossOf(int[] rows, Random draws)
     {
         var batch = TokenBatch.Of([.. rows.Select(row => train.Texts[row].Ids)]);
+        _evenWords?.Exchange(batch.Ids, _options.WordExchange, draws);
         _options.DropWords(batch.Ids, draws);
         var embedded = words.Gather(batch).requires_grad_(true);
         var outputs = net.Logits(embedded, batch, _dropout);

@@ -14,6 +14,9 @@ internal sealed record TrainingOptions : RowTraining
     /// <summary>Weight of what teachers said beside the rows' own labels, with <c>--lessons</c>.</summary>
     public double LessonWeight { get; init; } = 1;
 
+    /// <summary>Share of the words that say nothing about the label replaced by others of them (<see cref="EvenWords"/>).</summary>
+    public double WordExchange { get; init; }
+
     /// <summary>The last weights are kept and not those that were best on the development rows, which may be too few to tell.</summary>
     public bool KeepsLast { get; init; }
 

@@ -29,6 +29,22 @@ public sealed class DoubtTests : IAsyncLifetime
         Assert.Equal("negative", results[1].GetProperty("scores")[0].GetProperty("label").GetString());
     }
 
+    [Theory]
+    [InlineData("true", "language")]
+    [InlineData("false", "unlike-training")]
+    public async Task Classify_AbstainFromAnotherLanguage_IsTheReasonWhereTheServiceLooks(string looks, string reason)
+    {
+        var model = PolarityModel.Over(PolarityModel.Forward());
+        await using var service = new Service(new ServiceFactory(
+            new FixedRegistry("polarity", model with { Promise = Promise(), Manifest = model.Manifest with { Languages = ["en"] } }),
+            ("Api:DetectLanguage", looks)));
+
+        var answer = await service.PostAsync("/classify", """{"inputs":["a fine film","der Film war schlecht"],"abstain":0.05}""");
+
+        Assert.Equal("positive", Text(answer.Json.GetProperty("results")[0], "label"));
+        Assert.Equal(reason, Text(answer.Json.GetProperty("results")[1], "abstained"));
+    }
+
     [Fact]
     public async Task Classify_Coverage_SetHoldsEveryLabelThatIsLikelyEnough()
     {

@@ -8,7 +8,7 @@ public sealed class ErasureEndpointTests
     public async Task Erase_ByText_IsShownByNoQuestionAndDoneSoon()
     {
         await using var recording = new RecordingService(
-            "Text", null, ("Memory:SealInterval", "00:00:00.200"), ("Memory:QueryTimeout", "00:00:05"));
+            "Text", null, ("Memory:SealInterval", "00:00:00.200"), ("Memory:QueryTimeout", "00:00:03"));
         string id = await recording.RecordAsync("""["a fine film","dull"]""");
         await recording.LabelAsync(id, 1, "positive");
 

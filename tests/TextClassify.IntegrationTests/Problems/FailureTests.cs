@@ -43,9 +43,8 @@ public sealed class FailureTests
     [Fact]
     public async Task Post_LongerThanTheTimeLimit_Is504()
     {
-        var forward = PolarityModel.Forward();
-        forward.Before = token => Task.Delay(Timeout.Infinite, token);
-        await using var service = new Service(forward, ("Limits:RequestTimeout", "00:00:00.100"));
+        await using var service = new Service(PolarityModel.Forward(), ("Limits:RequestTimeout", "00:00:00.100"));
+        service.Forward.Before = token => Task.Delay(Timeout.Infinite, token);
 
         Assert.Equal((504, "timeout"), ((await service.PostAsync("/classify", Request)).Problem() is var p) ? (p.Status, p.Type) : default);
     }
@@ -87,14 +86,13 @@ public sealed class FailureTests
     {
         var cancelled = new TaskCompletionSource();
         var entered = new TaskCompletionSource();
-        var forward = PolarityModel.Forward();
-        forward.Before = async token =>
+        await using var service = new Service(PolarityModel.Forward());
+        service.Forward.Before = async token =>
         {
             entered.SetResult();
             using var registration = token.Register(cancelled.SetResult);
             await Task.Delay(Timeout.Infinite, token);
         };
-        await using var service = new Service(forward);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
         var request = service.Http.PostAsync(

@@ -12,6 +12,7 @@ internal static partial class NameRules
         new(Torch(), ["Training", "Training.Tests", "Benchmarks"]),
         new(OnnxRuntime(), ["Inference", "Training.Tests", "Benchmarks"]),
         new(Database(), ["Storage", "UnitTests", "IntegrationTests"]),
+        new(Lingua(), ["Languages"]),
         new(AspNetCore(), ["Api", "IntegrationTests", "Benchmarks"]),
         new(Logger(), ["Inference", "Storage", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "Benchmarks"]),
         new(
@@ -44,6 +45,9 @@ internal static partial class NameRules
 
     [GeneratedRegex(@"\b(?:DuckDB|Microsoft\.Data\.Sqlite|DbUp)\b")]
     private static partial Regex Database();
+
+    [GeneratedRegex(@"\b(?:using Lingua|LanguageDetector)\b")]
+    private static partial Regex Lingua();
 
     [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b")]
     private static partial Regex AspNetCore();

