@@ -1,3 +1,4 @@
+using TextClassify.Text;
 using TextClassify.Training.Rows;
 
 namespace TextClassify.Training.Tests.Rows;

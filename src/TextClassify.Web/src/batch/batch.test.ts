@@ -39,6 +39,11 @@ test('toOutcome_errorOrUnknownLabel_isRefused', () => {
   expect(toOutcome({ label: 'other' } as never, labels, words, null)).toEqual({ refused: 'The service gave no label.' });
 });
 
+test('tally_textsInParts_areCounted', () => {
+  const line = (parts?: number) => toOutcome({ label: 'negative', score: 1, parts } as never, labels, new WordList(), null);
+  expect(tally([line(), line(1), line(3)], [0, 1, 2], 2, 0).parted).toBe(1);
+});
+
 test('tally_sharesAndBias_addUpToTheLogits', () => {
   const words = new WordList();
   const outcomes: Outcome[] = [

@@ -15,7 +15,8 @@ export interface Answered {
   readonly shares: Float32Array;
   readonly bias: number;
   readonly logit: number;
-  readonly truncated: boolean;
+  /** In how many parts the model read it: more than one where it is longer than the model reads at once. */
+  readonly parts: number;
   /** Where the service recorded it; null where it keeps nothing. */
   readonly record: { readonly id: string; readonly item: number } | null;
 }
@@ -50,7 +51,7 @@ export function toOutcome(line: ResultLine, labels: readonly string[], words: Wo
     shares: Float32Array.from(shares.values()),
     bias: line.evidence?.bias ?? 0,
     logit: line.evidence?.logit ?? 0,
-    truncated: line.truncated ?? false,
+    parts: line.parts ?? 1,
     record: predictionId === null ? null : { id: predictionId, item: line.index ?? 0 },
   };
 }

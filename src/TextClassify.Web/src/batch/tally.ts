@@ -16,7 +16,8 @@ export interface Weights {
 export interface Tally {
   readonly answered: number;
   readonly refused: number;
-  readonly truncated: number;
+  /** Texts that were read in parts. */
+  readonly parted: number;
   /** Texts by label. */
   readonly counts: readonly number[];
   readonly weights: readonly Weights[];
@@ -29,7 +30,7 @@ export function tally(outcomes: readonly (Outcome | undefined)[], rows: readonly
   const support = counts.map(() => new Uint32Array(words));
   const bias = counts.map(() => 0);
   const logit = counts.map(() => 0);
-  let [answered, refused, truncated] = [0, 0, 0];
+  let [answered, refused, parted] = [0, 0, 0];
   for (const row of rows) {
     const outcome = outcomes[row];
     if (!isAnswered(outcome)) {
@@ -38,7 +39,7 @@ export function tally(outcomes: readonly (Outcome | undefined)[], rows: readonly
     }
     const { label, words: has, shares } = outcome;
     answered++;
-    truncated += outcome.truncated ? 1 : 0;
+    parted += outcome.parts > 1 ? 1 : 0;
     counts[label]!++;
     bias[label]! += outcome.bias;
     logit[label]! += outcome.logit;
@@ -51,7 +52,7 @@ export function tally(outcomes: readonly (Outcome | undefined)[], rows: readonly
   return {
     answered,
     refused,
-    truncated,
+    parted,
     counts,
     weights: sums.map((sum, at) => ({
       sums: sum,

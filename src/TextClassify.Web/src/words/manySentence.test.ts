@@ -13,7 +13,7 @@ function given(label: number, shares: Readonly<Record<string, number>>, labels =
     scores: Float32Array.from({ length: labels }, (_, at) => (at === label ? 0.9 : 0.1)),
     words: Int32Array.from(Object.keys(shares), (word) => words.number(word)),
     shares: Float32Array.from(Object.values(shares)),
-    bias: 0, logit: 0, truncated: false, record: null,
+    bias: 0, logit: 0, parts: 1, record: null,
   };
 }
 

@@ -103,7 +103,13 @@ function newJob(count: number, served: ModelDescription): Job {
   }
   const explained = served.capabilities.includes('evidence');
   const cohort = cohortOf(given.value?.name ?? '');
-  const query = new URLSearchParams({ model: keyOf(served), cohort, ...(explained && { evidence: 'true' }) });
+  const query = new URLSearchParams({
+    model: keyOf(served),
+    cohort,
+    ...(explained && { evidence: 'true' }),
+    // A model of aspects reads a text once for all of them.
+    ...(!served.capabilities.includes('aspects') && { wholeText: 'true' }),
+  });
   return {
     rows, outcomes, work: characters, size: usualPortion, controller: new AbortController(),
     at: 0, workDone: 0, workBefore: 0, since: 0, told: 0,

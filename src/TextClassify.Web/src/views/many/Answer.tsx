@@ -93,7 +93,7 @@ function LabelBar() {
 
 function Notes() {
   const { outcomes, explained } = answers.value;
-  const { refused, truncated, answered } = sums.value;
+  const { refused, parted, answered } = sums.value;
   const first = rows.value.find((row) => outcomes[row] && 'refused' in outcomes[row]);
   const why = first === undefined ? null : outcomes[first];
   const recorded = outcomes.some((outcome) => outcome && 'record' in outcome && outcome.record !== null);
@@ -102,7 +102,7 @@ function Notes() {
       ? [`${refused.toLocaleString('en')} ${refused === 1 ? 'row has' : 'rows have'} no answer, the first in line `
         + `${table.value?.lines[first!]}: ${why.refused}`]
       : []),
-    ...(truncated > 0 ? [`${roughly(truncated, answered)} of the texts are longer than the model reads; it read their beginnings.`] : []),
+    ...(parted > 0 ? [`${roughly(parted, answered)} of the texts are longer than the model reads at once; it read them in parts.`] : []),
     ...(explained || answered === 0 ? []
       : ['This model gives no exact shares of its words, so the page can’t say which words drive its labels.']),
     ...labelNotes(),
