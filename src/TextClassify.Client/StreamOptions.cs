@@ -12,6 +12,9 @@ public sealed record StreamOptions
     /// <summary>Asks for each token's exact share of the best label's logit.</summary>
     public bool? Evidence { get; init; }
 
+    /// <summary>Asks for each sentence's share too, beside evidence.</summary>
+    public bool? Sentences { get; init; }
+
     /// <summary>Whether texts longer than the model's limit are read whole, in parts, in place of being cut.</summary>
     public bool? WholeText { get; init; }
 

@@ -68,6 +68,7 @@ internal static class TextStream
                         Model = options.Model,
                         Top = options.Top,
                         Evidence = options.Evidence,
+                        Sentences = options.Sentences,
                         WholeText = options.WholeText,
                     };
                     underWay.Writer.TryWrite(client.ClassifyAsync(request, stop.Token));

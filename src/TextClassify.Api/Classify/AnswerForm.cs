@@ -10,6 +10,9 @@ internal readonly record struct AnswerForm(int? Top, bool Evidence)
     /// <summary>Takes the answers; null where they are not recorded.</summary>
     public Recording? Recording { get; init; }
 
+    /// <summary>Evidence has each sentence's share too.</summary>
+    public bool Sentences { get; init; }
+
     /// <summary>Texts longer than the model's limit are read in parts.</summary>
     public bool WholeText { get; init; }
 

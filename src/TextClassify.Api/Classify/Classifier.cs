@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TextClassify.LongTexts;
 
 namespace TextClassify.Api.Classify;
 
@@ -134,7 +135,7 @@ internal static class Classifier
             TokenCount = input.Text!.TotalTokens,
             Truncated = input.Text.Truncated,
             Parts = parts,
-            Evidence = form.Evidence ? Evidence(model, input, result, scores[0].Label) : null,
+            Evidence = form.Evidence ? Evidence(model, input, result, scores[0].Label, form.Sentences) : null,
         };
     }
 
@@ -142,10 +143,32 @@ internal static class Classifier
     public static float UnknownShareOf(EncodedText text) =>
         MathF.Round((float)text.Ids.Span.Count(text.Special.Unknown) / text.Length, 3);
 
-    private static Evidence Evidence(ITextClassifier model, EncodedInput input, ForwardResult result, string label)
+    private static Evidence Evidence(ITextClassifier model, EncodedInput input, ForwardResult result, string label, bool bySentence)
     {
         int target = TensorPrimitives.IndexOfMax<float>(result.Logits);
         var tokens = TokenList.Of(input.Item.Text, input.Text!, result.Evidence, model.Forward.Shape.Classes, target);
-        return new Evidence(label, result.Logits[target], model.Forward.Bias.Span[target], tokens);
+        return new Evidence(label, result.Logits[target], model.Forward.Bias.Span[target], tokens)
+        {
+            Sentences = bySentence ? SentencesOf(input, tokens) : null,
+        };
+    }
+
+    private static SentenceScore[] SentencesOf(EncodedInput input, TokenScore[] tokens)
+    {
+        var ends = Sentences.EndsOf(input.Item.Text, input.Text!.Tokens.Span);
+        var sentences = new SentenceScore[ends.Count];
+        for (int i = 0, first = 0; i < sentences.Length; first = ends[i], i++)
+        {
+            double score = 0;
+            for (int token = first; token < ends[i]; token++)
+            {
+                score += tokens[token].Score;
+            }
+
+            var (start, end) = (tokens[first].Start, tokens[ends[i] - 1].End);
+            sentences[i] = new(i, input.Item.Text[start..end], start, end, (float)score);
+        }
+
+        return sentences;
     }
 }

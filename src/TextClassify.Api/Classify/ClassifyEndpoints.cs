@@ -13,7 +13,7 @@ internal static class ClassifyEndpoints
                 "classify",
                 "Label texts.",
                 "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a "
-                + "line and takes model, top, evidence, wholeText, abstain, coverage and deadlineMs from the query. "
+                + "line and takes model, top, evidence, sentences, wholeText, abstain, coverage and deadlineMs from the query. "
                 + "Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a "
                 + "line with its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it "
                 + "sends. A model of aspects says of each aspect of a text what the text thinks of it; all aspects of a text share one "
@@ -46,7 +46,7 @@ internal static class ClassifyEndpoints
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || services.Encode(http, model, request.Inputs, severalAspects: true, encoder).Fails(out problem, out var inputs)
-            || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || EvidenceCheck.Of(model, request).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.Admit(http, CostOf(model, inputs, request)).Fails(out problem))
@@ -83,6 +83,7 @@ internal static class ClassifyEndpoints
             Recording = recording,
             Doubt = doubt,
             WholeText = request.WholeText ?? false,
+            Sentences = request.Sentences ?? false,
         };
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, form, deadline, cancellationToken);
         followers.Shadows.Offer(model, inputs, results);
@@ -106,7 +107,7 @@ internal static class ClassifyEndpoints
             || RequestQuery<ClassifyRequest>.Read(http.Request.Query, services.Limits).Fails(out problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
-            || EvidenceCheck.Of(model, request.Evidence ?? false).Fails(out problem)
+            || EvidenceCheck.Of(model, request).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.AdmitStream(http, CostOfStream(model, encoder, request, services.Limits)).Fails(out problem))
@@ -163,6 +164,7 @@ internal static class ClassifyEndpoints
                 Recording = recording?.Next(),
                 Doubt = doubt,
                 WholeText = request.WholeText ?? false,
+                Sentences = request.Sentences ?? false,
                 FirstIndex = window.Items is [var first, ..] ? (int)first.Index : 0,
             };
             try

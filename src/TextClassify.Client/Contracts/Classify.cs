@@ -14,6 +14,9 @@ public sealed record ClassifyRequest
     /// <summary>Asks for each token's exact share of the best label's logit.</summary>
     public bool? Evidence { get; init; }
 
+    /// <summary>Asks for each sentence's share too, beside evidence.</summary>
+    public bool? Sentences { get; init; }
+
     /// <summary>Whether texts longer than the model's limit are read whole, in parts, in place of being cut.</summary>
     public bool? WholeText { get; init; }
 
@@ -97,7 +100,16 @@ public sealed record ClassifyResult
 }
 
 /// <summary>The logit of a label as a sum: logit = bias + the tokens' scores, to float precision.</summary>
-public sealed record Evidence(string Target, float Logit, float Bias, IReadOnlyList<TokenScore> Tokens);
+/// <param name="Target">The label.</param>
+/// <param name="Logit">Its logit, before temperature.</param>
+/// <param name="Bias">What the logit holds before any token speaks.</param>
+/// <param name="Tokens">The tokens' shares.</param>
+/// <param name="Sentences">The same sum by sentences, when asked for.</param>
+public sealed record Evidence(
+    string Target, float Logit, float Bias, IReadOnlyList<TokenScore> Tokens, IReadOnlyList<SentenceScore>? Sentences = null);
+
+/// <summary>A sentence in UTF-16 code units, and the sum of its tokens' shares.</summary>
+public sealed record SentenceScore(int Index, string Text, int Start, int End, float Score);
 
 /// <summary>A part of a text in UTF-16 code units, and how it reads.</summary>
 public sealed record AspectPart(int Start, int End, string Text);

@@ -41,6 +41,35 @@ public sealed class WholeTextTests(AspectService services) : IClassFixture<Aspec
     }
 
     [Fact]
+    public async Task Classify_EvidenceBySentences_AddsUpToTheLogitAlike()
+    {
+        string text = $"{First} {Second}! {First}";
+
+        var whole = await ResultAsync($$"""{"model":"tiny","inputs":"{{text}}","evidence":true,"sentences":true,"wholeText":true}""");
+
+        var evidence = whole.GetProperty("evidence");
+        var sentences = evidence.GetProperty("sentences").EnumerateArray().ToArray();
+        Assert.Equal([First, $"{Second}!", First], sentences.Select(sentence => sentence.GetProperty("text").GetString()));
+        Assert.All(sentences, sentence => Assert.Equal(
+            evidence.GetProperty("tokens").EnumerateArray()
+                .Where(token => Number(token, "start") >= Number(sentence, "start") && Number(token, "end") <= Number(sentence, "end"))
+                .Sum(token => token.GetProperty("score").GetDouble()),
+            sentence.GetProperty("score").GetDouble(),
+            1e-5));
+        double sum = evidence.GetProperty("bias").GetDouble() + sentences.Sum(sentence => sentence.GetProperty("score").GetDouble());
+        Assert.Equal(evidence.GetProperty("logit").GetDouble(), sum, 1e-4);
+    }
+
+    [Fact]
+    public async Task Classify_SentencesWithoutEvidence_IsRefused()
+    {
+        var answer = await services.Service.PostAsync("/classify", """{"model":"tiny","inputs":"a film","sentences":true}""");
+
+        var (status, type, where, _) = answer.Problem();
+        Assert.Equal((400, "out-of-range", "sentences"), (status, type, where));
+    }
+
+    [Fact]
     public async Task Classify_WholeTextWithinTheLimit_IsThePlainAnswerInOnePart()
     {
         var whole = await ResultAsync($$"""{"model":"tiny","inputs":"{{First}}","wholeText":true}""");
