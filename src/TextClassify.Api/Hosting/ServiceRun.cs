@@ -8,7 +8,18 @@ internal static class ServiceRun
     {
         // The host takes its services with it.
         BackgroundService[] parts = [.. host.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
-        await host.RunAsync();
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        try
+        {
+            await host.RunAsync();
+        }
+        catch (OperationCanceledException) when (
+            lifetime.ApplicationStopping.IsCancellationRequested && !lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            // It was told to stop while its models loaded.
+            return 0;
+        }
+
         if (Array.Find(parts, static part => part.ExecuteTask is { IsFaulted: true }) is not { } failed)
         {
             return 0;

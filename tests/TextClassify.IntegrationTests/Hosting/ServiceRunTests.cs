@@ -18,6 +18,28 @@ public sealed class ServiceRunTests
             code, await ServiceRun.RunAsync(builder.Build()).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Run_ToldToStopWhileItStarts_EndsAsAStop()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddHostedService(services => new Loading(services.GetRequiredService<IHostApplicationLifetime>()));
+
+        Assert.Equal(
+            0, await ServiceRun.RunAsync(builder.Build()).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Takes for ever to start, and is told to stop meanwhile.</summary>
+    private sealed class Loading(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            return Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
     private sealed class Part(IHostApplicationLifetime lifetime, bool fails) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
