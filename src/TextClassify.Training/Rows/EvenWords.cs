@@ -17,6 +17,9 @@ internal sealed class EvenWords(int[] ids)
     // Standard deviations from what chance has: nineteen of twenty words that carry nothing are within.
     private const double WidestDeviation = 2;
 
+    // Of the exchanges: what the vocabulary lacks is mostly a name, which carries no label either.
+    private const double UnknownShare = 0.25;
+
     private readonly HashSet<int> _known = [.. ids];
 
     public IReadOnlyList<int> Ids => ids;
@@ -49,14 +52,14 @@ internal sealed class EvenWords(int[] ids)
             .Where(id => StandsEvenly(counts.AsSpan(id * classes, classes), totals, all))]);
     }
 
-    /// <summary>Puts another such word in the place of a share of those in <paramref name="texts"/>.</summary>
+    /// <summary>Puts another such word, or the unknown one, in the place of a share of those in <paramref name="texts"/>.</summary>
     public void Exchange(int[] texts, double share, Random draws)
     {
         for (int i = 0; ids.Length > 0 && i < texts.Length; i++)
         {
             if (_known.Contains(texts[i]) && draws.NextDouble() < share)
             {
-                texts[i] = ids[draws.Next(ids.Length)];
+                texts[i] = draws.NextDouble() < UnknownShare ? Vocabulary.UnknownId : ids[draws.Next(ids.Length)];
             }
         }
     }

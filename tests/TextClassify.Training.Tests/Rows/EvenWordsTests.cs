@@ -35,7 +35,7 @@ public sealed class EvenWordsTests
         even.Exchange(words, 1, new Random(1));
 
         Assert.Equal([5, 700, Vocabulary.PadId], new[] { words[0], words[2], words[4] });
-        Assert.All([words[1], words[3]], word => Assert.Contains(word, even.Ids));
+        Assert.All([words[1], words[3]], word => Assert.Contains(word, even.Ids.Append(Vocabulary.UnknownId)));
     }
 
     [Fact]
@@ -46,6 +46,7 @@ public sealed class EvenWordsTests
 
         Assert.Equal(once, again);
         Assert.InRange(once.Count(word => word != 600), 2_000 - 150, 2_000 + 150);
+        Assert.InRange(once.Count(word => word == Vocabulary.UnknownId), 500 - 80, 500 + 80);
     }
 
     private static int[] Exchanged(EvenWords even, int seed)
