@@ -1,0 +1,7 @@
+namespace TextClassify.Molecules;
+
+/// <summary>Between two atoms, in the order of the text.</summary>
+internal readonly record struct Bond(int First, int Second, BondOrder Order)
+{
+    public int Other(int atom) => atom == First ? Second : First;
+}
