@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Augmenting;
 using TextClassify.Training.Behaviour;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Import;
@@ -12,7 +13,7 @@ const int Interrupted = 130;
 
 var root = new RootCommand("Trains, measures and packages the models that TextClassify serves.")
 {
-    VectorsCommand.Create(), LessonsCommand.Create(), TeachCommand.Create(),
+    VectorsCommand.Create(), LessonsCommand.Create(), TeachCommand.Create(), AugmentCommand.Create(),
 };
 foreach (var kind in TrainingKinds.All)
 {
