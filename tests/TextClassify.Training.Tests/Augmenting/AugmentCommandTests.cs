@@ -108,12 +108,12 @@ public sealed class AugmentCommandTests : IDisposable
 
     private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
 
-    private static Task RunAsync(params string[] arguments)
+    private static async Task RunAsync(params string[] arguments)
     {
         var parsed = new RootCommand { AugmentCommand.Create() }.Parse(["augment", .. arguments]);
         Assert.Empty(parsed.Errors);
-        return parsed.InvokeAsync(
-            new InvocationConfiguration { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+        var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        Assert.Equal(0, await parsed.InvokeAsync(settings, TestContext.Current.CancellationToken));
     }
 
     private string At(string name) => Path.Combine(_folder, name);

@@ -1,6 +1,5 @@
 using System.Text;
 using TextClassify.Molecules;
-using TextClassify.Numerics;
 using TextClassify.Similarity;
 
 namespace TextClassify.Training.Augmenting.Pairs;
