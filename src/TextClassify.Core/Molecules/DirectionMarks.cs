@@ -83,7 +83,8 @@ internal sealed class DirectionMarks
             int other = molecule.Bonds[bond].Other(atom);
             int cost = walk.PlaceOf(other)
                 + (walk.IsRing(bond) ? molecule.AtomCount : 0)
-                + (TouchesUnstated(molecule, other) ? 2 * molecule.AtomCount : 0);
+                + (TouchesUnstated(molecule, other) ? 2 * molecule.AtomCount : 0)
+                + (IsSingleInAromatic(molecule, bond) ? 4 * molecule.AtomCount : 0);
             if (cost < bestCost)
             {
                 (best, bestCost) = (bond, cost);
@@ -91,6 +92,13 @@ internal sealed class DirectionMarks
         }
 
         _marked[best] = true;
+    }
+
+    // With a mark it would be read as aromatic.
+    private static bool IsSingleInAromatic(Molecule molecule, int bond)
+    {
+        var (first, second, order) = molecule.Bonds[bond];
+        return order == BondOrder.Single && molecule.Atoms[first].Aromatic && molecule.Atoms[second].Aromatic;
     }
 
     // There a mark would begin to say something of a double bond of which nothing is said.

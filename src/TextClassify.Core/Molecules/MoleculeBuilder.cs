@@ -5,6 +5,9 @@ namespace TextClassify.Molecules;
 /// <summary>Atoms and bonds as they come, then the molecule: implied hydrogens, neighbours in order, stereo.</summary>
 internal sealed class MoleculeBuilder
 {
+    // As many numbers as SMILES has: every writing has as many rings' bonds, and all may be open at once.
+    private const int MostRings = 99;
+
     private readonly List<Atom> _atoms = [];
     private readonly List<Handedness> _hands = [];
     private readonly List<bool> _bare = [];
@@ -13,6 +16,7 @@ internal sealed class MoleculeBuilder
     private readonly List<bool> _led = [];
     private readonly List<(int First, int Second, char Sign, int Place)> _bonds = [];
     private readonly List<(int Atom, int Bond)> _halves = [];
+    private int _rings;
 
     public int AtomCount => _atoms.Count;
 
@@ -48,6 +52,11 @@ internal sealed class MoleculeBuilder
     public SmilesFault? CloseRing(int bond, int atom, char sign, int place)
     {
         var open = _bonds[bond];
+        if (++_rings > MostRings)
+        {
+            return new(place, $"a text has at most {MostRings} rings.");
+        }
+
         if (atom == open.First)
         {
             return new(place, "a ring has more than one atom.");

@@ -20,6 +20,7 @@ public sealed class MoleculeTests
     [InlineData("CC(C)(C)c1cc(C(C)(C)C)cc(C(C)(C)C)c1")]
     [InlineData("[13CH3][N+](C)(C)C.[I-]")]
     [InlineData("Cn1ccs/c1=N/C")]
+    [InlineData(@"CC(=O)/N=c1\ccccn-1-c1ccccc1")]
     public void Random_AnyOrderOfAtoms_ComesBackToOneForm(string text)
     {
         var form = new CanonicalForm();

@@ -56,6 +56,18 @@ public sealed class SmilesReaderTests
         Assert.Contains("1000", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Rings that can be closed one after another in one writing may all be open in the next.</summary>
+    [Fact]
+    public void TryRead_MoreRingsThanNumbers_SaysHowManyItTakes()
+    {
+        string rings = string.Concat(Enumerable.Repeat("C1CC1", 99));
+        Assert.True(SmilesReader.TryRead(rings, out _, out _));
+
+        Assert.False(SmilesReader.TryRead(rings + "C1CC1", out _, out var fault));
+        Assert.Equal(rings.Length + 4, fault.Place);
+        Assert.Contains("99 rings", fault.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Total hydrogens, as the formulas of these compounds have them.</summary>
     [Theory]
     [InlineData("CC(=O)Oc1ccccc1C(=O)O", 13, 13, 8)]
