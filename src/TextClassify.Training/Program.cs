@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using TextClassify.Training.Augmenting;
 using TextClassify.Training.Behaviour;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Import;

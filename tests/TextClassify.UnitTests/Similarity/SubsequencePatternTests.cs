@@ -18,7 +18,9 @@ public sealed class SubsequencePatternTests
         Assert.Equal(ratio, Ratio(other, one), 12);
     }
 
-    /// <summary>Lengths around those of one, two and three machine words, and few symbols, so that carries run far; one pattern for all.</summary>
+    /// <summary>
+    /// Lengths around those of one, two and three machine words, and few symbols, so that carries run far; one pattern for all.
+    /// </summary>
     [Fact]
     public void CommonWith_AnySequences_IsWhatDynamicProgrammingSays()
     {

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using TextClassify.Training.Augmenting;
+using TextClassify.Training.Commands;
 using TextClassify.Training.Data;
 
-namespace TextClassify.Training.Tests.Augmenting;
+namespace TextClassify.Training.Tests.Commands;
 
 public sealed class AugmentCommandTests : IDisposable
 {

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Spectre.Console;
+using TextClassify.Training.Augmenting;
 using TextClassify.Training.Augmenting.Pairs;
 using TextClassify.Training.Augmenting.Texts;
 using TextClassify.Training.Augmenting.Trials;
 using TextClassify.Training.Data.Columns;
 using TextClassify.Training.Terminal;
 
-namespace TextClassify.Training.Augmenting;
+namespace TextClassify.Training.Commands;
 
 /// <summary>Writes more training rows: other writings of pairs of molecules, or edited texts with their labels.</summary>
 internal static class AugmentCommand
