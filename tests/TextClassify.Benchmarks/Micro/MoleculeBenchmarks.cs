@@ -9,7 +9,7 @@ namespace TextClassify.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class MoleculeBenchmarks
 {
-    private const string Text = "CC(C)c1c(C(=O)Nc2ccccc2)c(-c2ccccc2)c(-c2ccc(F)cc2)n1CC[C@@H](O)C[C@@H](O)CC(=O)O";
+    private readonly string _text = "CC(C)c1c(C(=O)Nc2ccccc2)c(-c2ccccc2)c(-c2ccc(F)cc2)n1CC[C@@H](O)C[C@@H](O)CC(=O)O";
 
     private readonly SmilesWriter _writer = new();
     private readonly CanonicalForm _form = new();
@@ -20,13 +20,13 @@ public class MoleculeBenchmarks
 
     public MoleculeBenchmarks()
     {
-        _molecule = SmilesReader.TryRead(Text, out var molecule, out _) ? molecule : throw new InvalidOperationException("It is SMILES.");
+        _molecule = SmilesReader.TryRead(_text, out var molecule, out _) ? molecule : throw new InvalidOperationException("It is SMILES.");
         _other = [.. _writer.WriteAtRandom(_molecule, ref _random)];
         _pattern.Set(_writer.WriteAtRandom(_molecule, ref _random));
     }
 
     [Benchmark]
-    public bool Read() => SmilesReader.TryRead(Text, out _, out _);
+    public bool Read() => SmilesReader.TryRead(_text, out _, out _);
 
     [Benchmark]
     public int WriteAtRandom() => _writer.WriteAtRandom(_molecule, ref _random).Length;
