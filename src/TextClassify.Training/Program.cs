@@ -12,7 +12,7 @@ const int Interrupted = 130;
 
 var root = new RootCommand("Trains, measures and packages the models that TextClassify serves.")
 {
-    VectorsCommand.Create(), LessonsCommand.Create(), TeachCommand.Create(),
+    VectorsCommand.Create(), LessonsCommand.Create(), TeachCommand.Create(), AugmentCommand.Create(),
 };
 foreach (var kind in TrainingKinds.All)
 {

@@ -4,7 +4,7 @@ namespace TextClassify.Numerics;
 /// Steele, Lea and Flood 2014. Ours, so that a seed gives the same draws on every version of the runtime; and each stream of a seed
 /// stands alone, so that a draw does not depend on how many were made elsewhere.
 /// </summary>
-internal struct SplitMix64
+public struct SplitMix64
 {
     private ulong _state;
 

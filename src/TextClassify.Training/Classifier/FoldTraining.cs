@@ -31,8 +31,29 @@ internal sealed class FoldTraining(
     {
         LabelledText[] known = [.. fitted.Select(row => rows[row])];
         var (train, dev) = DevSplit.Split(known, recipe.DevShare, labels.HasSets ? LabelSet.RarestOf(known) : null);
+        LabelledText[] others = [.. held.Select(row => rows[row])];
+        var (logits, encoder) = Judge(train, dev, others, choices, cancellationToken);
+        var baseline = LinearBaseline.Measure(Encode(train), Encode(dev), Encode(others), labels.Count, time, cancellationToken);
+        return new(logits.Rows, Reach.Of(logits), new(baseline.Accuracy, baseline.MacroF1, baseline.MicroF1));
+
+        EncodedSplit Encode(IEnumerable<LabelledText> some) => EncodedSplit.Encode(some, labels.Names, encoder, labels.HasSets);
+    }
+
+    /// <summary>Trains on rows and says what the net makes of others.</summary>
+    /// <param name="train">To fit.</param>
+    /// <param name="dev">To choose on.</param>
+    /// <param name="held">Neither; those without a token are left out.</param>
+    /// <param name="how">What is said of this run.</param>
+    /// <param name="cancellationToken">Ends the training.</param>
+    public (LabelledLogits Logits, ITextEncoder Encoder) Judge(
+        IReadOnlyList<LabelledText> train,
+        IReadOnlyList<LabelledText> dev,
+        IReadOnlyList<LabelledText> held,
+        OwnDataChoices how,
+        CancellationToken cancellationToken)
+    {
         var data = new RecipeData(train, dev, labels, []);
-        var prepared = new PreparedClassifier(OwnData.Fit(recipe, data, choices), data, vectors: null, start, source);
+        var prepared = new PreparedClassifier(OwnData.Fit(recipe, data, how), data, vectors: null, start, source);
         using var random = new torch.Generator((ulong)source.Seed, torch.CPU);
         using var trainee = prepared.Begin(random);
         new TrainingLoop<ClassifierLine, DevReport>(trainee, random, source.Seed, time) { OnProgress = OnProgress }.Run(cancellationToken);
@@ -41,12 +62,7 @@ internal sealed class FoldTraining(
         using var net = new Crnn(recipe.Net, labels.Count);
         net.Load(weights);
         var table = LinearTerm.Table(weights);
-        var judged = Encode(held.Select(row => rows[row]));
-        var logits = Predictor.Score(net, new WordTable(table.Shape[1], table.Values), judged, cancellationToken);
-        var baseline = LinearBaseline.Measure(Encode(train), Encode(dev), judged, labels.Count, time, cancellationToken);
-        return new(judged.Rows.Count, Reach.Of(logits), new(baseline.Accuracy, baseline.MacroF1, baseline.MicroF1));
-
-        EncodedSplit Encode(IEnumerable<LabelledText> some) =>
-            EncodedSplit.Encode(some, labels.Names, prepared.Encoder, labels.HasSets);
+        var judged = EncodedSplit.Encode(held, labels.Names, prepared.Encoder, labels.HasSets);
+        return (Predictor.Score(net, new WordTable(table.Shape[1], table.Values), judged, cancellationToken), prepared.Encoder);
     }
 }

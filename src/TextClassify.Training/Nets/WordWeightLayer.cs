@@ -60,7 +60,9 @@ internal sealed class WordWeightLayer : Module
             // there.
             if (Math.Abs(block.Offset) < embedded.size(0))
             {
-                sum += functional.pad(products.narrow(2, start, width), [block.First * channels, after, 0, 0, -block.Offset, block.Offset]);
+                var moved = products.narrow(2, start, width);
+                long[] by = [block.First * channels, after, 0, 0, -block.Offset, block.Offset];
+                sum = sum.Plus(functional.pad(moved, by));
             }
 
             start += width;
