@@ -14,6 +14,7 @@ namespace TextClassify.Storage.Outbox;
 /// <param name="RollUps">What is added up of it; null before that was tried.</param>
 internal sealed record SealedFile(
     long Number, long Rows, long LastRow, string MinId, string MaxId, long MinAt, long MaxAt, bool Evidence, RollUps? RollUps = null)
+    : ISummed
 {
     public string Predictions => $"predictions-{Number:D10}.parquet";
 
@@ -28,11 +29,10 @@ internal sealed record SealedFile(
     [
         Predictions,
         .. Evidence ? [Shares] : Array.Empty<string>(),
-        .. Has(Outbox.RollUps.Predictions) ? [Sums] : Array.Empty<string>(),
-        .. Has(Outbox.RollUps.Tokens) ? [Tokens] : Array.Empty<string>(),
+        .. this.SumNames(),
     ];
 
-    public bool Has(RollUps rollUps) => ((RollUps ?? 0) & rollUps) == rollUps;
+    public IReadOnlyList<long> Members => [Number];
 
     public static List<SealedFile> All(SqliteConnection connection, SqliteTransaction? transaction) => connection.Rows(
         transaction,

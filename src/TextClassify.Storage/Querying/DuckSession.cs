@@ -18,6 +18,7 @@ internal sealed class DuckSession : IDisposable
     private readonly LabelJoin _labels;
     private readonly ErasedRows _erased;
     private List<SealedFile> _files = [];
+    private List<SumGroup> _groups = [];
     private long _lastSeq, _epoch;
     private bool _viewed;
 
@@ -57,6 +58,7 @@ internal sealed class DuckSession : IDisposable
         using var outbox = _database.OpenForReading();
         using var state = outbox.BeginTransaction(deferred: true);
         var files = SealedFile.All(outbox, state);
+        _groups = SumGroup.All(outbox, state);
         BeginAnew(outbox.Number(state, "SELECT epoch FROM state"));
         long firstOpen = outbox.Number(state, "SELECT COALESCE(MIN(first_row), 9223372036854775807) FROM outbox");
         Labels = outbox.Rows(
@@ -95,7 +97,7 @@ internal sealed class DuckSession : IDisposable
 
     /// <summary>Of which files a question reads sums.</summary>
     public Split Split(PredictionFilter filter, RollUps needed, long grain) => new(
-        _folder, needed.HasFlag(RollUps.Tokens) ? _files.Where(file => file.Evidence) : _files, filter, needed, grain, _erased);
+        _folder, needed.HasFlag(RollUps.Tokens) ? _files.FindAll(file => file.Evidence) : _files, _groups, filter, needed, grain, _erased);
 
     /// <summary>Predictions of those files alone in which an id can be.</summary>
     public string PredictionsThatMayHold(params IReadOnlyList<Guid> ids) =>

@@ -10,9 +10,9 @@ public sealed partial class Inquiry
     /// <summary>A stream may have any number.</summary>
     public const int MostItems = 1_000;
 
-    private const string Found = """
-        p.row, p.id, p.item, p.ts, p.model, p.version, p.cohort, p.label, p.scores, p.margin, p.entropy, p.tokens, p.read, p.unknown,
-        p.text, l.given
+    private const string Found = $"""
+        p.row, p.id, p.item, p.ts, p.model, p.version, p.cohort, p.label, p.scores, {Certainty.MarginSql}, {Certainty.EntropySql}, p.tokens,
+        p.read, p.unknown, p.text, l.given
         """;
 
     private const string Labelled = "LEFT JOIN labelled l ON l.row = p.row";
@@ -83,19 +83,35 @@ public sealed partial class Inquiry
         [id],
         _cancel);
 
-    /// <summary>The newest are in the newest files, so few are read where many fit.</summary>
-    private List<long> RowsOf(PredictionFilter filter, long before, int most)
+    private List<long> RowsOf(PredictionFilter filter, long before, int most) =>
+        filter.Wrong is { } wrong ? LabelledRowsOf(filter, wrong, before, most) : NewestRowsOf(filter, before, most);
+
+    /// <summary>Those with labels are at hand.</summary>
+    private List<long> LabelledRowsOf(PredictionFilter filter, bool wrong, long before, int most)
     {
-        for (long reach = filter.Wrong is null ? PageReach : before; ; reach *= PageGrowth)
+        var values = new List<object>();
+        string where = (filter with { Wrong = null }).Where(values, "f");
+        return _session.Rows(
+            found => found.GetInt64(0),
+            $"""
+            SELECT f.row FROM labelled f {where} AND f.given {(wrong ? "<>" : "=")} f.label AND f.row < {before}
+            ORDER BY f.row DESC LIMIT {most}
+            """,
+            values,
+            _cancel);
+    }
+
+    /// <summary>The newest are in the newest files, so few are read where many fit.</summary>
+    private List<long> NewestRowsOf(PredictionFilter filter, long before, int most)
+    {
+        for (long reach = PageReach; ; reach *= PageGrowth)
         {
             var values = new List<object>();
-            string where = filter.Where(values);
+            long first = Math.Max(0, before - reach);
+            string where = filter.Where(values, rows: $"row < {before} AND row >= {first}");
             var rows = _session.Rows(
                 found => found.GetInt64(0),
-                $"""
-                SELECT p.row FROM predictions p {where} AND p.row < {before} AND p.row >= {Math.Max(0, before - reach)}
-                ORDER BY p.row DESC LIMIT {most}
-                """,
+                $"SELECT p.row FROM predictions p {where} AND p.row < {before} AND p.row >= {first} ORDER BY p.row DESC LIMIT {most}",
                 values,
                 _cancel);
             if (rows.Count == most || reach >= before)

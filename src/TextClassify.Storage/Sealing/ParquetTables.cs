@@ -88,12 +88,12 @@ internal static class ParquetTables
             .AppendValue(label)
             .AppendValue(item.Scores)
             .AppendValue(item.Scores[item.Label])
-            .AppendValue(item.Margin)
-            .AppendValue(item.Entropy)
+            .AppendValue(Certainty.Kept(item.Margin, Certainty.MarginOf(item.Scores, item.Label)))
+            .AppendValue(Certainty.Kept(item.Entropy, Certainty.EntropyOf(item.Scores)))
             .AppendValue(item.Tokens)
             .AppendValue(item.Read)
             .AppendValue(item.Unknown)
-            .AppendValue(item.TextHash)
+            .AppendValue(item.TextHash[..KeyedHash.FileBytes])
             .AppendValue(item.Text);
         (request.Caller is { } caller ? row.AppendValue(caller) : row.AppendNullValue()).EndRow();
     }
