@@ -6,8 +6,8 @@ namespace TextClassify.Storage.Outbox;
 /// <param name="Number">Names the files: <c>predictions-NUMBER.parquet</c> and <c>evidence-NUMBER.parquet</c>.</param>
 /// <param name="Rows">Predictions in it.</param>
 /// <param name="LastRow">The greatest row number.</param>
-/// <param name="MinId">The least id, as text.</param>
-/// <param name="MaxId">The greatest.</param>
+/// <param name="MinId">No id is less, as text.</param>
+/// <param name="MaxId">None is greater.</param>
 /// <param name="MinAt">The earliest prediction, in microseconds since 1970.</param>
 /// <param name="MaxAt">The latest.</param>
 /// <param name="Evidence">Whether there is a file of evidence.</param>

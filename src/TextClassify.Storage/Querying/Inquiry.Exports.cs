@@ -28,7 +28,7 @@ public sealed partial class Inquiry
         string Cell(string column) => format == ExportFormat.Csv ? $"cell({column})" : column;
         return Write(
             $"""
-            SELECT p.id::VARCHAR AS "predictionId", p.item AS item, {at} AS "at", {Cell("p.model")} AS model,
+            SELECT {IdHalves.Text} AS "predictionId", p.item AS item, {at} AS "at", {Cell("p.model")} AS model,
                    {Cell("p.version")} AS version, {Cell("p.cohort")} AS cohort, {Cell("p.label")} AS label, p.confidence AS score,
                    {scores} AS scores,
                    {Certainty.MarginSql} AS margin, {Certainty.EntropySql} AS entropy, p.tokens AS "tokenCount",

@@ -11,8 +11,8 @@ public sealed partial class Inquiry
     public const int MostItems = 1_000;
 
     private const string Found = $"""
-        p.row, p.id, p.item, p.ts, p.model, p.version, p.cohort, p.label, p.scores, {Certainty.MarginSql}, {Certainty.EntropySql}, p.tokens,
-        p.read, p.unknown, p.text, l.given
+        p.row, p.id_high, p.id_low, p.item, p.ts, p.model, p.version, p.cohort, p.label, p.scores, {Certainty.MarginSql},
+        {Certainty.EntropySql}, p.tokens, p.read, p.unknown, p.text, l.given
         """;
 
     private const string Labelled = "LEFT JOIN labelled l ON l.row = p.row";
@@ -77,11 +77,18 @@ public sealed partial class Inquiry
             [],
             _cancel);
 
-    private List<FoundPrediction> Find(Guid id, string more, int most) => _session.Rows(
-        Read,
-        $"SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id = $1 {more} ORDER BY p.item LIMIT {most}",
-        [id],
-        _cancel);
+    private List<FoundPrediction> Find(Guid id, string more, int most)
+    {
+        var (high, low) = IdHalves.Of(id);
+        return _session.Rows(
+            Read,
+            $"""
+            SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id_high = {high} AND p.id_low = {low} {more}
+            ORDER BY p.item LIMIT {most}
+            """,
+            [],
+            _cancel);
+    }
 
     private List<long> RowsOf(PredictionFilter filter, long before, int most) =>
         filter.Wrong is { } wrong ? LabelledRowsOf(filter, wrong, before, most) : NewestRowsOf(filter, before, most);
@@ -122,9 +129,9 @@ public sealed partial class Inquiry
     }
 
     private static FoundPrediction Read(DuckDBDataReader row) => new(
-        row.GetInt64(0), row.GetGuid(1), row.GetInt32(2), row.GetInt64(3), row.GetString(4), row.GetString(5), Text(row, 6),
-        row.GetString(7), row.GetFieldValue<List<float>>(8), row.GetFloat(9), row.GetFloat(10), row.GetInt32(11), row.GetInt32(12),
-        row.GetInt32(13), Text(row, 14), Text(row, 15));
+        row.GetInt64(0), IdHalves.Join(row.GetInt64(1), row.GetFieldValue<ulong>(2)), row.GetInt32(3), row.GetInt64(4), row.GetString(5),
+        row.GetString(6), Text(row, 7), row.GetString(8), row.GetFieldValue<List<float>>(9), row.GetFloat(10), row.GetFloat(11),
+        row.GetInt32(12), row.GetInt32(13), row.GetInt32(14), Text(row, 15), Text(row, 16));
 
     private static string? Text(DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -63,36 +63,32 @@ internal sealed class Split
     }
 
     /// <summary>Sums of predictions within the window.</summary>
-    public string Sums => Rolled(file => file.Sums, "no_sums");
+    public string Sums => Rolled(file => file.Sums, ParquetFiles.From, "no_sums");
 
     /// <summary>Sums of tokens.</summary>
-    public string Tokens => Rolled(file => file.Tokens, "no_tokens", RollUpTables.Wide);
+    public string Tokens => Rolled(
+        file => file.Tokens, (folder, names) => RollUpTables.Wide(ParquetFiles.From(folder, names)), "no_tokens");
 
     /// <summary>The predictions that are in no sum; their times are still to be held against the window.</summary>
     public string Predictions => Union(
-        From(_raw, file => file.Predictions) is { } raw ? raw + _excluded : null,
-        From(_cut, file => file.Predictions) is { } cut ? $"{cut} WHERE NOT ({Inner("ts")})" : null,
+        Read(_raw, file => file.Predictions, ParquetFiles.Predictions) is { } raw ? raw + _excluded : null,
+        Read(_cut, file => file.Predictions, ParquetFiles.Predictions) is { } cut ? $"{cut} WHERE NOT ({Inner("ts")})" : null,
         "recent_predictions");
 
     /// <summary>Evidence that holds all of theirs.</summary>
-    public string Evidence => Union(From(_raw.Concat(_cut).Where(file => file.Evidence), file => file.Shares), null, "recent_evidence");
+    public string Evidence => Union(
+        Read(_raw.Concat(_cut).Where(file => file.Evidence), file => file.Shares, ParquetFiles.From), null, "recent_evidence");
 
-    private string Rolled(Func<ISummed, string> name, string none, Func<string, string>? read = null)
-    {
-        string? whole = From(_whole, name), cut = From(_cut, name);
-        return Union(
-            whole is null ? null : read?.Invoke(whole) ?? whole,
-            cut is null ? null : $"{read?.Invoke(cut) ?? cut} WHERE {Inner("since")}",
-            none);
-    }
+    private string Rolled(Func<ISummed, string> name, Func<string, IEnumerable<string>, string> read, string none) => Union(
+        Read(_whole, name, read), Read(_cut, name, read) is { } cut ? $"{cut} WHERE {Inner("since")}" : null, none);
 
     private string Inner(string column) =>
         (_first == long.MinValue ? "true" : $"{column} >= {_first}") + (_past == long.MaxValue ? "" : $" AND {column} < {_past}");
 
-    private string? From<T>(IEnumerable<T> files, Func<T, string> name)
+    private string? Read<T>(IEnumerable<T> files, Func<T, string> name, Func<string, IEnumerable<string>, string> read)
     {
         string[] names = [.. files.Select(name)];
-        return names.Length == 0 ? null : ParquetFiles.From(_folder, names);
+        return names.Length == 0 ? null : read(_folder, names);
     }
 
     private static string Union(params string?[] parts) =>

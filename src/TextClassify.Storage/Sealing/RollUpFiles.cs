@@ -21,7 +21,7 @@ internal static class RollUpFiles
         ParquetTables.Run(
             connection,
             $"""
-            CREATE VIEW predictions AS SELECT * FROM {ParquetFiles.From(folder, [file.Predictions])};
+            CREATE VIEW predictions AS SELECT * FROM {ParquetFiles.Predictions(folder, [file.Predictions])};
             CREATE TABLE sums ({RollUpTables.SumColumns});
             CREATE TABLE cells ({RollUpTables.SumColumns});
             INSERT INTO sums {RollUpTables.Counts()};

@@ -33,7 +33,7 @@ internal static class RollUpTables
 
     /// <summary>Groups requests: their ids end in random bits, and where nobody is known they are the group of callers too.</summary>
     private static readonly string RequestUnit = string.Create(
-        CultureInfo.InvariantCulture, $"(('0x' || right(p.id::VARCHAR, 2))::INTEGER % {StoredRequest.Blocks})::UTINYINT");
+        CultureInfo.InvariantCulture, $"(p.id_low % {StoredRequest.Blocks})::UTINYINT");
 
     private static readonly CellKind[] Histograms = [CellKind.Confidence, CellKind.Length, CellKind.Unknown];
 
