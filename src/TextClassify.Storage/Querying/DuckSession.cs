@@ -168,7 +168,8 @@ internal sealed class DuckSession : IDisposable
             && (place >= 0 || (~place < texts.Length && string.CompareOrdinal(texts[~place], file.MaxId) <= 0)));
     }
 
-    private void View(string name, string rows) => ParquetTables.Run(_connection, $"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {rows};");
+    private void View(string name, string rows) =>
+        ParquetTables.Run(_connection, $"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {rows};");
 
     private string Predictions(IEnumerable<SealedFile> files) =>
         Of([.. files.Select(file => file.Predictions)], names => ParquetFiles.Predictions(_folder, names), "recent_predictions");

@@ -47,22 +47,20 @@ public sealed partial class Inquiry
     /// <param name="filter">Which.</param>
     /// <param name="before">Row of the last one of the page before; null for the first page.</param>
     /// <param name="most">How many.</param>
-    public IReadOnlyList<FoundPrediction> Page(PredictionFilter filter, long? before, int most)
-    {
-        var rows = RowsOf(filter, before ?? _session.PastRow, most);
+    public IReadOnlyList<FoundPrediction> Page(PredictionFilter filter, long? before, int most) =>
+        Rows(RowsOf(filter, before ?? _session.PastRow, most));
 
-        // The bounds let the files be skipped that hold none of them.
-        return rows.Count == 0
-            ? []
-            : _session.Rows(
-                Read,
-                $"""
-                SELECT {Found} FROM predictions p {Labelled}
-                WHERE p.row BETWEEN {rows[^1]} AND {rows[0]} AND p.row IN ({string.Join(", ", rows)}) ORDER BY p.row DESC
-                """,
-                [],
-                _cancel);
-    }
+    /// <summary>The predictions of rows, newest first.</summary>
+    public IReadOnlyList<FoundPrediction> Rows(IReadOnlyList<long> rows) => rows.Count == 0
+        ? []
+        : _session.Rows(
+            Read,
+            $"""
+            SELECT {Found} FROM predictions p {Labelled}
+            WHERE p.row BETWEEN {rows.Min()} AND {rows.Max()} AND p.row IN ({string.Join(", ", rows)}) ORDER BY p.row DESC
+            """,
+            [],
+            _cancel);
 
     /// <summary>The shares of the tokens of a prediction's items, in the order of the texts. Evidence lies by token, so it reads all of the
     /// files in which the prediction can be.</summary>

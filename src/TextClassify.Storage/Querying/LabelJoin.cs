@@ -67,8 +67,8 @@ internal sealed class LabelJoin
             foreach (var label in labels)
             {
                 var (high, low) = IdHalves.Of(label.Id);
-                feedback.CreateRow().AppendValue(label.Id).AppendValue(high).AppendValue(low).AppendValue(label.Item).AppendValue(label.Label)
-                    .AppendValue(label.Source).AppendValue(label.Seq).EndRow();
+                feedback.CreateRow().AppendValue(label.Id).AppendValue(high).AppendValue(low).AppendValue(label.Item)
+                    .AppendValue(label.Label).AppendValue(label.Source).AppendValue(label.Seq).EndRow();
                 pending.CreateRow().AppendValue(label.Id).AppendValue(label.Item).EndRow();
                 _lastLabel = label.Seq;
             }

@@ -1,8 +1,8 @@
 namespace TextClassify.Storage.Records;
 
 /// <summary>
-/// Shares as fixed-point numbers of 16 bits, up to 32 logits: one scale, so that they add up. They are kept to a 256th of a logit, since what
-/// is finer takes bytes and tells nothing.
+/// Shares as fixed-point numbers of 16 bits, up to 32 logits: one scale, so that they add up. They are kept to a 256th of a logit, since
+/// what is finer takes bytes and tells nothing.
 /// </summary>
 public static class EvidenceScale
 {

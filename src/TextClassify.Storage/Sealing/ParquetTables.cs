@@ -16,9 +16,9 @@ internal static class ParquetTables
     private const string Connection = "DataSource=:memory:;threads=1;memory_limit=512MB";
 
     public const string PredictionColumns = """
-        row BIGINT, id_high BIGINT, id_low UBIGINT, item INTEGER, ts BIGINT, model VARCHAR, version VARCHAR, cohort VARCHAR, block UTINYINT, label VARCHAR,
-        scores FLOAT[], confidence FLOAT, margin FLOAT, entropy FLOAT, tokens INTEGER, read INTEGER, unknown INTEGER, text_hash BLOB,
-        text VARCHAR, caller BLOB
+        row BIGINT, id_high BIGINT, id_low UBIGINT, item INTEGER, ts BIGINT, model VARCHAR, version VARCHAR, cohort VARCHAR,
+        block UTINYINT, label VARCHAR, scores FLOAT[], confidence FLOAT, margin FLOAT, entropy FLOAT, tokens INTEGER,
+        read INTEGER, unknown INTEGER, text_hash BLOB, text VARCHAR, caller BLOB
         """;
 
     public const string EvidenceColumns = "token VARCHAR, row BIGINT, position INTEGER, share SMALLINT";

@@ -21,6 +21,9 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     /// <summary>Files that one round writes anew without what was erased.</summary>
     private const int MostRewritten = 16;
 
+    /// <summary>Files that one round makes, lest sums wait for as long as more is committed than can be sealed.</summary>
+    private const int MostSealed = 4;
+
     /// <summary>Files that one round adds up, lest what was committed wait for it.</summary>
     private const int MostRolledUp = 4;
 
@@ -60,7 +63,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 
         // Read before the outbox is emptied: then files have all that they are about.
         var marks = ErasureMark.All(connection, null).FindAll(mark => mark.Done is null);
-        while (Seal(connection, all || marks.Count > 0))
+        for (int files = 0; (files < MostSealed || marks.Count > 0) && Seal(connection, all || marks.Count > 0); files++)
         {
         }
 
