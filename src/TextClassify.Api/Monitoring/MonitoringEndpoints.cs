@@ -18,6 +18,16 @@ internal static class MonitoringEndpoints
             .Produces<QualityResponse>()
             .ProducesProblems(400, 404, 409, 503, 504);
 
+        memory.MapGet("/quality/queue", QueueAsync)
+            .WithName("labelQueue")
+            .WithSummary("Tell which predictions to label next, and how right the model is by those labelled in this order.")
+            .WithDescription(
+                "Whoever labels in this order, and stops where they like, measures without bias: unsure ones come sooner, each with a "
+                    + "known selectionProbability, and labels are weighted by 1 over it. The order is the same for all.")
+            .WithMetadata(new QueryContract(typeof(LabelQueueQuery)))
+            .Produces<LabelQueueResponse>()
+            .ProducesProblems(400, 404, 409, 503, 504);
+
         memory.MapGet("/drift", DriftAsync)
             .WithName("drift")
             .WithSummary("Tell whether texts, answers or reasons changed.")
@@ -35,6 +45,20 @@ internal static class MonitoringEndpoints
             .WithMetadata(new QueryContract(typeof(ExplanationsQuery)))
             .Produces<ExplanationsResponse>()
             .ProducesProblems(400, 404, 409, 503, 504);
+    }
+
+    private static async Task<IResult> QueueAsync(
+        HttpContext http, InferenceServices services, PredictionQuestions questions, CancellationToken cancellationToken)
+    {
+        if (RequestQuery<LabelQueueQuery>.Read(http.Request.Query, services.Limits).Fails(out var problem, out var query)
+            || Selection.CheckTimes(query.From, query.To).Fails(out problem)
+            || (await questions.AskAsync(
+                ask => LabelQueueReport.Of(ask, query, services.Registry), cancellationToken)).Fails(out problem, out var report))
+        {
+            return new ProblemResult(problem);
+        }
+
+        return TypedResults.Json(report, MonitoringJson.Default.LabelQueueResponse);
     }
 
     private static async Task<IResult> QualityAsync(

@@ -7,4 +7,5 @@ namespace TextClassify.Api.Monitoring;
 [JsonSerializable(typeof(QualityResponse))]
 [JsonSerializable(typeof(DriftResponse))]
 [JsonSerializable(typeof(ExplanationsResponse))]
+[JsonSerializable(typeof(LabelQueueResponse))]
 internal sealed partial class MonitoringJson : JsonSerializerContext;

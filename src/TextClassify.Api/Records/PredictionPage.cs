@@ -54,7 +54,7 @@ internal sealed record PredictionEntry
     /// <summary>The label that was given later; null without one.</summary>
     public string? GivenLabel { get; init; }
 
-    /// <summary>Each token's share of the label's logit, to a thousandth; of one prediction, where evidence is recorded.</summary>
+    /// <summary>Each token's share of the label's logit, to a 256th; of one prediction, where evidence is recorded.</summary>
     public IReadOnlyList<RecordedShare>? Evidence { get; init; }
 
     /// <summary>Where texts are recorded.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TextClassify.Storage.Records;
 
 namespace TextClassify.Storage.Outbox;
 
@@ -11,9 +12,10 @@ namespace TextClassify.Storage.Outbox;
 /// <param name="Done">When no file held any of it any more; null before.</param>
 public sealed record ErasureMark(long Number, ErasureKind Kind, ReadOnlyMemory<byte> Hash, long PastRow, long At, long? Done)
 {
-    /// <summary>The condition on predictions.</summary>
-    internal string Condition =>
-        $"(row < {PastRow} AND {(Kind == ErasureKind.Text ? "text_hash" : "caller")} = unhex('{Convert.ToHexString(Hash.Span)}'))";
+    /// <summary>The condition on predictions; those of an earlier program have the whole hash of their text.</summary>
+    internal string Condition => Kind == ErasureKind.Text
+        ? $"(row < {PastRow} AND text_hash IN ({Bytes(Hash)}, {Bytes(Hash[..Math.Min(Hash.Length, KeyedHash.FileBytes)])}))"
+        : $"(row < {PastRow} AND caller = {Bytes(Hash)})";
 
     /// <summary>Of several.</summary>
     internal static string ConditionOf(IEnumerable<ErasureMark> marks) => string.Join(" OR ", marks.Select(mark => mark.Condition));
@@ -32,4 +34,6 @@ public sealed record ErasureMark(long Number, ErasureKind Kind, ReadOnlyMemory<b
 
     internal void NoteDone(SqliteConnection connection, long at) =>
         connection.Run(null, "UPDATE erasures SET done = ?1, hash = x'' WHERE number = ?2", at, Number);
+
+    private static string Bytes(ReadOnlyMemory<byte> hash) => $"unhex('{Convert.ToHexString(hash.Span)}')";
 }

@@ -6,14 +6,15 @@ namespace TextClassify.Storage.Outbox;
 /// <param name="Number">Names the files: <c>predictions-NUMBER.parquet</c> and <c>evidence-NUMBER.parquet</c>.</param>
 /// <param name="Rows">Predictions in it.</param>
 /// <param name="LastRow">The greatest row number.</param>
-/// <param name="MinId">The least id, as text.</param>
-/// <param name="MaxId">The greatest.</param>
+/// <param name="MinId">No id is less, as text.</param>
+/// <param name="MaxId">None is greater.</param>
 /// <param name="MinAt">The earliest prediction, in microseconds since 1970.</param>
 /// <param name="MaxAt">The latest.</param>
 /// <param name="Evidence">Whether there is a file of evidence.</param>
 /// <param name="RollUps">What is added up of it; null before that was tried.</param>
 internal sealed record SealedFile(
     long Number, long Rows, long LastRow, string MinId, string MaxId, long MinAt, long MaxAt, bool Evidence, RollUps? RollUps = null)
+    : ISummed
 {
     public string Predictions => $"predictions-{Number:D10}.parquet";
 
@@ -28,11 +29,10 @@ internal sealed record SealedFile(
     [
         Predictions,
         .. Evidence ? [Shares] : Array.Empty<string>(),
-        .. Has(Outbox.RollUps.Predictions) ? [Sums] : Array.Empty<string>(),
-        .. Has(Outbox.RollUps.Tokens) ? [Tokens] : Array.Empty<string>(),
+        .. this.SumNames(),
     ];
 
-    public bool Has(RollUps rollUps) => ((RollUps ?? 0) & rollUps) == rollUps;
+    public IReadOnlyList<long> Members => [Number];
 
     public static List<SealedFile> All(SqliteConnection connection, SqliteTransaction? transaction) => connection.Rows(
         transaction,

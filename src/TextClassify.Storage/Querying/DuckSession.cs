@@ -18,6 +18,7 @@ internal sealed class DuckSession : IDisposable
     private readonly LabelJoin _labels;
     private readonly ErasedRows _erased;
     private List<SealedFile> _files = [];
+    private List<SumGroup> _groups = [];
     private long _lastSeq, _epoch;
     private bool _viewed;
 
@@ -57,6 +58,7 @@ internal sealed class DuckSession : IDisposable
         using var outbox = _database.OpenForReading();
         using var state = outbox.BeginTransaction(deferred: true);
         var files = SealedFile.All(outbox, state);
+        _groups = SumGroup.All(outbox, state);
         BeginAnew(outbox.Number(state, "SELECT epoch FROM state"));
         long firstOpen = outbox.Number(state, "SELECT COALESCE(MIN(first_row), 9223372036854775807) FROM outbox");
         Labels = outbox.Rows(
@@ -84,8 +86,8 @@ internal sealed class DuckSession : IDisposable
         _erased.Refresh([.. Erasures.Where(mark => mark.Done is null)], files);
         if (!_viewed || excluded != _erased.Excluded || !files.SequenceEqual(_files))
         {
-            View("predictions", files.Select(file => file.Predictions));
-            View("evidence", files.Where(file => file.Evidence).Select(file => file.Shares));
+            View("predictions", Predictions(files));
+            View("evidence", Evidence(files));
             (_files, _viewed) = (files, true);
         }
 
@@ -95,15 +97,13 @@ internal sealed class DuckSession : IDisposable
 
     /// <summary>Of which files a question reads sums.</summary>
     public Split Split(PredictionFilter filter, RollUps needed, long grain) => new(
-        _folder, needed.HasFlag(RollUps.Tokens) ? _files.Where(file => file.Evidence) : _files, filter, needed, grain, _erased);
+        _folder, needed.HasFlag(RollUps.Tokens) ? _files.FindAll(file => file.Evidence) : _files, _groups, filter, needed, grain, _erased);
 
     /// <summary>Predictions of those files alone in which an id can be.</summary>
-    public string PredictionsThatMayHold(params IReadOnlyList<Guid> ids) =>
-        Of(FilesOf(ids).Select(file => file.Predictions), "recent_predictions");
+    public string PredictionsThatMayHold(params IReadOnlyList<Guid> ids) => Predictions(FilesOf(ids));
 
     /// <summary>The same of evidence.</summary>
-    public string EvidenceThatMayHold(Guid id) =>
-        Of(FilesOf([id]).Where(file => file.Evidence).Select(file => file.Shares), "recent_evidence");
+    public string EvidenceThatMayHold(Guid id) => Evidence(FilesOf([id]));
 
     public List<T> Rows<T>(Func<DuckDBDataReader, T> row, string text, List<object> values, CancellationToken cancellationToken)
     {
@@ -159,8 +159,7 @@ internal sealed class DuckSession : IDisposable
         }
     }
 
-    private string PredictionsFrom(long row) =>
-        Of(_files.Where(file => file.LastRow >= row).Select(file => file.Predictions), "recent_predictions");
+    private string PredictionsFrom(long row) => Predictions(_files.Where(file => file.LastRow >= row));
 
     private IEnumerable<SealedFile> FilesOf(IReadOnlyList<Guid> ids)
     {
@@ -169,15 +168,17 @@ internal sealed class DuckSession : IDisposable
             && (place >= 0 || (~place < texts.Length && string.CompareOrdinal(texts[~place], file.MaxId) <= 0)));
     }
 
-    private void View(string name, IEnumerable<string> files) =>
-        ParquetTables.Run(_connection, $"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {Of(files, $"recent_{name}")};");
+    private void View(string name, string rows) =>
+        ParquetTables.Run(_connection, $"CREATE OR REPLACE VIEW {name} AS SELECT * FROM {rows};");
+
+    private string Predictions(IEnumerable<SealedFile> files) =>
+        Of([.. files.Select(file => file.Predictions)], names => ParquetFiles.Predictions(_folder, names), "recent_predictions");
+
+    private string Evidence(IEnumerable<SealedFile> files) => Of(
+        [.. files.Where(file => file.Evidence).Select(file => file.Shares)], names => ParquetFiles.From(_folder, names), "recent_evidence");
 
     /// <summary>The rows of files and those of a table, as one.</summary>
-    private string Of(IEnumerable<string> files, string table)
-    {
-        string[] names = [.. files];
-        return names.Length == 0
-            ? table
-            : $"(SELECT * FROM {ParquetFiles.From(_folder, names)}{_erased.Excluded} UNION ALL BY NAME SELECT * FROM {table})";
-    }
+    private string Of(string[] names, Func<string[], string> read, string table) => names.Length == 0
+        ? table
+        : $"(SELECT * FROM {read(names)}{_erased.Excluded} UNION ALL BY NAME SELECT * FROM {table})";
 }

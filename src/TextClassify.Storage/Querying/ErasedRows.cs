@@ -57,7 +57,7 @@ internal sealed class ErasedRows
         var holding = ErasedFiles.Holding(_connection, _folder, files, condition);
         if (holding.Count > 0)
         {
-            string from = ParquetFiles.Predictions(_folder, holding);
+            string from = ParquetFiles.Predictions(_folder, holding.Select(file => file.Predictions));
             ParquetTables.Run(_connection, $"INSERT INTO erased SELECT row FROM {from} WHERE {condition}");
             _holding = [.. holding.Select(file => file.Number)];
         }

@@ -1,3 +1,4 @@
+using TextClassify.Storage.Records;
 using TextClassify.Storage.Sealing;
 
 namespace TextClassify.Storage.Querying;
@@ -27,10 +28,11 @@ public sealed partial class Inquiry
         string Cell(string column) => format == ExportFormat.Csv ? $"cell({column})" : column;
         return Write(
             $"""
-            SELECT p.id::VARCHAR AS "predictionId", p.item AS item, {at} AS "at", {Cell("p.model")} AS model,
+            SELECT {IdHalves.Text} AS "predictionId", p.item AS item, {at} AS "at", {Cell("p.model")} AS model,
                    {Cell("p.version")} AS version, {Cell("p.cohort")} AS cohort, {Cell("p.label")} AS label, p.confidence AS score,
                    {scores} AS scores,
-                   p.margin AS margin, p.entropy AS entropy, p.tokens AS "tokenCount", p.tokens > p.read AS truncated,
+                   {Certainty.MarginSql} AS margin, {Certainty.EntropySql} AS entropy, p.tokens AS "tokenCount",
+                   p.tokens > p.read AS truncated,
                    round(p.unknown / greatest(p.read, 1), 4) AS "unknownShare", {Cell("l.given")} AS "givenLabel",
                    {Cell("p.text")} AS text
             FROM predictions p {Labelled} JOIN {ModelLabels()} ON m.model = p.model AND m.version = p.version {where}

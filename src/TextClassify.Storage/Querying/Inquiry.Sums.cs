@@ -91,7 +91,8 @@ public sealed partial class Inquiry
     public IReadOnlyList<UnitCounts> Histograms(PredictionFilter filter, Binning binning, bool byRequest)
     {
         var values = new List<object>();
-        var split = _session.Split(filter, RollUps.Predictions, RollUpTables.Day);
+        var needed = filter.Cohort is null ? RollUps.Histograms : RollUps.Histograms | RollUps.HistogramsByCohort;
+        var split = _session.Split(filter, needed, RollUpTables.Day);
         string summed = filter.WhereSummed(values, "s");
         string where = filter.Where(values);
         return _session.Rows(
@@ -149,7 +150,7 @@ public sealed partial class Inquiry
     /// <summary>Counts and probabilities: rows of n, f, ff, blocks by version, label, cohort and hour.</summary>
     private string Counted(PredictionFilter filter, List<object> values)
     {
-        var split = _session.Split(filter, RollUps.Predictions, RollUpTables.Hour);
+        var split = _session.Split(filter, RollUps.Counts, RollUpTables.Hour);
         string summed = filter.WhereSummed(values, "s");
         string where = filter.Where(values);
         return $"""

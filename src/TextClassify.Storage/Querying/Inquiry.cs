@@ -10,9 +10,9 @@ public sealed partial class Inquiry
     /// <summary>A stream may have any number.</summary>
     public const int MostItems = 1_000;
 
-    private const string Found = """
-        p.row, p.id, p.item, p.ts, p.model, p.version, p.cohort, p.label, p.scores, p.margin, p.entropy, p.tokens, p.read, p.unknown,
-        p.text, l.given
+    private const string Found = $"""
+        p.row, p.id_high, p.id_low, p.item, p.ts, p.model, p.version, p.cohort, p.label, p.scores, {Certainty.MarginSql},
+        {Certainty.EntropySql}, p.tokens, p.read, p.unknown, p.text, l.given
         """;
 
     private const string Labelled = "LEFT JOIN labelled l ON l.row = p.row";
@@ -47,22 +47,20 @@ public sealed partial class Inquiry
     /// <param name="filter">Which.</param>
     /// <param name="before">Row of the last one of the page before; null for the first page.</param>
     /// <param name="most">How many.</param>
-    public IReadOnlyList<FoundPrediction> Page(PredictionFilter filter, long? before, int most)
-    {
-        var rows = RowsOf(filter, before ?? _session.PastRow, most);
+    public IReadOnlyList<FoundPrediction> Page(PredictionFilter filter, long? before, int most) =>
+        Rows(RowsOf(filter, before ?? _session.PastRow, most));
 
-        // The bounds let the files be skipped that hold none of them.
-        return rows.Count == 0
-            ? []
-            : _session.Rows(
-                Read,
-                $"""
-                SELECT {Found} FROM predictions p {Labelled}
-                WHERE p.row BETWEEN {rows[^1]} AND {rows[0]} AND p.row IN ({string.Join(", ", rows)}) ORDER BY p.row DESC
-                """,
-                [],
-                _cancel);
-    }
+    /// <summary>The predictions of rows, newest first.</summary>
+    public IReadOnlyList<FoundPrediction> Rows(IReadOnlyList<long> rows) => rows.Count == 0
+        ? []
+        : _session.Rows(
+            Read,
+            $"""
+            SELECT {Found} FROM predictions p {Labelled}
+            WHERE p.row BETWEEN {rows.Min()} AND {rows.Max()} AND p.row IN ({string.Join(", ", rows)}) ORDER BY p.row DESC
+            """,
+            [],
+            _cancel);
 
     /// <summary>The shares of the tokens of a prediction's items, in the order of the texts. Evidence lies by token, so it reads all of the
     /// files in which the prediction can be.</summary>
@@ -77,25 +75,48 @@ public sealed partial class Inquiry
             [],
             _cancel);
 
-    private List<FoundPrediction> Find(Guid id, string more, int most) => _session.Rows(
-        Read,
-        $"SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id = $1 {more} ORDER BY p.item LIMIT {most}",
-        [id],
-        _cancel);
+    private List<FoundPrediction> Find(Guid id, string more, int most)
+    {
+        var (high, low) = IdHalves.Of(id);
+        return _session.Rows(
+            Read,
+            $"""
+            SELECT {Found} FROM {_session.PredictionsThatMayHold(id)} p {Labelled} WHERE p.id_high = {high} AND p.id_low = {low} {more}
+            ORDER BY p.item LIMIT {most}
+            """,
+            [],
+            _cancel);
+    }
+
+    private List<long> RowsOf(PredictionFilter filter, long before, int most) =>
+        filter.Wrong is { } wrong ? LabelledRowsOf(filter, wrong, before, most) : NewestRowsOf(filter, before, most);
+
+    /// <summary>Those with labels are at hand.</summary>
+    private List<long> LabelledRowsOf(PredictionFilter filter, bool wrong, long before, int most)
+    {
+        var values = new List<object>();
+        string where = (filter with { Wrong = null }).Where(values, "f");
+        return _session.Rows(
+            found => found.GetInt64(0),
+            $"""
+            SELECT f.row FROM labelled f {where} AND f.given {(wrong ? "<>" : "=")} f.label AND f.row < {before}
+            ORDER BY f.row DESC LIMIT {most}
+            """,
+            values,
+            _cancel);
+    }
 
     /// <summary>The newest are in the newest files, so few are read where many fit.</summary>
-    private List<long> RowsOf(PredictionFilter filter, long before, int most)
+    private List<long> NewestRowsOf(PredictionFilter filter, long before, int most)
     {
-        for (long reach = filter.Wrong is null ? PageReach : before; ; reach *= PageGrowth)
+        for (long reach = PageReach; ; reach *= PageGrowth)
         {
             var values = new List<object>();
-            string where = filter.Where(values);
+            long first = Math.Max(0, before - reach);
+            string where = filter.Where(values, rows: $"row < {before} AND row >= {first}");
             var rows = _session.Rows(
                 found => found.GetInt64(0),
-                $"""
-                SELECT p.row FROM predictions p {where} AND p.row < {before} AND p.row >= {Math.Max(0, before - reach)}
-                ORDER BY p.row DESC LIMIT {most}
-                """,
+                $"SELECT p.row FROM predictions p {where} AND p.row < {before} AND p.row >= {first} ORDER BY p.row DESC LIMIT {most}",
                 values,
                 _cancel);
             if (rows.Count == most || reach >= before)
@@ -106,9 +127,9 @@ public sealed partial class Inquiry
     }
 
     private static FoundPrediction Read(DuckDBDataReader row) => new(
-        row.GetInt64(0), row.GetGuid(1), row.GetInt32(2), row.GetInt64(3), row.GetString(4), row.GetString(5), Text(row, 6),
-        row.GetString(7), row.GetFieldValue<List<float>>(8), row.GetFloat(9), row.GetFloat(10), row.GetInt32(11), row.GetInt32(12),
-        row.GetInt32(13), Text(row, 14), Text(row, 15));
+        row.GetInt64(0), IdHalves.Join(row.GetInt64(1), row.GetFieldValue<ulong>(2)), row.GetInt32(3), row.GetInt64(4), row.GetString(5),
+        row.GetString(6), Text(row, 7), row.GetString(8), row.GetFieldValue<List<float>>(9), row.GetFloat(10), row.GetFloat(11),
+        row.GetInt32(12), row.GetInt32(13), row.GetInt32(14), Text(row, 15), Text(row, 16));
 
     private static string? Text(DuckDBDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

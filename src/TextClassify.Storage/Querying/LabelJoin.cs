@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using Microsoft.Data.Sqlite;
 using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Records;
 using TextClassify.Storage.Sealing;
 
 namespace TextClassify.Storage.Querying;
@@ -20,7 +21,7 @@ internal sealed class LabelJoin
         ParquetTables.Run(
             connection,
             """
-            CREATE TABLE feedback (id UUID, item INTEGER, given VARCHAR, source VARCHAR, seq BIGINT);
+            CREATE TABLE feedback (id UUID, id_high BIGINT, id_low UBIGINT, item INTEGER, given VARCHAR, source VARCHAR, seq BIGINT);
             CREATE TABLE pending (id UUID, item INTEGER);
             CREATE TABLE labelled (
               row BIGINT, id UUID, item INTEGER, given VARCHAR, model VARCHAR, version VARCHAR, label VARCHAR, cohort VARCHAR, ts BIGINT,
@@ -65,8 +66,9 @@ internal sealed class LabelJoin
         {
             foreach (var label in labels)
             {
-                feedback.CreateRow().AppendValue(label.Id).AppendValue(label.Item).AppendValue(label.Label)
-                    .AppendValue(label.Source).AppendValue(label.Seq).EndRow();
+                var (high, low) = IdHalves.Of(label.Id);
+                feedback.CreateRow().AppendValue(label.Id).AppendValue(high).AppendValue(low).AppendValue(label.Item)
+                    .AppendValue(label.Label).AppendValue(label.Source).AppendValue(label.Seq).EndRow();
                 pending.CreateRow().AppendValue(label.Id).AppendValue(label.Item).EndRow();
                 _lastLabel = label.Seq;
             }
@@ -82,10 +84,11 @@ internal sealed class LabelJoin
             _connection,
             $"""
             INSERT INTO labelled
-              SELECT p.row, p.id, p.item, l.given, p.model, p.version, p.label, p.cohort, p.ts, p.confidence
+              SELECT p.row, l.id, p.item, l.given, p.model, p.version, p.label, p.cohort, p.ts, p.confidence
               FROM {predictions} p JOIN (
-                SELECT id, item, arg_max(given, seq) AS given FROM feedback SEMI JOIN pending USING (id, item) GROUP BY id, item) l
-                ON l.id = p.id AND l.item = p.item {more};
+                SELECT id, id_high, id_low, item, arg_max(given, seq) AS given
+                FROM feedback SEMI JOIN pending USING (id, item) GROUP BY ALL) l
+                ON l.id_high = p.id_high AND l.id_low = p.id_low AND l.item = p.item {more};
             DELETE FROM pending WHERE EXISTS (SELECT 1 FROM labelled f WHERE f.id = pending.id AND f.item = pending.item);
             """);
         using var command = _connection.CreateCommand();

@@ -29,14 +29,15 @@ public sealed record PredictionFilter
     /// <summary>The conditions on predictions.</summary>
     /// <param name="values">Takes the values.</param>
     /// <param name="table">The name that the statement gives the predictions, which have numbers.</param>
-    internal string Where(List<object> values, string table = "p")
+    /// <param name="rows">What is known of these numbers: files are skipped that have no such token there.</param>
+    internal string Where(List<object> values, string table = "p", string rows = "true")
     {
         var text = new StringBuilder(WhereSummed(values, table));
         Add(text, values, $"{table}.ts >= ", From);
         Add(text, values, $"{table}.ts < ", To);
         if (Token is not null)
         {
-            Add(text, values, $"{table}.row IN (SELECT row FROM evidence WHERE token = ", Token);
+            Add(text, values, $"{table}.row IN (SELECT row FROM evidence WHERE {rows} AND token = ", Token);
             text.Append(')');
         }
 

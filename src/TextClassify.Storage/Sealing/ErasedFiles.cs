@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Records;
 
 namespace TextClassify.Storage.Sealing;
 
@@ -23,8 +24,8 @@ internal static class ErasedFiles
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText =
-            $"SELECT DISTINCT parse_filename(filename) FROM {ParquetFiles.Predictions(folder, files, named: true)} WHERE {condition}";
+        string from = ParquetFiles.Predictions(folder, files.Select(file => file.Predictions), named: true);
+        command.CommandText = $"SELECT DISTINCT parse_filename(filename) FROM {from} WHERE {condition}";
         var names = new HashSet<string>(StringComparer.Ordinal);
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -40,12 +41,12 @@ internal static class ErasedFiles
     {
         using var connection = ParquetTables.Open(folder);
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT id, item FROM {ParquetFiles.Predictions(folder, [file])} WHERE {condition}";
+        command.CommandText = $"SELECT id_high, id_low, item FROM {ParquetFiles.Predictions(folder, [file.Predictions])} WHERE {condition}";
         var ids = new List<(Guid Id, int Item)>();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            ids.Add((reader.GetGuid(0), reader.GetInt32(1)));
+            ids.Add((IdHalves.Join(reader.GetInt64(0), reader.GetFieldValue<ulong>(1)), reader.GetInt32(2)));
         }
 
         return ids;

@@ -14,11 +14,13 @@ internal static class ParquetFiles
 
     private const string Unfinished = ".part";
 
-    /// <summary>Evidence lies by token, so that a question about one reads few rows.</summary>
-    private const string EvidenceOrder = "token, row, position";
+    /// <summary>Evidence lies by token, so that a question about one reads few rows. Places and shares of one token are much alike, and so
+    /// take few bytes in order; its rows take as many as they may in any.</summary>
+    private const string EvidenceOrder = "token, position, share, row";
 
-    /// <summary>Of version 2: numbers that lie in order are written as differences, which are small.</summary>
-    private const string Form = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2";
+    /// <summary>Of version 2: numbers that lie in order are written as differences, which are small. Sorting takes most of the time, so a
+    /// level that packs harder costs little.</summary>
+    private const string Form = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 9, PARQUET_VERSION V2";
 
     public static SealedFile Write(string folder, long number, IReadOnlyList<OutboxFrame> frames)
     {
@@ -42,7 +44,7 @@ internal static class ParquetFiles
     {
         using var connection = ParquetTables.Open(folder);
         ParquetTables.Run(
-            connection, $"CREATE VIEW predictions AS SELECT * FROM {From(folder, files.Select(file => file.Predictions))};");
+            connection, $"CREATE VIEW predictions AS SELECT * FROM {Predictions(folder, files.Select(file => file.Predictions))};");
         string[] shares = [.. files.Where(file => file.Evidence).Select(file => file.Shares)];
         if (shares.Length > 0)
         {
@@ -59,7 +61,7 @@ internal static class ParquetFiles
         ParquetTables.Run(
             connection,
             $"""
-            CREATE VIEW predictions AS SELECT * FROM {Predictions(folder, [file])} WHERE coalesce({condition}, false) = false;
+            CREATE VIEW predictions AS SELECT * FROM {Predictions(folder, [file.Predictions])} WHERE coalesce({condition}, false) = false;
             """);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM predictions";
@@ -77,16 +79,23 @@ internal static class ParquetFiles
         return Write(connection, folder, number, file.Evidence) with { LastRow = file.LastRow };
     }
 
-    /// <summary>Predictions of files, also of those of a program that knew no callers.</summary>
+    /// <summary>Predictions of files, also of those of a program that knew no callers and kept ids whole.</summary>
     /// <param name="folder">Of the store.</param>
-    /// <param name="files">Some.</param>
+    /// <param name="names">Some.</param>
     /// <param name="named">Whether each row tells its file, as filename.</param>
-    public static string Predictions(string folder, IEnumerable<SealedFile> files, bool named = false)
+    public static string Predictions(string folder, IEnumerable<string> names, bool named)
     {
-        string from = From(folder, files.Select(file => file.Predictions));
+        string from = From(folder, names);
         string read = named ? from[..^1] + ", filename = true)" : from;
-        return $"(SELECT * FROM {read} UNION ALL BY NAME SELECT NULL::BLOB AS caller WHERE false)";
+        return $"""
+            (SELECT * EXCLUDE (id) REPLACE ({IdHalves.OfEarlier}) FROM (
+              SELECT * FROM {read} UNION ALL BY NAME
+              SELECT NULL::BLOB AS caller, NULL::UUID AS id, NULL::BIGINT AS id_high, NULL::UBIGINT AS id_low WHERE false))
+            """;
     }
+
+    /// <summary>The same without files' names.</summary>
+    public static string Predictions(string folder, IEnumerable<string> names) => Predictions(folder, names, named: false);
 
     /// <summary>A table function over files; those of an earlier program may lack columns.</summary>
     public static string From(string folder, IEnumerable<string> names) =>
@@ -113,14 +122,14 @@ internal static class ParquetFiles
     {
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT count(*), max(row), min(id)::VARCHAR, max(id)::VARCHAR, min(ts), max(ts) FROM predictions";
+            "SELECT count(*), max(row), min(id_high), max(id_high), min(ts), max(ts) FROM predictions";
         SealedFile file;
         using (var reader = command.ExecuteReader())
         {
             reader.Read();
             file = new SealedFile(
-                number, reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetInt64(4),
-                reader.GetInt64(5), evidence);
+                number, reader.GetInt64(0), reader.GetInt64(1), IdHalves.Join(reader.GetInt64(2), ulong.MinValue).ToString(),
+                IdHalves.Join(reader.GetInt64(3), ulong.MaxValue).ToString(), reader.GetInt64(4), reader.GetInt64(5), evidence);
         }
 
         if (evidence)

@@ -16,9 +16,9 @@ internal static class ParquetTables
     private const string Connection = "DataSource=:memory:;threads=1;memory_limit=512MB";
 
     public const string PredictionColumns = """
-        row BIGINT, id UUID, item INTEGER, ts BIGINT, model VARCHAR, version VARCHAR, cohort VARCHAR, block UTINYINT, label VARCHAR,
-        scores FLOAT[], confidence FLOAT, margin FLOAT, entropy FLOAT, tokens INTEGER, read INTEGER, unknown INTEGER, text_hash BLOB,
-        text VARCHAR, caller BLOB
+        row BIGINT, id_high BIGINT, id_low UBIGINT, item INTEGER, ts BIGINT, model VARCHAR, version VARCHAR, cohort VARCHAR,
+        block UTINYINT, label VARCHAR, scores FLOAT[], confidence FLOAT, margin FLOAT, entropy FLOAT, tokens INTEGER,
+        read INTEGER, unknown INTEGER, text_hash BLOB, text VARCHAR, caller BLOB
         """;
 
     public const string EvidenceColumns = "token VARCHAR, row BIGINT, position INTEGER, share SMALLINT";
@@ -76,9 +76,11 @@ internal static class ParquetTables
 
     private static void Append(DuckDBAppender predictions, StoredRequest request, StoredItem item, string label, long number)
     {
+        var (high, low) = IdHalves.Of(request.Id);
         var row = predictions.CreateRow()
             .AppendValue(number)
-            .AppendValue(request.Id)
+            .AppendValue(high)
+            .AppendValue(low)
             .AppendValue(item.Index)
             .AppendValue(request.At)
             .AppendValue(request.Model)
@@ -88,12 +90,12 @@ internal static class ParquetTables
             .AppendValue(label)
             .AppendValue(item.Scores)
             .AppendValue(item.Scores[item.Label])
-            .AppendValue(item.Margin)
-            .AppendValue(item.Entropy)
+            .AppendValue(Certainty.Kept(item.Margin, Certainty.MarginOf(item.Scores, item.Label)))
+            .AppendValue(Certainty.Kept(item.Entropy, Certainty.EntropyOf(item.Scores)))
             .AppendValue(item.Tokens)
             .AppendValue(item.Read)
             .AppendValue(item.Unknown)
-            .AppendValue(item.TextHash)
+            .AppendValue(item.TextHash[..KeyedHash.FileBytes])
             .AppendValue(item.Text);
         (request.Caller is { } caller ? row.AppendValue(caller) : row.AppendNullValue()).EndRow();
     }

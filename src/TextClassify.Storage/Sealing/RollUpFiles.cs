@@ -3,16 +3,16 @@ using TextClassify.Storage.Outbox;
 
 namespace TextClassify.Storage.Sealing;
 
-/// <summary>Adds up a file, so that questions about many predictions read few rows.</summary>
+/// <summary>Adds up a file, or the sums of several, so that questions about many predictions read few rows.</summary>
 internal static class RollUpFiles
 {
-    /// <summary>Sums that are not fewer than predictions over this save nothing.</summary>
+    /// <summary>Sums that are not fewer than predictions over this save nothing. A question reads one kind of them.</summary>
     private const long LeastSaving = 2;
 
     /// <summary>The same of tokens' sums and shares.</summary>
     private const long LeastTokenSaving = 4;
 
-    /// <summary>Rows that are read together: one token's lie in one such group.</summary>
+    /// <summary>Rows that are read together: counts alone, or one token's, lie in one such group.</summary>
     private const string Group = ", ROW_GROUP_SIZE 8192";
 
     public static RollUps Write(string folder, SealedFile file)
@@ -21,20 +21,77 @@ internal static class RollUpFiles
         ParquetTables.Run(
             connection,
             $"""
-            CREATE VIEW predictions AS SELECT * FROM {ParquetFiles.From(folder, [file.Predictions])};
+            CREATE VIEW predictions AS SELECT * FROM {ParquetFiles.Predictions(folder, [file.Predictions])};
             CREATE TABLE sums ({RollUpTables.SumColumns});
-            INSERT INTO sums {RollUpTables.Sums()};
+            CREATE TABLE cells ({RollUpTables.SumColumns});
+            INSERT INTO sums {RollUpTables.Counts()};
+            INSERT INTO cells {RollUpTables.Cells()};
             """);
+        long most = file.Rows / LeastSaving;
         var made = RollUps.None;
-        if (Count(connection, "sums") * LeastSaving <= file.Rows)
+        if (Number(connection, "SELECT count(*) FROM sums") <= most)
         {
-            ParquetFiles.Copy(
-                connection, "SELECT * FROM sums ORDER BY kind, by_request, model, version, label, cohort, since, unit, bin", folder,
-                file.Sums);
-            made |= RollUps.Predictions;
+            made |= RollUps.Counts;
+        }
+        else
+        {
+            ParquetTables.Run(connection, "DELETE FROM sums");
+        }
+
+        made |= AddCells(connection, most);
+        if (made != RollUps.None)
+        {
+            WriteSums(connection, folder, file);
         }
 
         return file.Evidence ? made | WriteTokens(connection, folder, file) : made;
+    }
+
+    /// <summary>Adds up sums, for windows that hold all that they are of.</summary>
+    public static void Write(string folder, SumGroup group, IEnumerable<ISummed> parts)
+    {
+        using var connection = ParquetTables.Open(folder);
+        if (group.Has(RollUps.Counts) || group.Has(RollUps.Histograms))
+        {
+            string kinds = (group.Has(RollUps.Counts), group.Has(RollUps.Histograms)) switch
+            {
+                (true, true) => "true",
+                (true, false) => $"kind = {(int)CellKind.Sums}",
+                _ => $"kind <> {(int)CellKind.Sums}",
+            };
+            string source = $"(FROM {ParquetFiles.From(folder, parts.Select(part => part.Sums))} WHERE {kinds})";
+            string over = RollUpTables.SumsOver(source, days: false, group.Has(RollUps.HistogramsByCohort));
+            ParquetTables.Run(connection, $"CREATE TABLE sums ({RollUpTables.SumColumns}); INSERT INTO sums {over};");
+            WriteSums(connection, folder, group);
+        }
+
+        if (group.Has(RollUps.Tokens))
+        {
+            string source = RollUpTables.Wide(ParquetFiles.From(folder, parts.Select(part => part.Tokens)));
+            string over = RollUpTables.TokensOver(source, days: false, group.Has(RollUps.TokensByCohort));
+            ParquetTables.Run(connection, $"CREATE TABLE tokens ({RollUpTables.TokenColumns}); INSERT INTO tokens {over};");
+            WriteTokens(connection, folder, group, "tokens");
+        }
+    }
+
+    private static RollUps AddCells(DuckDBConnection connection, long most)
+    {
+        const string Largest = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM {0} GROUP BY kind, by_request)";
+        if (Number(connection, Largest.Replace("{0}", "cells", StringComparison.Ordinal)) <= most)
+        {
+            ParquetTables.Run(connection, "INSERT INTO sums FROM cells");
+            return RollUps.Histograms | RollUps.HistogramsByCohort;
+        }
+
+        string over = RollUpTables.SumsOver("cells", days: true, cohorts: false);
+        ParquetTables.Run(connection, $"CREATE TABLE fewer ({RollUpTables.SumColumns}); INSERT INTO fewer {over};");
+        if (Number(connection, Largest.Replace("{0}", "fewer", StringComparison.Ordinal)) > most)
+        {
+            return RollUps.None;
+        }
+
+        ParquetTables.Run(connection, "INSERT INTO sums FROM fewer");
+        return RollUps.Histograms;
     }
 
     private static RollUps WriteTokens(DuckDBConnection connection, string folder, SealedFile file)
@@ -42,31 +99,39 @@ internal static class RollUpFiles
         ParquetTables.Run(
             connection,
             $"""
-            DROP TABLE sums;
             CREATE VIEW evidence AS SELECT * FROM {ParquetFiles.From(folder, [file.Shares])};
             CREATE TABLE by_cohort ({RollUpTables.TokenColumns});
             INSERT INTO by_cohort {RollUpTables.Tokens()};
-            CREATE TABLE of_all ({RollUpTables.TokenColumns});
-            INSERT INTO of_all {RollUpTables.TokensOfAllCohorts("by_cohort")};
             """);
-        long most = Count(connection, "evidence") / LeastTokenSaving;
-        var made = Count(connection, "by_cohort") <= most ? RollUps.Tokens | RollUps.TokensByCohort
-            : Count(connection, "of_all") <= most ? RollUps.Tokens
-            : RollUps.None;
-        if (made != RollUps.None)
+        long most = Number(connection, "SELECT count(*) FROM evidence") / LeastTokenSaving;
+        if (Number(connection, "SELECT count(*) FROM by_cohort") <= most)
         {
-            string table = made.HasFlag(RollUps.TokensByCohort) ? "by_cohort" : "of_all";
-            ParquetFiles.Copy(
-                connection, $"SELECT * FROM {table} ORDER BY token, model, version, label, cohort, since", folder, file.Tokens, Group);
+            WriteTokens(connection, folder, file, "by_cohort");
+            return RollUps.Tokens | RollUps.TokensByCohort;
         }
 
-        return made;
+        string over = RollUpTables.TokensOver("by_cohort", days: true, cohorts: false);
+        ParquetTables.Run(connection, $"CREATE TABLE of_all ({RollUpTables.TokenColumns}); INSERT INTO of_all {over};");
+        if (Number(connection, "SELECT count(*) FROM of_all") > most)
+        {
+            return RollUps.None;
+        }
+
+        WriteTokens(connection, folder, file, "of_all");
+        return RollUps.Tokens;
     }
 
-    private static long Count(DuckDBConnection connection, string table)
+    private static void WriteSums(DuckDBConnection connection, string folder, ISummed summed) => ParquetFiles.Copy(
+        connection, "SELECT * FROM sums ORDER BY kind, by_request, model, version, label, cohort, since, unit, bin", folder, summed.Sums,
+        Group);
+
+    private static void WriteTokens(DuckDBConnection connection, string folder, ISummed summed, string table) => ParquetFiles.Copy(
+        connection, $"{RollUpTables.Narrow(table)} ORDER BY token, model, version, label, cohort, since", folder, summed.Tokens, Group);
+
+    private static long Number(DuckDBConnection connection, string query)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM {table}";
+        command.CommandText = query;
         return (long)command.ExecuteScalar()!;
     }
 }

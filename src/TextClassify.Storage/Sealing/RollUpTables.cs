@@ -33,9 +33,11 @@ internal static class RollUpTables
 
     /// <summary>Groups requests: their ids end in random bits, and where nobody is known they are the group of callers too.</summary>
     private static readonly string RequestUnit = string.Create(
-        CultureInfo.InvariantCulture, $"(('0x' || right(p.id::VARCHAR, 2))::INTEGER % {StoredRequest.Blocks})::UTINYINT");
+        CultureInfo.InvariantCulture, $"(p.id_low % {StoredRequest.Blocks})::UTINYINT");
 
     private static readonly CellKind[] Histograms = [CellKind.Confidence, CellKind.Length, CellKind.Unknown];
+
+    private static readonly bool[] Units = [false, true];
 
     /// <summary>Counts and sums of f, the likeliest label's probability, of a source of predictions.</summary>
     public static string SumsOf(string source) => $"""
@@ -60,29 +62,29 @@ internal static class RollUpTables
             """;
     }
 
-    /// <summary>All sums of the predictions.</summary>
-    public static string Sums()
-    {
-        var parts = new List<string>
-        {
-            $"""
-            SELECT {(int)CellKind.Sums}::UTINYINT, false, model, version, label, cohort, since, 0::UTINYINT, 0::INTEGER, n, f, ff, blocks
-            FROM ({SumsOf("predictions")})
-            """,
-        };
-        foreach (var kind in Histograms)
-        {
-            foreach (bool byRequest in new[] { false, true })
-            {
-                parts.Add($"""
-                    SELECT {(int)kind}::UTINYINT, {byRequest}, model, version, label, cohort, ts - ts % {Day}, unit, bin, sum(n)::BIGINT,
-                           0::DOUBLE, 0::DOUBLE, 0::UBIGINT
-                    FROM ({CellsOf("predictions", kind, byRequest)}) GROUP BY ALL
-                    """);
-            }
-        }
+    /// <summary>Counts and probabilities of the predictions, as rows of sums.</summary>
+    public static string Counts() => $"""
+        SELECT {(int)CellKind.Sums}::UTINYINT, false, model, version, label, cohort, since, 0::UTINYINT, 0::INTEGER, n, f, ff, blocks
+        FROM ({SumsOf("predictions")})
+        """;
 
-        return string.Join(" UNION ALL ", parts);
+    /// <summary>Histograms of the predictions, as rows of sums.</summary>
+    public static string Cells() => string.Join(" UNION ALL ", Histograms.SelectMany(_ => Units, (kind, byRequest) => $"""
+        SELECT {(int)kind}::UTINYINT, {byRequest}, model, version, label, cohort, ts - ts % {Day}, unit, bin, sum(n)::BIGINT, 0::DOUBLE,
+               0::DOUBLE, 0::UBIGINT
+        FROM ({CellsOf("predictions", kind, byRequest)}) GROUP BY ALL
+        """));
+
+    /// <summary>Rows of sums as one: counts keep their hours and cohorts, histograms may keep both.</summary>
+    public static string SumsOver(string source, bool days, bool cohorts)
+    {
+        string counted = $"kind = {(int)CellKind.Sums}";
+        return $"""
+            SELECT kind, by_request, model, version, label, {(cohorts ? "cohort" : $"CASE WHEN {counted} THEN cohort END AS cohort")},
+                   {(days ? "since" : $"CASE WHEN {counted} THEN since ELSE 0 END AS since")}, unit, bin, sum(n)::BIGINT, sum(f), sum(ff),
+                   bit_or(blocks)
+            FROM {source} GROUP BY ALL
+            """;
     }
 
     /// <summary>The shares of tokens; several of a text are one.</summary>
@@ -91,8 +93,22 @@ internal static class RollUpTables
         FROM (SELECT token, row, sum(share)::DOUBLE AS s FROM evidence GROUP BY token, row) JOIN predictions USING (row) GROUP BY ALL
         """;
 
-    /// <summary>The same without cohorts.</summary>
-    public static string TokensOfAllCohorts(string tokens) => $"""
-        SELECT token, model, version, label, NULL::VARCHAR, since, sum(n)::BIGINT, sum(s), sum(ss), bit_or(blocks) FROM {tokens} GROUP BY ALL
+    /// <summary>Most tokens of a day stand in one text: those have its group of callers, and their square follows.</summary>
+    public static string Narrow(string tokens) => $"""
+        SELECT * REPLACE (CASE WHEN n > 1 THEN ss END AS ss, CASE WHEN n > 1 THEN blocks END AS blocks),
+               CASE WHEN n = 1 THEN bit_count(blocks - 1)::UTINYINT END AS block
+        FROM {tokens}
+        """;
+
+    /// <summary>A file of those as it was before.</summary>
+    public static string Wide(string file) => $"""
+        (SELECT * EXCLUDE (block) REPLACE (coalesce(ss, s * s) AS ss, coalesce(blocks, 1::UBIGINT << block::UBIGINT) AS blocks) FROM {file})
+        """;
+
+    /// <summary>Rows of sums of tokens as one, with their days and cohorts or without.</summary>
+    public static string TokensOver(string source, bool days, bool cohorts) => $"""
+        SELECT token, model, version, label, {(cohorts ? "cohort" : "NULL::VARCHAR AS cohort")}, {(days ? "since" : "0::BIGINT AS since")},
+               sum(n)::BIGINT, sum(s), sum(ss), bit_or(blocks)
+        FROM {source} GROUP BY ALL
         """;
 }

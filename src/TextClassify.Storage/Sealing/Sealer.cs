@@ -21,17 +21,21 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     /// <summary>Files that one round writes anew without what was erased.</summary>
     private const int MostRewritten = 16;
 
+    /// <summary>Files that one round makes, lest sums wait for as long as more is committed than can be sealed.</summary>
+    private const int MostSealed = 4;
+
     /// <summary>Files that one round adds up, lest what was committed wait for it.</summary>
     private const int MostRolledUp = 4;
 
     // A question that began before they were unlisted may still read them.
-    private readonly Queue<(SealedFile File, long Since)> _replaced = [];
+    private readonly Queue<(string Name, long Since)> _replaced = [];
 
     /// <summary>Deletes what a crash left: files that are not in the list, and what did not fit in memory.</summary>
     public void RemoveOrphans()
     {
         using var connection = database.Open();
-        var listed = SealedFile.All(connection, null).SelectMany(file => file.Names).ToHashSet(StringComparer.Ordinal);
+        var listed = SealedFile.All(connection, null).SelectMany(file => file.Names)
+            .Concat(SumGroup.All(connection, null).SelectMany(group => group.SumNames())).ToHashSet(StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(settings.Folder, $"*{ParquetFiles.Suffix}*"))
         {
             if (!listed.Contains(Path.GetFileName(path)))
@@ -59,13 +63,15 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 
         // Read before the outbox is emptied: then files have all that they are about.
         var marks = ErasureMark.All(connection, null).FindAll(mark => mark.Done is null);
-        while (Seal(connection, all || marks.Count > 0))
+        for (int files = 0; (files < MostSealed || marks.Count > 0) && Seal(connection, all || marks.Count > 0); files++)
         {
         }
 
         Expire(connection);
+        Break(connection);
         Erase(connection, marks);
         Merge(connection);
+        Break(connection);
         AddUp(connection);
     }
 
@@ -115,7 +121,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         merged.Insert(connection, transaction);
         Unlist(connection, transaction, taken);
         transaction.Commit();
-        Replace(taken);
+        Replace(taken.SelectMany(file => file.Names));
     }
 
     private void Expire(SqliteConnection connection)
@@ -131,7 +137,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         }
 
         transaction.Commit();
-        Replace(old);
+        Replace(old.SelectMany(file => file.Names));
     }
 
     /// <summary>Writes files anew without what was erased, a few a round.</summary>
@@ -158,7 +164,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 
             connection.Run(transaction, "UPDATE state SET epoch = epoch + 1");
             transaction.Commit();
-            Replace([file]);
+            Replace(file.Names);
         }
 
         // What was replaced may still be read for a while, and is there until then.
@@ -175,7 +181,12 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         {
             file.NoteRollUps(connection, RollUpFiles.Write(settings.Folder, file));
         }
+
+        SumGrouping.Build(connection, settings.Folder, settings.GroupFiles);
     }
+
+    /// <summary>Groups that a crash left broken hold what was erased, so this comes before that is called done.</summary>
+    private void Break(SqliteConnection connection) => Replace(SumGrouping.Break(connection));
 
     private static void Unlist(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<SealedFile> files)
     {
@@ -185,11 +196,11 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         }
     }
 
-    private void Replace(IEnumerable<SealedFile> files)
+    private void Replace(IEnumerable<string> names)
     {
-        foreach (var file in files)
+        foreach (string name in names)
         {
-            _replaced.Enqueue((file, time.GetTimestamp()));
+            _replaced.Enqueue((name, time.GetTimestamp()));
         }
     }
 
@@ -197,11 +208,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     {
         while (reading?.Invoke() != true && _replaced.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= settings.KeepReplaced)
         {
-            foreach (string name in oldest.File.Names)
-            {
-                File.Delete(Path.Combine(settings.Folder, name));
-            }
-
+            File.Delete(Path.Combine(settings.Folder, oldest.Name));
             _replaced.Dequeue();
         }
     }

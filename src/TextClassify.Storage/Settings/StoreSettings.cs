@@ -29,4 +29,7 @@ public sealed record StoreSettings
 
     /// <summary>Small files of one size that become one larger.</summary>
     public int MergeFiles { get; init; } = 16;
+
+    /// <summary>Files whose sums are added up together, and groups of these again.</summary>
+    public int GroupFiles { get; init; } = 8;
 }

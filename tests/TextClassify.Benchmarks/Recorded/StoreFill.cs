@@ -20,7 +20,8 @@ internal static class StoreFill
     /// <summary>Predictions that may wait to become a file: the outbox of a service that is not asked more than it can.</summary>
     private const int MostOpen = 300_000;
 
-    private static readonly string[] Parts = ["predictions", "evidence", "sums", "tokens"];
+    private static readonly string[] Parts = ["predictions", "evidence", "sums", "tokens", "wide"];
+
     /// <summary>Half seconds for the sums of the last files; small ones get none.</summary>
     private const int MostWaits = 120;
 

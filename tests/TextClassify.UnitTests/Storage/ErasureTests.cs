@@ -24,7 +24,7 @@ public sealed class ErasureTests : IDisposable
     [InlineData(ErasureKind.Caller, true)]
     public async Task Erase_InOutboxOrFiles_IsGoneAtOnceAndFromTheBytesLater(ErasureKind kind, bool isSealed)
     {
-        using var run = new StoreRun(_folder.Path, fileRows: 4);
+        using var run = new StoreRun(_folder.Path, settings => settings with { GroupFiles = 2 }, fileRows: 4);
         await run.Store.Opened;
         await run.RecordAsync(Enumerable.Range(0, 8).Select(number => Made(number, number == 3)));
         await run.LabelAsync(3, "negative");
@@ -32,6 +32,7 @@ public sealed class ErasureTests : IDisposable
         {
             await run.SealAsync();
             Assert.Equal(8, (await run.AskAsync(ask => ask.ExtentOf(new PredictionFilter()))).Count);
+            Assert.Single(Directory.EnumerateFiles(_folder.Path, "wide-tokens-*"));
         }
 
         Assert.Contains(Secret, Bytes(), StringComparison.Ordinal);
@@ -44,6 +45,7 @@ public sealed class ErasureTests : IDisposable
         await AssertGoneAsync(run);
         Assert.DoesNotContain(Secret, Bytes(), StringComparison.Ordinal);
         Assert.NotNull((await run.AskAsync(ask => ask.Erasures))[0].Done);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "wide-*"));
     }
 
     /// <summary>The last file holds nothing else; what comes later of the same caller stays.</summary>
@@ -88,14 +90,14 @@ public sealed class ErasureTests : IDisposable
     private StoredRequest Made(int number, bool theirs)
     {
         byte[] key = File.ReadAllBytes(Path.Combine(_folder.Path, HashKey.FileName));
-        var request = Sample.Request(number, pieces: ["film"], text: theirs ? Secret : "a film");
+        var request = Sample.Request(number, pieces: ["film", "film"], text: theirs ? Secret : "a film");
         return request with
         {
             Caller = KeyedHash.OfCaller(key, theirs ? "shop" : "page"),
             Items = [.. request.Items.Select(item => item with
             {
                 TextHash = KeyedHash.OfText(key, item.Text!),
-                Pieces = theirs ? [Secret] : ["film"],
+                Pieces = theirs ? [Secret, Secret] : ["film", "film"],
             })],
         };
     }

@@ -2,13 +2,14 @@ using TextClassify.Storage.Records;
 
 namespace TextClassify.Storage;
 
-/// <summary>Two stores of the same predictions over three days: one of rows alone, one of files with sums, and an outbox.</summary>
+/// <summary>Two stores of the same predictions over three days: one of rows alone, one of files with sums, groups of two
+/// levels and files in none, and an outbox.</summary>
 public sealed class RollUpStores : IAsyncLifetime
 {
     public const long Hour = 3_600_000_000;
 
-    private const int Requests = 3_000;
-    private const int FileRequests = 1_200;
+    private const int Requests = 2_700;
+    private const int FileRequests = 240;
 
     private static readonly string[] Words = ["fine", "dull", "film", "plot", "the"];
 
@@ -23,7 +24,7 @@ public sealed class RollUpStores : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Plain = new StoreRun(_rows.Path);
-        Summed = new StoreRun(_sums.Path, fileRows: 1_000);
+        Summed = new StoreRun(_sums.Path, settings => settings with { GroupFiles = 3 }, fileRows: FileRequests);
         foreach (var run in new[] { Plain, Summed })
         {
             foreach (var part in Made().Chunk(FileRequests))

@@ -37,10 +37,13 @@ public sealed class RollUpTests(RollUpStores stores) : IClassFixture<RollUpStore
     [Fact]
     public void Files_OfManyPredictions_HaveSumsOfAllKinds()
     {
+        const RollUps All =
+            RollUps.Counts | RollUps.Histograms | RollUps.HistogramsByCohort | RollUps.Tokens | RollUps.TokensByCohort;
         using var connection = new OutboxDatabase(stores.Folder).Open();
 
-        Assert.All(
-            SealedFile.All(connection, null), file => Assert.True(file.Has(RollUps.Predictions | RollUps.Tokens | RollUps.TokensByCohort)));
+        Assert.All(SealedFile.All(connection, null), file => Assert.True(file.Has(All)));
+        Assert.All(SumGroup.All(connection, null), group => Assert.True(group.Has(All)));
+        Assert.Equal([1, 1, 1, 2], SumGroup.All(connection, null).Select(group => group.Level).Order());
     }
 
     [Fact]
