@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TextClassify.Infrastructure;
 
 namespace TextClassify.Memory;
 
