@@ -11,15 +11,21 @@ internal sealed record CaseData(IReadOnlyList<CaseTexts> Train, IReadOnlyList<Ca
     {
         var read = DataFile.Read(Path.Combine(folder, recipe.Train), "text", "label", cancellationToken);
         read.ThrowIfEmpty("train on");
-        var labels = Labels.Of(read.Rows);
-        var (train, dev) = DevSplit.Split(read.Rows, recipe.DevShare);
+        LabelledText[] rows = [.. read.Rows.Where(row => recipe.Labels?.Contains(row.Label) ?? true)];
+        var labels = Labels.Of(rows);
+        if (recipe.Labels?.Except(labels.Names, StringComparer.Ordinal).FirstOrDefault() is { } absent)
+        {
+            throw new DataException($"The recipe names the label '{absent}', which no row of {recipe.Train} has.");
+        }
+
+        var (train, dev) = DevSplit.Split(rows, recipe.DevShare);
         var names = recipe.Names();
         return dev.Count == 0
-            ? throw new DataException($"{read.Rows.Count} rows are too few to set any aside.")
+            ? throw new DataException($"{rows.Length} rows are too few to set any aside.")
             : new(Cut(train), Cut(dev), labels);
 
-        CaseTexts[] Cut(IReadOnlyList<LabelledText> rows) =>
-            [.. rows.Select(row => new CaseTexts(PostSources.Cut(row.Text, names), row.Label))];
+        CaseTexts[] Cut(IReadOnlyList<LabelledText> part) =>
+            [.. part.Select(row => new CaseTexts(PostSources.Cut(row.Text, names), row.Label))];
     }
 }
 

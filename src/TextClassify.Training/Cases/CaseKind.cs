@@ -42,7 +42,8 @@ internal sealed class CaseKind : ITrainingKind
         var prepared = new PreparedCases(recipe, data, start, request.Source);
         string counts = string.Create(
             Invariant,
-            $"{prepared.Options.TrainCases:N0} cases to train on, {prepared.Options.DevCases:N0} to choose on, {data.Labels.Count} labels.");
+            $"{prepared.Options.TrainCases:N0} cases to train on, {prepared.Options.DevCases:N0} to choose on, "
+            + $"{data.Labels.Count} labels.");
         return new Runner<CaseOptions, CaseLine, CaseReport>(prepared)
         {
             Name = recipe.Name,
@@ -52,8 +53,7 @@ internal sealed class CaseKind : ITrainingKind
         };
     }
 
-    public IPublication Publication(PublishRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public IPublication Publication(PublishRequest request, CancellationToken cancellationToken) => new CasePublication(request);
 
     private static string Format(CaseLine line) => string.Create(
         Invariant,

@@ -9,6 +9,9 @@ internal sealed record CaseRecipe : RecipeHead
     /// <summary>A file of posts with a label each.</summary>
     public required string Train { get; init; }
 
+    /// <summary>Posts with other labels are left out; all labels where it is null.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
     /// <summary>What the nodes read of a post, in the order of their roles.</summary>
     public required IReadOnlyList<CaseSource> Sources { get; init; }
 
