@@ -1,4 +1,4 @@
-using TextClassify.Models.Sources;
+using TextClassify.Communication;
 
 namespace TextClassify.Api.Classify;
 
@@ -6,10 +6,10 @@ namespace TextClassify.Api.Classify;
 internal sealed record CommunicationRequest
 {
     /// <summary>Exchanges of messages, from 0 to the model's own number, which it is without it.</summary>
-    [Within(0, SourcesManifest.MostRounds)]
+    [Within(0, CaseLimits.MostRounds)]
     public int? Rounds { get; init; }
 
     /// <summary>Sources that take no part, as if they had not been sent; what each says alone is told all the same.</summary>
-    [Most(SourcesManifest.MostSources)]
+    [Most(CaseLimits.MostSources)]
     public IReadOnlyList<string>? Silence { get; init; }
 }

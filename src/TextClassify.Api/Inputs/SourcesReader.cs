@@ -1,4 +1,4 @@
-using TextClassify.Models.Sources;
+using TextClassify.Communication;
 
 namespace TextClassify.Api.Inputs;
 
@@ -17,13 +17,13 @@ internal static class SourcesReader
         var sources = new List<CaseText>();
         while (json.NextElement())
         {
-            if (sources.Count == SourcesManifest.MostSources)
+            if (sources.Count == CaseLimits.MostSources)
             {
                 json.Refuse(new Problem(
-                    ProblemTypes.TooManySources, $"A case has at most {SourcesManifest.MostSources} sources.")
+                    ProblemTypes.TooManySources, $"A case has at most {CaseLimits.MostSources} sources.")
                 {
                     Where = where,
-                    Limit = SourcesManifest.MostSources,
+                    Limit = CaseLimits.MostSources,
                 });
                 return null;
             }

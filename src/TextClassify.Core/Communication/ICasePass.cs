@@ -22,6 +22,7 @@ public interface ICasePass
     /// <param name="terms">How the call waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ForwardQueueFullException">More work is waiting than the limit allows; nothing was run.</exception>
+    /// <exception cref="ForwardDeadlineException">The call waited longer than its lane or its deadline allows.</exception>
     Task<CaseAnswers> RunAsync(IReadOnlyList<CaseRow> cases, bool tokens, ForwardTerms terms, CancellationToken cancellationToken);
 }
 

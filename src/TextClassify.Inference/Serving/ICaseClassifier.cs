@@ -1,5 +1,4 @@
 using TextClassify.Communication;
-using TextClassify.Models.Sources;
 
 namespace TextClassify.Inference.Serving;
 

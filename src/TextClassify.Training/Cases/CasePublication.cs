@@ -1,3 +1,4 @@
+using TextClassify.Communication;
 using TextClassify.Forward;
 using TextClassify.Inference.Slots;
 using TextClassify.Models.Sources;

@@ -1,4 +1,4 @@
-using TextClassify.Models.Sources;
+using TextClassify.Communication;
 using TextClassify.Training.Nets.Communicating;
 using TextClassify.Training.Recipes;
 
@@ -14,7 +14,7 @@ internal static class CaseRecipeRules
         var faults = new RecipeFaults();
         var (net, training) = (recipe.Net, recipe.Training);
         faults.Head(recipe);
-        faults.Within("sources", recipe.Sources.Count, SourcesManifest.MostSources);
+        faults.Within("sources", recipe.Sources.Count, CaseLimits.MostSources);
         foreach (var source in recipe.Sources)
         {
             faults.Check(
@@ -35,7 +35,7 @@ internal static class CaseRecipeRules
         faults.Width("net.wordWidth", net.WordWidth);
         faults.Within("net.aspects", net.Aspects, 64);
         faults.Check(
-            net.Rounds is >= 0 and <= SourcesManifest.MostRounds, "net.rounds", net.Rounds, $"0 to {SourcesManifest.MostRounds}");
+            net.Rounds is >= 0 and <= CaseLimits.MostRounds, "net.rounds", net.Rounds, $"0 to {CaseLimits.MostRounds}");
         faults.Check(
             net.Aggregation is AggregationKind.None or AggregationKind.Mean, "net.aggregation", net.Aggregation, "none or mean");
         training.Check(faults);

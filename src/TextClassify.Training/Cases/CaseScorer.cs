@@ -1,6 +1,5 @@
 using TextClassify.Communication;
 using TextClassify.Forward;
-using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Cases;
 

@@ -16,7 +16,9 @@ internal sealed record EncodedCase(IReadOnlyList<EncodedText> Texts, int Label)
         int[] indices = labels.IndicesOf(cases.Select(one => one.Label));
         return
         [
-            .. cases.Select((one, row) => new EncodedCase([.. encoders.Zip(one.Texts, (encoder, text) => encoder.Encode(text))], indices[row]))
+            .. cases
+                .Select((one, row) => new EncodedCase(
+                    [.. encoders.Zip(one.Texts, (encoder, text) => encoder.Encode(text))], indices[row]))
                 .Where(one => one.Length > 0),
         ];
     }

@@ -29,9 +29,9 @@ internal static partial class PostSources
         string[] lines = post.ReplaceLineEndings("\n").Split('\n');
         int end = Array.FindIndex(lines, string.IsNullOrWhiteSpace);
         end = end < 0 ? lines.Length : end;
-        string subject = lines.Take(end).FirstOrDefault(line => line.StartsWith(SubjectHeader, StringComparison.OrdinalIgnoreCase)) is { } line
-            ? line[SubjectHeader.Length..].Trim()
-            : "";
+        string header = lines.Take(end).FirstOrDefault(
+            line => line.StartsWith(SubjectHeader, StringComparison.OrdinalIgnoreCase), SubjectHeader);
+        string subject = header[SubjectHeader.Length..].Trim();
         var (own, quoted) = (new List<string>(), new List<string>());
         foreach (string body in lines.Skip(end).Select(text => text.Trim()).TakeWhile(text => text != Signature))
         {

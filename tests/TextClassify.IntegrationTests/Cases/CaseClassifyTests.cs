@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TextClassify.Infrastructure;
 using static TextClassify.Cases.SourcesService;
 
 namespace TextClassify.Cases;
@@ -26,7 +25,7 @@ public sealed class CaseClassifyTests(SourcesService sources) : IClassFixture<So
             "/classify",
             Case(("quoted", quoted), ("own", Own), ("subject", Subject)),
             ("evidence", true),
-            ("communication", new { silence }));
+            Silence(silence));
 
         var evidence = result.GetProperty("evidence");
         double sum = evidence.GetProperty("bias").GetDouble();
@@ -56,7 +55,7 @@ public sealed class CaseClassifyTests(SourcesService sources) : IClassFixture<So
             "/classify",
             Case(("subject", Subject), ("own", longText), ("quoted", null)),
             ("evidence", true),
-            ("communication", new { silence = new[] { "subject" } }));
+            Silence("subject"));
 
         var list = result.GetProperty("sources").EnumerateArray().ToArray();
         Assert.Equal(["silenced", "truncated", "lost"], list.Select(one => one.GetProperty("status").GetString()));
@@ -79,8 +78,8 @@ public sealed class CaseClassifyTests(SourcesService sources) : IClassFixture<So
     {
         var without = await sources.OneAsync("/classify", Case(("subject", Subject), ("quoted", Quoted)));
 
-        var silenced = await sources.OneAsync("/classify", Whole, ("communication", new { silence = new[] { "own" } }));
-        var whole = await sources.OneAsync("/classify", Whole, ("ablations", new[] { "each" }));
+        var silenced = await sources.OneAsync("/classify", Whole, Silence("own"));
+        var whole = await sources.OneAsync("/classify", Whole, Ablations("each"));
 
         Assert.Equal(Scores(without), Scores(silenced), Close);
         var ablated = whole.GetProperty("ablation").GetProperty("without").GetProperty("own");
@@ -109,7 +108,7 @@ public sealed class CaseClassifyTests(SourcesService sources) : IClassFixture<So
     public async Task Classify_Rounds_CountsMessagesAndBytes(int rounds, int messages)
     {
         var result = await sources.OneAsync(
-            "/classify", Whole, ("communication", new { rounds }), ("ablations", new[] { "none", "edges" }));
+            "/classify", Whole, ("communication", new { rounds }), Ablations("none", "edges"));
 
         var told = result.GetProperty("communication");
         Assert.Equal(rounds, told.GetProperty("rounds").GetInt32());
@@ -133,7 +132,8 @@ public sealed class CaseClassifyTests(SourcesService sources) : IClassFixture<So
         Assert.Equal(Scores(text), Scores(asCase), Close);
         Assert.False(text.TryGetProperty("sources", out _));
         Assert.Equal(
-            text.GetProperty("evidence").GetProperty("tokens").GetRawText(), asCase.GetProperty("sources")[0].GetProperty("tokens").GetRawText());
+            text.GetProperty("evidence").GetProperty("tokens").GetRawText(),
+            asCase.GetProperty("sources")[0].GetProperty("tokens").GetRawText());
     }
 
     [Fact]

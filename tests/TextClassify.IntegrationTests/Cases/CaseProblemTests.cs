@@ -16,7 +16,7 @@ public sealed class CaseProblemTests(SourcesService sources) : IClassFixture<Sou
     [Fact]
     public async Task Classify_SilenceOfASourceThatTheModelLacks_IsUnknownSource()
     {
-        var answer = await sources.AskAsync("/classify", Case(("own", "good")), ("communication", new { silence = new[] { "reply" } }));
+        var answer = await sources.AskAsync("/classify", Case(("own", "good")), Silence("reply"));
 
         AssertProblem(answer, 400, "unknown-source", "communication.silence");
     }
@@ -44,7 +44,7 @@ public sealed class CaseProblemTests(SourcesService sources) : IClassFixture<Sou
     public async Task Classify_NobodyLeft_IsAllSourcesLost(string? text, string[] silence, string where)
     {
         var answer = await sources.AskAsync(
-            "/classify", Case(("own", text), ("subject", " ")), ("communication", new { silence }));
+            "/classify", Case(("own", text), ("subject", " ")), Silence(silence));
 
         AssertProblem(answer, 400, "all-sources-lost", where);
     }
@@ -55,7 +55,7 @@ public sealed class CaseProblemTests(SourcesService sources) : IClassFixture<Sou
     {
         object[] inputs = [Case(("own", "good")), Case(("own", "good"), ("subject", "bad")), new { text = "good" }];
 
-        var results = (await sources.AskAsync("/classify", inputs, ("communication", new { silence = new[] { "own" } })))
+        var results = (await sources.AskAsync("/classify", inputs, Silence("own")))
             .Json.GetProperty("results");
 
         Assert.EndsWith("all-sources-lost", results[0].GetProperty("error").GetProperty("type").GetString(), StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class CaseProblemTests(SourcesService sources) : IClassFixture<Sou
     [Fact]
     public async Task Classify_AblationsOfAModelOfTexts_AreNotInModel()
     {
-        var answer = await sources.AskAsync("/classify", "good", ("model", "tiny"), ("ablations", new[] { "none" }));
+        var answer = await sources.AskAsync("/classify", "good", ("model", "tiny"), Ablations("none"));
 
         AssertProblem(answer, 400, "not-in-model", "ablations");
     }

@@ -24,6 +24,12 @@ public sealed class SourcesService : IAsyncDisposable
     public static object Case(params (string Name, string? Text)[] sources) =>
         new { sources = sources.Select(source => new { name = source.Name, text = source.Text }).ToArray() };
 
+    /// <summary>Sources that a request leaves out.</summary>
+    public static (string Name, object Value) Silence(params string[] names) => ("communication", new { silence = names });
+
+    /// <summary>What a request wants answered otherwise too.</summary>
+    public static (string Name, object Value) Ablations(params string[] words) => ("ablations", words);
+
     public Task<Answer> AskAsync(string path, object inputs, params (string Name, object Value)[] rest)
     {
         var body = rest.ToDictionary(part => part.Name, part => part.Value);

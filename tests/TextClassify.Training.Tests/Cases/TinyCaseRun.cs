@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TextClassify.Text;
 using TextClassify.Training.Cases;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Nets.Communicating;
 using TextClassify.Training.Packaging;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TextClassify.Communication;
 
 namespace TextClassify.Models.Sources;
 
@@ -19,11 +20,6 @@ public sealed record SourcesManifest : ModelManifest
 
     /// <summary>What a node says of its tokens; see <see cref="SourcesGraph"/>.</summary>
     public const string ReadoutFile = "readout.onnx";
-
-    /// <summary>No case has more.</summary>
-    public const int MostSources = 16;
-
-    public const int MostRounds = 8;
 
     /// <summary>In the order of their roles; the names are distinct.</summary>
     public required IReadOnlyList<SourceDescription> Sources { get; init; }
@@ -47,10 +43,6 @@ public sealed record SourcesManifest : ModelManifest
         return -1;
     }
 }
-
-/// <param name="Name">What a request calls it.</param>
-/// <param name="MaxTokens">Later ones are counted and left out.</param>
-public sealed record SourceDescription(string Name, int MaxTokens);
 
 /// <param name="MessageWidth">d, numbers of a message, in single precision.</param>
 /// <param name="Rounds">Exchanges behind the ends of the texts.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TextClassify.Communication;
 using TextClassify.Models.Classifier;
 
 namespace TextClassify.Models.Sources;
@@ -31,8 +32,8 @@ public sealed class SourcesPackageReader : ClassifierPackageReader
         return manifest.Outputs is not null ? "has independent outputs; what sources answer together is one label."
             : CheckSources(own.Sources)
             ?? (own.RoleOf(own.TextSource) < 0 ? $"has the textSource '{own.TextSource}', which is none of its sources."
-            : communication.Rounds is < 0 or > SourcesManifest.MostRounds
-                ? $"has {communication.Rounds} rounds; it takes 0 to {SourcesManifest.MostRounds}."
+            : communication.Rounds is < 0 or > CaseLimits.MostRounds
+                ? $"has {communication.Rounds} rounds; it takes 0 to {CaseLimits.MostRounds}."
             : communication.MessageWidth < 1 || communication.ReadWidth < 1
                 ? $"has messages of width {communication.MessageWidth} and tokens of width {communication.ReadWidth}; both must be at "
                     + "least 1."
@@ -51,9 +52,9 @@ public sealed class SourcesPackageReader : ClassifierPackageReader
 
     private static string? CheckSources(IReadOnlyList<SourceDescription> sources)
     {
-        if (sources.Count is < 1 or > SourcesManifest.MostSources)
+        if (sources.Count is < 1 or > CaseLimits.MostSources)
         {
-            return $"has {sources.Count} sources; it takes 1 to {SourcesManifest.MostSources}.";
+            return $"has {sources.Count} sources; it takes 1 to {CaseLimits.MostSources}.";
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
