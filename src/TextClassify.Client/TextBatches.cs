@@ -27,13 +27,13 @@ internal static class TextBatches
                 break;
             }
 
-            if (batch.Count > 0 && characters + source.Current.Text.Length > options.BatchCharacters)
+            if (batch.Count > 0 && characters + source.Current.Characters > options.BatchCharacters)
             {
                 yield return Taken();
             }
 
             batch.Add(source.Current);
-            characters += source.Current.Text.Length;
+            characters += source.Current.Characters;
             if (batch.Count == options.BatchSize)
             {
                 yield return Taken();

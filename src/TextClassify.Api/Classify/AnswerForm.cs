@@ -19,6 +19,9 @@ internal readonly record struct AnswerForm(int? Top, bool Evidence)
     /// <summary>When a text gets no label; null where every text gets one.</summary>
     public AnswerDoubt? Doubt { get; init; }
 
+    /// <summary>What is asked of cases; null asks nothing beside their labels.</summary>
+    public CaseQuestion? Case { get; init; }
+
     /// <summary>Place of the first input among those of the request.</summary>
     public int FirstIndex { get; init; }
 }

@@ -66,6 +66,11 @@ internal static class Classifier
             (labelled, raw, queue, compute) = await new AspectClassifier(model, pass, form).ClassifyAsync(
                 readable, outputs, terms, cancellationToken);
         }
+        else if (model is ICaseClassifier cases && readable.Exists(static input => input.Case is not null))
+        {
+            (labelled, raw, queue, compute) = await new CaseClassifier(cases, form).ClassifyAsync(
+                readable, outputs, terms, cancellationToken);
+        }
         else if (readable.Count > 0)
         {
             var rows = readable.ConvertAll(static input => input.Text!.Ids);

@@ -17,7 +17,8 @@ internal static class ClassifyEndpoints
                 + "Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a "
                 + "line with its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it "
                 + "sends. A model of aspects says of each aspect of a text what the text thinks of it; all aspects of a text share one "
-                + "reading of it.")
+                + "reading of it. A model of several sources takes {id?, sources: [{name, text}]}, and says what each had to do with the "
+                + "answer; to it a plain text is a case of one source.")
             .Accepts<ClassifyRequest>(MediaTypes.Json, MediaTypes.Ndjson)
             .Produces<ClassifyResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Ndjson)
             .ProducesInferenceProblems();
@@ -47,9 +48,11 @@ internal static class ClassifyEndpoints
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || services.Encode(http, model, request.Inputs, severalAspects: true, encoder).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request).Fails(out problem)
+            || CaseQuestion.Read(model, request, out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
-            || services.Admit(http, CostOf(model, inputs, request)).Fails(out problem))
+            || (request.Inputs.Single ? question?.Lost(inputs[0]) : null).Fails(out problem)
+            || services.Admit(http, CostOf(model, inputs, request, question)).Fails(out problem))
         {
             return new ProblemResult(problem);
         }
@@ -58,11 +61,11 @@ internal static class ClassifyEndpoints
         var recording = followers.Recorder.Begin(http, model, request.Cohort);
         if (MediaTypes.Choose(http.Request, MediaTypes.Json, MediaTypes.Ndjson) == MediaTypes.Json)
         {
-            return await WholeAsync(http, followers, model, request, doubt, inputs, recording, deadline, cancellationToken);
+            return await WholeAsync(http, followers, model, request, doubt, question, inputs, recording, deadline, cancellationToken);
         }
 
         var list = ListReader.ReadAsync(inputs, WindowSize.Of(services.Limits));
-        var work = Work(followers, model, request, doubt, recording, _ => deadline);
+        var work = Work(followers, model, request, doubt, question, recording, _ => deadline);
         await stream.WriteAsync(http, Head(model, recording), list, work, cancellationToken);
         return Results.Empty;
     }
@@ -73,6 +76,7 @@ internal static class ClassifyEndpoints
         ITextClassifier model,
         ClassifyRequest request,
         AnswerDoubt doubt,
+        CaseQuestion? question,
         EncodedInput[] inputs,
         Recording? recording,
         CallDeadline? deadline,
@@ -82,6 +86,7 @@ internal static class ClassifyEndpoints
         {
             Recording = recording,
             Doubt = doubt,
+            Case = question,
             WholeText = request.WholeText ?? false,
             Sentences = request.Sentences ?? false,
         };
@@ -108,6 +113,7 @@ internal static class ClassifyEndpoints
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || EvidenceCheck.Of(model, request).Fails(out problem)
+            || CaseQuestion.Read(model, request, out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.AdmitStream(http, CostOfStream(model, encoder, request, services.Limits)).Fails(out problem))
@@ -125,14 +131,17 @@ internal static class ClassifyEndpoints
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);
         var recording = followers.Recorder.Begin(http, model, request.Cohort);
-        var work = Work(followers, model, request, doubt, recording, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
+        var work = Work(
+            followers, model, request, doubt, question, recording, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
         var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
         await stream.WriteAsync(http, Head(model, recording), paced, work, http.RequestAborted);
         return Results.Empty;
     }
 
-    private static RequestCost CostOf(ITextClassifier model, EncodedInput[] inputs, ClassifyRequest request) =>
-        new(EncodedInput.ReadOf(inputs), AnswerSize.OfClassified(model, inputs, request.Top, request.Evidence ?? false));
+    private static RequestCost CostOf(
+        ITextClassifier model, EncodedInput[] inputs, ClassifyRequest request, CaseQuestion? question) => new(
+        question?.WorkOf(inputs) ?? EncodedInput.ReadOf(inputs),
+        AnswerSize.OfClassified(model, inputs, request.Top, request.Evidence ?? false));
 
     private static RequestCost CostOfStream(
         ITextClassifier model, ITextEncoder encoder, ClassifyRequest request, LimitsOptions limits) => new(
@@ -146,6 +155,7 @@ internal static class ClassifyEndpoints
     /// <param name="model">That answers.</param>
     /// <param name="request">What is asked of each window.</param>
     /// <param name="doubt">When a text gets no label.</param>
+    /// <param name="question">What is asked of cases.</param>
     /// <param name="recording">Names the records of all windows; null where nothing is recorded.</param>
     /// <param name="deadline">Of a window.</param>
     private static WindowWork<ClassifyResult> Work(
@@ -153,6 +163,7 @@ internal static class ClassifyEndpoints
         ITextClassifier model,
         ClassifyRequest request,
         AnswerDoubt doubt,
+        CaseQuestion? question,
         Recording? recording,
         Func<StreamWindow, CallDeadline?> deadline) => new(
         async (window, token) =>
@@ -163,6 +174,7 @@ internal static class ClassifyEndpoints
             {
                 Recording = recording?.Next(),
                 Doubt = doubt,
+                Case = question,
                 WholeText = request.WholeText ?? false,
                 Sentences = request.Sentences ?? false,
                 FirstIndex = window.Items is [var first, ..] ? (int)first.Index : 0,

@@ -42,6 +42,16 @@ internal sealed record ClassifyRequest
     [Within(0.5, 0.999)]
     public double? Coverage { get; init; }
 
+    /// <summary>How the sources of a case talk; for models of several sources.</summary>
+    public CommunicationRequest? Communication { get; init; }
+
+    /// <summary>
+    /// What of a case is to be answered otherwise too: <c>none</c> without messages, <c>each</c> without each source, <c>edges</c> without
+    /// each source's messages to each other.
+    /// </summary>
+    [Most(3)]
+    public IReadOnlyList<string>? Ablations { get; init; }
+
     /// <summary>
     /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue
     /// can't reach in time is refused at once; what has not begun by then is not run. The texts of a list that had begun are answered.

@@ -60,7 +60,18 @@ internal sealed record ClassifyResult : IStreamedResult<ClassifyResult>
     /// <summary>In how many parts the text was read, of a request for whole texts.</summary>
     public int? Parts { get; init; }
 
-    /// <summary>The tokens' shares, when asked for.</summary>
+    /// <summary>What each source of a case had to do with the answer, in the order of the request.</summary>
+    public IReadOnlyList<SourceResult>? Sources { get; init; }
+
+    /// <summary>What was sent between the sources of a case.</summary>
+    public CommunicationResult? Communication { get; init; }
+
+    /// <summary>What would have been answered otherwise, when asked for.</summary>
+    public AblationResult? Ablation { get; init; }
+
+    /// <summary>
+    /// The tokens' shares, when asked for; those of a case stand with its sources, and here is the bias that they add to.
+    /// </summary>
     public Evidence? Evidence { get; init; }
 
     /// <summary>Why there is no result; then there is nothing else but the id.</summary>

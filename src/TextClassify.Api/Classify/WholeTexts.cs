@@ -17,6 +17,8 @@ internal static class WholeTexts
 
         string? lack = model is IAspectClassifier
             ? $"The model {model.Manifest.Name} reads a text once for all its aspects; leave wholeText out."
+            : model is ICaseClassifier
+                ? $"The model {model.Manifest.Name} reads as much of a source as its limit says; leave wholeText out."
             : (request.Abstain ?? request.Coverage) is not null
                 ? $"What {model.Manifest.Name} promises is of texts that are cut at {model.Encoder.MaxTokens} tokens; leave wholeText out."
                 : null;

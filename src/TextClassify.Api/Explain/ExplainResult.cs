@@ -37,6 +37,11 @@ internal sealed record ExplainResult : ExplanationBody, IStreamedResult<ExplainR
     /// <summary>Whether the text was longer than the model's token limit, and cut there.</summary>
     public bool? Truncated { get; init; }
 
+    /// <summary>
+    /// Of a case, where each source's text stands in the texts joined by line feeds: the offsets of its tokens are of those.
+    /// </summary>
+    public IReadOnlyList<SourcePlace>? Sources { get; init; }
+
     /// <summary>One a method, when the request named several; then the result has no scores of its own.</summary>
     public IReadOnlyList<MethodExplanation>? Explanations { get; init; }
 

@@ -113,6 +113,7 @@ internal sealed class ExplainRun(ExplainedModel model, ExplainPlan plan, TimePro
             Prediction = prediction[0],
             TokenCount = input.Text!.TotalTokens,
             Truncated = input.Text.Truncated,
+            Sources = input.Case?.Places(),
         };
     }
 

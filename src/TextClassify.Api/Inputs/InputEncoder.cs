@@ -42,6 +42,11 @@ internal static class InputEncoder
                 item.Aspect is null ? "aspects" : "aspect");
         }
 
+        if (item.Sources is { } sources)
+        {
+            return CaseEncoder.Encode(model, item, sources, limits);
+        }
+
         if (item.Text.Length > limits.MaxTextLength)
         {
             var problem = new Problem(

@@ -3,7 +3,7 @@ namespace TextClassify.Api.Inputs;
 /// <summary>Reads <c>inputs</c>, and the items that NDJSON lines share with it.</summary>
 internal static class InputsReader
 {
-    private const string Known = "id, text, aspect and aspects";
+    private const string Known = "id, text, aspect, aspects and sources";
 
     public static InputList? Read(ref JsonCursor json, string where, LimitsOptions limits)
     {
@@ -68,6 +68,7 @@ internal static class InputsReader
         string? text = null;
         AspectSpan? aspect = null;
         AspectChoice? aspects = null;
+        List<CaseText>? sources = null;
         Problem? problem = null;
         int seen = 0;
         if (json.TokenType != JsonTokenType.StartObject)
@@ -79,7 +80,7 @@ internal static class InputsReader
         {
             if (json.Named("text"u8, 0, ref seen))
             {
-                text = Text(ref json, Inside(where, "text"), out problem);
+                text = Text(ref json, Inside(where, "text"), ref problem);
             }
             else if (json.Named("id"u8, 1, ref seen))
             {
@@ -93,30 +94,41 @@ internal static class InputsReader
             {
                 aspects = AspectsReader.Several(ref json, Inside(where, "aspects"));
             }
+            else if (json.Named("sources"u8, 4, ref seen))
+            {
+                sources = SourcesReader.Read(ref json, Inside(where, "sources"), out var unread);
+                problem ??= unread;
+            }
             else
             {
                 json.RefuseProperty(where, Known);
             }
         }
 
-        if (!json.Failed && text is null && problem is null)
+        if (!json.Failed && text is not null && sources is not null)
+        {
+            json.Refuse(ProblemTypes.OutOfRange, Inside(where, "sources"), "Send a text or sources, not both.");
+        }
+
+        if (!json.Failed && text is null && sources is null && problem is null)
         {
             json.Refuse(ProblemTypes.MissingProperty, Inside(where, "text"), "An input needs a text.");
         }
 
-        return new InputItem(id, text ?? "", aspect, aspects) { Problem = problem };
+        return new InputItem(id, text ?? Joined(sources), aspect, aspects) { Problem = problem, Sources = sources };
     }
 
     /// <summary>A string; where it is half a character, the problem is the item's.</summary>
     public static InputItem BareText(ref JsonCursor json, string where)
     {
-        string? text = Text(ref json, where, out var problem);
+        Problem? problem = null;
+        string? text = Text(ref json, where, ref problem);
         return new InputItem(null, text ?? "", null) { Problem = problem, Bare = true };
     }
 
-    private static string? Text(ref JsonCursor json, string where, out Problem? problem)
+    /// <summary>The string the cursor stands on; one that is half a character is a problem of the item, not of the request.</summary>
+    public static string? Text(ref JsonCursor json, string where, ref Problem? problem)
     {
-        problem = null;
         if (json.TokenType != JsonTokenType.String)
         {
             json.RefuseType(where, "a string");
@@ -128,7 +140,7 @@ internal static class InputsReader
             return text;
         }
 
-        problem = new Problem(ProblemTypes.InvalidUtf8, "The text holds half a character (the escape of a lone surrogate).")
+        problem ??= new Problem(ProblemTypes.InvalidUtf8, "The text holds half a character (the escape of a lone surrogate).")
         {
             Where = where,
         };
@@ -150,6 +162,9 @@ internal static class InputsReader
 
         return id;
     }
+
+    private static string Joined(List<CaseText>? sources) =>
+        sources is null ? "" : string.Join('\n', sources.Select(source => source.Text));
 
     private static string Inside(string where, string name) => where.Length == 0 ? name : $"{where}.{name}";
 }

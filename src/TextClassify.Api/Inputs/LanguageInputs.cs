@@ -47,6 +47,8 @@ internal static class LanguageInputs
                 {
                     Where = where,
                 }
+            : item.Sources is not null
+                ? new Problem(ProblemTypes.UnknownSource, $"The model {model.Manifest.Name} reads one text; send text.") { Where = where }
             : item.Text.Length == 0 ? new Problem(ProblemTypes.EmptyText, "The text must hold at least one character.") { Where = where }
             : item.Text.Length > limits.MaxTextLength
                 ? new Problem(

@@ -35,6 +35,8 @@ internal static class ModelDescriptions
             model.Encoder.MaxTokens, limits.MaxTextLength, limits.MaxInputs, limits.MaxWorkTokens, limits.MaxAnswerBytes),
         Widths = new StateWidths(model.Forward.Shape.StateWidth, model.Forward.Shape.WordWidth, model.Forward.Shape.Aspects),
         Zones = model is IZoned { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
+        Sources = model is ICaseClassifier cases ? [.. cases.Sources.Select(one => new SourceLimits(one.Name, one.MaxTokens))] : null,
+        Rounds = (model as ICaseClassifier)?.Cases.Rounds,
         Temperature = model.Temperature,
         Outputs = model.Thresholds is null ? null : ModelManifest.IndependentOutputs,
         Thresholds = model.Thresholds,

@@ -65,6 +65,12 @@ internal sealed record ModelDescription : PackageDescription
     /// <summary>Zones that each direction's gates are made of; of a model of aspects.</summary>
     public ZoneWidths? Zones { get; init; }
 
+    /// <summary>What <c>sources</c> of an input may be; of a model of several sources.</summary>
+    public IReadOnlyList<SourceLimits>? Sources { get; init; }
+
+    /// <summary>Exchanges of messages, which <c>communication</c> may make fewer; of a model of several sources.</summary>
+    public int? Rounds { get; init; }
+
     /// <summary>Divides the logits before softmax or sigmoid.</summary>
     public required double Temperature { get; init; }
 
@@ -84,6 +90,10 @@ internal sealed record ModelDescription : PackageDescription
 /// <param name="MaxWorkTokens">Most tokens that the model is run on for one request: the tokens of each text times its model calls.</param>
 /// <param name="MaxAnswerBytes">Most memory that one answer may be estimated to take while it is made.</param>
 internal sealed record ModelLimits(int MaxTokens, int MaxTextLength, int MaxInputs, int MaxWorkTokens, int MaxAnswerBytes);
+
+/// <param name="Name">As a request names it.</param>
+/// <param name="MaxTokens">A longer text of it is cut there.</param>
+internal sealed record SourceLimits(string Name, int MaxTokens);
 
 /// <param name="Count">Composed zones of a step.</param>
 /// <param name="Width">Numbers in one zone.</param>

@@ -38,6 +38,7 @@ internal static class OpenApiDocument
             options.MapType<SpanRequest>(ExplainSchemas.Spans);
             options.MapType<PackageDescription>(ModelSchemas.Any);
             options.MapType<TensorData>(TensorData.Schema);
+            options.SchemaFilter<CaseSchema>();
             options.OperationFilter<QueryParameters>();
             options.OperationFilter<StreamRequests>();
             options.OperationFilter<StreamResponses>();

@@ -21,6 +21,8 @@ internal static class ProblemTypes
     public static readonly ProblemType AspectMissing = new("aspect-missing", 400, "The model needs an aspect.");
     public static readonly ProblemType InvalidAspect = new(
         "invalid-aspect", 400, "The aspect is no part of the text that can be asked about.");
+    public static readonly ProblemType UnknownSource = new("unknown-source", 400, "The model has no such source.");
+    public static readonly ProblemType AllSourcesLost = new("all-sources-lost", 400, "No source of the case is left to answer.");
     public static readonly ProblemType WrongTask = new("wrong-task", 400, "The model does another task.");
     public static readonly ProblemType OutOfRange = new("out-of-range", 400, "A value is out of its range.");
     public static readonly ProblemType UnknownLabel = new("unknown-label", 400, "The model has no such label.");
@@ -49,6 +51,7 @@ internal static class ProblemTypes
     public static readonly ProblemType TrainingDisabled = new("training-disabled", 409, "Nobody may train here.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large.");
     public static readonly ProblemType TooManyInputs = new("too-many-inputs", 413, "There are too many inputs.");
+    public static readonly ProblemType TooManySources = new("too-many-sources", 413, "The case has too many sources.");
     public static readonly ProblemType TooMuchWork = new("too-much-work", 413, "The request asks for too much work.");
     public static readonly ProblemType AnswerTooLarge = new("answer-too-large", 413, "The answer would be too large.");
     public static readonly ProblemType UnsupportedMediaType = new(

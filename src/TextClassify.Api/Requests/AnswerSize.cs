@@ -21,6 +21,10 @@ internal static class AnswerSize
         {
             int tokens = input.Text?.Length ?? 0;
             bytes += AspectsOf(input.Item, tokens) * OfClassified(model, tokens, top, evidence);
+
+            // What each source says, and what its messages do to each other.
+            long sources = input.Case?.Sources.Count ?? 0;
+            bytes += sources * (Result + (sources * Label));
         }
 
         return bytes;

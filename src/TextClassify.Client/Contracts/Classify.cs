@@ -26,6 +26,13 @@ public sealed record ClassifyRequest
     /// <summary>The share of texts whose <see cref="ClassifyResult.Set"/> is to hold the right label.</summary>
     public double? Coverage { get; init; }
 
+    /// <summary>How the sources of a case talk; for models of several sources.</summary>
+    public CommunicationRequest? Communication { get; init; }
+
+    /// <summary>What of a case is to be answered otherwise too: "none" without messages, "each" without each source, "edges" without each
+    /// source's messages to each other.</summary>
+    public IReadOnlyList<string>? Ablations { get; init; }
+
     /// <summary>
     /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in
     /// time, as a
@@ -93,6 +100,15 @@ public sealed record ClassifyResult
 
     /// <summary>In how many parts the text was read, where whole texts were asked for.</summary>
     public int? Parts { get; init; }
+
+    /// <summary>What each source of a case had to do with the answer, in the order of the request.</summary>
+    public IReadOnlyList<SourceResult>? Sources { get; init; }
+
+    /// <summary>What was sent between the sources of a case.</summary>
+    public CommunicationResult? Communication { get; init; }
+
+    /// <summary>What would have been answered otherwise, when asked for.</summary>
+    public AblationResult? Ablation { get; init; }
 
     public Evidence? Evidence { get; init; }
 

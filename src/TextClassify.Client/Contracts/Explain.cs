@@ -64,6 +64,9 @@ public sealed record ExplainResult
 
     public bool? Truncated { get; init; }
 
+    /// <summary>Of a case, where each source's text stands in the texts joined by line feeds, of which the tokens' offsets are.</summary>
+    public IReadOnlyList<SourcePlace>? Sources { get; init; }
+
     public IReadOnlyList<TokenScore>? Tokens { get; init; }
 
     public Certificate? Certificate { get; init; }

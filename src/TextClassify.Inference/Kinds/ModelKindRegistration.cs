@@ -3,6 +3,7 @@ using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Kinds.GenericOnnx;
 using TextClassify.Inference.Kinds.Language;
+using TextClassify.Inference.Kinds.Sources;
 using TextClassify.Inference.Loading;
 
 namespace TextClassify.Inference.Kinds;
@@ -10,7 +11,8 @@ namespace TextClassify.Inference.Kinds;
 /// <summary>The kinds of models that this library brings. A service adds its own beside them.</summary>
 public static class ModelKindRegistration
 {
-    private static readonly IModelKind[] Own = [new CrnnKind(), new GenericOnnxKind(), new AspectKind(), new LanguageKind()];
+    private static readonly IModelKind[] Own =
+        [new CrnnKind(), new GenericOnnxKind(), new AspectKind(), new LanguageKind(), new SourcesKind()];
 
     /// <summary>For tools that load packages without a service.</summary>
     public static ModelKinds All { get; } = new(Own);

@@ -1,4 +1,5 @@
 using TextClassify.Training.Aspect;
+using TextClassify.Training.Cases;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Language;
@@ -11,5 +12,5 @@ namespace TextClassify.Training.Commands;
 internal static class TrainingKinds
 {
     public static readonly IReadOnlyList<ITrainingKind> All =
-        [new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind(), new TransformerKind()];
+        [new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind(), new TransformerKind(), new CaseKind()];
 }

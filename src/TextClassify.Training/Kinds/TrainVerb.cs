@@ -14,6 +14,9 @@ internal sealed record TrainVerb(string Summary, string Recipe, string Seed)
     /// <summary>The table of words can start from word vectors.</summary>
     public bool TakesVectors { get; init; }
 
+    /// <summary>The table of words can start from a base's.</summary>
+    public bool TakesBase { get; init; }
+
     /// <summary>A bar, or a line every ten seconds where there is no terminal, goes on between evaluations.</summary>
     public bool ShowsProgress { get; init; } = true;
 
@@ -22,11 +25,12 @@ internal sealed record TrainVerb(string Summary, string Recipe, string Seed)
         var recipe = CommonOptions.Recipe(Recipe);
         var data = CommonOptions.Data();
         var vectors = TakesVectors ? CommonOptions.Vectors() : null;
+        var start = TakesBase ? CommonOptions.Optional("--base", "What the table of words starts from: models/base.", "DIR") : null;
         var seed = CommonOptions.Seed(Seed);
         var output = CommonOptions.RunFolder();
         var threads = CommonOptions.Threads();
         var command = new Command($"train-{kind.Name}", Summary);
-        foreach (var option in (Option?[])[recipe, data, vectors, seed, output, threads])
+        foreach (var option in (Option?[])[recipe, data, vectors, start, seed, output, threads])
         {
             if (option is not null)
             {
@@ -41,7 +45,10 @@ internal sealed record TrainVerb(string Summary, string Recipe, string Seed)
                 DataFolder.Resolve(parsed.GetValue(data)),
                 vectors is null ? null : parsed.GetValue(vectors),
                 parsed.GetValue(seed),
-                parsed.GetValue(threads));
+                parsed.GetValue(threads))
+            {
+                Base = start is null ? null : parsed.GetValue(start),
+            };
             var runner = kind.Prepare(request, cancellationToken);
             var folder = FolderOf(parsed.GetValue(output), runner.Name, request.Seed);
             Train(AnsiConsole.Console, runner, folder, request.Threads, ShowsProgress, ProgressFile.None, cancellationToken);

@@ -45,6 +45,20 @@ internal static class RecurrentEmitter
                 names.SelectMany(name => Reorder(weights[$"rnn.{name}_l0{direction}"], gates)))];
     }
 
+    /// <summary>One direction's weights of a GRU under a name, gates in ONNX's order.</summary>
+    /// <returns>[1, 3 m, D], [1, 3 m, m], and the biases of both, [1, 6 m].</returns>
+    public static (Value Input, Value Recurrent, Value Bias) Kernel(GraphBuilder graph, WeightTable weights, string name)
+    {
+        int stateWidth = weights[$"{name}.weight_hh_l0"].Shape[1], inputWidth = weights[$"{name}.weight_ih_l0"].Shape[1];
+        int rows = GruGates.Length * stateWidth;
+        return (
+            graph.Weight($"{name}.input", [1, rows, inputWidth], Of("weight_ih")),
+            graph.Weight($"{name}.recurrent", [1, rows, stateWidth], Of("weight_hh")),
+            graph.Weight($"{name}.bias", [1, 2 * rows], Of("bias_ih", "bias_hh")));
+
+        float[] Of(params string[] kinds) => [.. kinds.SelectMany(kind => Reorder(weights[$"{name}.{kind}_l0"], GruGates))];
+    }
+
     /// <summary>
     /// x W_ih' of both directions without bias; the backward one is turned round row by row, so that both run from step 0.
     /// </summary>

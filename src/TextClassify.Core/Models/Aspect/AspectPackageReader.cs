@@ -39,6 +39,11 @@ public sealed class AspectPackageReader : ClassifierPackageReader
             return $"has no aspect or no tagged at index {index}; the text of an aspect model has both.";
         }
 
+        if (text.Sources is not null)
+        {
+            return $"has sources at index {index} where {ModelManifest.FileName} is of a model of single texts.";
+        }
+
         int from = 0;
         foreach (var span in tagged)
         {

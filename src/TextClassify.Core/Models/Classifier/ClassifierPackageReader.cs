@@ -56,7 +56,9 @@ public abstract class ClassifierPackageReader
     protected virtual string? CheckOwn(ModelManifest manifest) => null;
 
     /// <summary>What is wrong with what a golden text says beside its scores; null for nothing.</summary>
-    protected virtual string? CheckOwn(GoldenText text, int index) => text.Aspect is null && text.Tagged is null
+    protected virtual string? CheckOwn(GoldenText text, int index) => text.Sources is not null
+        ? $"has sources at index {index} where {ModelManifest.FileName} is of a model of single texts."
+        : text.Aspect is null && text.Tagged is null
         ? null
         : $"has an aspect at index {index} where {ModelManifest.FileName} is of a model without aspects.";
 

@@ -43,16 +43,23 @@ internal sealed class EvidenceReadout
     /// <param name="present">[B,N], 1 where a node takes part.</param>
     public CommunicatingOutputs Run(Tensor positions, Tensor last, Tensor present)
     {
-        var words = Light("readout", positions, last).Plus(_table["readout.bias"]).tanh();
-        var scores = Light("attention", positions, last).Plus(_table["attention.bias"]).tanh().matmul(_table["attention.score"]);
+        var (scores, values) = Parts(positions, last);
         long rows = scores.size(0), nodes = scores.size(1), count = scores.size(2);
-        var values = words.matmul(_table["output.weight"]).view(rows, nodes, count, _options.Aspects, _classes);
-
         var own = (scores.softmax(2).unsqueeze(-1) * values).sum([2L, 3L]).Plus(_table["output.bias"]);
         var missing = present.eq(Scalars.Zero).view(rows, nodes, 1, 1);
         var merged = scores.masked_fill(missing, Scalars.NegativeInfinity).view(rows, nodes * count, _options.Aspects).softmax(1);
         var logits = (merged.unsqueeze(-1) * values.view(rows, nodes * count, _options.Aspects, _classes)).sum([1L, 2L]);
         return new(own, logits.Plus(_table["output.bias"]), scores, values);
+    }
+
+    /// <summary>a, [B,N,P,R], and <c>&lt;W[r,c], v_p&gt;</c>, [B,N,P,R,C].</summary>
+    public (Tensor Scores, Tensor Values) Parts(Tensor positions, Tensor last)
+    {
+        var words = Light("readout", positions, last).Plus(_table["readout.bias"]).tanh();
+        var scores = Light("attention", positions, last).Plus(_table["attention.bias"]).tanh().matmul(_table["attention.score"]);
+        var values = words.matmul(_table["output.weight"])
+            .view(scores.size(0), scores.size(1), scores.size(2), _options.Aspects, _classes);
+        return (scores, values);
     }
 
     private Tensor Light(string name, Tensor positions, Tensor last)

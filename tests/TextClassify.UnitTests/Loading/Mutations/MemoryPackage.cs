@@ -12,7 +12,7 @@ internal sealed class MemoryPackage : IPackageFiles
     private static readonly Lazy<MemoryPackage[]> Sound = new(() =>
     [
         Of("tiny", Read("models", "tiny")), Of("rhyme", Read("language-models", "rhyme")),
-        Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Foreign(),
+        Of("tiny-aspect", Read("aspect-models", "tiny-aspect")), Of("tiny-sources", Read("sources-models", "tiny-sources")), Foreign(),
         Of("small", Read("imported-models", "small")), Of("small-bytes", Read("imported-models", "small-bytes")),
     ]);
 
