@@ -10,6 +10,7 @@ public sealed class Site : IAsyncLifetime
 {
     public const int PatienceMs = 30_000;
 
+    private readonly PageModels _models = new();
     private ServiceProcess? _service;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -29,7 +30,7 @@ public sealed class Site : IAsyncLifetime
 
         // Nothing waits that long on a machine of its own; a build beside the tests makes it slow, not wrong.
         Assertions.SetDefaultExpectTimeout(PatienceMs);
-        _service = new ServiceProcess([]);
+        _service = new ServiceProcess(_models.Arguments);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.StartAsync(_playwright);
         await _service.ReadyAsync(CancellationToken.None);
@@ -74,5 +75,7 @@ public sealed class Site : IAsyncLifetime
         {
             await _service.DisposeAsync();
         }
+
+        _models.Dispose();
     }
 }

@@ -11,13 +11,14 @@ public sealed class RecordedSite(Site site) : IAsyncLifetime
     public const int FirstRows = 200;
     public const int SecondRows = 100;
 
+    private readonly PageModels _models = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("textclassify-").FullName;
     private ServiceProcess? _service;
 
     public async ValueTask InitializeAsync()
     {
         _service = new ServiceProcess(
-            [], null, ("TEXTCLASSIFY__MEMORY__LEVEL", "Text"), ("TEXTCLASSIFY__MEMORY__DIRECTORY", _folder));
+            _models.Arguments, null, ("TEXTCLASSIFY__MEMORY__LEVEL", "Text"), ("TEXTCLASSIFY__MEMORY__DIRECTORY", _folder));
         await _service.ReadyAsync(CancellationToken.None);
         await using var page = await site.OpenAsync(_service, "#view=texts");
         var rows = await ReviewFile.RowsAsync(page, FirstRows + SecondRows);
@@ -46,6 +47,7 @@ public sealed class RecordedSite(Site site) : IAsyncLifetime
         }
 
         Directory.Delete(_folder, recursive: true);
+        _models.Dispose();
     }
 
     /// <summary>How many answers to the two files are kept.</summary>
