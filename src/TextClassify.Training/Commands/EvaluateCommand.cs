@@ -40,7 +40,7 @@ internal static class EvaluateCommand
 
             Examples:
               evaluate --run runs/question-1 --split dev
-              evaluate --package models/question/1 --recipe recipes/trec.json --split test --json question.json
+              evaluate --package models/question/2 --recipe recipes/trec.json --split test --json question.json
               evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion --rows rows.csv
               evaluate --package models/sentiment/2 --file sst2-dev.jsonl --among negative positive
             """)

@@ -39,7 +39,7 @@ internal static class MapCommand
             Map the states of a package on labelled rows, one map for each kind of state, and put the maps and the rows' texts into it.
 
             Examples:
-              map build --package models/question/1 --recipe recipes/trec.json
+              map build --package models/question/2 --recipe recipes/trec.json
               map build --package models/tickets/1 --file tickets.csv --text body --label team --states 50000
             """)
         {

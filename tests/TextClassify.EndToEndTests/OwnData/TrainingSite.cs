@@ -9,7 +9,7 @@ internal sealed class TrainingSite : IAsyncDisposable
 
     public TrainingSite()
     {
-        foreach (string package in new[] { "base", Path.Combine("question", "1") })
+        foreach (string package in new[] { "base", Path.Combine("question", "2") })
         {
             string to = Directory.CreateDirectory(Path.Combine(_folder.FullName, "models", package)).FullName;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Folder, "models", package)))

@@ -9,7 +9,7 @@ public sealed class CounterfactualTests(Site site)
 {
     private const string Mixed =
         "#text=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&method=counterfactual";
-    private const string River = "#text=What+is+the+name+of+the+river?&model=question/1&method=counterfactual";
+    private const string River = "#text=What+is+the+name+of+the+river?&model=question/2&method=counterfactual";
 
     [Theory]
     [InlineData(Mixed, "positive")]

@@ -54,7 +54,7 @@ public sealed partial class LinkTests(Site site)
         await using var page = await site.OpenAsync("#text=Who+wrote+it?&model=question");
         await page.DrawnAsync("Who wrote it?");
 
-        await Expect(page.Page.Locator("#model")).ToHaveValueAsync("question/1");
+        await Expect(page.Page.Locator("#model")).ToHaveValueAsync("question/2");
         await Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 

@@ -13,7 +13,7 @@ public sealed class ScreenshotTests(Site site)
 
     private const string Question =
         "#text=What+is+the+name+of+the+river+that+flows+through+the+capital+of+Austria?"
-        + "&model=question/1&method=evidence&reading=prefix&step=7";
+        + "&model=question/2&method=evidence&reading=prefix&step=7";
 
     private const string Language =
         "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/2&step=38";

@@ -119,7 +119,7 @@ public sealed partial class ViewsTests(Site site)
         await using var page = await site.OpenAsync();
         await page.WriteAsync("Who wrote the book about the white whale?");
 
-        await page.Page.Locator("#model").SelectOptionAsync("question/1");
+        await page.Page.Locator("#model").SelectOptionAsync("question/2");
         await Expect(page.Page.Locator(".class")).ToHaveCountAsync(6);
         await page.Page.Locator("#method").SelectOptionAsync("integrated_gradients");
         await Expect(page.Certificate).ToContainTextAsync(ManyCalls());

@@ -32,9 +32,9 @@ public sealed class ShippedModel : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _gate = RunSlots.Create(_options);
-        string folder = Path.Combine(Solution.Folder, "models", "question", "1");
+        string folder = Path.Combine(Solution.Folder, "models", "question", "2");
         var outcome = await new PackageLoader(
-            ModelKindRegistration.All, _options, _gate, TimeProvider.System).LoadAsync(folder, "question", "1", CancellationToken.None);
+            ModelKindRegistration.All, _options, _gate, TimeProvider.System).LoadAsync(folder, "question", "2", CancellationToken.None);
         Model = (LoadedClassifier?)outcome.Loaded
             ?? throw new InvalidOperationException($"The shipped package is refused: {outcome.Refusal}");
         _resources = outcome.Resources!;
