@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using TextClassify.Infrastructure;
+using TextClassify.Shipped;
 
 [assembly: AssemblyFixture(typeof(TextClassify.Page.Site))]
 

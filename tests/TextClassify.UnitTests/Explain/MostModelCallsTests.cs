@@ -62,7 +62,7 @@ public sealed class MostModelCallsTests(ShippedModel shipped) : IClassFixture<Sh
     public async Task MostModelCalls_NothingStopsEarly_IsWhatIsMade(string method, string parameters)
     {
         // No word of it is unknown, so that no row is the text itself.
-        var (explainer, request) = Request(method, parameters, "How far is it from Denver to Aspen ?", all: false);
+        var (explainer, request) = Request(method, parameters, "How far is it from London to Paris ?", all: false);
 
         var explanation = await explainer.ExplainAsync(request, shipped.Model.Forward, Cancellation);
 

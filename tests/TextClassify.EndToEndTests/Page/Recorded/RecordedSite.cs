@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using TextClassify.Infrastructure;
+using TextClassify.Shipped;
 using static Microsoft.Playwright.Assertions;
 
 namespace TextClassify.Page.Recorded;

@@ -1,6 +1,6 @@
 using TextClassify.Infrastructure;
 
-namespace TextClassify.Page;
+namespace TextClassify.Shipped;
 
 /// <summary>
 /// The shipped models as the tests of the page know them: of sentiment version 1 alone, whose two labels and whose words about reviews
