@@ -71,7 +71,8 @@ async function loadLists(): Promise<boolean> {
       models.value = listed.models;
       languages.value = listed.languageModels;
       explainers.value = methods.explainers;
-      const first = models.value.find((item) => item.name === listed.default?.name) ?? allModels.value[0];
+      const first = models.value.find(({ name, version }) => name === listed.default?.name && version === listed.default.version)
+        ?? allModels.value[0];
       modelKey.value ??= first ? keyOf(first) : null;
       completeModel();
     });
