@@ -21,12 +21,12 @@ internal sealed record ClassifyRequest
     /// <summary>Whether to return each token's exact share of the best label's logit, from the same pass.</summary>
     public bool? Evidence { get; init; }
 
-    /// <summary>Whether evidence also has each sentence's share, the sum of its tokens'; asked for with evidence.</summary>
+    /// <summary>Whether evidence also has each sentence's share, the sum of its tokens'; asked for with evidence. Cases have none.</summary>
     public bool? Sentences { get; init; }
 
     /// <summary>
     /// Whether a text that is longer than the model's limit is read whole, in parts whose logits are averaged by their tokens, in place of
-    /// being cut. Evidence still adds up to the logit.
+    /// being cut. Evidence still adds up to the logit. The sources of a case are cut all the same.
     /// </summary>
     public bool? WholeText { get; init; }
 

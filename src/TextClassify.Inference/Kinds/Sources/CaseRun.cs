@@ -78,9 +78,10 @@ internal sealed class CaseRun
         float[] parts = new float[_nodes.Length * _shape.Length];
         var kept = new (float[] Scores, float[] Values)[_nodes.Length];
         ReadOut(read[0], states, tokens, parts, kept);
-        for (int i = 0, node = 0; i < _cases.Length; i++)
+        var merge = new CaseMerge(_shape, _bias, parts, kept);
+        for (int i = 0; i < _cases.Length; i++)
         {
-            readings[i] = Merge(_cases[i], parts, kept, ref node);
+            readings[i] = merge.Next(_cases[i]);
         }
     }
 
@@ -196,64 +197,6 @@ internal sealed class CaseRun
                 }
             }
         }
-    }
-
-    private CaseReading Merge(CaseRow one, float[] parts, (float[] Scores, float[] Values)[] kept, ref int node)
-    {
-        int sources = one.Sources.Count;
-        var answers = new CaseAnswer[one.Variants.Count];
-        float[][] tokens = new float[sources][];
-        Array.Fill(tokens, []);
-        float[] merged = new float[_shape.Length];
-        for (int variant = 0; variant < answers.Length; variant++, node += sources)
-        {
-            var own = parts.AsSpan(node * _shape.Length, sources * _shape.Length);
-            var answer = answers[variant] = Answer(own, one.Variants[variant], sources, merged);
-            if (!float.IsFinite(TensorPrimitives.Sum<float>(answer.Logits)))
-            {
-                node += (answers.Length - variant) * sources;
-                return new CaseReading([], [], new InvalidDataException("The model gave a logit that is not finite."));
-            }
-
-            for (int source = 0; variant == 0 && source < sources; source++)
-            {
-                if (kept[node + source].Scores is { } scores && one.Variants[0].Has(source))
-                {
-                    tokens[source] = new float[scores.Length / _shape.Aspects * _shape.Classes];
-                    SourceEvidence.Tokens(
-                        scores, kept[node + source].Values, _shape, new EvidencePart(merged, _shape), tokens[source]);
-                }
-            }
-        }
-
-        return new CaseReading(answers, tokens);
-    }
-
-    /// <summary>Merges the sources that take part; <paramref name="merged"/> gets peaks and sums over them.</summary>
-    private CaseAnswer Answer(Span<float> parts, CaseVariant variant, int sources, float[] merged)
-    {
-        int classes = _shape.Classes;
-        Span<bool> present = stackalloc bool[sources];
-        float[] own = new float[sources * classes], shares = new float[sources * classes], logits = new float[classes];
-        for (int source = 0; source < sources; source++)
-        {
-            present.Clear();
-            present[source] = true;
-            EvidenceMerge.TryMerge(
-                parts, present, _bias.Span, _shape, new EvidencePart(merged, _shape), shares, own.AsSpan(source * classes, classes));
-        }
-
-        for (int source = 0; source < sources; source++)
-        {
-            present[source] = variant.Has(source);
-        }
-
-        if (!EvidenceMerge.TryMerge(parts, present, _bias.Span, _shape, new EvidencePart(merged, _shape), shares, logits))
-        {
-            throw new ArgumentException("A case has at least one source that takes part.");
-        }
-
-        return new CaseAnswer(logits, shares, own);
     }
 
     /// <param name="Text">That it has read.</param>

@@ -7,7 +7,7 @@ namespace TextClassify.Training.Augmenting.Texts;
 /// <param name="edits">Makes the pool.</param>
 /// <param name="near">Texts to be like and unlike.</param>
 /// <param name="alphabet">Of the words.</param>
-internal sealed class TextAugmenter(TextOptions options, TextEdits edits, NearTexts near, int alphabet)
+internal sealed class TextAugmenter(TextOptions options, WordEdits edits, NearTexts near, int alphabet)
 {
     /// <summary>Weight of being like texts of other labels.</summary>
     private const double Beta = 0.5;

@@ -38,3 +38,10 @@ export function scaleOf(item: ModelDescription): Scale {
 export function keyOf(item: { readonly name: string; readonly version: string }): string {
   return `${item.name}/${item.version}`;
 }
+
+/** The model that answers where none is named: the version that the service names, and not the first of its list. */
+export function answering<T extends { readonly name: string; readonly version: string }>(
+  listed: readonly T[], named: { readonly name: string; readonly version: string } | null | undefined,
+): T | undefined {
+  return listed.find((item) => named && keyOf(item) === keyOf(named)) ?? listed[0];
+}

@@ -1,7 +1,7 @@
 import { batch, effect } from '@preact/signals';
 import { getJson } from '../../api/client';
 import type { ExplainerList, ModelList } from '../../api/types';
-import { absentModel, allModels, explainers, keyOf, languages, modelKey, models, readsAtOnce, takesAspects } from '../models';
+import { absentModel, allModels, answering, explainers, keyOf, languages, modelKey, models, readsAtOnce, takesAspects } from '../models';
 import { trouble } from '../page';
 import { kind, reading } from '../reading';
 import { followLetters, readLettersAgain } from './letters';
@@ -71,8 +71,7 @@ async function loadLists(): Promise<boolean> {
       models.value = listed.models;
       languages.value = listed.languageModels;
       explainers.value = methods.explainers;
-      const first = models.value.find(({ name, version }) => name === listed.default?.name && version === listed.default.version)
-        ?? allModels.value[0];
+      const first = answering(allModels.value, listed.default);
       modelKey.value ??= first ? keyOf(first) : null;
       completeModel();
     });

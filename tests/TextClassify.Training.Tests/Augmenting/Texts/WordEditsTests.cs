@@ -5,7 +5,7 @@ using TextClassify.Training.Vectors;
 
 namespace TextClassify.Training.Tests.Augmenting.Texts;
 
-public sealed class TextEditsTests
+public sealed class WordEditsTests
 {
     private static readonly WordText Text = new("The long, long river  flows North!");
 
@@ -20,7 +20,7 @@ public sealed class TextEditsTests
     public void Draw_FrozenWords_AreInEveryEditedText()
     {
         var near = new NearWords(new WordVectors(["river", "stream", "flows"], 2, [1, 0, 1, 0.1f, 0, 1]));
-        var edits = new TextEdits(new([Text]), near);
+        var edits = new WordEdits(new([Text]), near);
         bool[] frozen = [.. Text.Normals.Select(word => word is "long" or "north")];
         var random = new SplitMix64(1, 1);
         var drawn = new List<EditedText>();
@@ -45,7 +45,7 @@ public sealed class TextEditsTests
     {
         var random = new SplitMix64(1, 1);
 
-        Assert.Null(new TextEdits(new([Text]), near: null).Draw(Text, [.. Text.Words.Select(_ => true)], ref random));
+        Assert.Null(new WordEdits(new([Text]), near: null).Draw(Text, [.. Text.Words.Select(_ => true)], ref random));
     }
 
     [Theory]

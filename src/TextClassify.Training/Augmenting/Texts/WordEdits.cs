@@ -9,7 +9,7 @@ namespace TextClassify.Training.Augmenting.Texts;
 /// </summary>
 /// <param name="ids">Of the file.</param>
 /// <param name="near">Names the words that may replace a word; null for none.</param>
-internal sealed class TextEdits(WordIds ids, NearWords? near)
+internal sealed class WordEdits(WordIds ids, NearWords? near)
 {
     // Of the words of a text, in one edited text; one at least.
     private const double MostShare = 0.2;
