@@ -21,8 +21,7 @@ internal sealed record ClassifyRequest
     /// <summary>Whether to return each token's exact share of the best label's logit, from the same pass.</summary>
     public bool? Evidence { get; init; }
 
-    /// <summary>Whether evidence also has each sentence's share, the sum of its tokens'; asked for with evidence. Cases have
-    /// none.</summary>
+    /// <summary>Whether evidence also has each sentence's share, its tokens' sum; asked for with evidence. Cases have none.</summary>
     public bool? Sentences { get; init; }
 
     /// <summary>
