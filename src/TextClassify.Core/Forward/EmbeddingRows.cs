@@ -4,34 +4,45 @@ using System.Runtime.InteropServices;
 namespace TextClassify.Forward;
 
 /// <summary>
-/// The embedding table as it ships, row-major and little-endian: half precision, or single where the package says so. Immutable.
+/// The embedding table as it ships, row-major and little-endian, in the precision that the package says. Immutable.
 /// </summary>
 public sealed class EmbeddingRows
 {
-    // One of the two is empty.
-    private readonly Half[] _halves;
-    private readonly float[] _singles;
+    // One of the three is filled.
+    private readonly Half[] _halves = [];
+    private readonly float[] _singles = [];
+    private readonly sbyte[] _bytes = [];
+    private readonly float[] _scales = [];
 
-    private EmbeddingRows(Half[] halves, float[] singles, int width)
+    private EmbeddingRows(Stream stream, EmbeddingShape shape)
     {
-        (_halves, _singles) = (halves, singles);
-        Width = width;
+        (Rows, Width) = (shape.Rows, shape.Width);
+        int count = Rows * Width;
+        switch (shape.Precision)
+        {
+            case EmbeddingShape.SinglePrecision:
+                _singles = ReadAll<float>(stream, count);
+                break;
+            case EmbeddingShape.BytePrecision:
+                _scales = ReadAll<float>(stream, Width);
+                _bytes = ReadAll<sbyte>(stream, count);
+                break;
+            default:
+                _halves = ReadAll<Half>(stream, count);
+                break;
+        }
     }
 
     /// <summary>D.</summary>
     public int Width { get; }
 
     /// <summary>V.</summary>
-    public int Rows => (_halves.Length + _singles.Length) / Width;
+    public int Rows { get; }
 
-    /// <param name="stream">The table, in half precision.</param>
-    /// <param name="rows">V.</param>
-    /// <param name="width">D.</param>
+    /// <param name="stream">The table's file.</param>
+    /// <param name="shape">What the package says of it.</param>
     /// <exception cref="EndOfStreamException">The stream holds less.</exception>
-    public static EmbeddingRows Read(Stream stream, int rows, int width) => new(ReadAll<Half>(stream, rows * width), [], width);
-
-    /// <summary>As <see cref="Read"/>, of a table in single precision.</summary>
-    public static EmbeddingRows ReadSingle(Stream stream, int rows, int width) => new([], ReadAll<float>(stream, rows * width), width);
+    public static EmbeddingRows Read(Stream stream, EmbeddingShape shape) => new(stream, shape);
 
     /// <summary>Writes one row an id, [T,D].</summary>
     /// <param name="ids">T.</param>
@@ -52,6 +63,11 @@ public sealed class EmbeddingRows
             if (_singles.Length > 0)
             {
                 _singles.AsSpan(start, Width).CopyTo(row);
+            }
+            else if (_bytes.Length > 0)
+            {
+                TensorPrimitives.ConvertTruncating<sbyte, float>(_bytes.AsSpan(start, Width), row);
+                TensorPrimitives.Multiply(row, _scales, row);
             }
             else
             {

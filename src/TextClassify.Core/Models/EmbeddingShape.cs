@@ -10,14 +10,35 @@ public sealed record EmbeddingShape(int Rows, int Width)
     /// <summary>The value of <see cref="Precision"/> for 32-bit floats.</summary>
     public const string SinglePrecision = "f32";
 
-    /// <summary><see cref="SinglePrecision"/>, or null for IEEE half.</summary>
+    /// <summary>
+    /// The value of <see cref="Precision"/> for signed bytes: D scales of 32 bits, then [V,D] bytes, each of which stands for itself times
+    /// its column's scale.
+    /// </summary>
+    public const string BytePrecision = "i8";
+
+    /// <summary><see cref="SinglePrecision"/>, <see cref="BytePrecision"/>, or null for IEEE half.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Precision { get; init; }
 
-    [JsonIgnore]
-    public bool IsSingle => Precision == SinglePrecision;
-
     /// <summary>The table's file; null where the package has none.</summary>
     [JsonIgnore]
-    public string? File => Width == 0 ? null : IsSingle ? ModelManifest.SingleEmbeddingFile : ModelManifest.EmbeddingFile;
+    public string? File => Width == 0 ? null : Precision switch
+    {
+        SinglePrecision => ModelManifest.SingleEmbeddingFile,
+        BytePrecision => ModelManifest.ByteEmbeddingFile,
+        _ => ModelManifest.EmbeddingFile,
+    };
+
+    /// <summary>How long the file is.</summary>
+    [JsonIgnore]
+    public long Bytes => Precision switch
+    {
+        SinglePrecision => (long)sizeof(float) * Rows * Width,
+        BytePrecision => ((long)Rows + sizeof(float)) * Width,
+        _ => 2L * Rows * Width,
+    };
+
+    /// <summary>Whether this program knows the precision.</summary>
+    [JsonIgnore]
+    public bool IsKnown => Precision is null or SinglePrecision or BytePrecision;
 }

@@ -12,8 +12,8 @@ public static class ModelDigest
     // A package has one table or none, and merges where its pieces are byte pairs.
     private static readonly string[] Files =
     [
-        ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.SingleEmbeddingFile, ModelManifest.VocabularyFile,
-        ModelManifest.MergesFile,
+        ModelManifest.ForwardFile, ModelManifest.EmbeddingFile, ModelManifest.SingleEmbeddingFile, ModelManifest.ByteEmbeddingFile,
+        ModelManifest.VocabularyFile, ModelManifest.MergesFile,
     ];
 
     /// <summary>Lower-case hex.</summary>

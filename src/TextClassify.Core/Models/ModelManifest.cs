@@ -15,6 +15,7 @@ public record ModelManifest : PackageManifest
     public const string ContextualFile = "contextual.onnx";
     public const string EmbeddingFile = "embedding.f16.bin";
     public const string SingleEmbeddingFile = "embedding.f32.bin";
+    public const string ByteEmbeddingFile = "embedding.i8.bin";
     public const string VocabularyFile = "vocab.txt";
     public const string MergesFile = "merges.txt";
     public const string GoldenFile = "golden.json";

@@ -79,13 +79,19 @@ public static class PackageFileRules
     public static PackageRefusal? CheckTable(Stream table, EmbeddingShape shape)
     {
         string file = shape.File ?? ModelManifest.EmbeddingFile;
-        long bytes = (shape.IsSingle ? sizeof(float) : 2L) * shape.Rows * shape.Width;
+        long bytes = shape.Bytes;
         return table.Length == bytes
             ? bytes <= int.MaxValue ? null : new(file, $"has {bytes} bytes; the most is {int.MaxValue}.")
             : new(file,
-                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} {(shape.IsSingle ? "single" : "half")}-precision "
-                + $"numbers take {bytes}.");
+                $"has {table.Length} bytes where {shape.Rows} rows of {shape.Width} {NumbersOf(shape)} take {bytes}.");
     }
+
+    private static string NumbersOf(EmbeddingShape shape) => shape.Precision switch
+    {
+        EmbeddingShape.SinglePrecision => "single-precision numbers",
+        EmbeddingShape.BytePrecision => "bytes and their scales",
+        _ => "half-precision numbers",
+    };
 
     public static byte[] ReadAll(IPackageFiles files, string name)
     {

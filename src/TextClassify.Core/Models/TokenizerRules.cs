@@ -17,8 +17,9 @@ internal static class TokenizerRules
         : manifest.Tokenizer != new TokenizerSettings(TokenizerSettings.Word, manifest.Tokenizer.MaxTokens)
             ? $"has settings of its own for its tokenizer, which the architecture '{manifest.Architecture}' does not have."
         : manifest.Inputs is not null ? $"names inputs, which the architecture '{manifest.Architecture}' does not do."
-        : manifest.Embedding.Precision is { } precision
-            ? $"has an embedding of precision '{precision}', which the architecture '{manifest.Architecture}' does not name."
+        : manifest.Embedding.Precision is not (null or EmbeddingShape.BytePrecision)
+            ? $"has an embedding of precision '{manifest.Embedding.Precision}'; of the architecture '{manifest.Architecture}' it is "
+                + $"'{EmbeddingShape.BytePrecision}', or not named for half precision."
         : null;
 
     /// <summary>Of a model whose graph may come from anywhere.</summary>
@@ -93,8 +94,8 @@ internal static class TokenizerRules
             : null;
     }
 
-    private static string? CheckTable(EmbeddingShape embedding) => embedding.Precision is null or EmbeddingShape.SinglePrecision
+    private static string? CheckTable(EmbeddingShape embedding) => embedding.IsKnown
         ? null
-        : $"has an embedding of precision '{embedding.Precision}'; it is '{EmbeddingShape.SinglePrecision}', or not named for half "
-            + "precision.";
+        : $"has an embedding of precision '{embedding.Precision}'; it is '{EmbeddingShape.SinglePrecision}', "
+            + $"'{EmbeddingShape.BytePrecision}', or not named for half precision.";
 }

@@ -68,9 +68,7 @@ public sealed class PackageLoad : IDisposable
     internal EmbeddingRows ReadEmbeddings(EmbeddingShape shape)
     {
         using var stream = Files.OpenRead(shape.File!);
-        return shape.IsSingle
-            ? EmbeddingRows.ReadSingle(stream, shape.Rows, shape.Width)
-            : EmbeddingRows.Read(stream, shape.Rows, shape.Width);
+        return EmbeddingRows.Read(stream, shape);
     }
 
     /// <summary>All sessions are the model's by now, which knows whether a run still has them.</summary>

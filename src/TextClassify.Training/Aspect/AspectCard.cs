@@ -15,7 +15,10 @@ internal static class AspectCard
         string vectors = options.Vectors is { } file
             ? $"The embedding table started from the word vectors `{file}` (`recipes/README.md` says of which texts), "
                 + "so their data count too.\n"
-            : "";
+            : options.Base is { } start
+                ? $"The embedding table started from the base's vectors ({start}), which were distilled from all-MiniLM-L6-v2 (Reimers and "
+                    + "Gurevych 2019; Apache-2.0); `models/base/card.md` says on which texts, and their data count too.\n"
+                : "";
         string trained = string.Create(
             Invariant,
             $"Trained on {options.TrainAspects} labels of {options.TrainTexts} texts (`{options.RecipeName}`, seed {options.Seed}, "

@@ -15,7 +15,7 @@ internal static class AspectGraphFiles
 {
     public static void Write(AspectNetOptions options, WeightTable weights, PackageStage stage)
     {
-        stage.Write(ModelManifest.EmbeddingFile, stream => EmbeddingTable.Write(weights, stream));
+        stage.Write(EmbeddingTable.ShapeOf(weights).File!, stream => EmbeddingTable.Write(weights, stream));
         stage.Write(AspectManifest.EncoderFile, stream => AspectEncoderGraph.Build(options, weights).WriteTo(stream));
         stage.Write(AspectManifest.ReadoutFile, stream => AspectReadoutGraph.Build(options, weights).WriteTo(stream));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Pretraining;
 
 namespace TextClassify.Training.Aspect;
 
@@ -16,12 +17,13 @@ internal sealed class AspectKind : ITrainingKind
         Train a model of what texts think of their aspects. Killed or stopped, the same command goes on where it was.
 
         Example:
-          train-aspect --recipe recipes/aspect.json --vectors runs/vectors.reviews.200.bin --seed 1 --threads 1
+          train-aspect --recipe recipes/aspect.json --base models/base --seed 1 --threads 1
         """,
         "A recipe: recipes/aspect.json.",
         "Seed of weights, batches and dropout.")
     {
         TakesVectors = true,
+        TakesBase = true,
     }.Create(this);
 
     public Command Package() => new PackageVerb(
@@ -40,12 +42,13 @@ internal sealed class AspectKind : ITrainingKind
     {
         var recipe = AspectRecipeRules.File.Load(request.Recipe);
         var data = AspectData.Read(recipe, request.DataFolder, cancellationToken);
+        var start = request.Base is null ? null : new BaseFolder(request.Base).Read();
         string counts = string.Create(
             Invariant,
             $"{data.Train.Sum(part => part.Texts.Count):N0} texts to train on, {data.Dev.Sum(texts => texts.Count):N0} to choose on; "
             + $"{data.LeftOut} left out of training, being development texts as well.");
         return new Runner<AspectOptions, AspectLine, AspectReport>(
-            new PreparedAspects(recipe, data, request.ReadVectors(), request.Source))
+            new PreparedAspects(recipe, data, request.ReadVectors(), start, request.Source))
         {
             Name = recipe.Name,
             Notes = [counts],

@@ -21,4 +21,8 @@ internal sealed record AspectOptions(
     int TrainAspects,
     int DevTexts,
     int LeftOut,
-    string Commit) : IRunOptions;
+    string Commit) : IRunOptions
+{
+    /// <summary>What made the base whose vectors the table started from; null for none.</summary>
+    public string? Base { get; init; }
+}

@@ -2,6 +2,7 @@ using TextClassify.Forward;
 using TextClassify.Inference.Kinds.Aspect;
 using TextClassify.Inference.Slots;
 using TextClassify.Models.Aspect;
+using TextClassify.Training.Onnx;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Aspect;
@@ -11,13 +12,15 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
 {
     private readonly AspectOptions _options = request.Run.ReadOptions<AspectOptions>();
     private readonly AspectReport _report = request.Run.ReadReport<AspectReport>();
+    private readonly WeightTable _weights = EmbeddingTable.Shipped(
+        request.Run.ReadWeights(), request.Run.ReadOptions<AspectOptions>().Recipe.ByteTable);
     private readonly Vocabulary _vocabulary = request.Run.ReadVocabulary(Vocabulary.Read);
 
     public string Name => _options.Recipe.Name;
 
     public void Write(PackageStage stage)
     {
-        AspectGraphFiles.Write(_options.Recipe.Net, request.Run.ReadWeights(), stage);
+        AspectGraphFiles.Write(_options.Recipe.Net, _weights, stage);
         stage.Write(ModelManifest.VocabularyFile, _vocabulary.Write);
     }
 
@@ -86,7 +89,7 @@ internal sealed class AspectPublication(PublishRequest request) : IPublication
             Tokenizer = new TokenizerSettings("word", recipe.MaxTokens),
             Shape = new ForwardShape(AspectRecipe.Labels.Count, Aspects: 1, net.StateWidth, WordWidth: 0),
             Zones = new ZoneShape(net.Zones.Composed, net.Zones.Width),
-            Embedding = new EmbeddingShape(_vocabulary.Count, net.EmbeddingWidth),
+            Embedding = EmbeddingTable.ShapeOf(_weights),
             Capabilities = AspectPackageReader.Given,
             Temperature = 1,
             Training = new TrainingRecord(recipe.Source, _options.RecipeName, _options.Seed, _options.TrainAspects, _options.Commit),

@@ -27,6 +27,8 @@ internal sealed class AspectTrainee(
 
     public WordTable Words => words;
 
+    public bool HasByteTable => recipe.ByteTable;
+
     public StepCheckReport Check(TimeProvider time) => AspectCheck.Run(net, words, recipe, time);
 
     public Turn Begin(int number, Random draws)

@@ -1,4 +1,5 @@
 using TextClassify.Training.Loops;
+using TextClassify.Training.Pretraining;
 using TextClassify.Training.Rows;
 using TextClassify.Training.Vectors;
 using static TorchSharp.torch;
@@ -13,9 +14,15 @@ internal sealed class PreparedAspects : IPreparedRun<AspectOptions, AspectLine, 
     private readonly Vocabulary _vocabulary;
     private readonly WordTable _words;
 
-    public PreparedAspects(AspectRecipe recipe, AspectData data, WordVectors? vectors, RunSource source)
+    /// <param name="recipe">How it is trained.</param>
+    /// <param name="data">Its texts.</param>
+    /// <param name="vectors">That the table starts from; null for the base's, or none.</param>
+    /// <param name="start">Whose vectors the table starts from where no others are given; null for random numbers.</param>
+    /// <param name="source">For the record.</param>
+    public PreparedAspects(AspectRecipe recipe, AspectData data, WordVectors? vectors, Base? start, RunSource source)
     {
         (_recipe, _data) = (recipe, data);
+        vectors ??= start?.Vectors;
         _vocabulary = VocabularyBuilder.Build(
             data.Train.SelectMany(part => part.Texts).Select(text => text.Text), vectors, recipe.MinCount, recipe.MaxVocabulary);
         _words = TableStart.Create(_vocabulary, vectors, recipe.Net.EmbeddingWidth, new Random(source.Seed)).Table;
@@ -29,7 +36,10 @@ internal sealed class PreparedAspects : IPreparedRun<AspectOptions, AspectLine, 
             data.Train.Sum(part => part.Texts.Sum(text => text.Aspects.Count)),
             data.Dev.Sum(texts => texts.Count),
             data.LeftOut,
-            RunSource.Commit);
+            RunSource.Commit)
+        {
+            Base = start?.Description.Label,
+        };
     }
 
     public AspectOptions Options { get; }

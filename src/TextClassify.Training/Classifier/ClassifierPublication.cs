@@ -6,6 +6,7 @@ using TextClassify.Numerics;
 using TextClassify.Training.Behaviour;
 using TextClassify.Training.CrossValidation;
 using TextClassify.Training.Development;
+using TextClassify.Training.Onnx;
 using TextClassify.Training.Packaging;
 
 namespace TextClassify.Training.Classifier;
@@ -108,7 +109,7 @@ internal sealed class ClassifierPublication : IPublication
         Labels = _model.Labels,
         Tokenizer = new TokenizerSettings("word", _model.Recipe.MaxTokens),
         Shape = GraphFiles.ShapeOf(_model),
-        Embedding = new EmbeddingShape(_model.Vocabulary.Count, _model.TableWidth),
+        Embedding = EmbeddingTable.ShapeOf(_model.Weights),
         Capabilities = CrnnPackageReader.Given,
         Temperature = runs[0].Temperature,
         Outputs = runs[0].Thresholds is null ? null : ModelManifest.IndependentOutputs,

@@ -54,6 +54,8 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
 
     public WordTable Words => words;
 
+    public bool HasByteTable => recipe.ByteTable;
+
     public StepCheckReport Check(TimeProvider time) => CrnnCheck.Run(net, words, recipe, train.Targets is not null, time);
 
     public Turn Begin(int number, Random draws)
@@ -96,8 +98,9 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
             }
         }
 
-        float[] shares = [.. Shares!.Values.Select(value => (float)(Half)(value * mix.Linear))];
-        return new(net.ToWeightTable(words).All.Append(new(LinearTerm.Name, [words.Rows, net.Classes], shares)));
+        var shares = new WordTable(net.Classes, [.. Shares!.Values.Select(value => (float)(value * mix.Linear))]);
+        shares.RoundToTable(HasByteTable);
+        return new(net.ToWeightTable(words).All.Append(new(LinearTerm.Name, [words.Rows, net.Classes], shares.Values)));
     }
 
     /// <summary>Rows beyond the labelled ones have none.</summary>

@@ -17,7 +17,7 @@ internal static class GraphFiles
     {
         var (net, weights) = (model.Recipe.Net, model.Weights);
         Directory.CreateDirectory(folder);
-        Write(ModelManifest.EmbeddingFile, stream => EmbeddingTable.Write(weights, stream));
+        Write(EmbeddingTable.ShapeOf(weights).File!, stream => EmbeddingTable.Write(weights, stream));
         Write(ModelManifest.ForwardFile, stream => CrnnGraph.Build(net, weights).WriteTo(stream));
         Write(ModelManifest.ExplainFile, stream => CrnnBackwardGraph.Build(net, weights).WriteTo(stream));
         Write(ModelManifest.ContextualFile, stream => CrnnContextualGraph.Build(net, weights).WriteTo(stream));
@@ -38,8 +38,9 @@ internal static class GraphFiles
         var sessions = new SessionFactory(options);
         var open = (string file) => sessions.Open(Path.Combine(folder, file)).Session;
         var gate = RunSlots.Create(options);
-        using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
-        var embeddings = EmbeddingRows.Read(table, model.Vocabulary.Count, model.TableWidth);
+        var shape = EmbeddingTable.ShapeOf(model.Weights);
+        using var table = File.OpenRead(Path.Combine(folder, shape.File!));
+        var embeddings = EmbeddingRows.Read(table, shape);
         return new OnnxForwardPass(open(ModelManifest.ForwardFile), ShapeOf(model), gate, BatchingRules.Of(options), time)
         {
             Gradients = new OnnxGradientPass(open(ModelManifest.ExplainFile), embeddings, model.Labels.Count, gate, time),

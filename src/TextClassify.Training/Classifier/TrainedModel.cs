@@ -1,3 +1,5 @@
+using TextClassify.Training.Onnx;
+
 namespace TextClassify.Training.Classifier;
 
 /// <summary>A finished run of a classifier as packaging sees it; no Torch type.</summary>
@@ -37,7 +39,7 @@ internal sealed record TrainedModel
         {
             Options = options,
             Vocabulary = run.ReadVocabulary(Vocabulary.Read),
-            Weights = run.ReadWeights(),
+            Weights = EmbeddingTable.Shipped(run.ReadWeights(), options.Recipe.ByteTable),
             Dev = data.Dev,
             HasSets = data.Labels.HasSets,
         };

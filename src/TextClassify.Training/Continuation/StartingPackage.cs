@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using TextClassify.Forward;
 using TextClassify.Training.Onnx;
 using TextClassify.Training.Packaging;
 
@@ -29,14 +29,9 @@ internal sealed record StartingPackage(ModelManifest Manifest, string Sha256, Vo
         }
 
         byte[] graph = await File.ReadAllBytesAsync(Path.Combine(folder, ModelManifest.ForwardFile), cancellationToken);
-        string table = Path.Combine(folder, ModelManifest.EmbeddingFile);
-        if (!File.Exists(table))
-        {
-            throw Foreign(folder);
-        }
-
-        float[] values = Array.ConvertAll(
-            MemoryMarshal.Cast<byte, Half>(await File.ReadAllBytesAsync(table, cancellationToken)).ToArray(), value => (float)value);
+        using var table = File.OpenRead(Path.Combine(folder, embedding.File!));
+        float[] values = new float[embedding.Rows * embedding.Width];
+        EmbeddingRows.Read(table, embedding).Write([.. Enumerable.Range(0, embedding.Rows)], values);
         var weights = CrnnGraphReader.Read(graph, net, values, embedding.Rows, manifest.Labels.Count) ?? throw Foreign(folder);
         using var words = File.OpenRead(Path.Combine(folder, ModelManifest.VocabularyFile));
         return new(manifest, sha256, Vocabulary.Read(words), weights);

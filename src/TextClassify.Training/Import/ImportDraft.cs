@@ -178,7 +178,7 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
         if (table is not null)
         {
             using var stream = File.OpenRead(Path.Combine(stage.Folder, ModelManifest.SingleEmbeddingFile));
-            rows = EmbeddingRows.ReadSingle(stream, table.Rows, table.Width);
+            rows = EmbeddingRows.Read(stream, new(table.Rows, table.Width) { Precision = EmbeddingShape.SinglePrecision });
         }
 
         var (session, _) = new SessionFactory(Options).Open(Path.Combine(stage.Folder, ModelManifest.ForwardFile));

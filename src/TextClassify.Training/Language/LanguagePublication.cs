@@ -96,7 +96,7 @@ internal sealed class LanguagePublication : IPublication
         var sessions = new SessionFactory(OpenPackage.Cpu);
         var open = (string file) => sessions.Open(Path.Combine(folder, file)).Session;
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
-        var rows = EmbeddingRows.Read(table, _net.Embedding.Rows, _net.Embedding.Width);
+        var rows = EmbeddingRows.Read(table, _net.Embedding);
         return new(
             open(ModelManifest.ForwardFile), open(LanguageManifest.StepFile), _net.Shape, gate, BatchingRules.Of(OpenPackage.Cpu), time)
         {

@@ -14,6 +14,9 @@ internal interface ITrainee<TLine, TReport> : IDisposable
     /// <summary>The table of words that is trained beside the net; null where the net has its own.</summary>
     WordTable? Words { get; }
 
+    /// <summary><see cref="Words"/> ships in bytes, and else in half precision.</summary>
+    bool HasByteTable => false;
+
     /// <summary>What the run leaves behind, after <see cref="Report"/>.</summary>
     WeightTable Final => Net.ToWeightTable(Words);
 

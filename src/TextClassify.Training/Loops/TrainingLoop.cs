@@ -73,7 +73,7 @@ internal sealed class TrainingLoop<TLine, TReport>(ITrainee<TLine, TReport> trai
             _average?.Swap();
         }
 
-        trainee.Words?.RoundToHalf();
+        trainee.Words?.RoundToTable(trainee.HasByteTable);
         var (report, loss) = trainee.Report(State, cancellationToken);
         _optimizer.Guard.ThrowIfNoNumber(loss, "development", State.Step, moved: true);
         return report;

@@ -53,9 +53,16 @@ internal sealed class WordTable
         return embedded;
     }
 
-    /// <summary>Rounds every value to what the shipped half-precision table can hold.</summary>
-    public void RoundToHalf()
+    /// <summary>Rounds every value to what the shipped table can hold.</summary>
+    /// <param name="inBytes">It ships in bytes, and else in half precision.</param>
+    public void RoundToTable(bool inBytes)
     {
+        if (inBytes)
+        {
+            ColumnScales.Round(Values, ColumnScales.Of(Values, Width)).CopyTo(Values, 0);
+            return;
+        }
+
         var halves = new Half[Values.Length];
         TensorPrimitives.ConvertToHalf(Values, halves);
         TensorPrimitives.ConvertToSingle(halves, Values);

@@ -1,6 +1,9 @@
+using static TextClassify.Training.Onnx.EmbeddingTable;
+using DataType = TextClassify.Training.Onnx.Schema.TensorProto.Types.DataType;
+
 namespace TextClassify.Training.Onnx;
 
-/// <summary>x_t: rows of the half-precision table, which stays in its own file and is gathered before it is widened.</summary>
+/// <summary>x_t: rows of the table, which stays in its own file and is gathered before it is widened.</summary>
 internal static class EmbeddingEmitter
 {
     public const string Table = "embedding.weight";
@@ -8,8 +11,15 @@ internal static class EmbeddingEmitter
     /// <returns>[T,B,D] for ids [T,B]; [T,B,D+C] with a linear term.</returns>
     public static Value Emit(GraphBuilder graph, WeightTable weights, Value tokenIds)
     {
-        int rows = weights[Table].Shape[0], width = weights[Table].Shape[1] + LinearTerm.WidthOf(weights);
-        var table = graph.ExternalHalf(Table, ModelManifest.EmbeddingFile, [rows, width]);
-        return graph.Cast(graph.Gather(table, tokenIds), graph.Real);
+        var shape = ShapeOf(weights);
+        int[] table = [shape.Rows, shape.Width];
+        if (!IsInBytes(weights))
+        {
+            return graph.Cast(graph.Gather(graph.External(Table, shape.File!, DataType.Float16, table), tokenIds), graph.Real);
+        }
+
+        var scales = graph.External(Scales, shape.File!, DataType.Float, [shape.Width]);
+        var bytes = graph.External(Table, shape.File!, DataType.Int8, table, offset: (long)sizeof(float) * shape.Width);
+        return graph.Mul(graph.Cast(graph.Gather(bytes, tokenIds), graph.Real), graph.Cast(scales, graph.Real));
     }
 }

@@ -91,19 +91,25 @@ internal sealed class GraphBuilder
         return new Value(name);
     }
 
-    /// <summary>A half-precision weight whose bytes are a whole file beside the graph.</summary>
-    public Value ExternalHalf(string name, string file, ReadOnlySpan<int> shape)
+    /// <summary>A weight whose bytes lie in a file beside the graph.</summary>
+    /// <param name="name">Of the weight.</param>
+    /// <param name="file">Beside the graph.</param>
+    /// <param name="type">Of its numbers.</param>
+    /// <param name="shape">Of the weight.</param>
+    /// <param name="offset">Bytes of the file before it.</param>
+    public Value External(string name, string file, DataType type, ReadOnlySpan<int> shape, long offset = 0)
     {
-        long bytes = 2;
+        long bytes = type switch { DataType.Int8 => 1, DataType.Float16 => 2, _ => sizeof(float) };
         foreach (int dim in shape)
         {
             bytes *= dim;
         }
 
-        var tensor = NewTensor(name, DataType.Float16, shape);
+        var tensor = NewTensor(name, type, shape);
         tensor.DataLocation = TensorProto.Types.DataLocation.External;
         tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = file });
-        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = "0" });
+        tensor.ExternalData.Add(
+            new StringStringEntryProto { Key = "offset", Value = offset.ToString(CultureInfo.InvariantCulture) });
         tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = bytes.ToString(CultureInfo.InvariantCulture) });
         return new Value(name);
     }

@@ -38,7 +38,7 @@ internal sealed class SampleNet : IDisposable
         }
 
         var words = new WordTable(options.EmbeddingWidth, table);
-        words.RoundToHalf();
+        words.RoundToTable(inBytes: false);
         using var net = new Crnn(options, Classes);
         var weights = net.ToWeightTable(words);
 

@@ -22,7 +22,7 @@ internal sealed class OnnxGradients : IDisposable
         using var table = File.OpenRead(Path.Combine(folder, ModelManifest.EmbeddingFile));
         _pass = new OnnxGradientPass(
             session,
-            EmbeddingRows.Read(table, SampleNet.Vocabulary, options.EmbeddingWidth),
+            EmbeddingRows.Read(table, new(SampleNet.Vocabulary, options.EmbeddingWidth)),
             SampleNet.Classes,
             _gate,
             TimeProvider.System);

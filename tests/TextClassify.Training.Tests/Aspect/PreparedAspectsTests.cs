@@ -47,7 +47,7 @@ public sealed class PreparedAspectsTests
         var texts = Texts().ToArray();
         var data = new AspectData([new(texts[..240], 1, 1)], [texts[240..]], 0);
         return TrainingRun.Execute(
-            new PreparedAspects(recipe, data, vectors: null, new RunSource("pairs.json", Vectors: null, Seed: 3, Threads: 1)),
+            new PreparedAspects(recipe, data, vectors: null, start: null, new RunSource("pairs.json", Vectors: null, Seed: 3, Threads: 1)),
             new RunFolder(Path.Combine(folder.Root, name)),
             new(),
             TimeProvider.System,

@@ -81,7 +81,7 @@ internal sealed class TinyCaseRun : IDisposable
         }
 
         var words = new WordTable(recipe.Net.EmbeddingWidth, table);
-        words.RoundToHalf();
+        words.RoundToTable(inBytes: false);
         var data = CaseData.Read(recipe, Root, CancellationToken.None);
         var dev = EncodedCase.Encode(data.Dev, data.Labels, vocabulary, recipe.Sources);
         var (logits, messages) = CasePredictor.Merged(net, words, dev, CancellationToken.None);

@@ -20,12 +20,14 @@ public sealed class ClassifierPublicationTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(CellKind.Lstm, TensorKind.LowRank, false)]
-    [InlineData(CellKind.Gru, TensorKind.Full, false)]
-    [InlineData(CellKind.Lstm, TensorKind.LowRank, true)]
-    public async Task PublishAsync_FinishedRun_ServesWhatTheNetSaid(CellKind cell, TensorKind tensor, bool linear)
+    [InlineData(CellKind.Lstm, TensorKind.LowRank, false, false)]
+    [InlineData(CellKind.Gru, TensorKind.Full, false, false)]
+    [InlineData(CellKind.Lstm, TensorKind.LowRank, true, false)]
+    [InlineData(CellKind.Gru, TensorKind.LowRank, false, true)]
+    [InlineData(CellKind.Lstm, TensorKind.LowRank, true, true)]
+    public async Task PublishAsync_FinishedRun_ServesWhatTheNetSaid(CellKind cell, TensorKind tensor, bool linear, bool inBytes)
     {
-        using var run = new TinyRun(seed: 2, cell, tensor, linear);
+        using var run = new TinyRun(seed: 2, cell, tensor, linear, inBytes);
         var package = await TinyRun.PublishAsync(run.Request);
 
         var options = new InferenceOptions();
@@ -37,6 +39,7 @@ public sealed class ClassifierPublicationTests : IDisposable
         Assert.Null(outcome.Refusal);
         var model = Assert.IsType<ITextClassifier>(outcome.Loaded, exactMatch: false);
         Assert.Equal(package.Sha256, model.Sha256);
+        Assert.Equal(inBytes, package.Manifest.Files.ContainsKey(ModelManifest.ByteEmbeddingFile));
         var dev = EncodedSplit.Encode(run.Model.Dev, run.Model.Labels, model.Encoder);
         var parity = Parity.Compare(await dev.ScoreAsync(model.Forward, Cancel), run.Run.ReadReport<DevReport>().ToSplit());
         Assert.True(parity.Holds, parity.ToString());

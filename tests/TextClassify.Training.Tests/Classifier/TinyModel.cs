@@ -17,19 +17,19 @@ internal static class TinyModel
     ];
 
     public static TrainedModel Create(
-        int seed, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank, bool linear = false)
+        int seed, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank, bool linear = false, bool inBytes = false)
     {
         var net = Shapes.Net(cell, tensor);
         return new TrainedModel
         {
-            Options = Options(net, seed),
+            Options = Options(net, seed, inBytes),
             Vocabulary = new Vocabulary([Vocabulary.Pad, Vocabulary.Unknown, .. Words]),
-            Weights = EmbeddingTable.Round(linear ? RandomWeights.CreateLinear(net, seed) : RandomWeights.Create(net, seed)),
+            Weights = EmbeddingTable.Round(linear ? RandomWeights.CreateLinear(net, seed) : RandomWeights.Create(net, seed), inBytes),
             Dev = Rows(seed: 5, count: 40),
         };
     }
 
-    private static ClassifierOptions Options(CrnnOptions net, int seed) => new()
+    private static ClassifierOptions Options(CrnnOptions net, int seed, bool inBytes) => new()
     {
         Recipe = new Recipe
         {
@@ -39,6 +39,7 @@ internal static class TinyModel
             Train = ["rows.csv"],
             Dev = "rows.csv",
             MaxTokens = 12,
+            ByteTable = inBytes,
             Net = net,
         },
         RecipeName = "tiny.json",

@@ -1,5 +1,6 @@
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Onnx;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Runs;
 
@@ -8,10 +9,11 @@ namespace TextClassify.Training.Tests.Classifier;
 /// <summary>A finished run folder of a <see cref="TinyModel"/> and the data file it names, in a folder of its own.</summary>
 internal sealed class TinyRun : IDisposable
 {
-    public TinyRun(int seed = 1, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank, bool linear = false)
+    public TinyRun(
+        int seed = 1, CellKind cell = CellKind.Lstm, TensorKind tensor = TensorKind.LowRank, bool linear = false, bool inBytes = false)
     {
         Root = Directory.CreateTempSubdirectory("textclassify-run-").FullName;
-        Model = TinyModel.Create(seed, cell, tensor, linear);
+        Model = TinyModel.Create(seed, cell, tensor, linear, inBytes);
         Run = Write(Model, "run");
     }
 
@@ -34,7 +36,9 @@ internal sealed class TinyRun : IDisposable
         var words = new WordTable(table.Shape[1], table.Values);
         var split = Predictor.Score(net, words, model.EncodeDev(), CancellationToken.None);
         run.Start(model.Options, model.Vocabulary.Write);
-        run.Finish(model.Weights, new DevReport(1, 0, 0, 0, split.Labels, [.. split.Logits.Chunk(split.Classes)]));
+        run.Finish(
+            new(model.Weights.All.Where(weight => weight.Name != EmbeddingTable.Scales)),
+            new DevReport(1, 0, 0, 0, split.Labels, [.. split.Logits.Chunk(split.Classes)]));
         return run;
     }
 

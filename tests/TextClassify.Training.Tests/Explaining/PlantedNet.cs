@@ -54,7 +54,7 @@ internal static class PlantedNet
             optimizer.Run(new StepLoss(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) }, i, Steps);
         }
 
-        words.RoundToHalf();
+        words.RoundToTable(inBytes: false);
         return (net, words);
     }
 

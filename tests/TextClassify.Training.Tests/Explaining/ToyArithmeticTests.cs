@@ -56,7 +56,7 @@ public sealed class ToyArithmeticTests
         const int Steps = 1500, Rows = 64;
         manual_seed(3);
         words = new WordTable(2, [.. Enumerable.Range(0, Marked + Numbers).SelectMany(Embedding)]);
-        words.RoundToHalf();
+        words.RoundToTable(inBytes: false);
         var net = new Crnn(Options, classes: 2);
         using var optimizer = optim.Adam(net.parameters(), lr: 0.01);
         var random = new Random(7);

@@ -1,16 +1,25 @@
 using System.Runtime.InteropServices;
 using TextClassify.Forward;
+using TextClassify.Models;
 
 namespace TextClassify.UnitTests.Forward;
 
 public sealed class EmbeddingRowsTests
 {
-    private static readonly Half[] Table = [(Half)0, (Half)0, (Half)0, (Half)1.5, (Half)(-2), (Half)0.25];
+    private static readonly float[] Table = [0, 0, 0, 1.5f, -2, 0.25f];
 
-    [Fact]
-    public void Write_Ids_GivesTheirRowsInOrder()
+    public static readonly TheoryData<string?, byte[]> Files = new()
     {
-        var rows = EmbeddingRows.Read(Stream(), rows: 2, width: 3);
+        { null, Bytes<Half>([.. Table.Select(value => (Half)value)]) },
+        { EmbeddingShape.SinglePrecision, Bytes<float>(Table) },
+        { EmbeddingShape.BytePrecision, [.. Bytes<float>([0.5f, 0.25f, 0.125f]), .. Bytes<sbyte>([0, 0, 0, 3, -8, 2])] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Write_Ids_GivesTheirRowsInOrder(string? precision, byte[] file)
+    {
+        var rows = EmbeddingRows.Read(new MemoryStream(file), new(Rows: 2, Width: 3) { Precision = precision });
         float[] embeddings = new float[9];
 
         rows.Write([1, 0, 1], embeddings);
@@ -18,8 +27,16 @@ public sealed class EmbeddingRowsTests
         Assert.Equal([1.5f, -2, 0.25f, 0, 0, 0, 1.5f, -2, 0.25f], embeddings);
     }
 
-    [Fact]
-    public void Read_ShortStream_Throws() => Assert.Throws<EndOfStreamException>(() => EmbeddingRows.Read(Stream(), rows: 3, width: 3));
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Bytes_EveryPrecision_IsTheLengthOfTheFile(string? precision, byte[] file) =>
+        Assert.Equal(file.Length, new EmbeddingShape(Rows: 2, Width: 3) { Precision = precision }.Bytes);
 
-    private static MemoryStream Stream() => new(MemoryMarshal.AsBytes(Table.AsSpan()).ToArray());
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Read_ShortStream_Throws(string? precision, byte[] file) => Assert.Throws<EndOfStreamException>(
+        () => EmbeddingRows.Read(new MemoryStream(file), new(Rows: 3, Width: 3) { Precision = precision }));
+
+    private static byte[] Bytes<T>(T[] values)
+        where T : unmanaged => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
 }

@@ -39,7 +39,7 @@ internal sealed class SmallAspectModel : IDisposable
         var random = new Random(3);
         Words = new WordTable(
             EmbeddingWidth, [.. Enumerable.Range(0, Vocabulary * EmbeddingWidth).Select(_ => (random.NextSingle() * 4) - 2)]);
-        Words.RoundToHalf();
+        Words.RoundToTable(inBytes: false);
         var weights = Net.ToWeightTable(Words);
         _encoder = new GraphRun(AspectEncoderGraph.Build(options, weights), folder =>
         {
