@@ -4,6 +4,7 @@ using TextClassify.Training.Behaviour;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Import;
 using TextClassify.Training.Pretraining;
+using TextClassify.Training.Shrinking;
 using TextClassify.Training.Teaching;
 using TextClassify.Training.Terminal;
 
@@ -24,7 +25,7 @@ foreach (var command in (Command[])
 [
     EvaluateCommand.Create(), ExportCommand.Create(), AblateCommand.Create(), MapCommand.Create(), ExplainReportCommand.Create(),
     ImportCommand.Create(), CompareCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(),
-    OodReportCommand.Create(), BehaveCommand.Create(), TrainSensorsCommand.Create(), CompareSensorsCommand.Create(),
+    OodReportCommand.Create(), BehaveCommand.Create(), ShrinkCommand.Create(), TrainSensorsCommand.Create(), CompareSensorsCommand.Create(),
 ])
 {
     root.Add(command);

@@ -32,6 +32,9 @@ internal sealed record ClassifierOptions : IRunOptions
     /// <summary>The package it went on from; none when absent.</summary>
     public string? From { get; init; }
 
+    /// <summary>The package whose net it is, nothing trained and the table in bytes; none when absent.</summary>
+    public string? Shrunk { get; init; }
+
     /// <summary>What the run was to take at most, in seconds; none when absent. How far it came then hangs on the machine.</summary>
     public double? MostSeconds { get; init; }
 

@@ -25,7 +25,7 @@ internal static class ModelCard
             {Warning(recipe)}## Model
 
             A CRNN (`docs/models.md`): {(net.Cell is CellKind.Lstm ? "LSTM" : "GRU")} in both directions with {net.StateWidth} states each
-            over {net.EmbeddingWidth}-wide embeddings of {model.Vocabulary.Count} words (half precision), {Tensor(net)} to {net.WordWidth}
+            over {net.EmbeddingWidth}-wide embeddings of {model.Vocabulary.Count} words ({(recipe.ByteTable ? "in bytes" : "half precision")}), {Tensor(net)} to {net.WordWidth}
             units, {net.Aspects} rows of word weights from convolutions of {string.Join(", ", net.Windows)} tokens. It reads the first
             {recipe.MaxTokens} tokens of a text. Every logit is the bias plus the sum of the tokens' evidence, to float precision.
 
@@ -33,7 +33,7 @@ internal static class ModelCard
 
             {recipe.Source}
 
-            {Vectors(options)}{Base(options)}{Lessons(options)}{From(options)}{trained}; measured on {shipped.Calibration.Rows} development rows{origin}.
+            {Vectors(options)}{Base(options)}{Lessons(options)}{From(options)}{Shrunk(options)}{trained}; measured on {shipped.Calibration.Rows} development rows{origin}.
             Epoch, temperature and design were chosen on these development rows, so the figures below lean to the good side; held-out
             test rows were not read.
 
@@ -94,6 +94,10 @@ internal static class ModelCard
     private static string Base(ClassifierOptions options) => options.Base is { } label
         ? $"Table and, where its shape is the same, net started from the base ({label}), which was distilled from all-MiniLM-L6-v2 "
             + "(Reimers and Gurevych 2019; Apache-2.0); `models/base/card.md` says on which texts, and their data count too.\n"
+        : "";
+
+    private static string Shrunk(ClassifierOptions options) => options.Shrunk is { } label
+        ? $"It is the net of {label}, its table rounded to bytes and measured anew.\n"
         : "";
 
     private static string Lessons(ClassifierOptions options) => options.Lessons is { } file

@@ -32,7 +32,8 @@ internal sealed record StartingPackage(ModelManifest Manifest, string Sha256, Vo
         using var table = File.OpenRead(Path.Combine(folder, embedding.File!));
         float[] values = new float[embedding.Rows * embedding.Width];
         EmbeddingRows.Read(table, embedding).Write([.. Enumerable.Range(0, embedding.Rows)], values);
-        var weights = CrnnGraphReader.Read(graph, net, values, embedding.Rows, manifest.Labels.Count) ?? throw Foreign(folder);
+        bool inBytes = embedding.Precision == EmbeddingShape.BytePrecision;
+        var weights = CrnnGraphReader.Read(graph, net, values, embedding.Rows, manifest.Labels.Count, inBytes) ?? throw Foreign(folder);
         using var words = File.OpenRead(Path.Combine(folder, ModelManifest.VocabularyFile));
         return new(manifest, sha256, Vocabulary.Read(words), weights);
     }

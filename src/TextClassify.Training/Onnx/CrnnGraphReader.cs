@@ -18,7 +18,8 @@ internal static class CrnnGraphReader
     /// <param name="table">[V, D], or [V, D+C] with a linear term.</param>
     /// <param name="rows">V.</param>
     /// <param name="classes">C.</param>
-    public static WeightTable? Read(byte[] graph, CrnnOptions options, float[] table, int rows, int classes)
+    /// <param name="inBytes">The package's table is in bytes.</param>
+    public static WeightTable? Read(byte[] graph, CrnnOptions options, float[] table, int rows, int classes, bool inBytes = false)
     {
         if (options is not { Cell: CellKind.Lstm, Tensor: TensorKind.LowRank } || table.Length % rows != 0)
         {
@@ -37,7 +38,8 @@ internal static class CrnnGraphReader
                 .Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float)
                 .ToDictionary(tensor => tensor.Name, tensor => MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray());
             var weights = new WeightTable([.. Weights(values, options, classes), .. Tables(table, rows, options.EmbeddingWidth, linear)]);
-            return CrnnGraph.Build(options, weights).ToByteArray().AsSpan().SequenceEqual(graph) ? weights : null;
+            var shipped = EmbeddingTable.Shipped(weights, inBytes);
+            return CrnnGraph.Build(options, shipped).ToByteArray().AsSpan().SequenceEqual(graph) ? weights : null;
         }
         catch (Exception exception) when (exception
             is InvalidProtocolBufferException or KeyNotFoundException or ArgumentException or IndexOutOfRangeException)
