@@ -18,10 +18,10 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
         model is ICaseClassifier cases ? new CaseQuestion(cases.Cases.Rounds, [], false, false, false) : null;
 
     /// <summary>What a request asks of the model's cases.</summary>
-    public static Problem? Read(ITextClassifier model, ClassifyRequest request, out CaseQuestion? question)
+    public static Problem? Read(
+        ITextClassifier model, CommunicationRequest? communication, IReadOnlyList<string>? ablations, out CaseQuestion? question)
     {
         question = Plain(model);
-        var (communication, ablations) = (request.Communication, request.Ablations);
         if (communication is null && ablations is null)
         {
             return null;
@@ -74,6 +74,12 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
 
     /// <summary>Whether a source takes part.</summary>
     public bool IsHeard(ReadSource source) => source.Text.Length > 0 && !Silence.Contains(source.Name);
+
+    /// <summary>What became of a source, as answers say it.</summary>
+    public string StatusOf(ReadSource source) => source.Text.Length == 0 ? "lost"
+        : !IsHeard(source) ? "silenced"
+        : source.Text.Truncated ? "truncated"
+        : "ok";
 
     /// <summary>What the model runs for the inputs, in tokens.</summary>
     public long WorkOf(ReadOnlySpan<EncodedInput> inputs)
