@@ -26,11 +26,11 @@ export function Lane({ source, said, label, largestShare, largestWord, isLast }:
   const id = `source-${name}`;
   const share = said?.share ?? null;
   return (
-    <li class={isSilenced ? 'lane silenced' : 'lane'} data-source={name}>
+    <li class={isSilenced ? 'source-lane silenced' : 'source-lane'} data-source={name}>
       <header>
         <h3><label for={id}><b>{name}</b></label></h3>
         <span class="quiet" id={`${id}-state`}>{stateOf(said, source, isSilenced)}</span>
-        <span class="share">
+        <span class="source-share">
           {share !== null && (
             <>
               <span class="share-track" aria-hidden="true">
