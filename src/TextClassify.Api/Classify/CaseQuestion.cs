@@ -68,9 +68,12 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
     }
 
     /// <summary>Why no source of an input is left to answer; null where one is, and for a plain text.</summary>
-    public Problem? Lost(EncodedInput input) => input.Case is { } one && !one.Sources.Any(source => IsHeard(source))
-        ? new Problem(ProblemTypes.AllSourcesLost, "Every source with a word is silenced.") { Where = "communication.silence" }
-        : null;
+    public Problem? Lost(EncodedInput input) => input.Case is { } one ? Lost(one.Sources) : null;
+
+    /// <summary>The same of sources.</summary>
+    public Problem? Lost(IReadOnlyList<ReadSource> sources) => sources.Any(IsHeard)
+        ? null
+        : new Problem(ProblemTypes.AllSourcesLost, "Every source with a word is silenced.") { Where = "communication.silence" };
 
     /// <summary>Whether a source takes part.</summary>
     public bool IsHeard(ReadSource source) => source.Text.Length > 0 && !Silence.Contains(source.Name);

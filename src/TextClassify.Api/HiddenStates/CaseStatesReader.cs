@@ -14,16 +14,10 @@ internal sealed class CaseStatesReader(ICaseClassifier model, CaseStatesPlan pla
         var asked = new List<(int Input, IReadOnlyList<ReadSource> Sources, CaseRow Row)>();
         for (int i = 0; i < inputs.Length; i++)
         {
-            var sources = SourcesOf(inputs[i]);
-            if (inputs[i].Problem is { } problem)
+            var sources = SourcesOf(model, inputs[i]);
+            if ((inputs[i].Problem ?? plan.Question.Lost(sources)) is { } problem)
             {
                 results[i] = Failed(inputs[i], problem);
-            }
-            else if (!sources.Any(plan.Question.IsHeard))
-            {
-                results[i] = Failed(
-                    inputs[i],
-                    new Problem(ProblemTypes.AllSourcesLost, "Every source with a word is silenced.") { Where = "communication.silence" });
             }
             else
             {
@@ -47,15 +41,16 @@ internal sealed class CaseStatesReader(ICaseClassifier model, CaseStatesPlan pla
         return (results, answers.Queue, answers.Compute);
     }
 
-    private static HiddenStatesResult Failed(EncodedInput input, Problem problem) =>
-        new() { Id = input.Item.Id, Error = ItemError.From(problem) };
-
-    private IReadOnlyList<ReadSource> SourcesOf(EncodedInput input) => input switch
+    /// <summary>A plain text is the one source that plain texts are; none where the input can't be read.</summary>
+    public static IReadOnlyList<ReadSource> SourcesOf(ICaseClassifier model, EncodedInput input) => input switch
     {
         { Case: { } one } => one.Sources,
         { Text: { } text } => [new ReadSource(model.Sources[model.TextRole].Name, model.TextRole, text, 0, input.Item.Text.Length)],
         _ => [],
     };
+
+    private static HiddenStatesResult Failed(EncodedInput input, Problem problem) =>
+        new() { Id = input.Item.Id, Error = ItemError.From(problem) };
 
     private CaseRow RowOf(IReadOnlyList<ReadSource> sources)
     {

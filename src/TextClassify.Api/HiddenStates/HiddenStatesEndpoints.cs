@@ -46,6 +46,7 @@ internal static class HiddenStatesEndpoints
     {
         if (CaseStatesPlan.Of(request, model).Fails(out var problem, out var plan)
             || services.Encode(http, model, request.Inputs).Fails(out problem, out var inputs)
+            || (request.Inputs.Single ? plan.Question.Lost(CaseStatesReader.SourcesOf(model, inputs[0])) : null).Fails(out problem)
             || TooLarge(inputs.Sum(input => plan.NumbersOf(model, input)), services.Limits.MaxStateNumbers).Fails(out problem)
             || services.Admit(
                 http, new RequestCost(EncodedInput.ReadOf(inputs), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))

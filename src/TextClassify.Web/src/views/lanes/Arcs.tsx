@@ -16,7 +16,7 @@ interface Props {
   readonly largest: number;
 }
 
-const widest = 9;
+const widestShare = 1 / 12;
 const thinnest = 1.5;
 const head = 9;
 
@@ -27,6 +27,7 @@ export function Arcs({ names, bands, shown, largest }: Props) {
   const influences = shown?.influences ?? [];
   const edges = influences.map(({ from, to }) => ({ from: names.indexOf(from), to: names.indexOf(to) }));
   const drawn = bands.length === names.length && edges.every(({ from, to }) => from >= 0 && to >= 0) ? arcsOf(edges, bands) : [];
+  const widest = Math.max(thinnest + 2, width.value * widestShare);
   const bottom = bands.at(-1);
   const at = pointed.value === null ? undefined : influences[pointed.value];
   return (
