@@ -30,7 +30,7 @@ export const sources = computed(() => (model.value?.sources?.length ? model.valu
 export const labels = computed(() => model.value?.labels ?? []);
 /** Where a text may have several classes: the score from which on it has each. */
 export const thresholds = computed(() => model.value?.thresholds ?? null);
-export const scale = computed(() => classScale(labels.value.length, theme.value));
+export const scale = computed(() => classScale(labels.value.length, theme.value, thresholds.value !== null));
 
 /** How the model's logits become scores. */
 export function scaleOf(item: ModelDescription): Scale {
