@@ -46,7 +46,7 @@ export function Arcs({ names, bands, shown, largest }: Props) {
                 key={`${one.from}>${one.to}`}
                 class={pointed.value === null || pointed.value === i ? 'arc' : 'arc faint'}
                 role="button"
-                tabIndex={0}
+                tabindex={0}
                 aria-label={`${words(one, shown?.label ?? '')}. Silence ${one.from}`}
                 onClick={() => toggleSource(one.from)}
                 onKeyDown={(event) => {
@@ -60,9 +60,8 @@ export function Arcs({ names, bands, shown, largest }: Props) {
                 onFocus={() => (pointed.value = i)}
                 onBlur={() => (pointed.value = null)}
               >
-                <title>{words(one, shown?.label ?? '')}. Press to silence {one.from}.</title>
                 <path class="reach" d={path} />
-                <path class="line" d={path} stroke={colour} stroke-width={size} stroke-dasharray={share < 0 ? '7 4' : undefined} />
+                <path class="line" d={path} stroke={colour} stroke-width={size} stroke-dasharray={share < 0 ? `${6 + 1.4 * size} ${3 + size / 2}` : undefined} />
                 <path
                   d={`M${width.value} ${arc.end}l${-head} ${-half}v${2 * half}z`}
                   fill={colour}
@@ -72,7 +71,7 @@ export function Arcs({ names, bands, shown, largest }: Props) {
           })}
         </svg>
       )}
-      <p class="pointed" aria-hidden="true">{at && words(at, shown?.label ?? '')}</p>
+      <p class="pointed" aria-hidden="true">{at && `${words(at, shown?.label ?? '')}. Press to silence ${at.from}.`}</p>
     </div>
   );
 }
