@@ -5,7 +5,7 @@ import type { SourceLimits } from '../../api/types';
 import type { Band } from '../../geometry/arcs';
 import { fixed, signed } from '../../numbers/format';
 import { silenced } from '../../state/case';
-import { ScoreLegend } from '../reading/Legends';
+import { ScoreLegend } from '../parts/ScoreLegend';
 import { TableTwin } from '../parts/TableTwin';
 import { Arcs } from './Arcs';
 import { Lane } from './Lane';

@@ -1,7 +1,5 @@
-import { signedShade } from '../../colour/ramp';
-import { fixed, percent } from '../../numbers/format';
+import { percent } from '../../numbers/format';
 import { labels, scale, thresholds } from '../../state/models';
-import { theme } from '../../state/page';
 import { evenShares, Ramp } from '../parts/Ramp';
 
 /** Colours of the classes, with the numbers they stand for. */
@@ -36,24 +34,6 @@ export function ClassLegend() {
         </span>
       ))}
       <span class="quiet">{wholePercent(least)} to 100%</span>
-    </div>
-  );
-}
-
-/** Colours of the words' scores, with the numbers that the strongest stand for. */
-export function ScoreLegend({ largest, signed }: { readonly largest: number; readonly signed: boolean }) {
-  const full = largest > 0 ? fixed(largest) : '';
-  return (
-    <div class="legend score-legend">
-      <span class="key">
-        {signed ? `▼ against${full && ` −${full}`}` : '0'}
-        <Ramp
-          class="ramp wide"
-          shares={evenShares(20)}
-          colour={(share) => signedShade(signed ? 2 * share - 1 : share, theme.value)}
-        />
-        {signed ? `${full && `+${full} `}for ▲` : full || 'most'}
-      </span>
     </div>
   );
 }
