@@ -26,7 +26,8 @@ public sealed class LanesTests(Site site)
 
         var legend = page.Page.Locator(".legends .quiet").First;
         string[] shares = [.. await Lanes(page).Locator(".number").AllTextContentsAsync()];
-        var told = Regex.Matches(await legend.TextContentAsync() ?? "", "[+−]?\\d+\\.\\d\\d").Select(number => Number(number.Value)).ToArray();
+        string words = await legend.TextContentAsync() ?? "";
+        double[] told = [.. Regex.Matches(words, "[+−]?\\d+\\.\\d\\d").Select(number => Number(number.Value))];
         Assert.Equal(told[1], told[0] + shares.Sum(share => Number(share.Replace("share ", "", StringComparison.Ordinal))), 0.026);
     }
 
@@ -54,7 +55,8 @@ public sealed class LanesTests(Site site)
     public async Task Keys_OnAnArc_SilenceItsSender()
     {
         await using var page = await site.OpenAsync(Link);
-        var arc = page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Messages of own to quoted: .*comp.graphics. Silence own$") });
+        var arc = page.Page.GetByRole(
+            AriaRole.Button, new() { NameRegex = new("^Messages of own to quoted: .*comp.graphics. Silence own$") });
 
         await arc.FocusAsync();
         await Expect(page.Page.Locator(".pointed")).ToContainTextAsync("Messages of own to quoted");

@@ -139,7 +139,8 @@ public sealed class CaseStatesTests(SourcesService sources) : IClassFixture<Sour
         return [.. all.Chunk(shape[1])];
     }
 
-    private static float Distance(float[] one, float[] other) => MathF.Sqrt(one.Zip(other).Sum(pair => MathF.Pow(pair.First - pair.Second, 2)));
+    private static float Distance(float[] one, float[] other) =>
+        MathF.Sqrt(one.Zip(other).Sum(pair => MathF.Pow(pair.First - pair.Second, 2)));
 
     private static bool Close(float one, float other) => Math.Abs(one - other) <= Near;
 }

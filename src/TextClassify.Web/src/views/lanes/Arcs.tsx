@@ -39,6 +39,7 @@ export function Arcs({ names, bands, shown, largest }: Props) {
             const share = largest > 0 ? one.logit / largest : 0;
             const colour = css(signedColour(share, theme.value));
             const size = thinnest + (widest - thinnest) * Math.abs(share);
+            const dashes = share < 0 ? `${6 + 1.4 * size} ${3 + size / 2}` : undefined;
             const path = arcPath(arc, width.value, head);
             const half = Math.max(4.5, size / 2 + 2);
             return (
@@ -61,7 +62,7 @@ export function Arcs({ names, bands, shown, largest }: Props) {
                 onBlur={() => (pointed.value = null)}
               >
                 <path class="reach" d={path} />
-                <path class="line" d={path} stroke={colour} stroke-width={size} stroke-dasharray={share < 0 ? `${6 + 1.4 * size} ${3 + size / 2}` : undefined} />
+                <path class="line" d={path} stroke={colour} stroke-width={size} stroke-dasharray={dashes} />
                 <path
                   d={`M${width.value} ${arc.end}l${-head} ${-half}v${2 * half}z`}
                   fill={colour}
