@@ -116,7 +116,7 @@ internal sealed class CaseClassifier(ICaseClassifier model, AnswerForm form)
             var source = one.Sources[i];
             if (source.Text.Length == 0)
             {
-                results[i] = new SourceResult { Name = source.Name, Status = "lost", TokenCount = 0 };
+                results[i] = new SourceResult { Name = source.Name, Status = _question.StatusOf(source), TokenCount = 0 };
                 continue;
             }
 
@@ -124,7 +124,7 @@ internal sealed class CaseClassifier(ICaseClassifier model, AnswerForm form)
             results[i] = new SourceResult
             {
                 Name = source.Name,
-                Status = !heard ? "silenced" : source.Text.Truncated ? "truncated" : "ok",
+                Status = _question.StatusOf(source),
                 TokenCount = source.Text.TotalTokens,
                 Share = heard ? main.Shares[(read * classes) + target] : null,
                 Alone = Predictions.Rank(model, alone.Own.AsSpan(read * classes, classes), top: 1).FirstOrDefault(),

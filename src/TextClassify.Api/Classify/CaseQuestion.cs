@@ -18,10 +18,10 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
         model is ICaseClassifier cases ? new CaseQuestion(cases.Cases.Rounds, [], false, false, false) : null;
 
     /// <summary>What a request asks of the model's cases.</summary>
-    public static Problem? Read(ITextClassifier model, ClassifyRequest request, out CaseQuestion? question)
+    public static Problem? Read(
+        ITextClassifier model, CommunicationRequest? communication, IReadOnlyList<string>? ablations, out CaseQuestion? question)
     {
         question = Plain(model);
-        var (communication, ablations) = (request.Communication, request.Ablations);
         if (communication is null && ablations is null)
         {
             return null;
@@ -68,12 +68,21 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
     }
 
     /// <summary>Why no source of an input is left to answer; null where one is, and for a plain text.</summary>
-    public Problem? Lost(EncodedInput input) => input.Case is { } one && !one.Sources.Any(source => IsHeard(source))
-        ? new Problem(ProblemTypes.AllSourcesLost, "Every source with a word is silenced.") { Where = "communication.silence" }
-        : null;
+    public Problem? Lost(EncodedInput input) => input.Case is { } one ? Lost(one.Sources) : null;
+
+    /// <summary>The same of sources.</summary>
+    public Problem? Lost(IReadOnlyList<ReadSource> sources) => sources.Any(IsHeard)
+        ? null
+        : new Problem(ProblemTypes.AllSourcesLost, "Every source with a word is silenced.") { Where = "communication.silence" };
 
     /// <summary>Whether a source takes part.</summary>
     public bool IsHeard(ReadSource source) => source.Text.Length > 0 && !Silence.Contains(source.Name);
+
+    /// <summary>What became of a source, as answers say it.</summary>
+    public string StatusOf(ReadSource source) => source.Text.Length == 0 ? "lost"
+        : !IsHeard(source) ? "silenced"
+        : source.Text.Truncated ? "truncated"
+        : "ok";
 
     /// <summary>What the model runs for the inputs, in tokens.</summary>
     public long WorkOf(ReadOnlySpan<EncodedInput> inputs)

@@ -13,7 +13,8 @@ internal static class HiddenStatesEndpoints
                 "By token: what the model expects so far, how sure it is, how far its states move, the states themselves, where they "
                 + "lie in the package's reference maps and which reference states are near. Every list has one entry a token, in the "
                 + "order of the text. Of a language model: by character, how far its state moves, the states, and the zones of its "
-                + "gates with their norms. A model of aspects reads one aspect an input, and has zones of both directions.")
+                + "gates with their norms. A model of aspects reads one aspect an input, and has zones of both directions. Of a case: by "
+                + "source and round of messages, how far its node's state moves, and the states.")
             .Accepts<HiddenStatesRequest>(MediaTypes.Json)
             .Produces<HiddenStatesResponse>()
             .ProducesInferenceProblems();
@@ -27,9 +28,35 @@ internal static class HiddenStatesEndpoints
             return new ProblemResult(problem);
         }
 
-        return model is ICharacterModel characters
-            ? await ReadAsync(http, services, request, characters, cancellationToken)
-            : await ReadAsync(http, services, request, (ITextClassifier)model, cancellationToken);
+        return model switch
+        {
+            ICharacterModel characters => await ReadAsync(http, services, request, characters, cancellationToken),
+            ICaseClassifier cases when CaseStatesPlan.IsAskedBy(request) =>
+                await ReadAsync(http, services, request, cases, cancellationToken),
+            _ => await ReadAsync(http, services, request, (ITextClassifier)model, cancellationToken),
+        };
+    }
+
+    private static async Task<IResult> ReadAsync(
+        HttpContext http,
+        InferenceServices services,
+        HiddenStatesRequest request,
+        ICaseClassifier model,
+        CancellationToken cancellationToken)
+    {
+        if (CaseStatesPlan.Of(request, model).Fails(out var problem, out var plan)
+            || services.Encode(http, model, request.Inputs).Fails(out problem, out var inputs)
+            || (request.Inputs.Single ? plan.Question.Lost(CaseStatesReader.SourcesOf(model, inputs[0])) : null).Fails(out problem)
+            || TooLarge(inputs.Sum(input => plan.NumbersOf(model, input)), services.Limits.MaxStateNumbers).Fails(out problem)
+            || services.Admit(
+                http, new RequestCost(EncodedInput.ReadOf(inputs), StatesAnswerSize.Of(model, plan, inputs))).Fails(out problem))
+        {
+            return new ProblemResult(problem);
+        }
+
+        var deadline = services.DeadlineOf(http, request.DeadlineMs);
+        var (results, queue, compute) = await new CaseStatesReader(model, plan, deadline).ReadAsync(inputs, cancellationToken);
+        return Answer(http, model, model.Labels, results, queue, compute);
     }
 
     private static async Task<IResult> ReadAsync(

@@ -97,6 +97,7 @@ internal sealed record HiddenStatesPlan
                 "backward" => plan with { Backward = true },
                 "word" when ofAspects => Refuse(NotOfAspects(model, $"states[{i}]", "word states")),
                 "word" => plan with { Word = true },
+                CaseStatesPlan.Rounds => Refuse(OfSources(model, $"states[{i}]", "rounds")),
                 _ => Refuse(StateWords.UnknownState($"states[{i}]", state)),
             };
         }
@@ -143,6 +144,7 @@ internal sealed record HiddenStatesPlan
             };
         }
 
+        problem ??= request.Communication is null ? null : OfSources(model, "communication", "communication without the states rounds");
         plan = plan with { Encoding = request.Encoding ?? plan.Encoding };
         problem ??= StateWords.EncodingProblem(plan.Encoding) ?? Missing(plan, model);
         return new Outcome<HiddenStatesPlan>(plan, problem);
@@ -162,6 +164,12 @@ internal sealed record HiddenStatesPlan
 
     private static Problem OfOneState(ITextClassifier model, string where, string what) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} has word states alone and does not give {what}.") { Where = where };
+
+    private static Problem OfSources(ITextClassifier model, string where, string what) =>
+        new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {what}; models of several sources have rounds.")
+        {
+            Where = where,
+        };
 
     private static Problem OfLanguageModels(ITextClassifier model, string where, string part) =>
         new(ProblemTypes.NotInModel, $"The model {model.Manifest.Name} does not give {part}; language models and models of aspects do.")

@@ -1,3 +1,5 @@
+using TextClassify.Api.Classify;
+
 namespace TextClassify.Api.HiddenStates;
 
 /// <summary>Texts whose hidden states are asked for.</summary>
@@ -16,7 +18,8 @@ internal sealed record HiddenStatesRequest
 
     /// <summary>
     /// forward, backward, word; all that the model has without it. A language model has forward states, one a character; a model of aspects
-    /// has no word states.
+    /// has no word states. rounds are those of a model of several sources, by source and round, with distance and vectors alone; such a
+    /// model has no others.
     /// </summary>
     [Most(MaxWords)]
     public IReadOnlyList<string>? States { get; init; }
@@ -44,6 +47,9 @@ internal sealed record HiddenStatesRequest
     /// <summary>How many neighbours to return by state, 1 to 50; 5 without it.</summary>
     [Within(1, MaxNeighbours)]
     public int? Neighbours { get; init; }
+
+    /// <summary>How the sources of a case talk; for models of several sources, with the states rounds.</summary>
+    public CommunicationRequest? Communication { get; init; }
 
     /// <summary>
     /// Milliseconds from the reading of the request in which the answer is wanted, from 1 to the service's request timeout. What the queue

@@ -30,6 +30,9 @@ internal sealed record HiddenStatesResult
     /// <summary>The zones of an aspect model's right-to-left recurrence, in the order of the text.</summary>
     public ZoneSequence? BackwardZones { get; init; }
 
+    /// <summary>The states of a case by source and round, in the order of the request; there are no tokens beside them.</summary>
+    public IReadOnlyList<SourceStates>? Sources { get; init; }
+
     /// <summary>Probabilities by token and label.</summary>
     public ExpectedPrediction? ExpectedPrediction { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed record LanguageStatesPlan
             problem ??= state switch
             {
                 "forward" => null,
-                "backward" or "word" => Lacks(model, $"{state} states", $"states[{i}]"),
+                "backward" or "word" or "rounds" => Lacks(model, $"{state} states", $"states[{i}]"),
                 _ => StateWords.UnknownState($"states[{i}]", state),
             };
         }
@@ -46,6 +46,7 @@ internal sealed record LanguageStatesPlan
         }
 
         problem ??= request.ExpectedPrediction is null ? null : Lacks(model, "expectedPrediction", "expectedPrediction");
+        problem ??= request.Communication is null ? null : Lacks(model, "communication", "communication");
         problem ??= StateWords.EncodingProblem(plan.Encoding);
         return new Outcome<LanguageStatesPlan>(plan, problem);
 

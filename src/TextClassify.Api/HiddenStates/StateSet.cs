@@ -7,7 +7,7 @@ namespace TextClassify.Api.HiddenStates;
 /// <param name="Word">Word representations after the neural tensor layer.</param>
 internal sealed record StateSet(StateSequence? Forward, StateSequence? Backward, StateSequence? Word);
 
-/// <summary>The states of one kind; every list has one entry a token.</summary>
+/// <summary>The states of one kind; every list has one entry a token, or of a case's source one a round.</summary>
 internal sealed record StateSequence
 {
     /// <summary>Numbers in one state.</summary>

@@ -5,7 +5,7 @@ internal static class StateWords
 {
     public const string DefaultEncoding = "base64-f32le";
 
-    private static readonly string[] States = ["forward", "backward", "word"];
+    private static readonly string[] States = ["forward", "backward", "word", "rounds"];
     private static readonly string[] Includes =
 
         [
@@ -26,6 +26,9 @@ internal static class StateWords
 
     /// <summary>Whether a model of some kind gives it.</summary>
     public static bool IsInclude(string part) => Includes.Contains(part);
+
+    /// <summary>Whether a model of some kind has them.</summary>
+    public static bool IsState(string state) => States.Contains(state);
 
     public static Problem UnknownState(string where, string given) => Unknown(ProblemTypes.UnknownState, where, given, States);
 

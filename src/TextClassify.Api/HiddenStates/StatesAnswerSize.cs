@@ -32,6 +32,18 @@ internal static class StatesAnswerSize
         return (inputs.Count * (long)AnswerSize.Result) + (tokens * perToken) + (largest * read);
     }
 
+    public static long Of(ICaseClassifier model, CaseStatesPlan plan, IReadOnlyList<EncodedInput> inputs)
+    {
+        long size = 0;
+        foreach (var input in inputs)
+        {
+            long states = (input.Case?.Sources.Count ?? 1) * (model.Cases.Rounds + 1L);
+            size += AnswerSize.Result + (states * (Row + (4L * model.Cases.Shape.StateWidth))) + (plan.NumbersOf(model, input) * Number);
+        }
+
+        return size;
+    }
+
     public static long Of(ICharacterModel model, LanguageStatesPlan plan, IReadOnlyList<LanguageInput> inputs)
     {
         var shape = model.Pass.Shape;

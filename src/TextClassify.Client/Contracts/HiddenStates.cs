@@ -9,7 +9,7 @@ public sealed record HiddenStatesRequest
     public string? Model { get; init; }
 
     /// <summary>forward, backward, word; all that the model has without it. A language model has forward states, one a character; a model
-    /// of aspects has no word states.</summary>
+    /// of aspects has no word states. A model of several sources has rounds, by source and round.</summary>
     public IReadOnlyList<string>? States { get; init; }
 
     /// <summary>
@@ -24,6 +24,9 @@ public sealed record HiddenStatesRequest
 
     /// <summary>base64-f32le (the default), base64-f16le or numbers.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>How the sources of a case talk, with the states rounds.</summary>
+    public CommunicationRequest? Communication { get; init; }
 
     /// <summary>
     /// Milliseconds from the reading of the request in which the answer is wanted. A busy service refuses at once what it can't reach in
@@ -66,6 +69,9 @@ public sealed record HiddenStatesResult
     /// <summary>The zones of an aspect model's right-to-left recurrence, in the order of the text.</summary>
     public ZoneSequence? BackwardZones { get; init; }
 
+    /// <summary>The states of a case by source and round.</summary>
+    public IReadOnlyList<SourceStates>? Sources { get; init; }
+
     public ExpectedPrediction? ExpectedPrediction { get; init; }
 
     /// <summary>In nats, of the cumulative expected prediction.</summary>
@@ -98,6 +104,13 @@ public sealed record StateSequence
     /// <summary>x and y of each state in the reference map.</summary>
     public IReadOnlyList<IReadOnlyList<float>>? Positions { get; init; }
 }
+
+/// <summary>The states of the node that reads one source of a case.</summary>
+/// <param name="Name">Of the source.</param>
+/// <param name="Status">ok, truncated, silenced or lost.</param>
+/// <param name="TokenCount">Tokens in its whole text.</param>
+/// <param name="Rounds">First when it has read, then one a round; null where the source is lost.</param>
+public sealed record SourceStates(string Name, string Status, int TokenCount, StateSequence? Rounds);
 
 /// <summary>The composed zones that a multi-zone layer made its gates of; every list has one entry a step: a character or a
 /// token.</summary>

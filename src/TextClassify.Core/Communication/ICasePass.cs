@@ -29,7 +29,11 @@ public interface ICasePass
 /// <summary>What is read of a case, and what is asked about it.</summary>
 /// <param name="Sources">At most 16.</param>
 /// <param name="Variants">At least one; all are of one reading of the sources.</param>
-public sealed record CaseRow(IReadOnlyList<SourceRow> Sources, IReadOnlyList<CaseVariant> Variants);
+public sealed record CaseRow(IReadOnlyList<SourceRow> Sources, IReadOnlyList<CaseVariant> Variants)
+{
+    /// <summary>Whether the states of the first variant's nodes are told.</summary>
+    public bool TellsStates { get; init; }
+}
 
 /// <param name="Role">Which source it is, by its place in the manifest.</param>
 /// <param name="Ids">At least one.</param>
@@ -44,7 +48,14 @@ public sealed record CaseAnswers(CaseReading[] Readings, TimeSpan Queue, TimeSpa
 /// Of each source of the first variant its tokens' shares, [T,C]; empty where they were not asked for, and for one that takes no part.
 /// </param>
 /// <param name="Fault">Why there are no numbers.</param>
-public sealed record CaseReading(CaseAnswer[] Answers, float[][] Tokens, Exception? Fault = null);
+public sealed record CaseReading(CaseAnswer[] Answers, float[][] Tokens, Exception? Fault = null)
+{
+    /// <summary>
+    /// Of each source of the first variant its node's states, [rounds of the model + 1, m]: when it has read, and behind each round; a
+    /// source that takes no part hears nobody. Empty where they were not asked for.
+    /// </summary>
+    public float[][] States { get; init; } = [];
+}
 
 /// <summary>The answer to one variant.</summary>
 /// <param name="Logits">[C], before temperature: the bias and the sources' shares.</param>

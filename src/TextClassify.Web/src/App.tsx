@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { keyAsked } from './api/key';
 import { letters } from './state/letters';
 import { retry } from './state/loading/start';
-import { absentModel, language } from './state/models';
+import { absentModel, language, modelKey, sources } from './state/models';
 import { trouble } from './state/page';
 import { analysis } from './state/reading';
 import { scope, type PageView } from './state/scope';
@@ -30,6 +30,7 @@ import { spanSentence, stepSentence } from './words/stepSentence';
 
 /** Views that are fetched when they are first shown: whoever reads one text does not wait for them. */
 const train = () => import('./views/train/TrainPanel').then(({ TrainPanel }) => ({ Page: TrainPanel }));
+const lanes = () => import('./views/lanes/Page');
 const recorded = () => import('./views/recorded/Page');
 const laterViews: Partial<Record<PageView, () => Promise<{ Page: () => preact.JSX.Element | null }>>> = {
   texts: () => import('./views/many/Page'), overview: recorded, words: recorded, compare: recorded, labels: recorded,
@@ -39,7 +40,7 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const toggleHelp = () => (help.current?.open ? help.current.close() : help.current?.showModal());
   useEffect(() => listenToKeys(toggleHelp), []);
-  const later = laterViews[scope.value.view];
+  const later = laterViews[scope.value.view] ?? (sources.value ? lanes : undefined);
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>Skip to the content</a>
@@ -56,7 +57,7 @@ export function App() {
       {absentModel.value !== null && <AbsentModel />}
       <main id="main" tabIndex={-1}>
         {trainOpen.value && <Later load={train} />}
-        {later ? <Later key={later === recorded ? 'recorded' : 'texts'} load={later} /> : <OneText />}
+        {later ? <Later key={keyOf(later)} load={later} /> : <OneText />}
       </main>
       <p class="hidden" role="status">
         {language.value ? `${letterSentence.value}. ${letterSpanSentence.value}` : `${stepSentence.value}. ${spanSentence.value}`}
@@ -64,6 +65,11 @@ export function App() {
       <Help dialog={help} />
     </>
   );
+}
+
+/** A view keeps what it holds while another of its own is shown; lanes are of one model. */
+function keyOf(later: () => Promise<unknown>): string {
+  return later === recorded ? 'recorded' : later === lanes ? `case ${modelKey.value}` : 'texts';
 }
 
 /** The address is the page's state, so that a link into the page can't be followed as one. */

@@ -4,7 +4,7 @@ import { App } from './App';
 import { keepLink } from './state/link/link';
 import { start } from './state/loading/start';
 import { followNeighbours } from './state/map/neighbours';
-import { absentModel, language, model } from './state/models';
+import { absentModel, language, model, sources } from './state/models';
 import { theme } from './state/page';
 import { text } from './state/texts';
 import { examplesOf } from './views/text/examples';
@@ -28,6 +28,6 @@ render(<App />, document.getElementById('page')!);
 await start();
 followNeighbours();
 // Somebody who is in the box already gets no example: it would come between two of their keys and stay in their text.
-if (text.value === '' && absentModel.value === null && document.activeElement?.id !== 'text') {
+if (text.value === '' && absentModel.value === null && sources.value === null && document.activeElement?.id !== 'text') {
   text.value = examplesOf((language.value ?? model.value)?.name ?? '')[0] ?? '';
 }

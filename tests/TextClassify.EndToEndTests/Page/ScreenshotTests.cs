@@ -21,7 +21,13 @@ public sealed class ScreenshotTests(Site site)
     private const string Aspect =
         "#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=evidence&step=4";
 
+    private const string Case =
+        "#model=case/1&s.subject=Re:+Which+program+shows+these+pictures?"
+        + "&s.own=My+doctor+looked+at+the+scan+and+found+nothing,+but+the+pain+in+my+knee+is+back+and+the+pills+don’t+help."
+        + "&s.quoted=I+have+a+few+images+in+GIF+format+and+need+a+viewer+for+the+PC+that+can+convert+the+colors.";
+
     [Theory]
+    [InlineData("page-case", Case, ColorScheme.Light, ".arc")]
     [InlineData("page", Two, ColorScheme.Light, "#view-waterfall svg")]
     [InlineData("page-dark", Question, ColorScheme.Dark, "#view-waterfall svg")]
     [InlineData("page-language", Language, ColorScheme.Light, ".movers li")]

@@ -32,4 +32,24 @@ public sealed class ClientCaseTests(SourcesService sources) : IClassFixture<Sour
         Assert.Equal(["own", "quoted"], result.Ablation!.Without!.Keys.Order());
         Assert.NotNull(result.Ablation.WithoutCommunication);
     }
+
+    [Fact]
+    public async Task HiddenStatesAsync_Case_TellsStatesBySourceAndRound()
+    {
+        var response = await ClientServices.Of(sources.Service).HiddenStatesAsync(
+            new HiddenStatesRequest
+            {
+                Inputs = [TextInput.OfSources(new CaseText("own", "it was good"), new CaseText("subject", null))],
+                Model = SourcesService.Model,
+                States = ["rounds"],
+                Include = ["distance"],
+                Communication = new CommunicationRequest(Rounds: 1),
+            },
+            TestContext.Current.CancellationToken);
+
+        var told = Assert.Single(response.Results).Sources!;
+        Assert.Equal(["ok", "lost"], told.Select(source => source.Status));
+        Assert.Equal(3, told[0].Rounds!.Distance!.Count);
+        Assert.Null(told[1].Rounds);
+    }
 }

@@ -44,6 +44,7 @@ public sealed class ShippedModelsTests : IAsyncDisposable
     [InlineData("sentiment")]
     [InlineData("question")]
     [InlineData("topic")]
+    [InlineData("case")]
     public async Task Shipped_Model_Serves(string name)
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(ModelsFolder, name)), $"models/{name} is not shipped here.");

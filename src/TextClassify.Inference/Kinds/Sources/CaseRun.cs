@@ -74,14 +74,15 @@ internal sealed class CaseRun
     public void Answer(bool tokens, Span<CaseReading> readings)
     {
         using var read = Read();
-        float[] states = Exchange(read[1], read[2]);
+        var told = new NodeStates(_cases, _manifest.Shape.StateWidth);
+        float[] states = Exchange(read[1], read[2], told);
         float[] parts = new float[_nodes.Length * _shape.Length];
         var kept = new (float[] Scores, float[] Values)[_nodes.Length];
         ReadOut(read[0], states, tokens, parts, kept);
         var merge = new CaseMerge(_shape, _bias, parts, kept);
         for (int i = 0; i < _cases.Length; i++)
         {
-            readings[i] = merge.Next(_cases[i]);
+            readings[i] = merge.Next(_cases[i]) with { States = told.Next(_cases[i]) };
         }
     }
 
@@ -106,7 +107,7 @@ internal sealed class CaseRun
     }
 
     /// <summary>The state of every node behind its last exchange.</summary>
-    private float[] Exchange(OrtValue read, OrtValue sent)
+    private float[] Exchange(OrtValue read, OrtValue sent, NodeStates told)
     {
         int state = _manifest.Shape.StateWidth, width = _manifest.Communication.MessageWidth, count = _nodes.Length;
         float[] states = new float[count * state], messages = new float[count * width], heard = new float[count * width];
@@ -121,6 +122,7 @@ internal sealed class CaseRun
             roles[i] = _texts[text].Role;
         }
 
+        told.Keep(states);
         for (int round = 0; round < _manifest.Communication.Rounds; round++)
         {
             Hear(round, messages, heard, width);
@@ -130,6 +132,7 @@ internal sealed class CaseRun
             using var outputs = _sessions.Node.Run(NodeInputs, [stateValue, heardValue, roleValue], NodeOutputs);
             OutputValues.Of(outputs[0], states.Length).CopyTo(states);
             OutputValues.Of(outputs[1], messages.Length).CopyTo(messages);
+            told.Keep(states);
         }
 
         return states;

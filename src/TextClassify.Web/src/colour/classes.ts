@@ -19,6 +19,8 @@ const twoClassStops = [0, 0.1, 0.5, 0.9, 1];
 /** Colours of expected predictions: hue is the class, strength the confidence. */
 export interface ClassScale {
   readonly theme: Theme;
+  /** The probability that has no colour: the likeliest class has no less. */
+  readonly least: number;
   /** A class at full confidence. */
   pure(label: number): Rgb;
   /** One probability of one class, from nothing to certain. */
@@ -27,10 +29,13 @@ export interface ClassScale {
   state(probabilities: readonly number[]): Rgb;
 }
 
-export function classScale(labelCount: number, theme: Theme): ClassScale {
-  const share = labelCount === 2 ? twoClassShare(theme) : manyClassShare(labelCount, theme);
+/** @param independent Whether each class is scored on its own: then the likeliest may have less than its part of one. */
+export function classScale(labelCount: number, theme: Theme, independent = false): ClassScale {
+  const least = independent ? 0 : 1 / Math.max(1, labelCount);
+  const share = labelCount === 2 && !independent ? twoClassShare(theme) : manyClassShare(labelCount, least, theme);
   return {
     theme,
+    least,
     pure: (label) => share(label, 1),
     share,
     state(probabilities) {
@@ -45,13 +50,12 @@ function twoClassShare(theme: Theme) {
   return (label: number, probability: number) => ramp(label === 1 ? probability : 1 - probability);
 }
 
-function manyClassShare(labelCount: number, theme: Theme) {
-  const chance = 1 / labelCount;
+function manyClassShare(labelCount: number, least: number, theme: Theme) {
   const ramps = Array.from({ length: labelCount }, (_, label) =>
     interpolateLab(neutral[theme], okabeIto[label % okabeIto.length] ?? neutral[theme]),
   );
   return (label: number, probability: number) => {
-    const strength = Math.max(0, Math.min(1, (probability - chance) / (1 - chance)));
+    const strength = Math.max(0, Math.min(1, least < 1 ? (probability - least) / (1 - least) : 1));
     return parseColour(ramps[label]?.(strength) ?? '');
   };
 }

@@ -36,6 +36,17 @@ test('signedColour_for_isPurpleAndAgainstOrange', () => {
   expect(againstRed).toBeGreaterThan(againstBlue);
 });
 
+test('share_independentClasses_haveTheirColourFromNothingOn', () => {
+  const [together, own] = [classScale(3, 'light'), classScale(3, 'light', true)];
+  expect(together.share(1, 0.3)).toEqual(together.share(1, 0));
+  expect(own.share(1, 0.3)).not.toEqual(own.share(1, 0));
+  expect(own.share(1, 1)).toEqual(together.share(1, 1));
+  expect([together.least, own.least]).toEqual([1 / 3, 0]);
+  // What one of two classes lacks is not the other's.
+  const two = classScale(2, 'light', true);
+  expect(two.share(0, 0)).toEqual(two.share(1, 0));
+});
+
 test('state_twoClasses_isNeutralAtOneHalfAndMirrored', () => {
   const scale = classScale(2, 'light');
   expect(scale.state([0.5, 0.5])).toEqual(scale.share(1, 0.5));

@@ -24,11 +24,13 @@ export const absentModel = computed(() => (allModels.value.length > 0 && !model.
 export const takesAspects = computed(() => model.value?.capabilities.includes('aspects') ?? false);
 /** Whether the model reads in no direction, as an imported transformer: then each word has one state, or none that is given. */
 export const readsAtOnce = computed(() => model.value?.widths.forward === 0);
+/** The sources of a model that reads cases of several texts; null of any other. */
+export const sources = computed(() => (model.value?.sources?.length ? model.value.sources : null));
 /** The classes of the classifier chosen, and their colours. */
 export const labels = computed(() => model.value?.labels ?? []);
 /** Where a text may have several classes: the score from which on it has each. */
 export const thresholds = computed(() => model.value?.thresholds ?? null);
-export const scale = computed(() => classScale(labels.value.length, theme.value));
+export const scale = computed(() => classScale(labels.value.length, theme.value, thresholds.value !== null));
 
 /** How the model's logits become scores. */
 export function scaleOf(item: ModelDescription): Scale {

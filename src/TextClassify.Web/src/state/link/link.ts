@@ -1,4 +1,5 @@
 import { batch, effect } from '@preact/signals';
+import { caseTexts, silenced } from '../case';
 import { zoneView } from '../letters';
 import { language, model, modelKey } from '../models';
 import { kind, method, parameters, reading, target } from '../reading';
@@ -72,6 +73,8 @@ function currentState(): PageState {
     step: cursor.value.head,
     span: span.value,
     aspect: chosenAspect.value?.of === text.value ? { from: chosenAspect.value.start, to: chosenAspect.value.end } : null,
+    sources: caseTexts.value,
+    silenced: silenced.value,
     lasso: lasso.value ?? [],
     scope: scope.value,
   };
@@ -99,6 +102,8 @@ function read(): void {
     chosenAspect.value = state.aspect && state.aspect.to <= state.text.length
       ? { of: state.text, start: state.aspect.from, end: state.aspect.to, text: state.text.slice(state.aspect.from, state.aspect.to) }
       : null;
+    caseTexts.value = state.sources;
+    silenced.value = state.silenced;
     lasso.value = state.lasso.length > 0 ? state.lasso : null;
     scope.value = state.scope;
   });

@@ -14,6 +14,8 @@ const full: PageState = {
   step: 4,
   span: { from: 2, to: 4 },
   aspect: { from: 4, to: 11 },
+  sources: { subject: 'Re: a=b&c', own: '', 'my.notes': 'x\ny' },
+  silenced: ['own', 'a,b'],
   lasso: [0, 0, 1.5, 0, 1.5, -2.25],
   scope: {
     view: 'texts', label: 'Sci/Tech', word: 'n’t', column: 'shop', value: '',

@@ -19,6 +19,9 @@ export interface PageState {
   readonly span: Span | null;
   /** The part of the text that a model of aspects is asked about: UTF-16 code units from `from` to before `to`. */
   readonly aspect: Span | null;
+  /** Of a case: what each source says, by its name, and which are silenced. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly silenced: readonly string[];
   /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
   readonly lasso: readonly number[];
   /** The view, and what is selected of many texts. */
@@ -38,11 +41,14 @@ export const emptyState: PageState = {
   step: null,
   span: null,
   aspect: null,
+  sources: {},
+  silenced: [],
   lasso: [],
   scope: emptyScope,
 };
 
 const parameterPrefix = 'p.';
+const sourcePrefix = 's.';
 const mostCorners = 400;
 
 export function encodeState(state: PageState): string {
@@ -52,9 +58,11 @@ export function encodeState(state: PageState): string {
   put('b', state.pinned);
   put('model', state.model);
   put('method', state.method);
-  for (const [name, value] of Object.entries(state.parameters)) {
-    query.set(parameterPrefix + name, value);
-  }
+  const putAll = (prefix: string, values: Readonly<Record<string, string>>) =>
+    Object.entries(values).forEach(([name, value]) => query.set(prefix + name, value));
+  putAll(parameterPrefix, state.parameters);
+  putAll(sourcePrefix, state.sources);
+  state.silenced.forEach((name) => query.append('silence', name));
   put('class', state.target);
   put('reading', state.reading === emptyState.reading ? null : state.reading);
   put('states', state.kind === emptyState.kind ? null : state.kind);
@@ -70,18 +78,14 @@ export function encodeState(state: PageState): string {
 /** Reads a link; what can't be read takes its default. */
 export function decodeState(hash: string): PageState {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
-  const parameters: Record<string, string> = {};
-  for (const [key, value] of query) {
-    if (key.startsWith(parameterPrefix)) {
-      parameters[key.slice(parameterPrefix.length)] = value;
-    }
-  }
+  const under = (prefix: string) => Object.fromEntries(
+    [...query].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]));
   return {
     text: query.get('text') ?? '',
     pinned: query.get('b'),
     model: query.get('model'),
     method: query.get('method'),
-    parameters,
+    parameters: under(parameterPrefix),
     target: query.get('class'),
     reading: readings.find((reading) => reading === query.get('reading')) ?? emptyState.reading,
     kind: stateKinds.find((kind) => kind === query.get('states')) ?? emptyState.kind,
@@ -89,6 +93,8 @@ export function decodeState(hash: string): PageState {
     step: wholeNumber(query.get('step')),
     span: readSpan(query.get('span')),
     aspect: readSpan(query.get('aspect')),
+    sources: under(sourcePrefix),
+    silenced: query.getAll('silence'),
     lasso: readCorners(query.get('lasso')),
     scope: decodeScope(query),
   };

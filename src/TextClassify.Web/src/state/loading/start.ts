@@ -1,6 +1,7 @@
 import { batch, effect } from '@preact/signals';
 import { getJson } from '../../api/client';
 import type { ExplainerList, ModelList } from '../../api/types';
+import { caseTexts } from '../case';
 import { absentModel, allModels, answering, explainers, keyOf, languages, modelKey, models, readsAtOnce, takesAspects } from '../models';
 import { trouble } from '../page';
 import { kind, reading } from '../reading';
@@ -38,6 +39,7 @@ export function retry(): void {
     return;
   }
   readTextsAgain();
+  caseTexts.value = { ...caseTexts.value };
   readLettersAgain();
 }
 

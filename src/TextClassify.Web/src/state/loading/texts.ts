@@ -4,7 +4,7 @@ import { Latest } from '../../api/latest';
 import { clampCursor } from '../cursor';
 import { shownMethod } from '../explain/methods';
 import { mapShown } from '../map/maps';
-import { keyOf, labels, language, model, modelKey, readsAtOnce, scaleOf, takesAspects } from '../models';
+import { keyOf, labels, language, model, modelKey, readsAtOnce, scaleOf, sources, takesAspects } from '../models';
 import { busy, note, trouble } from '../page';
 import { analyses, evidences, explanations, kind, parameters, reading, target } from '../reading';
 import { cursor } from '../selection';
@@ -45,7 +45,8 @@ function read(side: Side, words: string): void {
     given: model.value?.capabilities.includes('hidden_states') ?? false,
   };
   // The editor says by itself when a text is too long; the service would only say it again.
-  if (name === null || model.value === null || words.trim() === '' || words.length > model.value.limits.maxTextLength) {
+  const isCase = sources.value !== null;
+  if (name === null || model.value === null || isCase || words.trim() === '' || words.length > model.value.limits.maxTextLength) {
     states[side].cancel();
     explaining[side].cancel();
     batch(() => {
@@ -53,7 +54,7 @@ function read(side: Side, words: string): void {
       put(explanations, side, null);
       put(evidences, side, null);
       put(aspects, side, []);
-      if (side === 'a' && language.value === null) {
+      if (side === 'a' && language.value === null && !isCase) {
         busy.value = false;
       }
     });

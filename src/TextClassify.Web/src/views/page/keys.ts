@@ -73,7 +73,7 @@ function handle(event: KeyboardEvent, help: () => void): boolean {
       }
       return true;
     case '/':
-      document.getElementById('text')?.focus();
+      document.querySelector<HTMLElement>('#text, .source-lane textarea')?.focus();
       return true;
     case 'Escape':
       clearSelection();

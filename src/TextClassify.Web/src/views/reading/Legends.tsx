@@ -1,7 +1,5 @@
-import { signedShade } from '../../colour/ramp';
-import { fixed, percent } from '../../numbers/format';
-import { labels, scale } from '../../state/models';
-import { theme } from '../../state/page';
+import { percent } from '../../numbers/format';
+import { labels, scale, thresholds } from '../../state/models';
 import { evenShares, Ramp } from '../parts/Ramp';
 
 /** Colours of the classes, with the numbers they stand for. */
@@ -10,7 +8,7 @@ export function ClassLegend() {
   if (names.length === 0) {
     return null;
   }
-  if (names.length === 2) {
+  if (names.length === 2 && thresholds.value === null) {
     const stops = [1, 0.9, 0.5];
     return (
       <div class="legend" role="img" aria-label={`Colour: ${names[0]} on one side, ${names[1]} on the other, undecided in the middle.`}>
@@ -21,8 +19,8 @@ export function ClassLegend() {
       </div>
     );
   }
-  const chance = 1 / names.length;
-  const what = `Colour is the class, strength the confidence, from ${percent(chance)} to 100%.`;
+  const { least } = scale.value;
+  const what = `Colour is the class, strength the confidence, from ${percent(least)} to 100%.`;
   return (
     <div class="legend many" role="img" aria-label={what}>
       {names.map((name, index) => (
@@ -30,30 +28,12 @@ export function ClassLegend() {
           <Ramp
             class="ramp short"
             shares={[0, 0.33, 0.66, 1]}
-            colour={(share) => scale.value.share(index, chance + share * (1 - chance))}
+            colour={(share) => scale.value.share(index, least + share * (1 - least))}
           />
           {name}
         </span>
       ))}
-      <span class="quiet">{wholePercent(chance)} to 100%</span>
-    </div>
-  );
-}
-
-/** Colours of the words' scores, with the numbers that the strongest stand for. */
-export function ScoreLegend({ largest, signed }: { readonly largest: number; readonly signed: boolean }) {
-  const full = largest > 0 ? fixed(largest) : '';
-  return (
-    <div class="legend score-legend">
-      <span class="key">
-        {signed ? `▼ against${full && ` −${full}`}` : '0'}
-        <Ramp
-          class="ramp wide"
-          shares={evenShares(20)}
-          colour={(share) => signedShade(signed ? 2 * share - 1 : share, theme.value)}
-        />
-        {signed ? `${full && `+${full} `}for ▲` : full || 'most'}
-      </span>
+      <span class="quiet">{wholePercent(least)} to 100%</span>
     </div>
   );
 }

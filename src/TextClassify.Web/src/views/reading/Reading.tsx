@@ -8,8 +8,9 @@ import { kindNames, readingNames, readingOf } from '../../words/names';
 import { Certificate } from '../explain/Certificate';
 import { Edited } from '../explain/Edited';
 import { MethodChoice } from '../explain/MethodChoice';
+import { ScoreLegend } from '../parts/ScoreLegend';
 import { Switch } from '../parts/Switch';
-import { ClassLegend, ScoreLegend } from './Legends';
+import { ClassLegend } from './Legends';
 import { Words } from './Words';
 
 /** The text as the model read it, and what each word says for the class or against it. */
