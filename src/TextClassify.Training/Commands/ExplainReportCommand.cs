@@ -69,7 +69,7 @@ internal static class ExplainReportCommand
 
             Examples:
               explain-report --package models/sentiment/1 --file data/sst2/dev.jsonl.gz --limit 100
-              explain-report --package models/toxicity/2 --file data/hatexplain/dev.jsonl.gz --removal unk
+              explain-report --package models/toxicity/3 --file data/hatexplain/dev.jsonl.gz --removal unk
                 --method evidence --method integrated_gradients:baseline=unk --markdown report.md --json report.json
             """)
         {

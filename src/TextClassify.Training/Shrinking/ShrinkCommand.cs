@@ -3,6 +3,7 @@ using Spectre.Console;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.Native;
+using TextClassify.Training.Pretraining;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Shrinking;
@@ -19,6 +20,9 @@ internal static class ShrinkCommand
     private static readonly Option<string?> VectorsOption = CommonOptions.Optional(
         "--vectors", "Name of the word vectors that its table started from, for the card.", "NAME");
 
+    private static readonly Option<string?> BaseOption = CommonOptions.Optional(
+        "--base", "The base that it started from, for the card.", "DIR");
+
     private static readonly Option<string> OutOption = CommonOptions.Required("--out", "The run folder to write.", "DIR");
 
     public static Command Create()
@@ -34,7 +38,7 @@ internal static class ShrinkCommand
               package --run runs/topic-small --version 2 --out models
             """)
         {
-            PackageOption, RecipeOption, DataOption, VectorsOption, OutOption,
+            PackageOption, RecipeOption, DataOption, VectorsOption, BaseOption, OutOption,
         };
         command.SetAction((parsed, cancellationToken) => ShrinkAsync(parsed, AnsiConsole.Console, cancellationToken));
         return command;
@@ -48,7 +52,11 @@ internal static class ShrinkCommand
             Path.GetFullPath(parsed.GetRequiredValue(PackageOption)), recipe.Net, cancellationToken);
         TorchLoader.Load(threads: 1);
         var run = new RunFolder(Path.GetFullPath(parsed.GetRequiredValue(OutOption)));
-        var source = new ShrunkSource(Path.GetFileName(path), parsed.GetValue(VectorsOption), recipe.FindData(parsed.GetValue(DataOption)));
+        var source = new ShrunkSource(
+            Path.GetFileName(path),
+            parsed.GetValue(VectorsOption),
+            parsed.GetValue(BaseOption) is { } folder ? new BaseFolder(folder).Read().Description.Label : null,
+            recipe.FindData(parsed.GetValue(DataOption)));
         var report = ShrunkRun.Write(package, recipe, source, run, cancellationToken);
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture, $"Development accuracy {report.Accuracy:P2} in bytes; written to {run.Path}.");

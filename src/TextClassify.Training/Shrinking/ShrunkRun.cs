@@ -52,6 +52,7 @@ internal static class ShrunkRun
             Threads = 1,
             Commit = training.Commit,
             Vectors = source.Vectors,
+            Base = source.Base,
             Shrunk = package.Label,
             TrainRows = training.Rows,
             DevRows = data.Dev.Count,
@@ -64,5 +65,6 @@ internal static class ShrunkRun
 
 /// <param name="RecipeName">File name of the recipe.</param>
 /// <param name="Vectors">Name of the word vectors the table started from; null for none.</param>
+/// <param name="Base">What made the base it started from; null for none.</param>
 /// <param name="DataFolder">Where the recipe's files are.</param>
-internal sealed record ShrunkSource(string RecipeName, string? Vectors, string DataFolder);
+internal sealed record ShrunkSource(string RecipeName, string? Vectors, string? Base, string DataFolder);
