@@ -1,3 +1,5 @@
+using TextClassify.Inference.Nodes;
+
 namespace TextClassify.Api.Classify;
 
 /// <summary>What is asked of cases beside their labels.</summary>
@@ -13,14 +15,17 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
 
     private static readonly string[] Words = ["none", "each", "edges"];
 
+    /// <summary>Who answers for the sources elsewhere; null where this process does.</summary>
+    public NodeCases? Nodes { get; init; }
+
     /// <summary>Of a request that asks for nothing more; null where the model has single texts.</summary>
     public static CaseQuestion? Plain(ITextClassifier model) =>
         model is ICaseClassifier cases ? new CaseQuestion(cases.Cases.Rounds, [], false, false, false) : null;
 
     /// <summary>What a request asks of the model's cases.</summary>
-    public static Problem? Read(ITextClassifier model, ClassifyRequest request, out CaseQuestion? question)
+    public static Problem? Read(ITextClassifier model, ClassifyRequest request, NodeCases? nodes, out CaseQuestion? question)
     {
-        question = Plain(model);
+        question = Plain(model) is { } plain ? plain with { Nodes = nodes } : null;
         var (communication, ablations) = (request.Communication, request.Ablations);
         if (communication is null && ablations is null)
         {
@@ -63,7 +68,10 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
             communication?.Silence ?? [],
             ablations?.Contains(Words[0]) ?? false,
             ablations?.Contains(Words[1]) ?? false,
-            ablations?.Contains(Words[2]) ?? false);
+            ablations?.Contains(Words[2]) ?? false)
+        {
+            Nodes = nodes,
+        };
         return null;
     }
 
@@ -73,7 +81,7 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
         : null;
 
     /// <summary>Whether a source takes part.</summary>
-    public bool IsHeard(ReadSource source) => source.Text.Length > 0 && !Silence.Contains(source.Name);
+    public bool IsHeard(ReadSource source) => source.CanBeRead && !Silence.Contains(source.Name);
 
     /// <summary>What the model runs for the inputs, in tokens.</summary>
     public long WorkOf(ReadOnlySpan<EncodedInput> inputs)
