@@ -25,7 +25,9 @@ public sealed record NatsSettings
     {
         foreach (string url in Url.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("nats" or "tls") || address.Host.Length == 0)
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
+                || address.Scheme is not ("nats" or "tls")
+                || address.Host.Length == 0)
             {
                 yield return $"{nameof(Url)} has '{url}', which is no address such as nats://localhost:4222 or tls://broker:4222.";
             }

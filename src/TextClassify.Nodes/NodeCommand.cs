@@ -6,7 +6,7 @@ using TextClassify.Inference.Nodes;
 
 namespace TextClassify.Nodes;
 
-/// <summary>A process that is one node: it opens no port, and reads nothing but its package, its texts and its broker's questions.</summary>
+/// <summary>A process that is one node: it opens no port, and reads nothing but its package, its texts and its broker.</summary>
 public static class NodeCommand
 {
     public const string Name = "node";

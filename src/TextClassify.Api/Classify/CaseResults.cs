@@ -24,7 +24,7 @@ internal sealed class CaseResults(ICaseClassifier model, AnswerForm form, CaseQu
         return (result.Error is null ? WithSources(result, one, asked, reading, nodes) : result, whole);
     }
 
-    /// <summary>The case as a text's result: the tokens of the texts that are here one behind the other, of which some have no share.</summary>
+    /// <summary>The case as a text's result: the tokens of the texts that are here, one behind the other; some have no share.</summary>
     private static ForwardResult Whole(CaseInput? one, CaseVariants asked, CaseReading reading)
     {
         if (reading.Fault is { } fault)

@@ -53,7 +53,8 @@ internal sealed class NodeCaseClassifier(ICaseClassifier model, AnswerForm form,
         if (input.Case is not { } one)
         {
             // A plain text has nobody to talk to, and is here.
-            var (results, raw, waited, ran) = await new CaseClassifier(model, form).ClassifyAsync([input], outputs, terms, cancellationToken);
+            var (results, raw, waited, ran) = await new CaseClassifier(model, form).ClassifyAsync(
+                [input], outputs, terms, cancellationToken);
             return new CaseAnswered(results[0], raw[0], waited, ran);
         }
 

@@ -6,11 +6,7 @@ internal sealed record SourceResult
     /// <summary>As the request names it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>
-    /// <c>ok</c>; <c>truncated</c> where its text was cut at the source's limit; <c>silenced</c> where the request left it out; <c>lost</c>
-    /// where it has no word, or no node answers for it; <c>late</c> where its node did not answer in time; <c>refused</c> where what its
-    /// node replied can't be.
-    /// </summary>
+    /// <summary><c>ok</c>, <c>truncated</c>, <c>silenced</c>, <c>lost</c> (no word, or no node), <c>late</c> or <c>refused</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>Why a node's source takes no part, or does not tell its tokens; the rest of a sentence.</summary>

@@ -6,7 +6,7 @@ using TextClassify.Nodes;
 
 namespace TextClassify.Api.SourceNodes;
 
-/// <summary>The nodes of the models that <c>Nodes</c> names; none where it names no broker. The broker may come after the service.</summary>
+/// <summary>The nodes of the models that <c>Nodes</c> names; none where it names no broker, which may come after the service.</summary>
 internal sealed partial class CaseNodes : IHostedService, IAsyncDisposable
 {
     private readonly NatsTransport? _transport;

@@ -15,7 +15,7 @@ internal sealed class NodesOptions
     public string Models { get; set; } = "";
 
     /// <summary>Longest wait for one reply of a node; a source that takes longer is late, and the others answer.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Who connects; empty where the broker asks nobody.</summary>

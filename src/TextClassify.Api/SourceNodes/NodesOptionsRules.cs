@@ -12,7 +12,8 @@ internal sealed class NodesOptionsRules : IValidateOptions<NodesOptions>
         {
             if (options.Models.Length > 0)
             {
-                result.AddError($"Nodes:Models is '{options.Models}' and Nodes:Url is empty: name the broker, as in nats://localhost:4222.");
+                result.AddError(
+                    $"Nodes:Models is '{options.Models}' and Nodes:Url is empty: name the broker, as in nats://localhost:4222.");
             }
 
             return result.Build();

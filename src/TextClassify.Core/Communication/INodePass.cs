@@ -22,7 +22,7 @@ public interface INodePass
     /// <summary>One step of every variant.</summary>
     /// <param name="text">That was read.</param>
     /// <param name="states">A variant's behind the last step, [V,m]; gets the next ones.</param>
-    /// <param name="heard">What each variant heard, [V,d]; empty for no step, where <paramref name="readOut"/> is all that is asked.</param>
+    /// <param name="heard">What each variant heard, [V,d]; empty where <paramref name="readOut"/> is all that is asked.</param>
     /// <param name="readOut">Whether the parts are told in place of the next messages.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Messages [V,d], or parts [V, R (2 + C)].</returns>

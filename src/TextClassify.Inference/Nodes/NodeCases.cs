@@ -23,7 +23,8 @@ public sealed class NodeCases(INodeTransport transport, TimeSpan patience, TimeP
         ICaseClassifier model, IReadOnlyList<NodeSource> sources, CallDeadline? deadline, CancellationToken cancellationToken)
     {
         var id = new CaseId(name, Interlocked.Increment(ref _number));
-        var reading = new NodeReading(model, id, [.. sources.Select(source => new NodeSeat(source))], new NodeLine(transport, Patience), time);
+        NodeSeat[] seats = [.. sources.Select(source => new NodeSeat(source))];
+        var reading = new NodeReading(model, id, seats, new NodeLine(transport, Patience), time);
         await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
         return reading;
 

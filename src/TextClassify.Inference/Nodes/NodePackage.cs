@@ -11,7 +11,8 @@ public sealed class NodePackage : IDisposable
     private readonly RunSlots _gate;
     private readonly IDisposable? _resources;
 
-    private NodePackage(ICaseClassifier model, IDisposable? resources, RunSlots gate) => (Model, _resources, _gate) = (model, resources, gate);
+    private NodePackage(ICaseClassifier model, IDisposable? resources, RunSlots gate) =>
+        (Model, _resources, _gate) = (model, resources, gate);
 
     public ICaseClassifier Model { get; }
 
@@ -27,7 +28,8 @@ public sealed class NodePackage : IDisposable
     {
         string folder = Path.GetFullPath(models);
         var packages = new PackageFolder(folder);
-        version ??= (PackageNames.IsModelName(name) ? ActiveFile.Read(folder, name)?.Active : null) ?? packages.Versions(name).LastOrDefault();
+        version ??= (PackageNames.IsModelName(name) ? ActiveFile.Read(folder, name)?.Active : null)
+            ?? packages.Versions(name).LastOrDefault();
         if (version is null || packages.Place(name, version) is not { } place)
         {
             throw new InvalidDataException($"There is no package {PackageNames.Printable(name)}/{version ?? "*"} in {folder}.");

@@ -1,5 +1,4 @@
 using TextClassify.Communication;
-using TextClassify.Inference.Kinds.Sources;
 
 namespace TextClassify.Inference.Nodes;
 

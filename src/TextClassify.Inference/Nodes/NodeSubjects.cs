@@ -30,7 +30,8 @@ public static class NodeSubjects
     public static string Tokens(string source, ulong instance) => $"{source}.at.{instance:x16}.tokens";
 
     /// <summary>
-    /// A name as one token of a subject: what has a meaning there, and all beyond ASCII's letters and digits, is <c>=XX</c>, a byte of UTF-8.
+    /// A name as one token of a subject: what has a meaning there, and all beyond ASCII's letters and digits, is <c>=XX</c>, a byte of
+    /// UTF-8.
     /// </summary>
     public static string Token(string name)
     {

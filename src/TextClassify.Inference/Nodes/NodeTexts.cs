@@ -18,7 +18,7 @@ public sealed class NodeTexts
     public string? Find(string name) => _texts.GetValueOrDefault(name);
 
     /// <summary>Reads lines of <c>{"id": ..., "text": ...}</c>.</summary>
-    /// <exception cref="InvalidDataException">A line is none, or an id stands twice; the message has its number and no word of it.</exception>
+    /// <exception cref="InvalidDataException">A line is none, or an id stands twice; the message has no word of it.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static async Task<NodeTexts> ReadAsync(string file, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-PROGRAM = ROOT / "artifacts/bin/TextClassify.Api/release/TextClassify.Api.dll"
+PROGRAM = pathlib.Path(os.environ.get("TEXTCLASSIFY_PROGRAM", ROOT / "artifacts/bin/TextClassify.Api/release/TextClassify.Api.dll"))
 WORDS = "the waiter was slow and the screen was not very good but it was warm who said so in the mail about a new drive".split()
 
 
@@ -41,7 +41,7 @@ def service(models, settings):
         {"TEXTCLASSIFY__MEMORY__LEVEL": "Off", "TEXTCLASSIFY__URLS": f"http://127.0.0.1:{port}", "TEXTCLASSIFY__API__LOGFORMAT": "None"})
     while True:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             connection.request("GET", "/health/ready")
             if connection.getresponse().status == 200:
                 return process, port
@@ -115,7 +115,7 @@ def main():
                           "--models", only])
             processes.append(node)
             assert "answers as" in node.stdout.readline(), "a node did not start"
-        with_nodes, first = service(only, ["--Nodes:Url", url, "--Nodes:Models", model, "--Nodes:Timeout", "00:00:20"])
+        with_nodes, first = service(only, ["--Nodes:Url", url, "--Nodes:Models", model, "--Nodes:Timeout", "00:00:10"])
         processes.append(with_nodes)
         plain, second = service(only, [])
         processes.append(plain)

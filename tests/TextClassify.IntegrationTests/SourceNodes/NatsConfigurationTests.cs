@@ -48,7 +48,7 @@ public sealed class NatsConfigurationTests : IDisposable
         Assert.True(code == 0, errors);
     }
 
-    /// <summary>Over TLS and with its password each does what its place needs; another's questions it does not hear, nor may it ask.</summary>
+    /// <summary>Over TLS and with its password each does what its place needs; it hears no other's questions, nor asks any.</summary>
     [Fact]
     public async Task Users_AtTheBroker_KeepToTheirPlaces()
     {

@@ -44,7 +44,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>What it says when it answers.</summary>
-    public Task<string> ReadyAsync() => _ready.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    public Task<string> ReadyAsync() => _ready.Task.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
     public async Task SignalAsync(string signal)
     {
@@ -54,7 +54,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(120));
         return _process.ExitCode;
     }
 

@@ -84,7 +84,10 @@ public sealed class NodeServiceTests
         await nodes.ConnectedAsync();
         var named = new
         {
-            sources = new object[] { new { name = "subject", @ref = "7" }, new { name = "own", @ref = "42" }, new { name = "quoted", text = Quoted } },
+            sources = new object[]
+            {
+                new { name = "subject", @ref = "7" }, new { name = "own", @ref = "42" }, new { name = "quoted", text = Quoted },
+            },
         };
 
         var quiet = await nodes.OneAsync(named);

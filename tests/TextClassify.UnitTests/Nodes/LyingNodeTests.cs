@@ -34,7 +34,8 @@ public sealed class LyingNodeTests(TinySources tiny) : IClassFixture<TinySources
     public async Task AskAsync_ReplyThatCannotBe_IsRefusedAndTheOthersAnswer(string verb, string lie)
     {
         var nodes = new TinyNodes(tiny);
-        nodes.Between = (subject, reply) => nodes.Is(subject, 1, verb) ? new NodeReply(reply.Outcome, Bent(reply.Payload.ToArray(), lie)) : reply;
+        nodes.Between = (subject, reply) =>
+            nodes.Is(subject, 1, verb) ? new NodeReply(reply.Outcome, Bent(reply.Payload.ToArray(), lie)) : reply;
 
         var reading = await nodes.ReadAsync(_sources);
         CaseReading? told = null;
@@ -124,7 +125,9 @@ public sealed class LyingNodeTests(TinySources tiny) : IClassFixture<TinySources
             default:
                 var numbers = MemoryMarshal.Cast<byte, float>(
                     reply.AsSpan(lie.StartsWith("a message", StringComparison.Ordinal) ? ReadMessageAt : StepNumbersAt));
-                numbers[^1] = lie.EndsWith('2') ? 2 : lie.StartsWith("an inf", StringComparison.Ordinal) ? float.PositiveInfinity : float.NaN;
+                numbers[^1] = lie.EndsWith('2') ? 2
+                    : lie.StartsWith("an inf", StringComparison.Ordinal) ? float.PositiveInfinity
+                    : float.NaN;
                 return reply;
         }
     }

@@ -85,7 +85,10 @@ public sealed class NodeServerTests(TinySources tiny) : IClassFixture<TinySource
                 random.NextBytes(question);
             }
 
-            byte[][] replies = [await node.ReadAsync(question, Cancel), await node.StepAsync(question, Cancel), await node.TokensAsync(question, Cancel)];
+            byte[][] replies =
+            [
+                await node.ReadAsync(question, Cancel), await node.StepAsync(question, Cancel), await node.TokensAsync(question, Cancel),
+            ];
 
             Assert.All(replies[1..], reply => Assert.NotEqual((byte)NodeCode.Ok, reply[CodeAt]));
         }
