@@ -1,5 +1,3 @@
-using TextClassify.Communication;
-
 namespace TextClassify.Inference.Nodes;
 
 /// <summary>

@@ -29,7 +29,7 @@ public sealed class NodePackage : IDisposable
         string folder = Path.GetFullPath(models);
         var packages = new PackageFolder(folder);
         version ??= (PackageNames.IsModelName(name) ? ActiveFile.Read(folder, name)?.Active : null)
-            ?? packages.Versions(name).LastOrDefault();
+            ?? (packages.Versions(name) is [.., var highest] ? highest : null);
         if (version is null || packages.Place(name, version) is not { } place)
         {
             throw new InvalidDataException($"There is no package {PackageNames.Printable(name)}/{version ?? "*"} in {folder}.");

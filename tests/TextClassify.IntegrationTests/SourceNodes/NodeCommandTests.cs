@@ -18,7 +18,7 @@ public sealed class NodeCommandTests
         using var output = new StringWriter();
         using var errors = new StringWriter();
 
-        int ended = await NodeCommand.RunAsync([.. arguments, "--models", TinySourceNodes.ModelsFolder], output, errors);
+        int ended = await NodeCommand.RunAsync(["--models", TinySourceNodes.ModelsFolder, .. arguments], output, errors);
 
         Assert.Equal(code, ended);
         Assert.StartsWith(said, errors.ToString(), StringComparison.Ordinal);

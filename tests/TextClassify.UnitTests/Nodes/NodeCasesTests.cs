@@ -16,7 +16,7 @@ public sealed class NodeCasesTests(TinySources tiny) : IClassFixture<TinySources
         var nodes = new TinyNodes(tiny);
         for (int i = 0; i < 40; i++)
         {
-            var sources = tiny.Draw(random);
+            var sources = nodes.Draw(random);
             var variants = TinyNodes.Everything(sources.Length, random.Next(tiny.Model.Cases.Rounds + 1));
 
             var reading = await nodes.ReadAsync(sources);
@@ -35,7 +35,7 @@ public sealed class NodeCasesTests(TinySources tiny) : IClassFixture<TinySources
         var nodes = new TinyNodes(tiny);
         for (int i = 0; i < 20; i++)
         {
-            var sources = tiny.Draw(random);
+            var sources = nodes.Draw(random);
             var full = tiny.Full(sources);
             CaseVariant[] variants = sources.Length > 1 ? [full.Without(0), full.Silent()] : [full];
 
@@ -81,6 +81,22 @@ public sealed class NodeCasesTests(TinySources tiny) : IClassFixture<TinySources
         TinyNodes.AssertSame(await tiny.AskAsync(others, tiny.Full(others)), told);
         Assert.Equal([NodeStatus.Ok, status, NodeStatus.Ok], reading.Seats.Select(seat => seat.Status));
         Assert.NotNull(reading.Seats[1].Fault!.Reason);
+    }
+
+    /// <summary>A node that does not tell its tokens takes part all the same.</summary>
+    [Fact]
+    public async Task AskAsync_TokensOfNobody_AreNotToldAndTheShareIs()
+    {
+        var nodes = new TinyNodes(tiny);
+        nodes.Between = (subject, reply) => nodes.Is(subject, 1, "tokens") ? new NodeReply(NodeOutcome.NoNode) : reply;
+        SourceRow[] sources = [new(0, new[] { 1, 2 }), new(1, new[] { 4, 5, 6 })];
+
+        var reading = await nodes.ReadAsync(sources);
+        var told = await reading.AskAsync([tiny.Full(sources)], tokens: true, Cancel);
+
+        var expected = await tiny.AskAsync(sources, tiny.Full(sources));
+        TinyNodes.AssertSame(expected with { Tokens = [expected.Tokens[0], []] }, told);
+        Assert.Equal((NodeStatus.Ok, NodeStatus.Lost), (reading.Seats[1].Status, reading.Seats[1].TokenFault!.Status));
     }
 
     [Fact]

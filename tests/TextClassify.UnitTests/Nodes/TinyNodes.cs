@@ -55,6 +55,15 @@ internal sealed class TinyNodes : INodeTransport
         return reply;
     }
 
+    /// <summary>A case whose texts are no longer than its sources read.</summary>
+    public SourceRow[] Draw(Random random) =>
+    [
+        .. Tiny.Draw(random).Select(source => source with
+        {
+            Ids = source.Ids[..Math.Min(source.Ids.Length, Tiny.Model.Sources[source.Role].MaxTokens)],
+        }),
+    ];
+
     public Task<NodeReading> ReadAsync(IEnumerable<NodeSource> sources) => Cases.ReadAsync(Tiny.Model, [.. sources], null, Cancel);
 
     public Task<NodeReading> ReadAsync(IEnumerable<SourceRow> sources) =>

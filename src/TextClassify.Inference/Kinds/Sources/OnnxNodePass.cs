@@ -66,7 +66,8 @@ internal sealed class OnnxNodePass(SharedSources sessions, SourcesManifest manif
         return shares;
     }
 
-    private Task RunAsync(int tokens, Action<SourcesSessions> run, CancellationToken cancellationToken) => slots.RunAsync(
+    private Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
+        int tokens, Action<SourcesSessions> run, CancellationToken cancellationToken) => slots.RunAsync(
         ForwardLane.Interactive, admitted: false, tokens, () => sessions.Run(run), time, cancellationToken);
 
     private NodeText Read(SourcesSessions open, int role, ReadOnlySpan<int> ids)
