@@ -14,6 +14,8 @@ internal sealed partial class CaseNodes : IHostedService, IAsyncDisposable
     private readonly FrozenSet<string> _models;
     private readonly string _url;
     private readonly ILogger<CaseNodes> _logger;
+
+    // Not disposed: a host can be told to stop after it is gone, and there is no timer to release.
     private readonly CancellationTokenSource _end = new();
 
     public CaseNodes(IOptions<NodesOptions> options, TimeProvider time, ILogger<CaseNodes> logger)
@@ -51,8 +53,6 @@ internal sealed partial class CaseNodes : IHostedService, IAsyncDisposable
         {
             await _transport.DisposeAsync();
         }
-
-        _end.Dispose();
     }
 
     private async Task ConnectAsync(NatsTransport transport)
