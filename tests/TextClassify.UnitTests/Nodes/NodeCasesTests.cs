@@ -49,7 +49,7 @@ public sealed class NodeCasesTests(TinySources tiny) : IClassFixture<TinySources
     public async Task Traffic_ACase_IsWhatTheTransportCarried()
     {
         var nodes = new TinyNodes(tiny);
-        SourceRow[] sources = [new(0, new[] { 1, 2 }), new(2, new[] { 3 })];
+        SourceRow[] sources = [new(0, TinyNodes.Ids(1, 2)), new(2, TinyNodes.Ids(3))];
 
         var reading = await nodes.ReadAsync(sources);
         await reading.AskAsync([tiny.Full(sources)], tokens: true, Cancel);
@@ -69,7 +69,7 @@ public sealed class NodeCasesTests(TinySources tiny) : IClassFixture<TinySources
     public async Task AskAsync_NodeLost_IsTheCaseWithoutIt(string verb, NodeOutcome outcome, NodeStatus status)
     {
         var nodes = new TinyNodes(tiny);
-        SourceRow[] sources = [new(0, new[] { 1, 2 }), new(1, new[] { 4, 5, 6 }), new(2, new[] { 3 })];
+        SourceRow[] sources = [new(0, TinyNodes.Ids(1, 2)), new(1, TinyNodes.Ids(4, 5, 6)), new(2, TinyNodes.Ids(3))];
         int steps = 0;
         nodes.Between = (subject, reply) =>
             nodes.Is(subject, 1, verb) && (verb == "read" || ++steps > 1) ? new NodeReply(outcome) : reply;
@@ -89,7 +89,7 @@ public sealed class NodeCasesTests(TinySources tiny) : IClassFixture<TinySources
     {
         var nodes = new TinyNodes(tiny);
         nodes.Between = (subject, reply) => nodes.Is(subject, 1, "tokens") ? new NodeReply(NodeOutcome.NoNode) : reply;
-        SourceRow[] sources = [new(0, new[] { 1, 2 }), new(1, new[] { 4, 5, 6 })];
+        SourceRow[] sources = [new(0, TinyNodes.Ids(1, 2)), new(1, TinyNodes.Ids(4, 5, 6))];
 
         var reading = await nodes.ReadAsync(sources);
         var told = await reading.AskAsync([tiny.Full(sources)], tokens: true, Cancel);
@@ -104,7 +104,7 @@ public sealed class NodeCasesTests(TinySources tiny) : IClassFixture<TinySources
     {
         var nodes = new TinyNodes(tiny) { Between = (_, _) => new NodeReply(NodeOutcome.NoBroker) };
 
-        var reading = await nodes.ReadAsync([new SourceRow(0, new[] { 1 }), new SourceRow(1, new[] { 2 })]);
+        var reading = await nodes.ReadAsync([new SourceRow(0, TinyNodes.Ids(1)), new SourceRow(1, TinyNodes.Ids(2))]);
 
         Assert.Empty(reading.Alive);
         Assert.Equal(default, reading.Traffic);

@@ -24,11 +24,11 @@ public sealed class NodeServerTests(TinySources tiny) : IClassFixture<TinySource
         var nodes = new TinyNodes(tiny, Texts);
         var text = tiny.Model.Encoder.WithLimit(tiny.Model.Sources[0].MaxTokens).Encode(Texts.Find("42")!);
 
-        var reading = await nodes.ReadAsync([new NodeSource(0, default, "42"), new NodeSource(1, new[] { 3, 4 }, null)]);
+        var reading = await nodes.ReadAsync([new NodeSource(0, default, "42"), new NodeSource(1, TinyNodes.Ids(3, 4), null)]);
         CaseVariant[] full = [CaseVariant.Full(2, tiny.Model.Cases.Rounds)];
         var told = await reading.AskAsync(full, tokens: true, Cancel);
 
-        TinyNodes.AssertSame(await tiny.AskAsync([new(0, text.Ids), new(1, new[] { 3, 4 })], full), told);
+        TinyNodes.AssertSame(await tiny.AskAsync([new(0, text.Ids), new(1, TinyNodes.Ids(3, 4))], full), told);
         Assert.Equal((text.Length, text.TotalTokens), (reading.Seats[0].Length, reading.Seats[0].TotalTokens));
         Assert.True(text.Truncated);
         Assert.Equal(["good", "slow", "pizza", "good"], reading.Seats[0].Tokens.Select(token => token.Text));
@@ -76,7 +76,7 @@ public sealed class NodeServerTests(TinySources tiny) : IClassFixture<TinySource
     {
         var node = new NodeServer(tiny.Model, 0, Texts, 1, TimeProvider.System);
         var random = new Random(23);
-        byte[] asked = new ReadQuestion(new CaseId(1, 2), new[] { 1, 2 }, null).ToBytes();
+        byte[] asked = new ReadQuestion(new CaseId(1, 2), TinyNodes.Ids(1, 2), null).ToBytes();
         for (int i = 0; i < 300; i++)
         {
             byte[] question = i % 2 == 0 ? new byte[random.Next(80)] : asked[..random.Next(asked.Length)];
@@ -101,7 +101,7 @@ public sealed class NodeServerTests(TinySources tiny) : IClassFixture<TinySource
     {
         var node = new NodeServer(tiny.Model, 0, Texts, 1, TimeProvider.System);
 
-        byte[] reply = await node.ReadAsync(new ReadQuestion(new CaseId(1, 2), new[] { id }, null).ToBytes(), Cancel);
+        byte[] reply = await node.ReadAsync(new ReadQuestion(new CaseId(1, 2), TinyNodes.Ids(id), null).ToBytes(), Cancel);
 
         Assert.Equal((byte)NodeCode.BadQuestion, reply[CodeAt]);
     }
@@ -112,7 +112,7 @@ public sealed class NodeServerTests(TinySources tiny) : IClassFixture<TinySource
     {
         var node = new NodeServer(tiny.Model, 0, Texts, 1, TimeProvider.System);
         var id = new CaseId(1, 2);
-        await node.ReadAsync(new ReadQuestion(id, new[] { 1, 2 }, null).ToBytes(), Cancel);
+        await node.ReadAsync(new ReadQuestion(id, TinyNodes.Ids(1, 2), null).ToBytes(), Cancel);
         float[] heard = new float[tiny.Model.Nodes.MessageWidth];
 
         byte[] ahead = await node.StepAsync(new StepQuestion(id, 1, 1, ReadOut: false, heard).ToBytes(), Cancel);
@@ -130,12 +130,12 @@ public sealed class NodeServerTests(TinySources tiny) : IClassFixture<TinySource
         var time = new FakeTimeProvider();
         var node = new NodeServer(tiny.Model, 0, Texts, 1, time);
         var id = new CaseId(1, 2);
-        await node.ReadAsync(new ReadQuestion(id, new[] { 1, 2 }, null).ToBytes(), Cancel);
+        await node.ReadAsync(new ReadQuestion(id, TinyNodes.Ids(1, 2), null).ToBytes(), Cancel);
         byte[] step = new StepQuestion(id, 0, 1, ReadOut: false, new float[tiny.Model.Nodes.MessageWidth]).ToBytes();
 
         time.Advance(TimeSpan.FromSeconds(31));
         byte[] reply = await node.StepAsync(step, Cancel);
-        await node.ReadAsync(new ReadQuestion(new CaseId(1, 3), new[] { 1 }, null).ToBytes(), Cancel);
+        await node.ReadAsync(new ReadQuestion(new CaseId(1, 3), TinyNodes.Ids(1), null).ToBytes(), Cancel);
 
         Assert.Equal((byte)NodeCode.UnknownCase, reply[CodeAt]);
         Assert.Equal(1, node.Held);

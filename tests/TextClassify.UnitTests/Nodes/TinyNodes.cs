@@ -73,6 +73,8 @@ internal sealed class TinyNodes : INodeTransport
     public bool Is(string subject, int role, string verb) =>
         subject.StartsWith(Servers[role].Source + ".", StringComparison.Ordinal) && subject.EndsWith("." + verb, StringComparison.Ordinal);
 
+    public static ReadOnlyMemory<int> Ids(params int[] ids) => ids;
+
     /// <summary>Of all sources, everything that a request can ask of a case.</summary>
     public static CaseVariant[] Everything(int sources, int rounds)
     {
