@@ -34,7 +34,7 @@ internal sealed class NodesOptionsRules : IValidateOptions<NodesOptions>
             result.AddError($"Nodes:Models has '{PackageNames.Printable(model)}'; a model's name is {PackageNames.ModelNameRule}.");
         }
 
-        if (options.Inbox.Length == 0 || options.Inbox.AsSpan().ContainsAny(" *>\t\r\n"))
+        if (options.Inbox.Length == 0 || options.Inbox.AsSpan().ContainsAny(' ', '*', '>'))
         {
             result.AddError($"Nodes:Inbox is '{options.Inbox}'; it must be a subject such as _INBOX.textclassify.");
         }
