@@ -29,6 +29,7 @@ COPY global.json Directory.Build.props Directory.Build.targets Directory.Package
 COPY src/TextClassify.Core/TextClassify.Core.csproj src/TextClassify.Core/packages*.lock.json src/TextClassify.Core/
 COPY src/TextClassify.Inference/TextClassify.Inference.csproj src/TextClassify.Inference/packages*.lock.json src/TextClassify.Inference/
 COPY src/TextClassify.Languages/TextClassify.Languages.csproj src/TextClassify.Languages/packages*.lock.json src/TextClassify.Languages/
+COPY src/TextClassify.Nodes/TextClassify.Nodes.csproj src/TextClassify.Nodes/packages*.lock.json src/TextClassify.Nodes/
 COPY src/TextClassify.Storage/TextClassify.Storage.csproj src/TextClassify.Storage/packages*.lock.json src/TextClassify.Storage/
 COPY src/TextClassify.Api/TextClassify.Api.csproj src/TextClassify.Api/packages*.lock.json src/TextClassify.Api/
 RUN dotnet restore src/TextClassify.Api --locked-mode --arch $TARGETARCH -p:OnnxRuntimeFlavor=$ONNXRUNTIME_FLAVOR
@@ -37,6 +38,7 @@ COPY .editorconfig BannedSymbols.txt ./
 COPY src/TextClassify.Core/ src/TextClassify.Core/
 COPY src/TextClassify.Inference/ src/TextClassify.Inference/
 COPY src/TextClassify.Languages/ src/TextClassify.Languages/
+COPY src/TextClassify.Nodes/ src/TextClassify.Nodes/
 COPY src/TextClassify.Storage/ src/TextClassify.Storage/
 COPY src/TextClassify.Api/ src/TextClassify.Api/
 RUN dotnet publish src/TextClassify.Api --configuration Release --arch $TARGETARCH --no-restore --no-self-contained \

@@ -167,6 +167,7 @@ failed=0
 
 install "Chromium could not be installed; the page's browser tests are skipped." "chromium fonts-liberation" \
   chromium chromium-browser google-chrome
+install "nats-server could not be installed; the tests of nodes at a broker are skipped." nats-server nats-server /usr/sbin/nats-server
 install "promtool could not be installed; the tests of the Prometheus rules are skipped." prometheus promtool
 run_web
 for project in tests/*Tests/*.csproj; do

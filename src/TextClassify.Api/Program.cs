@@ -1,9 +1,15 @@
 using TextClassify.Api.Hosting;
 using TextClassify.Api.Security;
+using TextClassify.Nodes;
 
 if (args is [HashKeyCommand.Name, .. var rest])
 {
     return HashKeyCommand.Run(rest, Console.In, Console.Out, Console.Error);
+}
+
+if (args is [NodeCommand.Name, .. var node])
+{
+    return await NodeCommand.RunAsync(node, Console.Out, Console.Error);
 }
 
 try

@@ -1,3 +1,5 @@
+using TextClassify.Inference.Nodes;
+
 namespace TextClassify.Api.Classify;
 
 /// <summary>What is asked of cases beside their labels.</summary>
@@ -13,15 +15,22 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
 
     private static readonly string[] Words = ["none", "each", "edges"];
 
+    /// <summary>Who answers for the sources elsewhere; null where this process does.</summary>
+    public NodeCases? Nodes { get; init; }
+
     /// <summary>Of a request that asks for nothing more; null where the model has single texts.</summary>
     public static CaseQuestion? Plain(ITextClassifier model) =>
         model is ICaseClassifier cases ? new CaseQuestion(cases.Cases.Rounds, [], false, false, false) : null;
 
     /// <summary>What a request asks of the model's cases.</summary>
     public static Problem? Read(
-        ITextClassifier model, CommunicationRequest? communication, IReadOnlyList<string>? ablations, out CaseQuestion? question)
+        ITextClassifier model,
+        CommunicationRequest? communication,
+        IReadOnlyList<string>? ablations,
+        NodeCases? nodes,
+        out CaseQuestion? question)
     {
-        question = Plain(model);
+        question = Plain(model) is { } plain ? plain with { Nodes = nodes } : null;
         if (communication is null && ablations is null)
         {
             return null;
@@ -63,7 +72,10 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
             communication?.Silence ?? [],
             ablations?.Contains(Words[0]) ?? false,
             ablations?.Contains(Words[1]) ?? false,
-            ablations?.Contains(Words[2]) ?? false);
+            ablations?.Contains(Words[2]) ?? false)
+        {
+            Nodes = nodes,
+        };
         return null;
     }
 
@@ -76,7 +88,7 @@ internal sealed record CaseQuestion(int Rounds, IReadOnlyList<string> Silence, b
         : new Problem(ProblemTypes.AllSourcesLost, "Every source with a word is silenced.") { Where = "communication.silence" };
 
     /// <summary>Whether a source takes part.</summary>
-    public bool IsHeard(ReadSource source) => source.Text.Length > 0 && !Silence.Contains(source.Name);
+    public bool IsHeard(ReadSource source) => source.CanBeRead && !Silence.Contains(source.Name);
 
     /// <summary>What became of a source, as answers say it.</summary>
     public string StatusOf(ReadSource source) => source.Text.Length == 0 ? "lost"

@@ -23,7 +23,7 @@ internal sealed record CaseVariants(CaseRow Row, IReadOnlyList<string> Names)
 
     public static CaseVariants Of(CaseInput one, CaseQuestion question)
     {
-        ReadSource[] read = [.. one.Sources.Where(source => source.Text.Length > 0)];
+        ReadSource[] read = [.. one.Sources.Where(source => source.CanBeRead)];
         int count = read.Length;
         var full = CaseVariant.Full(count, question.Rounds);
         var main = full;
@@ -66,6 +66,20 @@ internal sealed record CaseVariants(CaseRow Row, IReadOnlyList<string> Names)
         }
 
         return asked;
+    }
+
+    /// <summary>Which of the rows a source is; -1 where it was not read.</summary>
+    public int RowOf(string name)
+    {
+        for (int row = 0; row < Names.Count; row++)
+        {
+            if (Names[row] == name)
+            {
+                return row;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>What the logit of a label loses with each edge.</summary>

@@ -68,8 +68,9 @@ internal static class Classifier
         }
         else if (model is ICaseClassifier cases && readable.Exists(static input => input.Case is not null))
         {
-            (labelled, raw, queue, compute) = await new CaseClassifier(cases, form).ClassifyAsync(
-                readable, outputs, terms, cancellationToken);
+            (labelled, raw, queue, compute) = form.Case is { Nodes: { } nodes } question
+                ? await new NodeCaseClassifier(cases, form, question, nodes).ClassifyAsync(readable, outputs, terms, cancellationToken)
+                : await new CaseClassifier(cases, form).ClassifyAsync(readable, outputs, terms, cancellationToken);
         }
         else if (readable.Count > 0)
         {
@@ -146,7 +147,7 @@ internal static class Classifier
 
     /// <summary>Of the tokens that are read; no more digits than a person looks at.</summary>
     public static float UnknownShareOf(EncodedText text) =>
-        MathF.Round((float)text.Ids.Span.Count(text.Special.Unknown) / text.Length, 3);
+        MathF.Round((float)text.Ids.Span.Count(text.Special.Unknown) / Math.Max(1, text.Length), 3);
 
     private static Evidence Evidence(ITextClassifier model, EncodedInput input, ForwardResult result, string label, bool bySentence)
     {

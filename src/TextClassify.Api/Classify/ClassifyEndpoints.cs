@@ -46,9 +46,12 @@ internal static class ClassifyEndpoints
             http, services.Limits, cancellationToken)).Fails(out var problem, out var request)
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
-            || services.Encode(http, model, request.Inputs, severalAspects: true, encoder).Fails(out problem, out var inputs)
+            || services.Encode(
+                http, model, request.Inputs, severalAspects: true, encoder, services.Nodes.For(model) is not null)
+                .Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request).Fails(out problem)
-            || CaseQuestion.Read(model, request.Communication, request.Ablations, out var question).Fails(out problem)
+            || CaseQuestion.Read(
+                model, request.Communication, request.Ablations, services.Nodes.For(model), out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || (request.Inputs.Single ? question?.Lost(inputs[0]) : null).Fails(out problem)
@@ -91,6 +94,11 @@ internal static class ClassifyEndpoints
             Sentences = request.Sentences ?? false,
         };
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, form, deadline, cancellationToken);
+        if (request.Inputs.Single && results[0].Error == NodeCaseClassifier.Unavailable)
+        {
+            return new ProblemResult(NodeCaseClassifier.NoNodes);
+        }
+
         followers.Shadows.Offer(model, inputs, results);
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
         if ((await followers.Recorder.KeepAsync(recording, request.Record, cancellationToken)).Fails(out var problem))
@@ -113,7 +121,8 @@ internal static class ClassifyEndpoints
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || EvidenceCheck.Of(model, request).Fails(out problem)
-            || CaseQuestion.Read(model, request.Communication, request.Ablations, out var question).Fails(out problem)
+            || CaseQuestion.Read(
+                model, request.Communication, request.Ablations, services.Nodes.For(model), out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
             || followers.Recorder.Check(request.Record).Fails(out problem)
             || services.AdmitStream(http, CostOfStream(model, encoder, request, services.Limits)).Fails(out problem))
@@ -126,7 +135,8 @@ internal static class ClassifyEndpoints
         InferenceServices.Facts(http, model);
         var lines = new LineReader(
             http.Request.BodyReader,
-            item => InputEncoder.Encode(model, item, services.Limits, severalAspects: true, encoder),
+            item => InputEncoder.Encode(
+                model, item, services.Limits, severalAspects: true, encoder, services.Nodes.For(model) is not null),
             services.Limits,
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);

@@ -8,7 +8,8 @@ namespace TextClassify.Api.Classify;
 /// <param name="Answers">One a text.</param>
 internal sealed record ShadowComparison(string Model, string Version, string Shadow, InputItem[] Texts, LabelScore[] Answers)
 {
-    /// <summary>Inputs that failed are left out, and several aspects of one text: there is no one label to compare with.</summary>
+    /// <summary>Inputs that failed are left out, and several aspects of one text: there is no one label to compare
+    /// with. So are cases with texts that only their nodes have.</summary>
     public static ShadowComparison Of(
         string model, string version, string shadow, IReadOnlyList<EncodedInput> inputs, ClassifyResult[] results)
     {
@@ -16,7 +17,7 @@ internal sealed record ShadowComparison(string Model, string Version, string Sha
         var answers = new List<LabelScore>(results.Length);
         for (int i = 0; i < results.Length; i++)
         {
-            if (results[i] is { Error: null, Label: { } label, Score: { } score })
+            if (results[i] is { Error: null, Label: { } label, Score: { } score } && inputs[i].Case is not { Elsewhere: > 0 })
             {
                 texts.Add(inputs[i].Item);
                 answers.Add(new LabelScore(label, score));

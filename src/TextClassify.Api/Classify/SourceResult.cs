@@ -6,11 +6,11 @@ internal sealed record SourceResult
     /// <summary>As the request names it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>
-    /// <c>ok</c>; <c>truncated</c> where its text was cut at the source's limit; <c>silenced</c> where the request left it out; <c>lost</c>
-    /// where it has no word.
-    /// </summary>
+    /// <summary><c>ok</c>, <c>truncated</c>, <c>silenced</c>, <c>lost</c> (no word, or no node), <c>late</c> or <c>refused</c>.</summary>
     public required string Status { get; init; }
+
+    /// <summary>Why a node's source takes no part, or does not tell its tokens; the rest of a sentence.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>Tokens in its whole text.</summary>
     public required int TokenCount { get; init; }
@@ -33,7 +33,15 @@ internal sealed record SourceResult
 /// <param name="Messages">Sent in all of them.</param>
 /// <param name="Bytes">Their payload.</param>
 /// <param name="Influence">What each source's messages to each other do, when asked for.</param>
-internal sealed record CommunicationResult(int Rounds, int Messages, int Bytes, IReadOnlyList<EdgeInfluence>? Influence = null);
+/// <param name="Nodes">What went to nodes in other processes and came back; not there where this process answered.</param>
+internal sealed record CommunicationResult(
+    int Rounds, int Messages, int Bytes, IReadOnlyList<EdgeInfluence>? Influence = null, NodesResult? Nodes = null);
+
+/// <summary>Payloads between the service and the nodes of one case, all that was asked otherwise among them.</summary>
+/// <param name="Questions">That were sent.</param>
+/// <param name="SentBytes">Their payload.</param>
+/// <param name="ReceivedBytes">Payload of the replies.</param>
+internal sealed record NodesResult(int Questions, long SentBytes, long ReceivedBytes);
 
 /// <summary>What the messages of one source to another do.</summary>
 /// <param name="From">The sender.</param>

@@ -28,7 +28,7 @@ internal sealed record CaseStatesPlan
 
     public static Outcome<CaseStatesPlan> Of(HiddenStatesRequest request, ICaseClassifier model)
     {
-        var problem = CaseQuestion.Read(model, request.Communication, null, out var question);
+        var problem = CaseQuestion.Read(model, request.Communication, ablations: null, nodes: null, out var question);
         var plan = new CaseStatesPlan { Question = question!, Encoding = request.Encoding ?? StateWords.DefaultEncoding };
         foreach (var (state, i) in (request.States ?? [Rounds]).Select((state, i) => (state, i)))
         {

@@ -45,7 +45,10 @@ internal sealed class CaseStatesReader(ICaseClassifier model, CaseStatesPlan pla
     public static IReadOnlyList<ReadSource> SourcesOf(ICaseClassifier model, EncodedInput input) => input switch
     {
         { Case: { } one } => one.Sources,
-        { Text: { } text } => [new ReadSource(model.Sources[model.TextRole].Name, model.TextRole, text, 0, input.Item.Text.Length)],
+        { Text: { } text } =>
+        [
+            new ReadSource(model.Sources[model.TextRole].Name, model.TextRole, text, 0, input.Item.Text.Length) { Own = input.Item.Text },
+        ],
         _ => [],
     };
 

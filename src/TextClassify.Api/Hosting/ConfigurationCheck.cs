@@ -3,6 +3,7 @@ using System.Reflection;
 using TextClassify.Api.Memory;
 using TextClassify.Api.Probes;
 using TextClassify.Api.Security;
+using TextClassify.Api.SourceNodes;
 using TextClassify.Api.Trainings;
 using TextClassify.Inference.Settings;
 
@@ -24,6 +25,7 @@ internal static class ConfigurationCheck
         (ModelsOptions.SectionName, typeof(ModelsOptions)),
         (TrainingOptions.SectionName, typeof(TrainingOptions)),
         (InferenceOptions.SectionName, typeof(InferenceOptions)),
+        (NodesOptions.SectionName, typeof(NodesOptions)),
     ];
 
     /// <exception cref="OptionsValidationException">With one failure a sentence.</exception>
@@ -113,6 +115,7 @@ internal static class ConfigurationCheck
             .. Failures<ModelsOptions>(services),
             .. Failures<TrainingOptions>(services),
             .. Failures<InferenceOptions>(services),
+            .. Failures<NodesOptions>(services),
         ];
     }
 

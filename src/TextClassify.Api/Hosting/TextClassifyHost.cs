@@ -19,6 +19,7 @@ using TextClassify.Api.Probes;
 using TextClassify.Api.Records;
 using TextClassify.Api.Rollout;
 using TextClassify.Api.Security;
+using TextClassify.Api.SourceNodes;
 using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Api.Trainings;
@@ -131,6 +132,9 @@ internal static class TextClassifyHost
         services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.SectionName);
         services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
         services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsRules>();
+        services.AddOptions<NodesOptions>().BindConfiguration(NodesOptions.SectionName);
+        services.AddSingleton<IValidateOptions<NodesOptions>, NodesOptionsValidator>();
+        services.AddSingleton<IValidateOptions<NodesOptions>, NodesOptionsRules>();
         services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.SectionName).PostConfigure(models =>
             models.Directory = string.IsNullOrWhiteSpace(models.Directory)
                 ? models.Directory
@@ -194,6 +198,8 @@ internal static class TextClassifyHost
         services.AddSingleton<AnswerFollowers>();
         services.AddSingleton<TextLanguages>();
         services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
+        services.AddSingleton<CaseNodes>();
+        services.AddHostedService(provider => provider.GetRequiredService<CaseNodes>());
         services.AddMemory();
         services.AddMonitoring();
         services.AddRollout();

@@ -3,7 +3,13 @@ namespace TextClassify.Api.Inputs;
 /// <summary>From the sources of an input to what the nodes read, or what is wrong with them.</summary>
 internal static class CaseEncoder
 {
-    public static EncodedInput Encode(ITextClassifier model, InputItem item, IReadOnlyList<CaseText> sources, LimitsOptions limits)
+    /// <param name="model">What reads them.</param>
+    /// <param name="item">The input.</param>
+    /// <param name="sources">Its sources.</param>
+    /// <param name="limits">On a text.</param>
+    /// <param name="references">Whether nodes have texts that are not sent.</param>
+    public static EncodedInput Encode(
+        ITextClassifier model, InputItem item, IReadOnlyList<CaseText> sources, LimitsOptions limits, bool references)
     {
         if (model is not ICaseClassifier cases)
         {
@@ -16,7 +22,7 @@ internal static class CaseEncoder
         for (int i = 0; i < read.Length; i++)
         {
             string where = $"sources[{i}]";
-            var (name, text) = sources[i];
+            var (name, text, reference) = sources[i];
             int role = RoleOf(cases, name);
             if (role < 0)
             {
@@ -26,6 +32,15 @@ internal static class CaseEncoder
             if (HasRole(read.AsSpan(0, i), role))
             {
                 return Refuse(item, ProblemTypes.OutOfRange, $"The source {Quoted.Name(name)} stands twice.", $"{where}.name");
+            }
+
+            if (reference is not null && !references)
+            {
+                return Refuse(
+                    item,
+                    ProblemTypes.UnknownSource,
+                    $"No node of {Quoted.Name(name)} is asked here that could have the text; send it.",
+                    $"{where}.ref");
             }
 
             if (text?.Length > limits.MaxTextLength)
@@ -40,7 +55,12 @@ internal static class CaseEncoder
             }
 
             var encoded = model.Encoder.WithLimit(cases.Sources[role].MaxTokens).Encode(text ?? "");
-            read[i] = new ReadSource(name, role, encoded, start, text?.Length ?? 0);
+            read[i] = new ReadSource(name, role, encoded, start, text?.Length ?? 0)
+            {
+                Own = text ?? "",
+                Reference = reference,
+                Elsewhere = reference is null ? 0 : cases.Sources[role].MaxTokens,
+            };
             ids.AddRange(encoded.Ids.Span);
             foreach (var (from, to) in encoded.Tokens.Span)
             {
@@ -51,7 +71,7 @@ internal static class CaseEncoder
             start += (text?.Length ?? 0) + 1;
         }
 
-        return ids.Count == 0
+        return !Array.Exists(read, static source => source.CanBeRead)
             ? Refuse(item, ProblemTypes.AllSourcesLost, "No source has a word, number or sign.", "sources")
             : new EncodedInput(
                 item,

@@ -6,6 +6,9 @@ namespace TextClassify.Api.Inputs;
 /// <param name="Sources">In the order of the request.</param>
 internal sealed record CaseInput(IReadOnlyList<ReadSource> Sources)
 {
+    /// <summary>Most tokens that nodes read of texts that are not here.</summary>
+    public int Elsewhere => Sources.Sum(static source => source.Elsewhere);
+
     /// <summary>Where the tokens of those that can be read stand among the case's.</summary>
     public List<CasePart> Parts()
     {
@@ -34,7 +37,20 @@ internal sealed record CaseInput(IReadOnlyList<ReadSource> Sources)
 /// <param name="Text">Its tokens, with their places in its own text; none where it is lost.</param>
 /// <param name="Start">Where its text begins in the case's.</param>
 /// <param name="Characters">UTF-16 code units of its text.</param>
-internal sealed record ReadSource(string Name, int Role, EncodedText Text, int Start, int Characters);
+internal sealed record ReadSource(string Name, int Role, EncodedText Text, int Start, int Characters)
+{
+    /// <summary>Its text; empty where it is lost or not here.</summary>
+    public required string Own { get; init; }
+
+    /// <summary>What its node calls a text that is not here; null where the text is.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Most tokens that its node reads of such a text; else 0.</summary>
+    public int Elsewhere { get; init; }
+
+    /// <summary>Whether there is something to read.</summary>
+    public bool CanBeRead => Reference is not null || Text.Length > 0;
+}
 
 /// <summary>Where a source's text stands in the texts of the case, joined by line feeds.</summary>
 /// <param name="Name">The source.</param>

@@ -16,8 +16,8 @@ internal readonly record struct EncodedInput(InputItem Item, EncodedText? Text, 
     /// <summary>Tokens that a language model reads before those of <see cref="Text"/>.</summary>
     public int Before { get; init; }
 
-    /// <summary>Tokens the model reads.</summary>
-    public int Read => Text is null ? 0 : Before + Text.Length;
+    /// <summary>Tokens the model reads; of a text that only its node has, as many as it may.</summary>
+    public int Read => Text is null ? 0 : Before + Text.Length + (Case?.Elsewhere ?? 0);
 
     /// <summary>The same of several.</summary>
     public static long ReadOf(ReadOnlySpan<EncodedInput> inputs)

@@ -8,13 +8,19 @@ internal static class InputEncoder
     /// <param name="limits">On a text.</param>
     /// <param name="severalAspects">Whether the verb answers for several aspects of a text.</param>
     /// <param name="encoder">That reads them; the model's own where it is null.</param>
+    /// <param name="references">Whether nodes have texts that are not sent.</param>
     public static (EncodedInput[] Inputs, Problem? Problem) Encode(
-        ITextClassifier model, InputList list, LimitsOptions limits, bool severalAspects, ITextEncoder? encoder = null)
+        ITextClassifier model,
+        InputList list,
+        LimitsOptions limits,
+        bool severalAspects,
+        ITextEncoder? encoder = null,
+        bool references = false)
     {
         var inputs = new EncodedInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = Encode(model, list.Items[i], limits, severalAspects, encoder);
+            inputs[i] = Encode(model, list.Items[i], limits, severalAspects, encoder, references);
             if (inputs[i].Problem is { } problem)
             {
                 inputs[i] = inputs[i] with { Problem = problem with { Where = Where(list, i, problem) } };
@@ -25,7 +31,12 @@ internal static class InputEncoder
     }
 
     public static EncodedInput Encode(
-        ITextClassifier model, InputItem item, LimitsOptions limits, bool severalAspects, ITextEncoder? encoder = null)
+        ITextClassifier model,
+        InputItem item,
+        LimitsOptions limits,
+        bool severalAspects,
+        ITextEncoder? encoder = null,
+        bool references = false)
     {
         if (item.Problem is not null)
         {
@@ -44,7 +55,7 @@ internal static class InputEncoder
 
         if (item.Sources is { } sources)
         {
-            return CaseEncoder.Encode(model, item, sources, limits);
+            return CaseEncoder.Encode(model, item, sources, limits, references);
         }
 
         if (item.Text.Length > limits.MaxTextLength)

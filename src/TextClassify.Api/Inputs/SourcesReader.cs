@@ -45,7 +45,7 @@ internal static class SourcesReader
 
     private static CaseText? One(ref JsonCursor json, string where, ref Problem? problem)
     {
-        string? name = null, text = null;
+        string? name = null, text = null, reference = null;
         int seen = 0;
         json.EnterObject(where);
         while (json.NextProperty())
@@ -58,9 +58,13 @@ internal static class SourcesReader
             {
                 text = json.IsNull ? null : InputsReader.Text(ref json, $"{where}.text", ref problem);
             }
+            else if (json.Named("ref"u8, 2, ref seen))
+            {
+                reference = InputsReader.Id(ref json, $"{where}.ref");
+            }
             else
             {
-                json.RefuseProperty(where, "name and text");
+                json.RefuseProperty(where, "name, text and ref");
             }
         }
 
@@ -69,6 +73,11 @@ internal static class SourcesReader
             json.Refuse(ProblemTypes.MissingProperty, $"{where}.name", "A source needs a name.");
         }
 
-        return json.Failed ? null : new CaseText(name!, text);
+        if (!json.Failed && text is not null && reference is not null)
+        {
+            json.Refuse(ProblemTypes.OutOfRange, $"{where}.ref", "Send a source's text or its ref, not both.");
+        }
+
+        return json.Failed ? null : new CaseText(name!, text, reference);
     }
 }

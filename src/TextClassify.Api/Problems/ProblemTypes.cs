@@ -72,6 +72,7 @@ internal static class ProblemTypes
     public static readonly ProblemType TrainingUnavailable = new("training-unavailable", 503, "Trainings can't be kept at the moment.");
     public static readonly ProblemType RecordingUnavailable = new(
         "recording-unavailable", 503, "Predictions are not recorded, or can't be now.");
+    public static readonly ProblemType NodesUnavailable = new("nodes-unavailable", 503, "No node answers for the case's sources.");
     public static readonly ProblemType MemoryFull = new("memory-full", 503, "The requests under way hold as much memory as they may.");
     public static readonly ProblemType TimedOut = new("timeout", 504, "The work took longer than the time limit.");
     public static readonly ProblemType DeadlineExceeded = new(

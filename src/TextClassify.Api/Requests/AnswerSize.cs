@@ -19,7 +19,7 @@ internal static class AnswerSize
         long bytes = 0;
         foreach (ref readonly var input in inputs)
         {
-            int tokens = input.Text?.Length ?? 0;
+            int tokens = input.Read;
             bytes += AspectsOf(input.Item, tokens) * OfClassified(model, tokens, top, evidence);
 
             // What each source says, and what its messages do to each other.

@@ -1,4 +1,5 @@
 using TextClassify.Api.Security;
+using TextClassify.Api.SourceNodes;
 using TextClassify.Explain.Catalog;
 
 namespace TextClassify.Api.Requests;
@@ -9,6 +10,7 @@ internal sealed class InferenceServices(
     ExplainerCatalog explainers,
     Quotas quotas,
     MemoryBudgets budgets,
+    CaseNodes nodes,
     TimeProvider time,
     IOptions<LimitsOptions> limits)
 {
@@ -16,16 +18,24 @@ internal sealed class InferenceServices(
 
     public ExplainerCatalog Explainers => explainers;
 
+    /// <summary>Who answers for the sources of cases elsewhere.</summary>
+    public CaseNodes Nodes => nodes;
+
     public TimeProvider Time => time;
 
     public LimitsOptions Limits { get; } = limits.Value;
 
     /// <summary>Encodes the inputs and notes their tokens.</summary>
     public Outcome<EncodedInput[]> Encode(
-        HttpContext http, ITextClassifier model, InputList list, bool severalAspects = false, ITextEncoder? encoder = null)
+        HttpContext http,
+        ITextClassifier model,
+        InputList list,
+        bool severalAspects = false,
+        ITextEncoder? encoder = null,
+        bool references = false)
     {
         long started = time.GetTimestamp();
-        var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects, encoder);
+        var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects, encoder, references);
         long tokens = 0;
         foreach (var input in inputs)
         {

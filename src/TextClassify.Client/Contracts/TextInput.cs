@@ -24,7 +24,8 @@ public sealed record TextInput(string? Text, string? Id = null, TextSpan? Aspect
 /// <summary>One of the texts of a case.</summary>
 /// <param name="Name">A source of the model; each stands once.</param>
 /// <param name="Text">What it says; null where it is lost.</param>
-public sealed record CaseText(string Name, string? Text);
+/// <param name="Ref">What the source's own node calls a text that is not sent; in place of a text.</param>
+public sealed record CaseText(string Name, string? Text, string? Ref = null);
 
 /// <summary>A part of a text in UTF-16 code units: <c>text[Start..End]</c>.</summary>
 public sealed record TextSpan(int Start, int End);

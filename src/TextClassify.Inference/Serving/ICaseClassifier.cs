@@ -10,6 +10,9 @@ public interface ICaseClassifier : ITextClassifier
 {
     ICasePass Cases { get; }
 
+    /// <summary>Each source by itself, for processes that have one.</summary>
+    INodePass Nodes { get; }
+
     /// <summary>The source that a plain text is, by its place.</summary>
     int TextRole { get; }
 

@@ -13,12 +13,14 @@ internal static partial class NameRules
         new(OnnxRuntime(), ["Inference", "Training.Tests", "Benchmarks"]),
         new(Database(), ["Storage", "UnitTests", "IntegrationTests"]),
         new(Lingua(), ["Languages"]),
+        new(Nats(), ["Nodes", "IntegrationTests"]),
         new(AspNetCore(), ["Api", "IntegrationTests", "Benchmarks"]),
         new(Logger(), ["Inference", "Storage", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "Benchmarks"]),
         new(
             FilePaths(),
             [
-                "Inference", "Storage", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "EndToEndTests", "Benchmarks",
+                "Inference", "Nodes", "Storage", "Api", "Training", "UnitTests", "IntegrationTests", "Training.Tests", "EndToEndTests",
+                "Benchmarks",
             ]),
     ];
 
@@ -48,6 +50,9 @@ internal static partial class NameRules
 
     [GeneratedRegex(@"\b(?:using Lingua|LanguageDetector)\b")]
     private static partial Regex Lingua();
+
+    [GeneratedRegex(@"\bNATS\.Client\b")]
+    private static partial Regex Nats();
 
     [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b")]
     private static partial Regex AspNetCore();

@@ -20,8 +20,9 @@ internal static class ProjectTable
         ["Storage"] = new(
             [], ["DuckDB.NET.Data.Full", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "dbup-sqlite"]),
         ["Languages"] = new([], ["SearchPioneer.Lingua"]),
+        ["Nodes"] = new(["Inference"], ["NATS.Client.Core"]),
         ["Api"] = new(
-            ["Core", "Inference", "Languages", "Storage"],
+            ["Core", "Inference", "Languages", "Nodes", "Storage"],
             [
                 "Microsoft.AspNetCore.Authentication.JwtBearer", "OpenTelemetry.Exporter.OpenTelemetryProtocol",
                 "OpenTelemetry.Extensions.Hosting", "Polly.Core", "Polly.Extensions", "Serilog.AspNetCore",

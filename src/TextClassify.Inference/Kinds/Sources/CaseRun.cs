@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using TextClassify.Communication;
 using TextClassify.Models.Sources;
 
@@ -11,15 +10,7 @@ namespace TextClassify.Inference.Kinds.Sources;
 internal sealed class CaseRun
 {
     /// <summary>Numbers of a readout that are held at a time.</summary>
-    private const int MostNumbers = 1 << 22;
-
-    private static readonly string[] ReadInputs = [ForwardGraph.TokenIds, ForwardGraph.Lengths, SourcesGraph.Roles];
-    private static readonly string[] ReadOutputs = [SourcesGraph.Tokens, SourcesGraph.State, SourcesGraph.Message];
-    private static readonly string[] NodeInputs = [SourcesGraph.State, SourcesGraph.Heard, SourcesGraph.Roles];
-    private static readonly string[] NodeOutputs = [SourcesGraph.NextState, SourcesGraph.Message];
-    private static readonly string[] ReadoutInputs = [SourcesGraph.Tokens, SourcesGraph.Texts, SourcesGraph.State];
-    private static readonly string[] ReadoutOutputs = [SourcesGraph.Scores, SourcesGraph.Values];
-    private static readonly string[] BiasOutput = [ForwardGraph.Bias];
+    public const int MostNumbers = 1 << 22;
 
     private readonly SourcesSessions _sessions;
     private readonly SourcesManifest _manifest;
@@ -65,7 +56,7 @@ internal sealed class CaseRun
             new float[manifest.Communication.ReadWidth], [1, 1, manifest.Communication.ReadWidth]);
         using var texts = OrtValue.CreateTensorValueFromMemory(new long[1], [1]);
         using var state = OrtValue.CreateTensorValueFromMemory(new float[manifest.Shape.StateWidth], [1, manifest.Shape.StateWidth]);
-        using var outputs = readout.Run(ReadoutInputs, [tokens, texts, state], BiasOutput);
+        using var outputs = readout.Run(SourcesNames.ReadoutInputs, [tokens, texts, state], SourcesNames.BiasOutput);
         return OutputValues.Of(outputs[0], manifest.Shape.Classes).ToArray();
     }
 
@@ -103,7 +94,7 @@ internal sealed class CaseRun
         using var idValue = OrtValue.CreateTensorValueFromMemory(ids, [rows, _longest]);
         using var lengthValue = OrtValue.CreateTensorValueFromMemory(lengths, [rows]);
         using var roleValue = OrtValue.CreateTensorValueFromMemory(roles, [rows]);
-        return _sessions.Read.Run(ReadInputs, [idValue, lengthValue, roleValue], ReadOutputs);
+        return _sessions.Read.Run(SourcesNames.ReadInputs, [idValue, lengthValue, roleValue], SourcesNames.ReadOutputs);
     }
 
     /// <summary>The state of every node behind its last exchange.</summary>
@@ -129,7 +120,8 @@ internal sealed class CaseRun
             using var stateValue = OrtValue.CreateTensorValueFromMemory(states, [count, state]);
             using var heardValue = OrtValue.CreateTensorValueFromMemory(heard, [count, width]);
             using var roleValue = OrtValue.CreateTensorValueFromMemory(roles, [count]);
-            using var outputs = _sessions.Node.Run(NodeInputs, [stateValue, heardValue, roleValue], NodeOutputs);
+            using var outputs = _sessions.Node.Run(
+                SourcesNames.NodeInputs, [stateValue, heardValue, roleValue], SourcesNames.NodeOutputs);
             OutputValues.Of(outputs[0], states.Length).CopyTo(states);
             OutputValues.Of(outputs[1], messages.Length).CopyTo(messages);
             told.Keep(states);
@@ -145,24 +137,7 @@ internal sealed class CaseRun
         {
             var (_, first, source, variant) = _nodes[i];
             uint from = round < variant.Rounds ? variant.Hears[source] : 0;
-            if (from == 0)
-            {
-                continue;
-            }
-
-            var mean = heard.AsSpan(i * width, width);
-            mean.Clear();
-            int count = 0;
-            for (int other = 0; other < variant.Hears.Count; other++)
-            {
-                if ((from & (1u << other)) != 0)
-                {
-                    TensorPrimitives.Add(mean, messages.AsSpan((first + other) * width, width), mean);
-                    count++;
-                }
-            }
-
-            TensorPrimitives.Divide(mean, count, mean);
+            MessageMean.Hear(from, messages.AsSpan(first * width, variant.Hears.Count * width), heard.AsSpan(i * width, width));
         }
     }
 
@@ -182,7 +157,8 @@ internal sealed class CaseRun
             using var textValue = OrtValue.CreateTensorValueFromMemory(texts, [count]);
             using var stateValue = OrtValue.CreateTensorValueFromMemory<float>(
                 OrtMemoryInfo.DefaultInstance, states.AsMemory(start * width, count * width), [count, width]);
-            using var outputs = _sessions.Readout.Run(ReadoutInputs, [tokens, textValue, stateValue], ReadoutOutputs);
+            using var outputs = _sessions.Readout.Run(
+                SourcesNames.ReadoutInputs, [tokens, textValue, stateValue], SourcesNames.ReadoutOutputs);
             int scoreWidth = _longest * _shape.Aspects, valueWidth = scoreWidth * _shape.Classes;
             var scores = OutputValues.Of(outputs[0], (long)count * scoreWidth);
             var values = OutputValues.Of(outputs[1], (long)count * valueWidth);

@@ -9,6 +9,8 @@ public sealed record LoadedSourcesModel : LoadedClassifier, ICaseClassifier
 {
     public required ICasePass Cases { get; init; }
 
+    public required INodePass Nodes { get; init; }
+
     public int TextRole => ((SourcesManifest)Manifest).RoleOf(((SourcesManifest)Manifest).TextSource);
 
     public IReadOnlyList<SourceDescription> Sources => ((SourcesManifest)Manifest).Sources;

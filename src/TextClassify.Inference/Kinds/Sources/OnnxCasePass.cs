@@ -7,9 +7,7 @@ namespace TextClassify.Inference.Kinds.Sources;
 /// <summary>Runs the three graphs of a model of several sources: a block of cases a run, in the slots that all models share.</summary>
 internal sealed class OnnxCasePass : ICasePass, IDisposable
 {
-    private readonly SharedSession _read;
-    private readonly SharedSession _node;
-    private readonly SharedSession _readout;
+    private readonly SharedSources _sessions;
     private readonly SourcesManifest _manifest;
     private readonly RunSlots _slots;
     private readonly BatchingRules _rules;
@@ -22,11 +20,14 @@ internal sealed class OnnxCasePass : ICasePass, IDisposable
     /// <param name="time">Measures queue and compute.</param>
     public OnnxCasePass(SourcesSessions sessions, SourcesManifest manifest, RunSlots slots, BatchingRules rules, TimeProvider time)
     {
-        (_read, _node, _readout) = (
-            new SharedSession(sessions.Read), new SharedSession(sessions.Node), new SharedSession(sessions.Readout));
+        _sessions = new SharedSources(sessions);
         (_manifest, _slots, _rules, _time) = (manifest, slots, rules, time);
+        Nodes = new OnnxNodePass(_sessions, manifest, slots, time);
         Bias = CaseRun.Bias(sessions.Readout, manifest);
     }
+
+    /// <summary>Each source by itself, over the same graphs.</summary>
+    public OnnxNodePass Nodes { get; }
 
     public ForwardShape Shape => _manifest.Shape;
 
@@ -58,12 +59,7 @@ internal sealed class OnnxCasePass : ICasePass, IDisposable
     }
 
     /// <summary>Later calls throw; runs under way end as they would.</summary>
-    public void Dispose()
-    {
-        _read.Dispose();
-        _node.Dispose();
-        _readout.Dispose();
-    }
+    public void Dispose() => _sessions.Dispose();
 
     /// <summary>Waits no longer than the lane and the caller's deadline allow; a run that has begun goes on.</summary>
     private async Task<(TimeSpan Queue, TimeSpan Compute)> RunAsync(
@@ -106,37 +102,12 @@ internal sealed class OnnxCasePass : ICasePass, IDisposable
 
     private void Run(IReadOnlyList<CaseRow> cases, int first, int count, bool tokens, CaseReading[] readings)
     {
-        var read = _read.Enter();
-        try
+        var block = new CaseRow[count];
+        for (int i = 0; i < count; i++)
         {
-            var node = _node.Enter();
-            try
-            {
-                var readout = _readout.Enter();
-                try
-                {
-                    var block = new CaseRow[count];
-                    for (int i = 0; i < count; i++)
-                    {
-                        block[i] = cases[first + i];
-                    }
+            block[i] = cases[first + i];
+        }
 
-                    new CaseRun(new SourcesSessions(read, node, readout), _manifest, Bias, block)
-                        .Answer(tokens, readings.AsSpan(first, count));
-                }
-                finally
-                {
-                    _readout.Leave();
-                }
-            }
-            finally
-            {
-                _node.Leave();
-            }
-        }
-        finally
-        {
-            _read.Leave();
-        }
+        _sessions.Run(open => new CaseRun(open, _manifest, Bias, block).Answer(tokens, readings.AsSpan(first, count)));
     }
 }

@@ -58,6 +58,7 @@ internal sealed class SourcesKind : IModelKind
             Encoder = text,
             Forward = forward,
             Cases = pass,
+            Nodes = pass.Nodes,
             Explainers = ExplainerCatalog.Default.For(manifest.Capabilities),
             GoldenTexts = plain,
             Profile = package.Profile,

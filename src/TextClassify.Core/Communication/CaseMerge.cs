@@ -1,18 +1,18 @@
-using System.Numerics.Tensors;
-using TextClassify.Communication;
-
-namespace TextClassify.Inference.Kinds.Sources;
+namespace TextClassify.Communication;
 
 /// <summary>Adds up what the nodes of a block of cases said: the cases one after another, each with its variants.</summary>
 /// <param name="shape">Of a node's evidence.</param>
 /// <param name="bias">What every logit holds before any token speaks.</param>
 /// <param name="parts">What each node sends.</param>
 /// <param name="kept">Scores and values of the tokens of each node of a first variant; null where they weren't asked for.</param>
-internal sealed class CaseMerge(
+public sealed class CaseMerge(
     EvidenceShape shape, ReadOnlyMemory<float> bias, float[] parts, (float[] Scores, float[] Values)[] kept)
 {
     private int _node;
 
+    /// <summary>What was said of the next case; a fault where a logit is not finite.</summary>
+    /// <param name="one">Its sources, and the variants in which its nodes stand.</param>
+    /// <exception cref="ArgumentException">A variant has no source that takes part.</exception>
     public CaseReading Next(CaseRow one)
     {
         int sources = one.Sources.Count, node = _node;
