@@ -49,7 +49,7 @@ internal sealed class ListChange
         string[] gone = [.. before.Except(after)];
         if (gone.Length > 0)
         {
-            changes += shared.Run("DELETE FROM file_parts WHERE name = ANY($1)", gone);
+            changes += shared.Run("DELETE FROM file_parts WHERE name = ANY($1)", (object)gone);
         }
 
         changes += PublishFiles(shared, now) + PublishGroups(shared, now);

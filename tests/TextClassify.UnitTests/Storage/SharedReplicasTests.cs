@@ -35,8 +35,8 @@ public sealed class SharedReplicasTests(PostgresServer server) : IDisposable
 
         await other.SealAsync();
         await other.LabelAsync(7, "positive");
+        await AssertAlikeAsync(one, other);
         var found = await AllAsync(one);
-        Assert.Equivalent(await AllAsync(other), found, strict: true);
         Assert.Equal(
             Enumerable.Range(0, 11).Reverse().Select(Sample.Id).Order(), found.Page.Select(prediction => prediction.Id).Order());
         Assert.Equal(Enumerable.Range(1, 11).Reverse().Select(row => (long)row), found.Page.Select(prediction => prediction.Row));
