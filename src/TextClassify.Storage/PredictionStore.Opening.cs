@@ -8,7 +8,8 @@ namespace TextClassify.Storage;
 /// <summary>How its folder is opened.</summary>
 public sealed partial class PredictionStore
 {
-    /// <summary>A folder that can't be used stays so. A database that was never reached may come: what is recorded before is dropped.</summary>
+    /// <summary>A folder that can't be used stays so. A database that was never reached may come: what is recorded before is dropped.
+    /// </summary>
     private ICommitWriter? OpenWhenItCan(ref List<QueueEntry> taken)
     {
         while (true)

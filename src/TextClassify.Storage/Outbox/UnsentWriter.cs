@@ -4,7 +4,8 @@ using TextClassify.Storage.Records;
 
 namespace TextClassify.Storage.Outbox;
 
-/// <summary>Commits what is to be sent to the shared database, which numbers it then. Erasures go there at once, and not by this way.</summary>
+/// <summary>Commits what is to be sent to the shared database, which numbers it then. Erasures go there at once, and not by this way.
+/// </summary>
 internal sealed class UnsentWriter(OutboxDatabase database, UnsentCount count) : ICommitWriter
 {
     private readonly SqliteConnection _connection = database.Open();

@@ -42,7 +42,8 @@ internal sealed partial class Replica
 
     /// <summary>Says that this replica is there.</summary>
     private void Show(NpgsqlConnection shared) => shared.Run(
-        "INSERT INTO replicas (id, sent, erased, seen) VALUES ($1, 0, 0, $2) ON CONFLICT (id) DO UPDATE SET seen = excluded.seen", _id, Now);
+        "INSERT INTO replicas (id, sent, erased, seen) VALUES ($1, 0, 0, $2) ON CONFLICT (id) DO UPDATE SET seen = excluded.seen",
+        _id, Now);
 
     /// <summary>False where the database is away, or the folder fails, which the log says once.</summary>
     private bool Try(Action step)

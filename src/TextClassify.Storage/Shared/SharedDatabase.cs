@@ -83,7 +83,8 @@ internal sealed class SharedDatabase : IDisposable
     public void Clean()
     {
         using var connection = Open();
-        using var command = new NpgsqlCommand("VACUUM file_parts, outbox, feedback, erasures", connection) { CommandTimeout = CleanTimeout };
+        using var command = new NpgsqlCommand("VACUUM file_parts, outbox, feedback, erasures", connection);
+        command.CommandTimeout = CleanTimeout;
         command.ExecuteNonQuery();
     }
 
