@@ -18,7 +18,11 @@ internal static class ProjectTable
                 "Microsoft.ML.Tokenizers", "Polly.Core",
             ]),
         ["Storage"] = new(
-            [], ["DuckDB.NET.Data.Full", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "dbup-postgresql", "dbup-sqlite"]),
+            [],
+            [
+                "DuckDB.NET.Data.Full", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "dbup-postgresql",
+                "dbup-sqlite",
+            ]),
         ["Languages"] = new([], ["SearchPioneer.Lingua"]),
         ["Api"] = new(
             ["Core", "Inference", "Languages", "Storage"],
