@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks the format, builds, and runs every suite. Needs the .NET SDK of global.json; the page's tests need Node and Chromium as well,
-# which is installed with apt-get where that may be done, and are skipped with the reason where they can't run.
+# and those of the shared store PostgreSQL. Both are installed with apt-get where that may be done; tests are skipped with the reason where
+# they can't run.
 # --fuzz [COUNT] runs generated requests instead (200,000), --soak [MINUTES] the service at 70 % load, every answer compared (10 minutes).
 # --gpu builds with ONNX Runtime's CUDA package and runs the suites of sessions, batching, registry and endpoints on it: on CUDA where a
 # GPU is there, else on the CPU after asking for CUDA in vain. The package is a download of 900 MB.
@@ -169,6 +170,8 @@ install "Chromium could not be installed; the page's browser tests are skipped."
   chromium chromium-browser google-chrome
 install "nats-server could not be installed; the tests of nodes at a broker are skipped." nats-server nats-server /usr/sbin/nats-server
 install "promtool could not be installed; the tests of the Prometheus rules are skipped." prometheus promtool
+install "PostgreSQL could not be installed; the tests of the shared store are skipped." postgresql \
+  /usr/lib/postgresql/{15,16,17,18}/bin/initdb
 run_web
 for project in tests/*Tests/*.csproj; do
   run_suite "$(basename "$project" .csproj)"

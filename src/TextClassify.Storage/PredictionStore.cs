@@ -5,6 +5,7 @@ using TextClassify.Storage.Querying;
 using TextClassify.Storage.Records;
 using TextClassify.Storage.Sealing;
 using TextClassify.Storage.Settings;
+using TextClassify.Storage.Shared;
 
 namespace TextClassify.Storage;
 
@@ -29,7 +30,8 @@ public sealed partial class PredictionStore : IDisposable
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly Thread _writer;
     private readonly Thread _sealing;
-    private readonly TaskCompletionSource<string?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ReplacedFiles _replaced;
+    private TaskCompletionSource<string?> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _key = [];
     private FileStream? _lock;
     private bool _disposed;
@@ -39,7 +41,9 @@ public sealed partial class PredictionStore : IDisposable
         (_settings, _time, _logger) = (settings, time, logger);
         _database = new OutboxDatabase(settings.Folder);
         _queue = new RecordQueue(settings.QueueRows, settings.QueueBytes);
-        Questions = new Questions(_database, settings.Folder, time, _opened.Task);
+        _replaced = new ReplacedFiles(settings, time, () => Questions!.Exporting);
+        Replica = settings.Database is null ? null : new Replica(settings, _database, _replaced, time, logger);
+        Questions = new Questions(_database, settings.Folder, time, () => Opened, Replica is null ? null : Replica.Refresh);
         _sealing = new Thread(Seal) { IsBackground = true, Name = "textclassify-sealing", Priority = ThreadPriority.BelowNormal };
         _writer = new Thread(Write) { IsBackground = true, Name = "textclassify-memory" };
         _writer.Start();
@@ -49,8 +53,17 @@ public sealed partial class PredictionStore : IDisposable
 
     public StoreCounts Counts => _queue.Counts;
 
-    /// <summary>Ends when the folder was opened: null, or why it can't be.</summary>
-    public Task<string?> Opened => _opened.Task;
+    /// <summary>Ends when the folder was opened: null, or why it can't be. With a database it is tried again.</summary>
+    public Task<string?> Opened => Volatile.Read(ref _opened).Task;
+
+    /// <summary>Predictions that are in the folder and not in the shared database yet.</summary>
+    public long Unsent => Replica?.Unsent.Rows ?? 0;
+
+    /// <summary>For how long the shared database has not been reached; zero where it is there, or none is shared.</summary>
+    public TimeSpan Away => Replica?.Away ?? TimeSpan.Zero;
+
+    /// <summary>Null where nothing is shared.</summary>
+    internal Replica? Replica { get; }
 
     /// <summary>Takes note of an answer. Never waits and never throws; false when it is dropped.</summary>
     public bool TryRecord(IPendingRecord record) => _queue.TryAdd(new QueueEntry(record, null, null));
@@ -63,7 +76,16 @@ public sealed partial class PredictionStore : IDisposable
 
     /// <summary>Takes predictions away that were recorded until now. From when it ends on no question shows them; the files are written
     /// anew without them later. The same again does no harm. False when it could not be committed.</summary>
-    public Task<bool> EraseAsync(Erasure erasure) => AddAsync(null, null, erasure);
+    public async Task<bool> EraseAsync(Erasure erasure)
+    {
+        if (Replica is not { } replica)
+        {
+            return await AddAsync(null, null, erasure);
+        }
+
+        // What was offered before is committed first, and sent, so that it has a number.
+        return await AddAsync(null, null) && await Task.Run(() => replica.Erase(erasure, HashOf(erasure)));
+    }
 
     /// <summary>Commits what waits and ends; committed predictions that are in no file stay in the outbox.</summary>
     public void Dispose()
@@ -77,6 +99,7 @@ public sealed partial class PredictionStore : IDisposable
         _queue.Close();
         _stop.Set();
         bool ended = _writer.Join(Farewell) && (!_sealing.IsAlive || _sealing.Join(Farewell));
+        Replica?.Dispose();
         Questions.Dispose();
         if (ended)
         {
@@ -96,7 +119,7 @@ public sealed partial class PredictionStore : IDisposable
     private void Write()
     {
         List<QueueEntry> taken = [];
-        using var writer = Open();
+        using var writer = OpenWhenItCan(ref taken);
         while (_queue.Take(ref taken, writer is null ? TimeSpan.Zero : _settings.CommitInterval))
         {
             if (writer is null)
@@ -105,36 +128,19 @@ public sealed partial class PredictionStore : IDisposable
                 continue;
             }
 
+            if (Replica?.Unsent.Bytes >= _settings.UnsentBytes)
+            {
+                _queue.Settle(taken, stored: false);
+                continue;
+            }
+
             Commit(writer, Complete(taken));
+            Replica?.Wake();
             if (writer.OpenRows >= _settings.SealRows)
             {
                 writer.OpenRows = 0;
                 _full.Set();
             }
-        }
-    }
-
-    /// <summary>Null where the folder can't be used; then everything is dropped and counted, and the service goes on.</summary>
-    private OutboxWriter? Open()
-    {
-        try
-        {
-            Directory.CreateDirectory(_settings.Folder);
-            _lock = new FileStream(Path.Combine(_settings.Folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            _key = HashKey.Of(_settings.Folder);
-            _database.Upgrade();
-            var writer = new OutboxWriter(_database);
-            new Sealer(_database, _settings, _time).RemoveOrphans();
-            _opened.SetResult(null);
-            _sealing.Start();
-            return writer;
-        }
-        catch (Exception exception) when (
-            exception is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
-        {
-            Log.Closed(_logger, _settings.Folder, exception.Message);
-            _opened.SetResult($"The folder of predictions can't be used: {exception.Message}");
-            return null;
         }
     }
 
@@ -160,7 +166,7 @@ public sealed partial class PredictionStore : IDisposable
     }
 
     /// <summary>Who waits for the disk is told at once that it fails; the others' records are tried again while they may wait.</summary>
-    private void Commit(OutboxWriter writer, List<QueueEntry> taken)
+    private void Commit(ICommitWriter writer, List<QueueEntry> taken)
     {
         bool told = false;
         while (taken.Count > 0)
@@ -200,12 +206,19 @@ public sealed partial class PredictionStore : IDisposable
 
     private void Seal()
     {
-        var sealer = new Sealer(_database, _settings, _time, () => Questions.Exporting);
+        var sealer = new Sealer(_database, _settings, _time, _replaced);
         while (WaitHandle.WaitAny([_stop, _full], _settings.SealInterval) is not 0 and var woken)
         {
             try
             {
-                sealer.Run(all: woken == WaitHandle.WaitTimeout);
+                if (Replica is null)
+                {
+                    sealer.Run(all: woken == WaitHandle.WaitTimeout);
+                }
+                else
+                {
+                    Replica.Round(due => sealer.Run(all: due));
+                }
             }
             catch (Exception exception)
             {

@@ -129,6 +129,7 @@ internal static class TextClassifyHost
         services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
         services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.SectionName);
         services.AddSingleton<IValidateOptions<MemoryOptions>, MemoryOptionsValidator>();
+        services.AddSingleton<IValidateOptions<MemoryOptions>, MemoryOptionsRules>();
         services.AddOptions<TrainingOptions>().BindConfiguration(TrainingOptions.SectionName);
         services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsValidator>();
         services.AddSingleton<IValidateOptions<TrainingOptions>, TrainingOptionsRules>();

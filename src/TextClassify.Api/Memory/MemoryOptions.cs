@@ -14,6 +14,9 @@ internal sealed class MemoryOptions
     /// <summary>A folder for this process alone; <c>data</c> beside the program where it is empty.</summary>
     public string Directory { get; set; } = "";
 
+    /// <summary>How to connect to the PostgreSQL database that replicas share; where it is empty, all is in the folder.</summary>
+    public string Database { get; set; } = "";
+
     /// <summary>How long predictions are kept.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);

@@ -19,6 +19,7 @@ internal sealed class PredictionMemory : IHostedService, IDisposable
                     Folder = Options.Directory.Length > 0
                         ? Path.GetFullPath(Options.Directory)
                         : Path.Combine(AppContext.BaseDirectory, DefaultFolder),
+                    Database = Options.Database.Length > 0 ? Options.Database : null,
                     Retention = Options.Retention,
                     SealInterval = Options.SealInterval,
                     KeepReplaced = Options.QueryTimeout + TimeSpan.FromSeconds(10),

@@ -15,6 +15,12 @@ internal sealed class MemoryMetrics
         meter.CreateObservableGauge(
             "textclassify.records.queued", () => memory.Store?.Counts.Queued ?? 0, "{prediction}", "Predictions that wait for the disk.");
         meter.CreateObservableGauge(
+            "textclassify.records.unsent", () => memory.Store?.Unsent ?? 0, "{prediction}",
+            "Predictions that are on this replica's disk and not in the shared database yet.");
+        meter.CreateObservableGauge(
+            "textclassify.database.away", () => memory.Store?.Away.TotalSeconds ?? 0, "s",
+            "For how long the shared database of predictions has not been reached; 0 where it is there, or none is shared.");
+        meter.CreateObservableGauge(
             "textclassify.drift.alarm",
             () => health.Looks.SelectMany(look => look.Value.Signals.Select(signal => new Measurement<int>(
                 signal.Alarm ? 1 : 0, new("model", look.Key), new("signal", signal.Signal)))),

@@ -77,7 +77,7 @@ internal static class ErasureEndpoints
         [
             .. ask.Erasures.Reverse().Take(MostTold).Select(mark => new ErasureEntry(
                 mark.Number, mark.Kind == ErasureKind.Text ? Text : Caller, TimeValue.Of(mark.At),
-                mark.Done is { } done ? TimeValue.Of(done) : null)),
+                mark.Everywhere is { } done ? TimeValue.Of(done) : null)),
         ]);
 
     private static Problem? Check(ErasureRequest request) => request is { Caller: null, Text: null } or { Caller: not null, Text: not null }

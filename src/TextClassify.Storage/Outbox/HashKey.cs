@@ -21,6 +21,21 @@ internal static class HashKey
         }
 
         byte[] made = RandomNumberGenerator.GetBytes(Bytes);
+        Write(path, made);
+        return made;
+    }
+
+    /// <summary>Keeps a key that came from elsewhere.</summary>
+    public static void Keep(string folder, byte[] key)
+    {
+        if (!Of(folder).AsSpan().SequenceEqual(key))
+        {
+            Write(Path.Combine(folder, FileName), key);
+        }
+    }
+
+    private static void Write(string path, byte[] key)
+    {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -28,8 +43,7 @@ internal static class HashKey
         }
 
         using var file = new FileStream(path, options);
-        file.Write(made);
+        file.Write(key);
         file.Flush(flushToDisk: true);
-        return made;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class OutboxDatabase
 {
     public const string FileName = "outbox.db";
 
+    /// <summary>The shared database has others.</summary>
+    private const string Scripts = ".Outbox.Scripts.";
+
     /// <summary>Milliseconds that a connection waits for another one's commit.</summary>
     private const int BusyTimeout = 10_000;
 
@@ -28,7 +31,7 @@ internal sealed class OutboxDatabase
     {
         var result = DeployChanges.To
             .SqliteDatabase(_connection)
-            .WithScriptsEmbeddedInAssembly(typeof(OutboxDatabase).Assembly)
+            .WithScriptsEmbeddedInAssembly(typeof(OutboxDatabase).Assembly, name => name.Contains(Scripts, StringComparison.Ordinal))
             .LogTo(new NoOpUpgradeLog())
             .Build()
             .PerformUpgrade();

@@ -1,14 +1,13 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using TextClassify.Storage.Records;
 
 namespace TextClassify.Storage.Outbox;
 
 /// <summary>Commits what it is given, each time in one transaction. One thread's.</summary>
-internal sealed class OutboxWriter : IDisposable
+internal sealed class OutboxWriter : ICommitWriter
 {
     private readonly SqliteConnection _connection;
-    private readonly HashSet<(string Name, string Version)> _models = [];
+    private readonly KnownModels _models = new();
     private long _nextRow;
 
     public OutboxWriter(OutboxDatabase database)
@@ -22,13 +21,8 @@ internal sealed class OutboxWriter : IDisposable
         OpenRows = _connection.Number(null, "SELECT COALESCE(SUM(rows), 0) FROM outbox");
     }
 
-    /// <summary>Predictions that were committed, with those it found, since it was set to 0.</summary>
     public long OpenRows { get; set; }
 
-    /// <param name="requests">Answers.</param>
-    /// <param name="labels">What is right for some.</param>
-    /// <param name="erasures">What is to go, with its hash; of these answers too.</param>
-    /// <exception cref="SqliteException">Nothing was committed.</exception>
     public void Commit(
         IReadOnlyList<StoredRequest> requests, IEnumerable<Label> labels, IEnumerable<(Erasure What, byte[] Hash)> erasures)
     {
@@ -45,16 +39,7 @@ internal sealed class OutboxWriter : IDisposable
                 transaction, "INSERT INTO outbox (first_row, rows, body) VALUES (?1, ?2, ?3)", _nextRow, rows, RecordFrame.Write(requests));
         }
 
-        foreach (var request in requests)
-        {
-            if (!_models.Contains((request.Model, request.Version)))
-            {
-                _connection.Run(
-                    transaction, "INSERT OR REPLACE INTO models (name, version, labels) VALUES (?1, ?2, ?3)",
-                    request.Model, request.Version, JsonSerializer.Serialize(request.Labels));
-                _models.Add((request.Model, request.Version));
-            }
-        }
+        _models.Note(_connection, transaction, requests);
 
         foreach (var label in labels)
         {

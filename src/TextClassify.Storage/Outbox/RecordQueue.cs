@@ -72,6 +72,16 @@ internal sealed class RecordQueue(int mostRows, long mostBytes) : IDisposable
         }
     }
 
+    /// <summary>Takes all that waits now.</summary>
+    public void TakeNow(ref List<QueueEntry> taken)
+    {
+        taken.Clear();
+        lock (_lock)
+        {
+            (taken, _waiting) = (_waiting, taken);
+        }
+    }
+
     /// <summary>Notes what became of entries that were taken.</summary>
     public void Settle(IReadOnlyList<QueueEntry> taken, bool stored)
     {

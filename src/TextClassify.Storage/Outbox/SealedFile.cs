@@ -43,8 +43,11 @@ internal sealed record SealedFile(
 
     public void Insert(SqliteConnection connection, SqliteTransaction transaction) => connection.Run(
         transaction,
-        "INSERT INTO files (number, rows, last_row, min_id, max_id, min_at, max_at, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        Number, Rows, LastRow, MinId, MaxId, MinAt, MaxAt, Evidence);
+        """
+        INSERT INTO files (number, rows, last_row, min_id, max_id, min_at, max_at, evidence, rollups)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """,
+        Number, Rows, LastRow, MinId, MaxId, MinAt, MaxAt, Evidence, RollUps is { } rollUps ? (long)rollUps : DBNull.Value);
 
     public void NoteRollUps(SqliteConnection connection, RollUps rollUps) =>
         connection.Run(null, "UPDATE files SET rollups = ?1 WHERE number = ?2", (long)rollUps, Number);

@@ -19,14 +19,16 @@ internal sealed record SumGroup(
 
     public static List<SumGroup> All(SqliteConnection connection, SqliteTransaction? transaction) => connection.Rows(
         transaction,
-        row => new SumGroup(
-            row.GetInt64(0), row.GetInt32(1),
-            Array.ConvertAll(row.GetString(2).Split(','), number => long.Parse(number, CultureInfo.InvariantCulture)), row.GetInt64(3),
-            row.GetInt64(4), (RollUps)row.GetInt32(5)),
+        row => Of(row.GetInt64(0), row.GetInt32(1), row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5)),
         "SELECT number, level, members, min_at, max_at, rollups FROM sum_groups ORDER BY number");
 
-    public void Insert(SqliteConnection connection) => connection.Run(
-        null, "INSERT INTO sum_groups (number, level, members, min_at, max_at, rollups) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    /// <summary>As tables have it: members with commas between.</summary>
+    public static SumGroup Of(long number, int level, string members, long minAt, long maxAt, int rollUps) => new(
+        number, level, Array.ConvertAll(members.Split(','), member => long.Parse(member, CultureInfo.InvariantCulture)), minAt, maxAt,
+        (RollUps)rollUps);
+
+    public void Insert(SqliteConnection connection, SqliteTransaction? transaction = null) => connection.Run(
+        transaction, "INSERT INTO sum_groups (number, level, members, min_at, max_at, rollups) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         Number, Level, string.Join(',', Members), MinAt, MaxAt, (long)RollUps!.Value);
 
     public void NoteBroken(SqliteConnection connection) =>

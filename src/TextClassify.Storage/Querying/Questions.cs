@@ -14,14 +14,21 @@ public sealed class Questions : IDisposable
     private readonly OutboxDatabase _database;
     private readonly string _folder;
     private readonly TimeProvider _time;
-    private readonly Task<string?> _opened;
+    private readonly Func<Task<string?>> _opened;
+    private readonly Func<DateTimeOffset>? _refresh;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _apart = new(1);
     private DuckSession? _session;
     private int _exporting;
 
-    internal Questions(OutboxDatabase database, string folder, TimeProvider time, Task<string?> opened) =>
-        (_database, _folder, _time, _opened) = (database, folder, time, opened);
+    /// <param name="database">Of the folder.</param>
+    /// <param name="folder">Of the files.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="opened">Ends when the folder was opened, with the reason where it can't be.</param>
+    /// <param name="refresh">Makes the folder a copy of what is shared, and tells of which moment; null where nothing is shared.</param>
+    internal Questions(
+        OutboxDatabase database, string folder, TimeProvider time, Func<Task<string?>> opened, Func<DateTimeOffset>? refresh = null) =>
+        (_database, _folder, _time, _opened, _refresh) = (database, folder, time, opened, refresh);
 
     /// <summary>Runs questions that see the same state.</summary>
     /// <param name="ask">Several questions.</param>
@@ -29,7 +36,7 @@ public sealed class Questions : IDisposable
     /// <exception cref="IOException">The folder can't be used.</exception>
     public async Task<T> AskAsync<T>(Func<Inquiry, T> ask, CancellationToken cancellationToken)
     {
-        if (await _opened.WaitAsync(cancellationToken) is { } reason)
+        if (await _opened().WaitAsync(cancellationToken) is { } reason)
         {
             throw new IOException(reason);
         }
@@ -41,7 +48,7 @@ public sealed class Questions : IDisposable
                 () =>
                 {
                     _session ??= new DuckSession(_database, _folder);
-                    var asOf = _time.GetUtcNow();
+                    var asOf = _refresh?.Invoke() ?? _time.GetUtcNow();
                     try
                     {
                         _session.Refresh();
@@ -77,7 +84,7 @@ public sealed class Questions : IDisposable
     /// <exception cref="IOException">The folder can't be used.</exception>
     public async Task<T> AskApartAsync<T>(Func<Inquiry, T> ask, CancellationToken cancellationToken)
     {
-        if (await _opened.WaitAsync(cancellationToken) is { } reason)
+        if (await _opened().WaitAsync(cancellationToken) is { } reason)
         {
             throw new IOException(reason);
         }
@@ -90,7 +97,7 @@ public sealed class Questions : IDisposable
                 () =>
                 {
                     using var session = new DuckSession(_database, _folder);
-                    var asOf = _time.GetUtcNow();
+                    var asOf = _refresh?.Invoke() ?? _time.GetUtcNow();
                     session.Refresh();
                     return ask(new Inquiry(session, asOf, cancellationToken));
                 },

@@ -8,7 +8,7 @@ namespace TextClassify.Storage.Sealing;
 /// Turns commits into files, small files into larger ones, and deletes those that are too old. The list of files and the outbox change in
 /// one transaction, so each prediction is in exactly one of them whenever the process ends. One thread's.
 /// </summary>
-internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, TimeProvider time, Func<bool>? reading = null)
+internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, TimeProvider time, ReplacedFiles replaced)
 {
     private const long MicrosecondsPerMillisecond = 1_000;
 
@@ -26,9 +26,6 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 
     /// <summary>Files that one round adds up, lest what was committed wait for it.</summary>
     private const int MostRolledUp = 4;
-
-    // A question that began before they were unlisted may still read them.
-    private readonly Queue<(string Name, long Since)> _replaced = [];
 
     /// <summary>Deletes what a crash left: files that are not in the list, and what did not fit in memory.</summary>
     public void RemoveOrphans()
@@ -59,7 +56,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     public void Run(bool all)
     {
         using var connection = database.Open();
-        DeleteReplaced();
+        replaced.Delete();
 
         // Read before the outbox is emptied: then files have all that they are about.
         var marks = ErasureMark.All(connection, null).FindAll(mark => mark.Done is null);
@@ -121,7 +118,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         merged.Insert(connection, transaction);
         Unlist(connection, transaction, taken);
         transaction.Commit();
-        Replace(taken.SelectMany(file => file.Names));
+        replaced.Add(taken.SelectMany(file => file.Names));
     }
 
     private void Expire(SqliteConnection connection)
@@ -137,7 +134,7 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
         }
 
         transaction.Commit();
-        Replace(old.SelectMany(file => file.Names));
+        replaced.Add(old.SelectMany(file => file.Names));
     }
 
     /// <summary>Writes files anew without what was erased, a few a round.</summary>
@@ -164,13 +161,14 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
 
             connection.Run(transaction, "UPDATE state SET epoch = epoch + 1");
             transaction.Commit();
-            Replace(file.Names);
+            replaced.Add(file.Names);
         }
 
         // What was replaced may still be read for a while, and is there until then.
-        if (holding.Count == 0 && _replaced.Count == 0 && OutboxDatabase.Purge(connection))
+        if (holding.Count == 0 && replaced.None && OutboxDatabase.Purge(connection))
         {
-            marks.ForEach(mark => mark.NoteDone(connection, time.GetUtcNow().ToUnixTimeMilliseconds() * MicrosecondsPerMillisecond));
+            long now = time.GetUtcNow().ToUnixTimeMilliseconds() * MicrosecondsPerMillisecond;
+            marks.ForEach(mark => mark.NoteDone(connection, now, alone: settings.Database is null));
         }
     }
 
@@ -186,30 +184,13 @@ internal sealed class Sealer(OutboxDatabase database, StoreSettings settings, Ti
     }
 
     /// <summary>Groups that a crash left broken hold what was erased, so this comes before that is called done.</summary>
-    private void Break(SqliteConnection connection) => Replace(SumGrouping.Break(connection));
+    private void Break(SqliteConnection connection) => replaced.Add(SumGrouping.Break(connection));
 
     private static void Unlist(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<SealedFile> files)
     {
         foreach (var file in files)
         {
             connection.Run(transaction, "DELETE FROM files WHERE number = ?1", file.Number);
-        }
-    }
-
-    private void Replace(IEnumerable<string> names)
-    {
-        foreach (string name in names)
-        {
-            _replaced.Enqueue((name, time.GetTimestamp()));
-        }
-    }
-
-    private void DeleteReplaced()
-    {
-        while (reading?.Invoke() != true && _replaced.TryPeek(out var oldest) && time.GetElapsedTime(oldest.Since) >= settings.KeepReplaced)
-        {
-            File.Delete(Path.Combine(settings.Folder, oldest.Name));
-            _replaced.Dequeue();
         }
     }
 

@@ -6,6 +6,9 @@ public sealed record StoreSettings
     /// <summary>A folder of the service's own.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>How to connect to the PostgreSQL database that replicas share; null keeps all in the folder.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Files whose latest prediction is older are deleted.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 
@@ -20,6 +23,9 @@ public sealed record StoreSettings
 
     /// <summary>The same in bytes.</summary>
     public long QueueBytes { get; init; } = 64 << 20;
+
+    /// <summary>What may wait in the folder for the shared database, in bytes; the next one is dropped and counted.</summary>
+    public long UnsentBytes { get; init; } = 1 << 30;
 
     /// <summary>How long predictions are gathered for one commit.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(50);

@@ -18,7 +18,11 @@ internal static class ProjectTable
                 "Microsoft.ML.Tokenizers", "Polly.Core",
             ]),
         ["Storage"] = new(
-            [], ["DuckDB.NET.Data.Full", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "dbup-sqlite"]),
+            [],
+            [
+                "DuckDB.NET.Data.Full", "Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "dbup-postgresql",
+                "dbup-sqlite",
+            ]),
         ["Languages"] = new([], ["SearchPioneer.Lingua"]),
         ["Nodes"] = new(["Inference"], ["NATS.Client.Core"]),
         ["Api"] = new(

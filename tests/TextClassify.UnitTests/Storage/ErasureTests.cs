@@ -6,7 +6,8 @@ using TextClassify.Storage.Records;
 namespace TextClassify.Storage;
 
 /// <summary>What was erased is shown by no question from then on, and is in no byte of the folder soon after.</summary>
-public sealed class ErasureTests : IDisposable
+/// <param name="database">How to connect to the one that is shared; null where none is.</param>
+public abstract class ErasureTests(string? database) : IDisposable
 {
     private const string Secret = "canarysong";
 
@@ -15,7 +16,11 @@ public sealed class ErasureTests : IDisposable
 
     private readonly TempFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData(ErasureKind.Text, false)]
@@ -24,7 +29,8 @@ public sealed class ErasureTests : IDisposable
     [InlineData(ErasureKind.Caller, true)]
     public async Task Erase_InOutboxOrFiles_IsGoneAtOnceAndFromTheBytesLater(ErasureKind kind, bool isSealed)
     {
-        using var run = new StoreRun(_folder.Path, settings => settings with { GroupFiles = 2 }, fileRows: 4);
+        using var run = new StoreRun(
+            _folder.Path, settings => settings with { GroupFiles = 2 }, fileRows: 4, database);
         await run.Store.Opened;
         await run.RecordAsync(Enumerable.Range(0, 8).Select(number => Made(number, number == 3)));
         await run.LabelAsync(3, "negative");
@@ -44,7 +50,7 @@ public sealed class ErasureTests : IDisposable
         await run.SealAsync();
         await AssertGoneAsync(run);
         Assert.DoesNotContain(Secret, Bytes(), StringComparison.Ordinal);
-        Assert.NotNull((await run.AskAsync(ask => ask.Erasures))[0].Done);
+        Assert.NotNull((await run.AskAsync(ask => ask.Erasures))[0].Everywhere);
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "wide-*"));
     }
 
@@ -52,7 +58,7 @@ public sealed class ErasureTests : IDisposable
     [Fact]
     public async Task Erase_AllOfAFileThenMore_TheLaterStays()
     {
-        using (var run = new StoreRun(_folder.Path))
+        using (var run = new StoreRun(_folder.Path, database: database))
         {
             await run.Store.Opened;
             await run.RecordAsync(Made(1, theirs: true));
@@ -63,12 +69,12 @@ public sealed class ErasureTests : IDisposable
             await run.SealAsync();
         }
 
-        using var again = new StoreRun(_folder.Path);
+        using var again = new StoreRun(_folder.Path, database: database);
         await again.RecordAsync(Made(2, theirs: true));
         await again.SealAsync();
 
         Assert.Equal([Sample.Id(2)], (await again.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10))).Select(one => one.Id));
-        Assert.All(await again.AskAsync(ask => ask.Erasures), mark => Assert.NotNull(mark.Done));
+        Assert.All(await again.AskAsync(ask => ask.Erasures), mark => Assert.NotNull(mark.Everywhere));
     }
 
     private static async Task AssertGoneAsync(StoreRun run)

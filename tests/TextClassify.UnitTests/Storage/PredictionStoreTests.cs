@@ -1,19 +1,27 @@
 using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Querying;
+using TextClassify.Storage.Settings;
 
 namespace TextClassify.Storage;
 
-/// <summary>On a real disk, with real databases.</summary>
-public sealed class PredictionStoreTests : IDisposable
+/// <summary>On a real disk, with real databases: what a store does, of one process or shared.</summary>
+/// <param name="database">How to connect to the one that is shared; null where none is.</param>
+public abstract class PredictionStoreTests(string? database) : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    private protected TempFolder Folder => _folder;
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Find_CommittedAndSealed_IsWhatWasRecorded()
     {
-        using var run = new StoreRun(_folder.Path);
+        using var run = Run();
         await run.RecordAsync(Sample.Request(1, pieces: ["fine", "film"], text: "fine film", cohort: "shop", items: 2));
         var open = await run.AskAsync(ask => (Found: ask.Find(Sample.Id(1)), Shares: ask.Shares(Sample.Id(1), ask.Find(Sample.Id(1)))));
 
@@ -35,7 +43,7 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Page_OverFilesAndOutbox_HasEachOnceNewestFirst()
     {
-        using var run = new StoreRun(_folder.Path);
+        using var run = Run();
         await run.RecordAsync(Enumerable.Range(0, 5).Select(number => Sample.Request(number)));
         await run.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10));
         await run.SealAsync();
@@ -59,7 +67,7 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Page_Filtered_HasWhatFits()
     {
-        using var run = new StoreRun(_folder.Path);
+        using var run = Run();
         await run.RecordAsync(
             Sample.Request(0, version: "2", pieces: ["dull"]), Sample.Request(1, label: 0, cohort: "a"),
             Sample.Request(2, cohort: "b", pieces: ["fine"]), Sample.Request(3));
@@ -83,7 +91,7 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Label_EarlyTwiceCorrectedAndLate_TheLastOneCounts()
     {
-        using var run = new StoreRun(_folder.Path);
+        using var run = Run();
         await run.LabelAsync(1, "negative");
         Assert.Equal(1, await run.AskAsync(ask => ask.Orphans()));
 
@@ -108,7 +116,7 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Open_AfterAStop_GoesOnWhereItWas()
     {
-        using (var first = new StoreRun(_folder.Path))
+        using (var first = Run())
         {
             await first.RecordAsync(Sample.Request(1), Sample.Request(2, items: 3));
             await first.SealAsync();
@@ -117,7 +125,7 @@ public sealed class PredictionStoreTests : IDisposable
 
         string orphan = Path.Combine(_folder.Path, "predictions-0000000009.parquet.part");
         await File.WriteAllTextAsync(orphan, "left by a crash", TestContext.Current.CancellationToken);
-        using var second = new StoreRun(_folder.Path);
+        using var second = Run();
         await second.RecordAsync(Sample.Request(4));
         await second.SealAsync();
 
@@ -126,35 +134,10 @@ public sealed class PredictionStoreTests : IDisposable
         Assert.False(File.Exists(orphan));
     }
 
-    /// <summary>A backup is the folder; what is asked of the copy is answered as of the original.</summary>
-    [Fact]
-    public async Task Copy_OfTheFolder_AnswersTheSame()
-    {
-        using var copy = new TempFolder();
-        using (var run = new StoreRun(_folder.Path))
-        {
-            await run.RecordAsync(Sample.Request(1), Sample.Request(2));
-            await run.SealAsync();
-            await run.RecordAsync(Sample.Request(3));
-            await run.LabelAsync(3, "negative");
-        }
-
-        foreach (string file in Directory.EnumerateFiles(_folder.Path))
-        {
-            File.Copy(file, Path.Combine(copy.Path, Path.GetFileName(file)));
-        }
-
-        using var original = new StoreRun(_folder.Path);
-        using var other = new StoreRun(copy.Path);
-        Assert.Equivalent(
-            await original.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10)),
-            await other.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10)), strict: true);
-    }
-
     [Fact]
     public async Task Merge_ManySmallFiles_BecomeOneWithTheSameRows()
     {
-        using var run = new StoreRun(_folder.Path, settings => settings with { MergeFiles = 4 });
+        using var run = Run(settings => settings with { MergeFiles = 4 });
         for (int number = 0; number < 8; number++)
         {
             await run.RecordAsync(Sample.Request(number, pieces: ["w" + number]));
@@ -171,7 +154,7 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Retention_OldFiles_GoAndNewOnesStay()
     {
-        using var run = new StoreRun(_folder.Path, settings => settings with { Retention = TimeSpan.FromDays(30) });
+        using var run = Run(settings => settings with { Retention = TimeSpan.FromDays(30) });
         long now = DateTimeOffset.Parse("2026-11-01T00:00:00Z", null).ToUnixTimeMilliseconds() * 1_000;
         await run.RecordAsync(Sample.Request(1) with { At = now - (3_650L * 86_400_000_000) });
         await run.SealAsync();
@@ -186,9 +169,9 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Open_FolderOfAnother_RecordsNothingAndSaysWhy()
     {
-        using var first = new StoreRun(_folder.Path);
+        using var first = Run();
         Assert.Null(await first.Store.Opened);
-        using var second = new StoreRun(_folder.Path);
+        using var second = Run();
 
         Assert.Contains("can't be used", await second.Store.Opened);
         Assert.False(await second.Store.RecordAsync(Sample.Pending(Sample.Request(1))));
@@ -199,8 +182,8 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task TryRecord_MoreThanMayWait_DropsAndCounts()
     {
-        using var run = new StoreRun(
-            _folder.Path, settings => settings with { QueueRows = 10, CommitInterval = TimeSpan.FromMilliseconds(200) });
+        using var run = Run(
+            settings => settings with { QueueRows = 10, CommitInterval = TimeSpan.FromMilliseconds(200) });
         int taken = Enumerable.Range(0, 100).Count(number => run.Store.TryRecord(Sample.Pending(Sample.Request(number))));
         var early = run.Store.Counts;
         Assert.True(await run.Store.LabelAsync(new Label(Sample.Id(1), 0, "anyone", "positive", Sample.Day)));
@@ -214,7 +197,7 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Tokens_OverFilesAndOutbox_AddUp()
     {
-        using var run = new StoreRun(_folder.Path);
+        using var run = Run();
         await run.RecordAsync(Sample.Request(1, pieces: ["fine", "film", "fine"], block: 1), Sample.Request(2, label: 0, pieces: ["film"]));
         await run.SealAsync();
         await run.RecordAsync(Sample.Request(3, pieces: ["fine"], block: 2, cohort: "a"));
@@ -237,7 +220,7 @@ public sealed class PredictionStoreTests : IDisposable
     [Fact]
     public async Task Histograms_ByBlock_CountBins()
     {
-        using var run = new StoreRun(_folder.Path);
+        using var run = Run();
         await run.RecordAsync(
             Sample.Request(1, label: 0, block: 1), Sample.Request(2, block: 1, confidence: 1), Sample.Request(3, block: 5, items: 2));
         var all = new PredictionFilter();
@@ -258,4 +241,6 @@ public sealed class PredictionStoreTests : IDisposable
         Assert.Equal(4, byRequest.Sum(one => one.Count));
         Assert.Equal(new Extent(4, 2, false), await run.AskAsync(ask => ask.ExtentOf(all)));
     }
+
+    private StoreRun Run(Func<StoreSettings, StoreSettings>? change = null) => new(_folder.Path, change, database: database);
 }

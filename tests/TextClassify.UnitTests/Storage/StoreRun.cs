@@ -17,11 +17,14 @@ internal sealed class StoreRun : IDisposable
     /// <param name="folder">Of the store.</param>
     /// <param name="change">Of its settings.</param>
     /// <param name="fileRows">What <see cref="SealAsync"/> takes for a file's full size; the store itself makes none meanwhile.</param>
-    public StoreRun(string folder, Func<StoreSettings, StoreSettings>? change = null, int? fileRows = null)
+    /// <param name="database">How to connect to the database that is shared; null where none is.</param>
+    public StoreRun(
+        string folder, Func<StoreSettings, StoreSettings>? change = null, int? fileRows = null, string? database = null)
     {
         var settings = new StoreSettings
         {
             Folder = folder,
+            Database = database,
             CommitInterval = TimeSpan.FromMilliseconds(1),
             Retention = TimeSpan.FromDays(36_500),
             SealInterval = TimeSpan.FromHours(1),
@@ -30,7 +33,8 @@ internal sealed class StoreRun : IDisposable
         settings = change?.Invoke(settings) ?? settings;
         Store = new PredictionStore(settings, TimeProvider.System, NullLogger.Instance);
         _sealer = new Sealer(
-            new OutboxDatabase(folder), settings with { SealRows = fileRows ?? settings.SealRows }, TimeProvider.System);
+            new OutboxDatabase(folder), settings with { SealRows = fileRows ?? settings.SealRows }, TimeProvider.System,
+            Store.Replica?.Replaced ?? new ReplacedFiles(settings, TimeProvider.System));
     }
 
     public PredictionStore Store { get; }
@@ -49,10 +53,18 @@ internal sealed class StoreRun : IDisposable
     public Task<T> AskAsync<T>(Func<Inquiry, T> ask) => Store.Questions.AskAsync(ask, Cancel);
 
     /// <summary>Makes a file of all that is committed.</summary>
-    public async Task SealAsync()
+    /// <param name="away">Whether the database may be away.</param>
+    public async Task SealAsync(bool away = false)
     {
         await Store.Opened;
-        _sealer.Run(all: true);
+        if (Store.Replica is { } replica)
+        {
+            Assert.True(replica.Round(_ => _sealer.Run(all: true)) || away, replica.Reason);
+        }
+        else
+        {
+            _sealer.Run(all: true);
+        }
     }
 
     public void Dispose() => Store.Dispose();

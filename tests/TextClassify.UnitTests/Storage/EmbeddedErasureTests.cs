@@ -1,0 +1,3 @@
+namespace TextClassify.Storage;
+
+public sealed class EmbeddedErasureTests() : ErasureTests(null);

@@ -1,0 +1,135 @@
+using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Querying;
+
+namespace TextClassify.Storage;
+
+/// <summary>A PostgreSQL that goes and comes: nothing that was acknowledged is lost or doubled.</summary>
+public sealed class SharedOutageTests : IDisposable
+{
+    private static readonly long[] NewestFirst = [3, 2, 1];
+
+    private readonly PostgresServer _server = new();
+    private readonly TempFolder _one = new(), _other = new();
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _one.Dispose();
+        _other.Dispose();
+    }
+
+    [Fact]
+    public async Task Database_Away_RecordingAndQuestionsGoOnAndAllComesLater()
+    {
+        string database = _server.NewSchema();
+        using var one = new StoreRun(_one.Path, database: database);
+        using var other = new StoreRun(_other.Path, database: database);
+        await one.RecordAsync(Sample.Request(1), Sample.Request(2));
+        await one.SealAsync();
+        await one.RecordAsync(Sample.Request(3));
+        Assert.Equal(NewestFirst, await RowsAsync(one));
+        var before = await one.AskAsync(ask => ask.AsOf);
+
+        _server.Kill();
+        await one.RecordAsync(Sample.Request(4), Sample.Request(5));
+        await other.RecordAsync(Sample.Request(6));
+        await one.LabelAsync(4, "negative");
+        Assert.False(await one.Store.EraseAsync(new Erasure(ErasureKind.Caller, "shop", Sample.Day)));
+        await one.SealAsync(away: true);
+        Assert.Equal(NewestFirst, await RowsAsync(one));
+        var meanwhile = await one.AskAsync(ask => ask.AsOf);
+        Assert.InRange(meanwhile, before.AddMilliseconds(-1), before.AddSeconds(5));
+        Assert.Equal((2, 1), (one.Store.Unsent, other.Store.Unsent));
+        Assert.True(one.Store.Away > TimeSpan.Zero);
+
+        _server.Start();
+        await BackAsync(one);
+        await BackAsync(other);
+        Assert.Equal(6, (await RowsAsync(one)).Distinct().Count());
+        Assert.Equal(await RowsAsync(one), await RowsAsync(other));
+        Assert.Equal("negative", Assert.Single(await other.AskAsync(ask => ask.Find(Sample.Id(4)))).Labelled);
+        Assert.True(await one.AskAsync(ask => ask.AsOf) > meanwhile);
+        Assert.Equal(new StoreCounts(5, 5, 0, 0), one.Store.Counts);
+    }
+
+    /// <summary>Whatever was under way when it went: an answer that did not come may have been a commit.</summary>
+    [Fact]
+    public async Task Database_KilledWhileAllIsWritten_LosesAndDoublesNothing()
+    {
+        string database = _server.NewSchema();
+        using var one = new StoreRun(_one.Path, fileRows: 20, database: database);
+        using var other = new StoreRun(_other.Path, fileRows: 20, database: database);
+        await RowsAsync(other);
+        using var end = new CancellationTokenSource();
+        int recorded = 0;
+        Task[] work =
+        [
+            .. new[] { one, other }.Select(run => Task.Run(async () =>
+            {
+                while (!end.IsCancellationRequested)
+                {
+                    await run.RecordAsync(Sample.Request(Interlocked.Increment(ref recorded), items: 2));
+                }
+            })),
+            .. new[] { one, other }.Select(run => Task.Run(async () =>
+            {
+                while (!end.IsCancellationRequested)
+                {
+                    await run.SealAsync(away: true);
+                }
+            })),
+        ];
+        for (int kill = 0; kill < 3; kill++)
+        {
+            await Task.Delay(400 + (100 * kill), TestContext.Current.CancellationToken);
+            _server.Kill();
+            _server.Start();
+        }
+
+        await end.CancelAsync();
+        await Task.WhenAll(work);
+        await BackAsync(one);
+        await BackAsync(other);
+
+        foreach (var run in new[] { one, other })
+        {
+            var page = await run.AskAsync(ask => ask.Page(new PredictionFilter(), null, 1_000_000));
+            Assert.Equal(2 * recorded, page.Count);
+            Assert.Equal(2 * recorded, page.Select(one => (one.Id, one.Item)).Distinct().Count());
+        }
+
+        TestContext.Current.SendDiagnosticMessage("{0} requests, three kills.", recorded);
+    }
+
+    [Fact]
+    public async Task Open_DatabaseNeverReached_DropsAndCountsUntilItIs()
+    {
+        string database = _server.NewSchema();
+        _server.Kill();
+        using var run = new StoreRun(_one.Path, database: database);
+        Assert.Contains("not been reached", await run.Store.Opened);
+        Assert.False(await run.Store.RecordAsync(Sample.Pending(Sample.Request(1))));
+        await Assert.ThrowsAsync<IOException>(() => run.AskAsync(ask => ask.Orphans()));
+
+        _server.Start();
+        while (await run.Store.Opened is not null)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        await run.RecordAsync(Sample.Request(2));
+        Assert.Equal(1, Assert.Single(await RowsAsync(run)));
+        Assert.Equal(new StoreCounts(2, 1, 1, 0), run.Store.Counts);
+    }
+
+    private static async Task BackAsync(StoreRun run)
+    {
+        while (run.Store.Away > TimeSpan.Zero || run.Store.Unsent > 0)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static Task<long[]> RowsAsync(StoreRun run) => run.AskAsync(
+        ask => ask.Page(new PredictionFilter(), null, 1_000).Select(prediction => prediction.Row).ToArray());
+}
