@@ -22,6 +22,7 @@ using TextClassify.Api.Security;
 using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Api.Trainings;
+using TextClassify.Api.Translate;
 using TextClassify.Explain.Catalog;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Settings;
@@ -91,6 +92,7 @@ internal static class TextClassifyHost
         var classify = app.MapFor(Scopes.Classify);
         classify.MapClassify();
         classify.MapLanguage();
+        classify.MapTranslate();
         classify.MapOpenInference();
         app.MapFor(Scopes.Explain).AddEndpointFilter<RouteGroupBuilder, ExplainDrain>().MapExplain();
 
