@@ -46,7 +46,7 @@ internal static class TranslateInputs
             return new(item, "", [], new(ProblemTypes.NotSmiles, $"The text is no SMILES. {fault}") { Where = where });
         }
 
-        int[] ids = model.Vocabulary.Encode(source, model.Notation);
+        int[] ids = translator.Encode(source);
         return CheckSymbols(ids.Length, model.Pass.Shape.MaxSymbols, where) is { } problem
             ? new(item, "", [], problem)
             : new(item, source, ids, null);

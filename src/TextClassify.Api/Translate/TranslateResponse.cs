@@ -37,9 +37,6 @@ internal sealed record CandidateResult
     /// <summary>Whether the text is SMILES; absent from models of other texts.</summary>
     public bool? Valid { get; init; }
 
-    /// <summary>True where the model would have written on and was cut at its most symbols; absent otherwise.</summary>
-    public bool? Cut { get; init; }
-
     /// <summary>The symbols of the text, in their order; where attention is asked for.</summary>
     public IReadOnlyList<string>? Symbols { get; init; }
 

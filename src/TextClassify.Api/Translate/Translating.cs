@@ -55,7 +55,6 @@ internal static class Translating
             Text = candidate.Text,
             Score = Math.Round(candidate.Probability, Digits),
             Valid = candidate.IsValid,
-            Cut = candidate.Found.IsWhole ? null : true,
         };
         if (!attention)
         {

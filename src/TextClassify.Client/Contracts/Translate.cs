@@ -53,9 +53,6 @@ public sealed record CandidateResult
     /// <summary>Whether the text is SMILES; null from models of other texts.</summary>
     public bool? Valid { get; init; }
 
-    /// <summary>True where the model was cut at its most symbols.</summary>
-    public bool? Cut { get; init; }
-
     public IReadOnlyList<string>? Symbols { get; init; }
 
     /// <summary>For each symbol of the text the share of attention of each symbol of the source.</summary>

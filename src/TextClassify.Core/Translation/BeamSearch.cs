@@ -11,7 +11,8 @@ public static class BeamSearch
     /// <param name="beam">Continuations kept, at least 1.</param>
     /// <param name="attention">Keep where the net looked back.</param>
     /// <param name="cancellationToken">Seen at every symbol.</param>
-    /// <returns>At most <paramref name="beam"/>, likeliest first; those the net ended before those that were cut.</returns>
+    /// <returns>At least one and at most <paramref name="beam"/>, likeliest first.</returns>
+    /// <exception cref="InvalidDataException">The net's numbers are none.</exception>
     public static async Task<IReadOnlyList<BeamText>> RunAsync(
         ITranslationWriter writer, TranslatorShape shape, int beam, bool attention, CancellationToken cancellationToken)
     {
@@ -30,7 +31,7 @@ public static class BeamSearch
             next.Take(writer.Logits.Span, scores, endsAlone: isLast);
             foreach (var (row, score) in next.Ends)
             {
-                found.Add(trace.TextOf(row, score, isWhole: true));
+                found.Add(trace.TextOf(row, score));
             }
 
             if (isLast)
@@ -48,8 +49,7 @@ public static class BeamSearch
         found.Sort(static (a, b) => b.LogProbability.CompareTo(a.LogProbability));
         if (found.Count == 0)
         {
-            // Every text ran into the limit: what there is of the likeliest says more than nothing.
-            found.Add(trace.TextOf(0, scores.Length > 0 ? scores[0] : double.NegativeInfinity, isWhole: false));
+            throw new InvalidDataException("The net gives no text a probability above 0.");
         }
 
         return found.Count <= beam ? found : found.GetRange(0, beam);

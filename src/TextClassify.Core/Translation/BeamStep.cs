@@ -63,6 +63,11 @@ internal sealed class BeamStep(int beam, int symbols)
 
     private void Offer(int row, int id, double score)
     {
+        if (score == double.NegativeInfinity)
+        {
+            return;
+        }
+
         if (_best.Count < beam)
         {
             _best.Enqueue((row, id), score);
@@ -81,6 +86,11 @@ internal sealed class BeamStep(int beam, int symbols)
         foreach (float one in to)
         {
             sum += Math.Exp(one);
+        }
+
+        if (!double.IsFinite(sum))
+        {
+            throw new InvalidDataException("The net gave logits that are no numbers.");
         }
 
         TensorPrimitives.Subtract(to, (float)Math.Log(sum), to);

@@ -11,7 +11,7 @@ internal sealed class BeamTrace
     public void Add(int[] ids, int[] parents, ReadOnlySpan<float> attention) => _steps.Add((ids, parents, attention.ToArray()));
 
     /// <summary>The text that was read in a row of the last step, the edge before it left out.</summary>
-    public BeamText TextOf(int row, double score, bool isWhole)
+    public BeamText TextOf(int row, double score)
     {
         int length = _steps.Count - 1, sources = _steps[0].Attention.Length;
         int[] ids = new int[length];
@@ -27,6 +27,6 @@ internal sealed class BeamTrace
             _steps[step - 1].Attention.AsSpan(place * sources, sources).CopyTo(attention.AsSpan((step - 1) * sources));
         }
 
-        return new(ids, score, isWhole) { Attention = attention };
+        return new(ids, score) { Attention = attention };
     }
 }

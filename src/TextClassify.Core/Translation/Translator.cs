@@ -45,6 +45,9 @@ public sealed class Translator(ITranslationPass pass, SymbolVocabulary vocabular
         return string.Join('.', parts);
     }
 
+    /// <summary>The symbols of what <see cref="Read"/> gave.</summary>
+    public int[] Encode(string source) => vocabulary.Encode(source, notation);
+
     /// <summary>Most likely first, at most <paramref name="beam"/>, no two of one form.</summary>
     /// <param name="source">Ids of what <see cref="Read"/> gave, at least one.</param>
     /// <param name="beam">1 to <see cref="MostBeam"/>.</param>

@@ -15,8 +15,8 @@ public sealed class TranslateTests(TranslatorService translator) : IClassFixture
             new { model = TranslatorService.Model, inputs = "OCC.CN", beam = 5, attention = true })).Json;
 
         var result = answer.GetProperty("results")[0];
-        Assert.Equal("CCO.CN", result.GetProperty("source").GetString());
         Assert.Equal(["C", "C", "O", ".", "C", "N"], Texts(result, "sourceSymbols"));
+        Assert.Equal(result.GetProperty("source").GetString(), string.Concat(Texts(result, "sourceSymbols")));
         Assert.Equal(0, result.GetProperty("unknownSymbols").GetInt32());
         var candidates = result.GetProperty("candidates").EnumerateArray().ToArray();
         Assert.InRange(candidates.Length, 1, 5);
@@ -139,7 +139,8 @@ public sealed class TranslateTests(TranslatorService translator) : IClassFixture
     public async Task Metrics_Translations_AreCounted()
     {
         string items = "textclassify_model_items_total{model=\"tiny-translator\",outcome=\"answered\",version=\"1\"}";
-        double before = (await Scrape.OfAsync(_service)).Sum("textclassify_model_items_total", "model=\"tiny-translator\",outcome=\"answered\"");
+        double before = (await Scrape.OfAsync(_service)).Sum(
+            "textclassify_model_items_total", "model=\"tiny-translator\",outcome=\"answered\"");
 
         await translator.AskAsync(new { inputs = new[] { "C", "CO" } });
 

@@ -1,4 +1,3 @@
-using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Nets.Translation;
@@ -30,12 +29,14 @@ public sealed class TranslatorParityTests
         using var net = SmallTranslator.Net();
         foreach (var (name, _) in net.Weights)
         {
-            var changed = new WeightTable(net.ToWeightTable().All.Select(
-                weight => weight.Name == name ? weight with { Values = [.. weight.Values.Select((value, i) => value + (0.1f * i) + 0.3f)] } : weight));
+            var changed = new WeightTable(net.ToWeightTable().All.Select(weight => weight.Name == name ? Moved(weight) : weight));
 
             Assert.True(await WorstAsync(net, changed) > TranslatorParity.Tolerance, name);
         }
     }
+
+    private static Weight Moved(Weight weight) =>
+        weight with { Values = [.. weight.Values.Select((value, i) => value + (0.1f * i) + 0.3f)] };
 
     private static async Task<double> WorstAsync(TranslatorNet net, WeightTable weights)
     {

@@ -13,5 +13,5 @@ public sealed record TranslatorPackage(
 /// <summary>A source whose translation travels with the package and must come out again before it is served.</summary>
 /// <param name="Source">As the net reads it.</param>
 /// <param name="Target">What the likeliest symbol after the likeliest symbol writes; may be empty.</param>
-/// <param name="LogProbability">Of its symbols, and of the edge behind them where the net ended it, together; in nats.</param>
+/// <param name="LogProbability">Of its symbols and of the edge behind them, together; in nats.</param>
 public sealed record GoldenTranslation(string Source, string Target, double LogProbability);
