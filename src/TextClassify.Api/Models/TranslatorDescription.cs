@@ -21,7 +21,7 @@ internal sealed record TranslatorDescription : PackageDescription
 /// <param name="MaxBeam">Most texts that are followed side by side.</param>
 /// <param name="MaxTextLength">Longer texts are refused, in UTF-16 code units.</param>
 /// <param name="MaxInputs">Most inputs of one request.</param>
-/// <param name="MaxWorkTokens">Most work of one request, in tokens of a classifier: six for each symbol that may be read or written.</param>
+/// <param name="MaxWorkTokens">Most work of one request, in tokens of a classifier: six for each symbol it may read or write.</param>
 /// <param name="MaxAnswerBytes">Most memory that one answer may be estimated to take while it is made.</param>
 internal sealed record TranslatorLimits(
     int MaxSymbols, int MaxBeam, int MaxTextLength, int MaxInputs, int MaxWorkTokens, int MaxAnswerBytes);

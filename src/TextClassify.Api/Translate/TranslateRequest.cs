@@ -7,7 +7,7 @@ internal sealed record TranslateRequest
 {
     public const int DefaultBeam = 5;
 
-    /// <summary>A translator's name, or name/version; the first translator without it.</summary>
+    /// <summary>Name of a translator, or name/version; the first translator without it.</summary>
     public string? Model { get; init; }
 
     /// <summary>A text, a list of texts, or a list of objects.</summary>

@@ -31,7 +31,7 @@ internal sealed record CandidateResult
     /// <summary>As the model wrote it.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The probability that the model gives it, 0 to 1; of SMILES that of all writings of the molecule that the beam found.</summary>
+    /// <summary>The probability that the model gives it, 0 to 1; of SMILES that of all writings of it that were found.</summary>
     public required double Score { get; init; }
 
     /// <summary>Whether the text is SMILES; absent from models of other texts.</summary>

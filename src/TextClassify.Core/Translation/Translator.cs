@@ -12,8 +12,8 @@ public sealed class Translator(ITranslationPass pass, SymbolVocabulary vocabular
     public const int MostBeam = 20;
 
     /// <summary>
-    /// The source as the net reads it: of SMILES the canonical forms of its molecules, in the order of their texts; else the text. Null with
-    /// the first fault where it is no SMILES.
+    /// The source as the net reads it: of SMILES the canonical forms of its molecules, in the order of their texts; else the text. Null
+    /// with the first fault where it is no SMILES.
     /// </summary>
     public string? Read(string text, out SmilesFault fault)
     {

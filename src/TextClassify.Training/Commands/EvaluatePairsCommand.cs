@@ -24,7 +24,8 @@ internal static class EvaluatePairsCommand
         CommonOptions.Optional("--file", "Your own pairs in place of the recipe's development pairs, with its columns.", "FILE");
 
     private static readonly Option<string?> DataOption = CommonOptions.Data();
-    private static readonly Option<int> BeamOption = NumberOption.Create("--beam", "Texts followed side by side.", 10, 1, Translator.MostBeam);
+    private static readonly Option<int> BeamOption = NumberOption.Create(
+        "--beam", "Texts followed side by side.", 10, 1, Translator.MostBeam);
     private static readonly Option<int> MostOption = NumberOption.Create("--pairs", "Most pairs; 0 takes all.", 0, 0, 10_000_000);
     private static readonly Option<string?> JsonOption = CommonOptions.Optional("--json", "Also write the figures to this file.", "FILE");
     private static readonly Option<string?> RowsOption = CommonOptions.Optional(

@@ -13,5 +13,8 @@ namespace TextClassify.Training.Commands;
 internal static class TrainingKinds
 {
     public static readonly IReadOnlyList<ITrainingKind> All =
-        [new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind(), new TransformerKind(), new CaseKind(), new TranslatorKind()];
+    [
+        new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind(), new TransformerKind(), new CaseKind(),
+        new TranslatorKind(),
+    ];
 }

@@ -1,5 +1,3 @@
-using TextClassify.Translation;
-
 namespace TextClassify.Training.Translation;
 
 /// <summary>

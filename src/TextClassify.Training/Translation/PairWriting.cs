@@ -5,7 +5,7 @@ namespace TextClassify.Training.Translation;
 /// <summary>How the pairs of a recipe are written for training.</summary>
 internal sealed record PairWriting
 {
-    /// <summary>As <c>augment --choose</c> has it; null takes each text as it stands, which is all that texts other than SMILES can.</summary>
+    /// <summary>As <c>augment --choose</c> has it; null takes each text as it stands, as texts that are no SMILES must be.</summary>
     public PairForm? Choose { get; init; }
 
     /// <summary>Writings to choose from.</summary>

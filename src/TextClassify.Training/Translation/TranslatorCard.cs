@@ -27,7 +27,8 @@ internal static class TranslatorCard
             | Development | {report.Pairs:N0} pairs, {report.Loss:F3} nats a symbol |
 
             """);
-        text.Append(invariant, $"\nOf {figures.Pairs:N0} development pairs, beam {beam}:\n\n| right answer among the first | share |\n|---|---:|\n");
+        text.Append(invariant, $"\nOf {figures.Pairs:N0} development pairs, beam {beam}:\n\n");
+        text.Append("| right answer among the first | share |\n|---|---:|\n");
         for (int i = 0; i < TranslationFigures.Ranks.Count; i++)
         {
             text.Append(invariant, $"| {TranslationFigures.Ranks[i]} | {figures.Top[i]:P1} |\n");

@@ -66,7 +66,7 @@ public sealed class TranslateTests(TranslatorService translator) : IClassFixture
     }
 
     [Theory]
-    [InlineData("CC(C", "The text is no SMILES. Character 5: ")]
+    [InlineData("CC(C", "The text is no SMILES. Character 3: ")]
     [InlineData("CO.C?", "The text is no SMILES. Character 5: ")]
     public async Task Translate_NoSmiles_NamesTheFirstFaultsPlaceAndNotTheText(string text, string detail)
     {

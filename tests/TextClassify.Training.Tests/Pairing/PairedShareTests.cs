@@ -4,7 +4,7 @@ namespace TextClassify.Training.Tests.Pairing;
 
 public sealed class PairedShareTests
 {
-    /// <summary>Of 100 rows 30 are right for the second alone and 10 for the first alone: 20 points, give or take 1.96 times sqrt(36)/100.</summary>
+    /// <summary>Of 100 rows 30 are right for the second alone, 10 for the first: 20 points, give or take 1.96 sqrt(36)/100.</summary>
     [Fact]
     public void Of_KnownRows_IsTheDifferenceWithItsInterval()
     {

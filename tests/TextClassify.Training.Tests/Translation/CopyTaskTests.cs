@@ -21,7 +21,7 @@ public sealed class CopyTaskTests
             MinCount = 1,
             MaxSymbols = 6,
             Net = new() { EmbeddingWidth = 16, StateWidth = 24, WriterWidth = 32 },
-            Training = new() { Updates = 600, BatchSize = 32, LearningRate = 0.01, EvaluateEvery = 600, Dropout = 0 },
+            Training = new() { Updates = 1_800, BatchSize = 32, LearningRate = 0.01, EvaluateEvery = 1_800, Dropout = 0 },
         };
         var random = new Random(7);
         string[] texts =

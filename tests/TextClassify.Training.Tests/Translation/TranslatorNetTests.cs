@@ -1,5 +1,4 @@
 using TextClassify.Training.Nets;
-using TextClassify.Training.Nets.Translation;
 using TextClassify.Training.Translation;
 using static TorchSharp.torch;
 
@@ -47,7 +46,7 @@ public sealed class TranslatorNetTests
         }
     }
 
-    /// <summary>What the scorer calls right is what greedy writing gets right: a net that always gives one symbol has no row right.</summary>
+    /// <summary>Greedy writing is right where each symbol is: a net that always gives the edge has the empty target right.</summary>
     [Fact]
     public void Scorer_NetOfOneAnswer_HasThatTargetRightAlone()
     {

@@ -2,7 +2,7 @@ using TextClassify.Translation;
 
 namespace TextClassify.UnitTests.Translation;
 
-/// <summary>A net of a table: the next symbol hangs on the last one and on how many there are. It looks at the place of its length.</summary>
+/// <summary>A net of a table: the next symbol hangs on the last one and on how many there are. It looks where it stands.</summary>
 /// <param name="logits">[step,symbol,V]: of the next symbol, behind so many steps and the symbol read last.</param>
 /// <param name="shape">Its V and most symbols.</param>
 internal sealed class TableWriter(float[,,] logits, TranslatorShape shape) : ITranslationPass, ITranslationWriter

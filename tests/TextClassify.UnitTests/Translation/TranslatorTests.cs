@@ -23,7 +23,7 @@ public sealed class TranslatorTests
 
     /// <summary>The place is that of the text as it was sent.</summary>
     [Theory]
-    [InlineData("CC(C", 4)]
+    [InlineData("CC(C", 2)]
     [InlineData("  CCO.C)C", 7)]
     [InlineData("CO.?", 3)]
     public void Read_NoSmiles_IsTheFirstFaultsPlace(string text, int place)

@@ -63,8 +63,8 @@ public static class TranslatorPackageReader
             : shape.Symbols is <= SymbolVocabulary.Reserved or > SymbolVocabulary.MaxCount
                 || shape.MaxSymbols is < 1 or > MostSymbols || shape.ReaderWidth < 1 || shape.WriterWidth < 1
                 ? $"has {shape.Symbols} symbols, texts of at most {shape.MaxSymbols} and widths {shape.ReaderWidth} and "
-                    + $"{shape.WriterWidth}; it takes {SymbolVocabulary.Reserved + 1} to {SymbolVocabulary.MaxCount} symbols, texts of 1 to "
-                    + $"{MostSymbols} and widths of at least 1."
+                    + $"{shape.WriterWidth}; it takes {SymbolVocabulary.Reserved + 1} to {SymbolVocabulary.MaxCount} symbols, texts of "
+                    + $"1 to {MostSymbols} and widths of at least 1."
             : ManifestRules.CheckWidest(shape.ReaderWidth, shape.WriterWidth)
                 ?? ManifestRules.CheckIdentity(manifest, name, version)
                 ?? ManifestRules.CheckFiles(manifest.Files);

@@ -39,7 +39,7 @@ public sealed class TranslatorPackageTests : IDisposable
         Assert.Equal(TextNotation.Smiles, Assert.IsType<LoadedTranslator>(outcome.Loaded).Notation);
     }
 
-    /// <summary>Attention that the graph gives sums to 1 at every symbol, and a wide beam's first text is at least as likely as greedy's.</summary>
+    /// <summary>Attention sums to 1 at every symbol, and a wide beam's first text is at least as likely as greedy's.</summary>
     [Fact]
     public async Task Pass_WholePackage_LooksWithAllOfItsAttention()
     {
@@ -80,7 +80,7 @@ public sealed class TranslatorPackageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("writerWidth", 7, "read.onnx has the output 'keys' as Float [")]
+    [InlineData("writerWidth", 8, "read.onnx has the output 'keys' as Float [")]
     [InlineData("readerWidth", 7, "read.onnx has the output 'memory' as Float [")]
     [InlineData("symbols", 99, "vocab.txt has ")]
     [InlineData("maxSymbols", 0, "model.json has ")]
