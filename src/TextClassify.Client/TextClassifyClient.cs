@@ -70,6 +70,10 @@ public sealed class TextClassifyClient
     public Task<GenerateResponse> GenerateAsync(GenerateRequest request, CancellationToken cancellationToken = default) =>
         PostAsync("generate", request, ClientJson.Default.GenerateRequest, ClientJson.Default.GenerateResponse, cancellationToken);
 
+    /// <summary>Says what texts may translate to, likeliest first.</summary>
+    public Task<TranslateResponse> TranslateAsync(TranslateRequest request, CancellationToken cancellationToken = default) =>
+        PostAsync("translate", request, ClientJson.Default.TranslateRequest, ClientJson.Default.TranslateResponse, cancellationToken);
+
     private Task<TResponse> PostAsync<TRequest, TResponse>(
         string path, TRequest request, JsonTypeInfo<TRequest> written, JsonTypeInfo<TResponse> read, CancellationToken cancellationToken)
         where TResponse : class =>

@@ -23,6 +23,7 @@ using TextClassify.Api.SourceNodes;
 using TextClassify.Api.Streams;
 using TextClassify.Api.Telemetry.Prometheus;
 using TextClassify.Api.Trainings;
+using TextClassify.Api.Translate;
 using TextClassify.Explain.Catalog;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Settings;
@@ -92,6 +93,7 @@ internal static class TextClassifyHost
         var classify = app.MapFor(Scopes.Classify);
         classify.MapClassify();
         classify.MapLanguage();
+        classify.MapTranslate();
         classify.MapOpenInference();
         app.MapFor(Scopes.Explain).AddEndpointFilter<RouteGroupBuilder, ExplainDrain>().MapExplain();
 

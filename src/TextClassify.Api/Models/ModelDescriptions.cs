@@ -1,6 +1,7 @@
 using TextClassify.Api.Language;
 using TextClassify.Inference.Settings;
 using TextClassify.Models;
+using TextClassify.Translation;
 
 namespace TextClassify.Api.Models;
 
@@ -23,6 +24,7 @@ internal static class ModelDescriptions
     {
         ITextClassifier classifier => Of(classifier, current, limits),
         ICharacterModel characters => Of(characters, current, limits),
+        ITranslator translator => Of(translator, current, limits),
         _ => new PackageDescription(model, current),
     };
 
@@ -40,6 +42,24 @@ internal static class ModelDescriptions
         Temperature = model.Temperature,
         Outputs = model.Thresholds is null ? null : ModelManifest.IndependentOutputs,
         Thresholds = model.Thresholds,
+    };
+
+    public static TranslatorDescription Of(ITranslator model, ModelSnapshot current, LimitsOptions limits) => new(model, current)
+    {
+        Notation = model.Notation switch
+        {
+            TextNotation.Smiles => "smiles",
+            TextNotation.Words => "words",
+            _ => "characters",
+        },
+        Limits = new TranslatorLimits(
+            model.Pass.Shape.MaxSymbols,
+            Translator.MostBeam,
+            limits.MaxTextLength,
+            limits.MaxInputs,
+            limits.MaxWorkTokens,
+            limits.MaxAnswerBytes),
+        Symbols = model.Pass.Shape.Symbols,
     };
 
     public static LanguageModelDescription Of(ICharacterModel model, ModelSnapshot current, LimitsOptions limits)

@@ -33,6 +33,7 @@ internal static class ModelEndpoints
             fallback is null ? null : ModelLookup.Reference(fallback),
             [.. current.All<ITextClassifier>().Select(model => ModelDescriptions.Of(model, current, limits.Value))],
             [.. current.All<ICharacterModel>().Select(model => ModelDescriptions.Of(model, current, limits.Value))],
+            [.. current.All<ITranslator>().Select(model => ModelDescriptions.Of(model, current, limits.Value))],
             [.. current.Refused.Select(package => new PackageRefusal(package.Name, package.Version, package.Refusal.ToString()))],
             ModelDescriptions.Of(inference.Value));
         return TypedResults.Json(list, ModelJson.Default.ModelList);

@@ -7,4 +7,5 @@ namespace TextClassify.Api.Models;
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(PackageDescription))]
 [JsonSerializable(typeof(TrafficDescription))]
+[JsonSerializable(typeof(TranslatorDescription))]
 internal sealed partial class ModelJson : JsonSerializerContext;

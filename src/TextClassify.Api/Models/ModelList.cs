@@ -4,12 +4,14 @@ namespace TextClassify.Api.Models;
 /// <param name="Default">The model of requests that name none; absent when they must.</param>
 /// <param name="Models">The classifiers, by name and version.</param>
 /// <param name="LanguageModels">The language models, likewise.</param>
+/// <param name="Translators">The translators, likewise.</param>
 /// <param name="Refused">Packages that failed a check and do not serve.</param>
 /// <param name="Running">How all of them are run.</param>
 internal sealed record ModelList(
     ModelReference? Default,
     IReadOnlyList<ModelDescription> Models,
     IReadOnlyList<LanguageModelDescription> LanguageModels,
+    IReadOnlyList<TranslatorDescription> Translators,
     IReadOnlyList<PackageRefusal> Refused,
     RunningDescription Running);
 

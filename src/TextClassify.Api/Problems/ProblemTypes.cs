@@ -23,6 +23,7 @@ internal static class ProblemTypes
         "invalid-aspect", 400, "The aspect is no part of the text that can be asked about.");
     public static readonly ProblemType UnknownSource = new("unknown-source", 400, "The model has no such source.");
     public static readonly ProblemType AllSourcesLost = new("all-sources-lost", 400, "No source of the case is left to answer.");
+    public static readonly ProblemType NotSmiles = new("not-smiles", 400, "The text is no SMILES.");
     public static readonly ProblemType WrongTask = new("wrong-task", 400, "The model does another task.");
     public static readonly ProblemType OutOfRange = new("out-of-range", 400, "A value is out of its range.");
     public static readonly ProblemType UnknownLabel = new("unknown-label", 400, "The model has no such label.");

@@ -1,3 +1,5 @@
+using TextClassify.Translation;
+
 namespace TextClassify.Api.Requests;
 
 /// <summary>What answers hold in memory while they are made: estimates from the objects they are made of, on a 64-bit runtime.</summary>
@@ -44,6 +46,17 @@ internal static class AnswerSize
     }
 
     public static long OfScored(long texts, long characters) => (texts * Result) + (characters * Character);
+
+    /// <summary>What the beams hold as they search, which is more than the answer.</summary>
+    /// <param name="shape">Of the translator.</param>
+    /// <param name="texts">That are translated.</param>
+    /// <param name="beam">Texts side by side.</param>
+    /// <param name="attention">Whether it is told where the model looked.</param>
+    public static long OfTranslated(TranslatorShape shape, long texts, int beam, bool attention)
+    {
+        long symbols = shape.MaxSymbols + 1L, shares = attention ? symbols * shape.MaxSymbols * sizeof(float) * 2 : 0;
+        return texts * (Result + (beam * (Result + (symbols * Character) + shares)));
+    }
 
     private static long OfClassified(ITextClassifier model, int tokens, int? top, bool evidence)
     {

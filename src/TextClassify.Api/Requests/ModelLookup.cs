@@ -67,6 +67,7 @@ internal static class ModelLookup
     {
         ITextClassifier => "a classifier; /classify, /hidden-states and /explain take it",
         ICharacterModel => "a language model; /score, /generate, /hidden-states and a JSON body of /explain take it",
+        ITranslator => "a translator; /translate takes it",
         _ => $"a model for {model.Manifest.Task}; /models/NAME says what it does",
     };
 

@@ -22,6 +22,8 @@ namespace TextClassify.Client.Contracts;
 [JsonSerializable(typeof(ServiceProblem))]
 [JsonSerializable(typeof(TrafficDescription))]
 [JsonSerializable(typeof(TrafficRequest))]
+[JsonSerializable(typeof(TranslateRequest))]
+[JsonSerializable(typeof(TranslateResponse))]
 [JsonSerializable(typeof(TrainingStatus))]
 [JsonSerializable(typeof(TrainingList))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using TextClassify.Inference.Kinds.Classifier;
 using TextClassify.Inference.Kinds.GenericOnnx;
 using TextClassify.Inference.Kinds.Language;
 using TextClassify.Inference.Kinds.Sources;
+using TextClassify.Inference.Kinds.Translator;
 using TextClassify.Inference.Loading;
 
 namespace TextClassify.Inference.Kinds;
@@ -12,7 +13,7 @@ namespace TextClassify.Inference.Kinds;
 public static class ModelKindRegistration
 {
     private static readonly IModelKind[] Own =
-        [new CrnnKind(), new GenericOnnxKind(), new AspectKind(), new LanguageKind(), new SourcesKind()];
+        [new CrnnKind(), new GenericOnnxKind(), new AspectKind(), new LanguageKind(), new SourcesKind(), new TranslatorKind()];
 
     /// <summary>For tools that load packages without a service.</summary>
     public static ModelKinds All { get; } = new(Own);

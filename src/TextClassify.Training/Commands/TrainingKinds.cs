@@ -5,6 +5,7 @@ using TextClassify.Training.Kinds;
 using TextClassify.Training.Language;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Transformer;
+using TextClassify.Training.Translation;
 
 namespace TextClassify.Training.Commands;
 
@@ -12,5 +13,8 @@ namespace TextClassify.Training.Commands;
 internal static class TrainingKinds
 {
     public static readonly IReadOnlyList<ITrainingKind> All =
-        [new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind(), new TransformerKind(), new CaseKind()];
+    [
+        new ClassifierKind(), new LanguageKind(), new AspectKind(), new BaseKind(), new TransformerKind(), new CaseKind(),
+        new TranslatorKind(),
+    ];
 }

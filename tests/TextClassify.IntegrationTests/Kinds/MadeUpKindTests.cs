@@ -196,7 +196,8 @@ public sealed class MadeUpKindTests : IAsyncDisposable
         var refused = Assert.Single((await service.GetAsync("/models")).Json.GetProperty("refused").EnumerateArray());
 
         Assert.Equal(
-            "model.json has the architecture 'tally'; this build runs 'crnn', 'onnx', 'mzu_aspect', 'mzu_lm' and 'communicating_nodes'.",
+            "model.json has the architecture 'tally'; this build runs 'crnn', 'onnx', 'mzu_aspect', 'mzu_lm', 'communicating_nodes' "
+                + "and 'translator'.",
             Text(refused, "reason"));
     }
 

@@ -47,8 +47,8 @@ public sealed class PackageLoaderTests : IDisposable
         using var registry = await StartAsync();
 
         Assert.Equal(
-            "model.json has the architecture 'transformer'; this build runs 'crnn', 'onnx', 'mzu_aspect', 'mzu_lm' and "
-            + "'communicating_nodes'.",
+            "model.json has the architecture 'transformer'; this build runs 'crnn', 'onnx', 'mzu_aspect', 'mzu_lm', "
+            + "'communicating_nodes' and 'translator'.",
             Assert.Single(registry.Current.Refused).Refusal.ToString());
     }
 
