@@ -6,8 +6,7 @@ namespace TextClassify.Training.Rows;
 /// (2017), kept away from the words that carry the label and from those that carry the grammar.
 /// </summary>
 /// <param name="ids">In the order of the vocabulary.</param>
-/// <param name="unseen">Words of the vocabulary that stand in no row, whose vectors are the base's: names and places among them.</param>
-internal sealed class EvenWords(int[] ids, int[] unseen)
+internal sealed class EvenWords(int[] ids)
 {
     // The most frequent words are those of the grammar, negations and "but" among them: each stands evenly, and none means nothing.
     private const int GrammarWords = 500;
@@ -18,15 +17,12 @@ internal sealed class EvenWords(int[] ids, int[] unseen)
     // Standard deviations from what chance has: nineteen of twenty words that carry nothing are within.
     private const double WidestDeviation = 2;
 
-    // Of the exchanges: what rows or vocabulary lack is mostly a name, which carries no label either.
-    private const double UnknownShare = 0.2;
-    private const double UnseenShare = 0.2;
+    // Of the exchanges: what the vocabulary lacks is mostly a name, which carries no label either.
+    private const double UnknownShare = 0.25;
 
     private readonly HashSet<int> _known = [.. ids];
 
     public IReadOnlyList<int> Ids => ids;
-
-    public IReadOnlyList<int> Unseen => unseen;
 
     /// <param name="texts">Ids of the words of each text.</param>
     /// <param name="labels">Of each text; below 0 of one that has none, which isn't counted.</param>
@@ -52,30 +48,20 @@ internal sealed class EvenWords(int[] ids, int[] unseen)
 
         double all = totals.Sum();
         int first = Vocabulary.UnknownId + 1 + GrammarWords;
-        var rest = Enumerable.Range(first, Math.Max(0, words - first));
-        return new(
-            [.. rest.Where(id => StandsEvenly(counts.AsSpan(id * classes, classes), totals, all))],
-            [.. rest.Where(id => !counts.AsSpan(id * classes, classes).ContainsAnyExcept(0))]);
+        return new([.. Enumerable.Range(first, Math.Max(0, words - first))
+            .Where(id => StandsEvenly(counts.AsSpan(id * classes, classes), totals, all))]);
     }
 
-    /// <summary>Puts another such word, an unseen or the unknown one, in the place of a share of those in <paramref name="texts"/>.</summary>
+    /// <summary>Puts another such word, or the unknown one, in the place of a share of those in <paramref name="texts"/>.</summary>
     public void Exchange(int[] texts, double share, Random draws)
     {
         for (int i = 0; ids.Length > 0 && i < texts.Length; i++)
         {
             if (_known.Contains(texts[i]) && draws.NextDouble() < share)
             {
-                texts[i] = Draw(draws);
+                texts[i] = draws.NextDouble() < UnknownShare ? Vocabulary.UnknownId : ids[draws.Next(ids.Length)];
             }
         }
-    }
-
-    private int Draw(Random draws)
-    {
-        double kind = draws.NextDouble();
-        return kind < UnknownShare ? Vocabulary.UnknownId
-            : unseen.Length > 0 && kind < UnknownShare + UnseenShare ? unseen[draws.Next(unseen.Length)]
-            : ids[draws.Next(ids.Length)];
     }
 
     private static bool StandsEvenly(ReadOnlySpan<long> counts, ReadOnlySpan<long> totals, double all)
