@@ -11,6 +11,8 @@ internal static class TranslatorParity
     /// <summary>Of single precision over the symbols of a text.</summary>
     public const double Tolerance = 1e-3;
 
+    private static readonly int[] FirstRow = [0];
+
     /// <summary>Largest difference of a target's log probability or of a share of attention.</summary>
     /// <param name="net">That was trained.</param>
     /// <param name="pass">Its graphs.</param>
@@ -26,12 +28,12 @@ internal static class TranslatorParity
             var pair = pairs[row];
             using var writer = await pass.ReadAsync(Array.ConvertAll(pair.Source, id => (int)id), mostRows: 1, cancellationToken);
             double sum = 0;
-            int id = SymbolVocabulary.EdgeId;
+            int[] last = [SymbolVocabulary.EdgeId];
             for (int t = 0; t <= pair.Target.Length; t++)
             {
-                await writer.StepAsync(new[] { id }, new[] { 0 }, cancellationToken);
-                id = t < pair.Target.Length ? pair.Target[t] : SymbolVocabulary.EdgeId;
-                sum += LogProbability(writer.Logits.Span, id);
+                await writer.StepAsync(last, FirstRow, cancellationToken);
+                last[0] = t < pair.Target.Length ? pair.Target[t] : SymbolVocabulary.EdgeId;
+                sum += LogProbability(writer.Logits.Span, last[0]);
                 var seen = writer.Attention.Span;
                 for (int place = 0; place < seen.Length; place++)
                 {

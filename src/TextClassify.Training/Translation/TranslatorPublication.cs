@@ -92,19 +92,23 @@ internal sealed class TranslatorPublication : IPublication
     }
 
     private TranslatorManifest Describe(
-        TranslatorReport report, TranslationFigures figures, IReadOnlyDictionary<string, string> files) => new()
+        TranslatorReport report, TranslationFigures figures, IReadOnlyDictionary<string, string> files)
     {
-        SchemaVersion = TranslatorManifest.CurrentSchema,
-        Name = Name,
-        Version = _request.Version,
-        Architecture = TranslatorManifest.ArchitectureName,
-        Task = TranslatorManifest.TaskName,
-        Description = _options.Recipe.Description,
-        Notation = _options.Recipe.Notation,
-        Shape = Shape,
-        Training = new TrainingRecord(
-            _options.Recipe.Source, _options.RecipeName, _options.Seed, _options.TrainPairs, _options.Commit),
-        Metrics = TranslatorCard.Metrics(report, figures),
-        Files = files,
-    };
+        var recipe = _options.Recipe;
+        return new()
+        {
+            SchemaVersion = TranslatorManifest.CurrentSchema,
+            Name = Name,
+            Version = _request.Version,
+            Architecture = TranslatorManifest.ArchitectureName,
+            Task = TranslatorManifest.TaskName,
+            Description = recipe.Description,
+            Notation = recipe.Notation,
+            Shape = Shape,
+            Training = new TrainingRecord(
+                recipe.Source, _options.RecipeName, _options.Seed, _options.TrainPairs, _options.Commit),
+            Metrics = TranslatorCard.Metrics(report, figures),
+            Files = files,
+        };
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TextClassify.Infrastructure;
 using static TextClassify.Cases.SourcesService;
 
 namespace TextClassify.Cases;

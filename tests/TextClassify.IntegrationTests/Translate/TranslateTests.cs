@@ -6,6 +6,9 @@ namespace TextClassify.Translate;
 
 public sealed class TranslateTests(TranslatorService translator) : IClassFixture<TranslatorService>
 {
+    private static readonly string[] UnfinishedAndWhole = ["C(", "CO"];
+    private static readonly string[] TwoMolecules = ["C", "CO"];
+
     private readonly Service _service = translator.Service;
 
     [Fact]
@@ -108,7 +111,7 @@ public sealed class TranslateTests(TranslatorService translator) : IClassFixture
     [Fact]
     public async Task Translate_OneItemFails_TheOthersAreAnswered()
     {
-        var results = (await translator.AskAsync(new { inputs = new[] { "C(", "CO" } })).Json.GetProperty("results");
+        var results = (await translator.AskAsync(new { inputs = UnfinishedAndWhole })).Json.GetProperty("results");
 
         Assert.Equal("urn:textclassify:not-smiles", results[0].GetProperty("error").GetProperty("type").GetString());
         Assert.Contains("inputs[0]: ", results[0].GetProperty("error").GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -142,7 +145,7 @@ public sealed class TranslateTests(TranslatorService translator) : IClassFixture
         double before = (await Scrape.OfAsync(_service)).Sum(
             "textclassify_model_items_total", "model=\"tiny-translator\",outcome=\"answered\"");
 
-        await translator.AskAsync(new { inputs = new[] { "C", "CO" } });
+        await translator.AskAsync(new { inputs = TwoMolecules });
 
         Assert.Equal(before + 2, (await Scrape.OfAsync(_service))[items]);
     }

@@ -29,7 +29,7 @@ public sealed class PairDataTests : IDisposable
         Assert.Equal((2, 2), (data.Train.Count, data.LeftOut));
         Assert.All(data.Train, writings => Assert.Equal(form is PairForm.Canonical ? 1 : 5, writings.Count));
         Assert.Equal(
-            new[] { "CC(=O)OCC", "CC(=O)NC" }.Select(Canonical),
+            [Canonical("CC(=O)OCC"), Canonical("CC(=O)NC")],
             data.Train.Select(writings => Assert.Single(writings.Select(pair => Canonical(pair.Target)).Distinct())));
     }
 
