@@ -13,9 +13,9 @@ public record ModelManifest : PackageManifest
     public const string ForwardFile = "forward.onnx";
     public const string ExplainFile = "explain.onnx";
     public const string ContextualFile = "contextual.onnx";
-    public const string EmbeddingFile = "embedding.f16.bin";
-    public const string SingleEmbeddingFile = "embedding.f32.bin";
-    public const string ByteEmbeddingFile = "embedding.i8.bin";
+    public const string EmbeddingFile = EmbeddingShape.HalfFile;
+    public const string SingleEmbeddingFile = EmbeddingShape.SingleFile;
+    public const string ByteEmbeddingFile = EmbeddingShape.ByteFile;
     public const string VocabularyFile = "vocab.txt";
     public const string MergesFile = "merges.txt";
     public const string GoldenFile = "golden.json";

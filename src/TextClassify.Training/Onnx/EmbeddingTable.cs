@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
+using TextClassify.Forward;
 
 namespace TextClassify.Training.Onnx;
 
-/// <summary>The embedding table as it ships, row-major and little-endian: IEEE half, or bytes behind a scale for each column.</summary>
+/// <summary>The table as it ships, row-major and little-endian: IEEE half, or bytes behind a scale for each column.</summary>
 internal static class EmbeddingTable
 {
-    /// <summary>[D], or [D+C] with a linear term: what the bytes of a column are multiplied by. Absent where the table is of halves.</summary>
+    /// <summary>[D], or [D+C] with a linear term: what a column's bytes are multiplied by. Absent where the table is of halves.</summary>
     public const string Scales = "embedding.scales";
 
     public static bool IsInBytes(WeightTable weights) => weights.Names.Contains(Scales);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TextClassify.Forward;
 using TextClassify.Inference.Kinds;
 using TextClassify.Inference.Loading;
 using TextClassify.Inference.Serving;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using TextClassify.Forward;
-using TextClassify.Models;
 
 namespace TextClassify.UnitTests.Forward;
 

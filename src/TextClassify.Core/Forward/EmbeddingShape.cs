@@ -1,12 +1,16 @@
 using System.Text.Json.Serialization;
 
-namespace TextClassify.Models;
+namespace TextClassify.Forward;
 
 /// <summary>The table of a model's embeddings, row-major and little-endian.</summary>
 /// <param name="Rows">V, the vocabulary's size.</param>
 /// <param name="Width">D; 0 where the table is inside the graph, which takes ids then.</param>
 public sealed record EmbeddingShape(int Rows, int Width)
 {
+    public const string HalfFile = "embedding.f16.bin";
+    public const string SingleFile = "embedding.f32.bin";
+    public const string ByteFile = "embedding.i8.bin";
+
     /// <summary>The value of <see cref="Precision"/> for 32-bit floats.</summary>
     public const string SinglePrecision = "f32";
 
@@ -24,9 +28,9 @@ public sealed record EmbeddingShape(int Rows, int Width)
     [JsonIgnore]
     public string? File => Width == 0 ? null : Precision switch
     {
-        SinglePrecision => ModelManifest.SingleEmbeddingFile,
-        BytePrecision => ModelManifest.ByteEmbeddingFile,
-        _ => ModelManifest.EmbeddingFile,
+        SinglePrecision => SingleFile,
+        BytePrecision => ByteFile,
+        _ => HalfFile,
     };
 
     /// <summary>How long the file is.</summary>
