@@ -44,6 +44,8 @@ public sealed class ShippedModelsTests : IAsyncDisposable
     [InlineData("sentiment")]
     [InlineData("question")]
     [InlineData("topic")]
+    [InlineData("review")]
+    [InlineData("toxicity")]
     [InlineData("case")]
     public async Task Shipped_Model_Serves(string name)
     {

@@ -25,6 +25,7 @@ public sealed class ShippedCertificateTests
     [Theory]
     [InlineData("sentiment", "1", 0.99)]
     [InlineData("sentiment", "2", 0.95)]
+    [InlineData("review", "1", 0.95)]
     [InlineData("question", "2", 0.99)]
     [InlineData("topic", "2", 0.99)]
     public async Task OfAsync_DevelopmentTexts_HoldForNearlyAllSentencesAndTheRestSaySo(string name, string version, double least)
