@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using TextClassify.Forward;
 using TextClassify.Models;
 using TextClassify.Models.Aspect;
 using TextClassify.Training.Aspect;
@@ -32,6 +33,22 @@ public sealed class AspectPublicationTests
 
         Assert.Equal(
             File.ReadAllBytes(Path.Combine(fixtures, "tiny-aspect", "1", file)), File.ReadAllBytes(Path.Combine(package.Folder, file)));
+    }
+
+    /// <summary>Loaded and held against the run's own answers by the publisher.</summary>
+    [Fact]
+    public async Task PublishAsync_TableInBytes_IsHalfAsLarge()
+    {
+        using var run = new TinyAspectRun();
+        var small = run.Write("small", seed: 1, recipe => recipe with { ByteTable = true });
+
+        var package = await PublishAsync(run.Request with { Run = small });
+
+        var shape = Assert.IsType<AspectManifest>(package.Manifest).Embedding;
+        Assert.Equal(EmbeddingShape.BytePrecision, shape.Precision);
+        Assert.Equal(
+            (shape.Rows + sizeof(float)) * shape.Width,
+            new FileInfo(Path.Combine(package.Folder, ModelManifest.ByteEmbeddingFile)).Length);
     }
 
     [Fact]

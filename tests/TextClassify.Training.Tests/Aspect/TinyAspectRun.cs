@@ -70,7 +70,7 @@ internal sealed class TinyAspectRun : IDisposable
         var words = new WordTable(
             recipe.Net.EmbeddingWidth,
             [.. Enumerable.Range(0, vocabulary.Count * recipe.Net.EmbeddingWidth).Select(_ => (random.NextSingle() - 0.5f) * 3)]);
-        words.RoundToTable(inBytes: false);
+        words.RoundToTable(recipe.ByteTable);
         var dev = AspectData.Read(recipe, Root, CancellationToken.None).Dev;
         var encoder = new TextEncoder(vocabulary, recipe.MaxTokens);
         var reports = dev.Select((texts, domain) => AspectPredictor.Score(
