@@ -29,7 +29,8 @@ public sealed class ShrunkRunTests : IDisposable
         long rows = start.Vocabulary.Count, width = EmbeddingTable.ShapeOf(start.Weights).Width;
         Assert.Equal((rows + sizeof(float)) * width, new FileInfo(Path.Combine(small.Folder, ModelManifest.ByteEmbeddingFile)).Length);
         var before = _run.Run.ReadReport<DevReport>().Logits;
-        double furthest = before.Zip(report.Logits).Max(row => row.First.Zip(row.Second).Max(logit => Math.Abs(logit.First - logit.Second)));
+        double furthest = before.Zip(report.Logits).Max(
+            row => row.First.Zip(row.Second).Max(logit => Math.Abs(logit.First - logit.Second)));
         Assert.InRange(furthest, 1e-6, 0.02);
         Assert.Contains(
             $"It is the net of {start.Label}, its table rounded to bytes",
