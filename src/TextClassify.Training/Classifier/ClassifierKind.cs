@@ -5,6 +5,7 @@ using TextClassify.Training.Kinds;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Pretraining;
+using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Classifier;
 
@@ -62,7 +63,7 @@ internal sealed class ClassifierKind : ITrainingKind
         return new Runner<ClassifierOptions, ClassifierLine, DevReport>(prepared)
         {
             Name = recipe.Name,
-            Notes = [.. data.Notes, Counts(data)],
+            Notes = [.. data.Notes, Counts(data), .. recipe.Training.Precision.Prepare()],
             Line = (line, _) => Format(line, data.Labels.HasSets ? "micro-F1" : "accuracy"),
             Report = (report, path) => Format(report, data.Labels.Names, path),
         };

@@ -35,6 +35,9 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
     /// <summary>What the report holds the net against; null where nobody asks.</summary>
     public BaselineReport? Baseline { get; init; }
 
+    /// <summary>Passes forward and back in the net's place; null where the net does so itself.</summary>
+    public BFloat16Copy<Crnn>? Copy { get; init; }
+
     /// <inheritdoc cref="LoopPlan.Deadline"/>
     public long? StepsEnd { get; init; }
 
@@ -83,7 +86,11 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         return (report, report.Loss);
     }
 
-    public void Dispose() => net.Dispose();
+    public void Dispose()
+    {
+        Copy?.Dispose();
+        net.Dispose();
+    }
 
     /// <summary>Puts the mix into the net's output layer and the term's numbers, so that the sum of both is what ships.</summary>
     private WeightTable Add(LinearMix mix)
@@ -115,7 +122,8 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
         _evenWords?.Exchange(batch.Ids, _options.WordExchange, draws);
         _options.DropWords(batch.Ids, draws);
         var embedded = words.Gather(batch).requires_grad_(true);
-        var outputs = net.Logits(embedded, batch, _dropout);
+        Copy?.TakeWeights();
+        var outputs = (Copy?.Net ?? net).Logits(embedded, batch, _dropout);
         var loss = ClassifierLoss.Of(
             outputs,
             Pick(train.Labels, rows),
@@ -128,6 +136,6 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
             loss = loss.Plus(ClassifierLoss.OfLessons(outputs.Logits, lessons, _options.LessonWeight));
         }
 
-        return new(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) };
+        return new(loss, batch.Lengths.Sum()) { Words = new(batch, embedded), Carry = Copy is null ? null : Copy.GiveGradients };
     }
 }

@@ -3,6 +3,7 @@ using TextClassify.Training.Continuation;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Rows;
+using TextClassify.Training.Steps;
 using TextClassify.Training.Vectors;
 using static TorchSharp.torch;
 
@@ -130,6 +131,9 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
             Baseline = baseline,
             Lessons = Lessons?.Of(train, _data.Labels.Count),
             StepsEnd = Limit?.BeginSteps(),
+            Copy = _recipe.Training.Precision.IsBFloat16Here()
+                ? new(net, new Crnn(_recipe.Net, net.Classes, net.FinerClasses, random))
+                : null,
         };
     }
 }

@@ -1,10 +1,14 @@
 using TextClassify.Training.Rows;
+using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Classifier;
 
 /// <summary>How a classifier is trained.</summary>
 internal sealed record TrainingOptions : RowTraining
 {
+    /// <summary>Of forward and backward passes.</summary>
+    public PrecisionKind Precision { get; init; }
+
     /// <summary>Weight of ||A A' - I||^2 (Lin et al. 2017), mean over the batch.</summary>
     public double RedundancyPenalty { get; init; }
 

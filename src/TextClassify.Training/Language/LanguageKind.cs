@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
+using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Language;
 
@@ -34,6 +35,7 @@ internal sealed class LanguageKind : ITrainingKind
     public IRunner Prepare(RunRequest request, CancellationToken cancellationToken)
     {
         var recipe = LanguageRecipeRules.File.Load(request.Recipe);
+        var notes = recipe.Training.Precision.Prepare();
         var data = LanguageData.Read(recipe, request.DataFolder, cancellationToken);
         return new Runner<LanguageOptions, LanguageLine, LanguageReport>(new PreparedLanguage(recipe, data, request.Source))
         {
@@ -42,6 +44,7 @@ internal sealed class LanguageKind : ITrainingKind
             [
                 string.Create(
                     CultureInfo.InvariantCulture, $"{data.Train.Count:N0} texts to train on, {data.Dev.Count:N0} to measure on."),
+                .. notes,
             ],
             Line = (line, progress) => string.Create(
                 CultureInfo.InvariantCulture,

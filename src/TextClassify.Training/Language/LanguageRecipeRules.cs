@@ -30,6 +30,7 @@ internal static class LanguageRecipeRules
         faults.Share("training.layerDropout", training.LayerDropout);
         faults.Share("training.recurrentDropout", training.RecurrentDropout);
         faults.Share("training.zoneout", training.Zoneout);
+        faults.Share("training.weightAverage", training.WeightAverage);
         return faults;
     }
 }

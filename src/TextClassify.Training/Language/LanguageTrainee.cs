@@ -7,7 +7,7 @@ namespace TextClassify.Training.Language;
 
 /// <summary>A character net in training: windows of streams that run side by side, with a state carried from each to the next.</summary>
 internal sealed class LanguageTrainee(
-    CharacterNet net, LanguageRecipe recipe, CharacterStreams train, byte[] dev, Generator random, int seed)
+    CharacterNet net, LanguageRecipe recipe, CharacterStreams train, byte[] dev, Generator random, int seed, BFloat16Copy<CharacterNet>? copy)
     : ITrainee<LanguageLine, LanguageReport>
 {
     // Side by side they are faster to measure, but each begins without what came before it.
@@ -30,6 +30,7 @@ internal sealed class LanguageTrainee(
         Units = (long)_training.Steps * _training.Streams * _window,
         Step = _training,
         UserRate = _training.LearningRate,
+        WeightAverage = _training.WeightAverage,
         CheckpointInterval = TimeSpan.Zero,
     };
 
@@ -80,6 +81,7 @@ internal sealed class LanguageTrainee(
     public void Dispose()
     {
         Array.ForEach(_state, state => state.Dispose());
+        copy?.Dispose();
         net.Dispose();
     }
 
@@ -96,7 +98,14 @@ internal sealed class LanguageTrainee(
 
         random.manual_seed((seed * SeedStride) + step + 1);
         var (inputs, targets) = train.Window(index * _window, _window);
-        return LanguageStep.Of(net, _training, inputs, targets, _state);
+        if (copy is null)
+        {
+            return LanguageStep.Of(net, _training, inputs, targets, _state);
+        }
+
+        copy.TakeWeights();
+        var pass = LanguageStep.Of(copy.Net, _training, inputs, targets, _state);
+        return pass with { Carry = () => { copy.GiveGradients(); pass.Carry!(); } };
     }
 
     /// <summary>Mean bits of the characters behind each of the first <paramref name="most"/>.</summary>

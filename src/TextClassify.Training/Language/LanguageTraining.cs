@@ -31,6 +31,12 @@ internal sealed record LanguageTraining : IStepSettings
 
     public double Zoneout { get; init; }
 
+    /// <summary>Of forward and backward passes.</summary>
+    public PrecisionKind Precision { get; init; }
+
+    /// <summary>Share a step keeps of the moving average of the weights, which is then what is measured and kept; 0 keeps none.</summary>
+    public double WeightAverage { get; init; }
+
     /// <summary>Steps from one evaluation and checkpoint to the next.</summary>
     public int EvaluateEvery { get; init; } = 250;
 

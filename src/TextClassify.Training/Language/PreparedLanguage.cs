@@ -1,4 +1,5 @@
 using TextClassify.Training.Loops;
+using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Language;
@@ -20,6 +21,9 @@ internal sealed class PreparedLanguage(LanguageRecipe recipe, LanguageData data,
         var train = new CharacterStreams(CharacterStreams.Join(_vocabulary, texts), recipe.Training.Streams);
         byte[] dev = CharacterStreams.Join(_vocabulary, data.Dev);
         var net = new CharacterNet(recipe.Net, _vocabulary.Count, random);
-        return new LanguageTrainee(net, recipe, train, dev, random, source.Seed);
+        var copy = recipe.Training.Precision.IsBFloat16Here()
+            ? new BFloat16Copy<CharacterNet>(net, new CharacterNet(recipe.Net, _vocabulary.Count, random))
+            : null;
+        return new LanguageTrainee(net, recipe, train, dev, random, source.Seed, copy);
     }
 }

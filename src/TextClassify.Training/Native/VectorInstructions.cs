@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace TextClassify.Training.Native;
 
@@ -12,13 +13,29 @@ internal static partial class VectorInstructions
 {
     private const string Name = "ONEDNN_MAX_CPU_ISA";
 
+    // CPUID 7.1: bit 5 of EAX is AVX512_BF16.
+    private const int ExtendedFeatures = 7;
+    private const int BFloat16Bit = 5;
+
+    /// <summary>Whether the processor multiplies bfloat16 by itself; where it doesn't, oneDNN is a hundred times slower.</summary>
+    public static bool HasBFloat16 { get; } =
+        Avx512F.IsSupported && (X86Base.CpuId(ExtendedFeatures, 1).Eax & (1 << BFloat16Bit)) != 0;
+
+    /// <summary>
+    /// Before libtorch is loaded, by a training that computes in bfloat16, which oneDNN multiplies with AVX-512 alone. Its LSTM must then
+    /// not be asked for without gradients.
+    /// </summary>
+    public static void UseBFloat16() => Set("AVX512_CORE_BF16");
+
     /// <summary>Before libtorch is loaded. What the user has set stands.</summary>
-    public static void Limit()
+    public static void Limit() => Set("AVX2");
+
+    private static void Set(string instructions)
     {
         // .NET keeps its own copy of the environment, which a native library never sees.
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
         {
-            _ = SetVariable(Name, "AVX2", overwrite: 0);
+            _ = SetVariable(Name, instructions, overwrite: 0);
         }
     }
 

@@ -97,9 +97,14 @@ internal sealed class CharacterNet : NamedNet
                 state[index] = states[-1];
                 return states;
             case LSTM lstm:
-                var (outputs, hidden, cell) = lstm.call(values, (state[2 * index].unsqueeze(0), state[(2 * index) + 1].unsqueeze(0)));
-                (state[2 * index], state[(2 * index) + 1]) = (hidden.squeeze(0), cell.squeeze(0));
-                return outputs;
+                // Without gradients it would be oneDNN's, which is wrong on some processors (VectorInstructions).
+                using (enable_grad())
+                {
+                    var (outputs, hidden, cell) = lstm.call(values, (state[2 * index].unsqueeze(0), state[(2 * index) + 1].unsqueeze(0)));
+                    (state[2 * index], state[(2 * index) + 1]) = (hidden.squeeze(0), cell.squeeze(0));
+                    return outputs;
+                }
+
             default:
                 var (gated, last) = ((GRU)layer).call(values, state[index].unsqueeze(0));
                 state[index] = last.squeeze(0);

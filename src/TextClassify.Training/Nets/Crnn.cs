@@ -47,22 +47,23 @@ internal sealed class Crnn : NamedNet
         [.. _rnn.Weights, .. _tensor.Weights, .. _weights.Weights, .. WeightsOf("output", _output), .. WeightsOf("finer", _finer)];
 
     /// <summary>Logits [B,C], those of the finer classes if any, and the word weights [B,R,T] for the redundancy penalty.</summary>
-    /// <param name="embedded">x, [T,B,D] or, with a linear term, [T,B,D+C]; zero beyond the lengths.</param>
+    /// <param name="embedded">x, [T,B,D] or, with a linear term, [T,B,D+C]; zero beyond the lengths. Outputs are of its type.</param>
     /// <param name="batch">Its lengths.</param>
     /// <param name="dropout">Zero for prediction.</param>
     public (Tensor Logits, Tensor? Finer, Tensor WordWeights) Logits(Tensor embedded, TokenBatch batch, DropoutRates dropout = default)
     {
         var (inputs, linear) = Cut(embedded, batch);
-        var x = Drop(Show("embedding", inputs), dropout.Embedding);
+        var x = Drop(Show("embedding", inputs.to(_output.weight!.dtype)), dropout.Embedding);
         var (forward, backward) = _rnn.Forward(x, batch);
         (forward, backward) = (Show("rnn.forward", forward), Show("rnn.backward", backward));
         var words = Show("tensor", _tensor.Forward(Drop(forward, dropout.State), Drop(backward, dropout.State)));
         var wordWeights = Show("weights", _weights.Forward(x, batch));
         var text = Drop(Show("sum", wordWeights.bmm(words.transpose(0, 1))).flatten(1), dropout.Output);
 
-        var logits = _output.call(text);
+        var logits = _output.call(text).to(embedded.dtype);
         logits = linear is null ? logits : logits.add(linear.sum(dim: 0), Scalars.One);
-        return (Show("output", logits), _finer is null ? null : Show("finer", _finer.call(text)), wordWeights);
+        var finer = _finer is null ? null : Show("finer", _finer.call(text).to(embedded.dtype));
+        return (Show("output", logits), finer, wordWeights.to(embedded.dtype));
     }
 
     /// <summary>All outputs, without gradients or dropout. They belong to the caller's dispose scope.</summary>

@@ -53,17 +53,22 @@ internal abstract class NamedNet(string name) : Module(name)
     ]);
 
     /// <summary>Goes on in double precision, for checks.</summary>
-    public void ToDouble()
-    {
-        this.to(ScalarType.Float64);
-        Renew();
-    }
+    public void ToDouble() => ToPrecision(ScalarType.Float64);
+
+    /// <summary>Goes on in bfloat16, for <see cref="BFloat16Copy{TNet}"/>.</summary>
+    public void ToBFloat16() => ToPrecision(ScalarType.BFloat16);
 
     /// <summary>
     /// Takes up anew the weights that a move to another type put others in the place of, where they are kept beside the registered ones.
     /// </summary>
     protected virtual void Renew()
     {
+    }
+
+    private void ToPrecision(ScalarType type)
+    {
+        this.to(type);
+        Renew();
     }
 
     /// <summary>A layer's output on its way.</summary>

@@ -73,8 +73,19 @@ internal sealed class RecurrentLayer : Module
         return layer;
     }
 
-    private static Tensor Run(Module layer, Tensor input) =>
-        layer is LSTM lstm ? lstm.call(input).Item1 : ((GRU)layer).call(input).Item1;
+    private static Tensor Run(Module layer, Tensor input) => layer is LSTM lstm ? Run(lstm, input) : ((GRU)layer).call(input).Item1;
+
+    /// <summary>Without gradients it would be oneDNN's way that is wrong on some processors (VectorInstructions).</summary>
+    private static Tensor Run(LSTM lstm, Tensor input)
+    {
+        if (is_grad_enabled())
+        {
+            return lstm.call(input).Item1;
+        }
+
+        using var gradients = enable_grad();
+        return lstm.call(input).Item1.detach();
+    }
 
     private static IEnumerable<KeyValuePair<string, Tensor>> Named(Module layer, string suffix) =>
         layer.named_parameters().Select(weight => new KeyValuePair<string, Tensor>($"rnn.{weight.name}{suffix}", weight.parameter));

@@ -31,6 +31,9 @@ internal sealed record TransformerTraining : IStepSettings
     /// <summary>Share of numbers set to zero in training, of states and of attention.</summary>
     public double Dropout { get; init; } = 0.1;
 
+    /// <summary>Of forward and backward passes.</summary>
+    public PrecisionKind Precision { get; init; }
+
     /// <summary>Development evaluations an epoch.</summary>
     public int EvaluationsPerEpoch { get; init; } = 1;
 

@@ -4,6 +4,7 @@ using TextClassify.Training.Import;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Pretraining;
+using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Transformer;
@@ -66,7 +67,12 @@ internal sealed class PreparedTransformer : IPreparedRun<TransformerOptions, Cla
         var graph = new MiniLmGraph(MiniLmExport.Read(_package).Graph);
         var net = new TransformerNet(new PieceTables(graph), _data.Labels.Count, random);
         net.Start(graph.Read());
-        return new TransformerTrainee(net, _recipe.Transformer, Encode(_data.Train), Encode(_data.Dev), _encoder.Special);
+        return new TransformerTrainee(net, _recipe.Transformer, Encode(_data.Train), Encode(_data.Dev), _encoder.Special)
+        {
+            Copy = _recipe.Transformer.Precision.IsBFloat16Here()
+                ? new(net, new TransformerNet(net.Tables, net.Classes, random))
+                : null,
+        };
     }
 
     private EncodedSplit Encode(IEnumerable<LabelledText> rows) => EncodedSplit.Encode(rows, _data.Labels.Names, _encoder);

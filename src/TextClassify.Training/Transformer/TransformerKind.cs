@@ -3,6 +3,7 @@ using TextClassify.Training.Classifier;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Packaging;
 using TextClassify.Training.Pretraining;
+using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Transformer;
 
@@ -44,6 +45,7 @@ internal sealed class TransformerKind : ITrainingKind
             [
                 .. data.Notes,
                 ClassifierKind.Counts(data),
+                .. recipe.Transformer.Precision.Prepare(),
             ],
             Line = (line, _) => ClassifierKind.Format(line, "accuracy"),
             Report = (report, path) => ClassifierKind.Format(report, data.Labels.Names, path),

@@ -15,6 +15,9 @@ internal sealed class TransformerTrainee(
     private readonly ReadOnlyMemory<int>[] _train = PieceRows.Of(train, special);
     private readonly ReadOnlyMemory<int>[] _dev = PieceRows.Of(dev, special);
 
+    /// <inheritdoc cref="ClassifierTrainee.Copy"/>
+    public BFloat16Copy<TransformerNet>? Copy { get; init; }
+
     public LoopPlan Plan => new()
     {
         Turns = training.Epochs,
@@ -58,6 +61,7 @@ internal sealed class TransformerTrainee(
 
     public void Dispose()
     {
+        Copy?.Dispose();
         net.Dispose();
         net.Tables.Dispose();
     }
@@ -66,7 +70,12 @@ internal sealed class TransformerTrainee(
     {
         var batch = TokenBatch.Of([.. rows.Select(row => _train[row])]);
         long[] labels = [.. rows.Select(row => (long)train.Labels[row])];
-        return new(nn.functional.cross_entropy(net.Logits(batch, training.Dropout), tensor(labels)), batch.Lengths.Sum());
+        Copy?.TakeWeights();
+        var logits = (Copy?.Net ?? net).Logits(batch, training.Dropout).to(ScalarType.Float32);
+        return new(nn.functional.cross_entropy(logits, tensor(labels)), batch.Lengths.Sum())
+        {
+            Carry = Copy is null ? null : Copy.GiveGradients,
+        };
     }
 
     private LabelledLogits Score(CancellationToken cancellationToken) => Predictor.Score(

@@ -3,6 +3,7 @@ using TextClassify.Training.Language;
 using TextClassify.Training.Loops;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Runs;
+using TextClassify.Training.Steps;
 using TextClassify.Training.Tests.Data;
 using TorchSharp;
 
@@ -29,6 +30,24 @@ public sealed class PreparedLanguageTests
         // An even choice of a, b, c and the end is 2 bits; known but for its beginning and its end, a text is far below 1.
         Assert.InRange(report.BitsPerCharacter, 0, 1);
         Assert.Equal(23, report.Characters);
+    }
+
+    /// <summary>Where the processor multiplies bfloat16, that is what its steps are made of; else it is the same training again.</summary>
+    [Fact]
+    public void Execute_Bfloat16_LearnsThemAndKeepsNoMoreTensors()
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = Recipe(TransitionKind.Mzu, CompositionKind.Mixing, steps: 150);
+        var live = new List<long>();
+
+        var report = Execute(
+            folder,
+            "run",
+            recipe with { Training = recipe.Training with { Precision = PrecisionKind.Bfloat16, WeightAverage = 0.9 } },
+            onLine: () => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+
+        Assert.InRange(report.BitsPerCharacter, 0, 1);
+        Assert.All(live, count => Assert.Equal(live[0], count));
     }
 
     /// <summary>
