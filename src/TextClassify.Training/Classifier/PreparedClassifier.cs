@@ -36,7 +36,7 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
         var texts = data.Train.Select(row => row.Text);
         var random = new Random(source.Seed);
         _vocabulary = _grown?.Words(texts, recipe.MinCount)
-            ?? VocabularyBuilder.Build(texts, vectors, recipe.MinCount, recipe.MaxVocabulary);
+            ?? VocabularyBuilder.Build(texts, vectors, recipe.MinCount, recipe.MaxVocabulary, NamesOf(recipe, texts));
         (_words, int vectorRows) = _grown is null
             ? TableStart.Create(_vocabulary, vectors, recipe.Net.EmbeddingWidth, random)
             : new(_grown.Table(_vocabulary, vectors, random), 0);
@@ -58,6 +58,9 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
             VectorRows = vectorRows,
         };
     }
+
+    private static HashSet<string>? NamesOf(Recipe recipe, IEnumerable<string> texts) =>
+        recipe.NamesUnknownBut is { } kept ? [.. ProperNouns.Find(texts).Except(kept)] : null;
 
     /// <inheritdoc cref="ClassifierTrainee.IsOwnData"/>
     public bool IsOwnData { get; init; }

@@ -46,6 +46,11 @@ internal sealed record Recipe : WordRecipe
     /// <summary>Whether words have a linear share of the logits beside what the net reads (<see cref="LinearTerm"/>).</summary>
     public bool LinearTerm { get; init; }
 
+    /// <summary>
+    /// Names (<see cref="ProperNouns"/>) are the unknown word, but for these normal forms; null has them in the vocabulary as other words.
+    /// </summary>
+    public IReadOnlyList<string>? NamesUnknownBut { get; init; }
+
     public CrnnOptions Net { get; init; } = new();
 
     public TrainingOptions Training { get; init; } = new();

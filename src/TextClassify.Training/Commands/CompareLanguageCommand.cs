@@ -4,6 +4,7 @@ using TextClassify.Training.Language;
 using TextClassify.Training.Language.Comparing;
 using TextClassify.Training.Language.Curves;
 using TextClassify.Training.Native;
+using TextClassify.Training.Steps;
 using TextClassify.Training.Terminal;
 
 namespace TextClassify.Training.Commands;
@@ -43,6 +44,11 @@ internal static class CompareLanguageCommand
     {
         var plan = ComparisonPlanFile.File.Load(parsed.GetRequiredValue(PlanOption));
         var data = LanguageData.Read(plan.Base, DataFolder.Resolve(parsed.GetValue(DataOption)), cancellationToken);
+        foreach (string note in plan.Base.Training.Precision.Prepare())
+        {
+            console.WriteLine(note);
+        }
+
         TorchLoader.Load(threads: 1);
         var runs = new ComparisonRuns(plan, data, Path.GetFullPath(parsed.GetRequiredValue(RunsOption)))
         {

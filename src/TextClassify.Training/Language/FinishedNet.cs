@@ -5,7 +5,7 @@ namespace TextClassify.Training.Language;
 
 /// <summary>What a run has made and a package is made of.</summary>
 /// <param name="Recipe">Of the run.</param>
-/// <param name="Weights">As they ship: the table in half precision, for the graphs that read it as weights must read the same.</param>
+/// <param name="Weights">As they ship: table and matrices in half precision, which a package holds once a graph.</param>
 /// <param name="Vocabulary">Of the run.</param>
 internal sealed record FinishedNet(LanguageRecipe Recipe, WeightTable Weights, CharacterVocabulary Vocabulary)
 {
@@ -17,5 +17,11 @@ internal sealed record FinishedNet(LanguageRecipe Recipe, WeightTable Weights, C
     public EmbeddingShape Embedding => new(Vocabulary.Count, Recipe.Net.EmbeddingWidth);
 
     public static FinishedNet Of(RunFolder run) => new(
-        run.ReadOptions<LanguageOptions>().Recipe, EmbeddingTable.Round(run.ReadWeights()), run.ReadVocabulary(CharacterVocabulary.Read));
+        run.ReadOptions<LanguageOptions>().Recipe,
+        EmbeddingTable.Round(Halved(run.ReadWeights())),
+        run.ReadVocabulary(CharacterVocabulary.Read));
+
+    private static WeightTable Halved(WeightTable weights) => new(weights.All.Select(weight => weight.Shape.Count > 1
+        ? weight with { Values = [.. weight.Values.Select(value => (float)(Half)value)] }
+        : weight));
 }

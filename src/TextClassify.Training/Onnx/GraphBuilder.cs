@@ -13,6 +13,9 @@ internal sealed class GraphBuilder
 
     private const int IrVersion = 8;
 
+    // Below, the node that widens them would cost more than they save.
+    private const int LeastHalves = 1_024;
+
     private readonly GraphProto _graph;
     private readonly Dictionary<string, Value> _integers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _weights = new(StringComparer.Ordinal);
@@ -72,9 +75,13 @@ internal sealed class GraphBuilder
         return [.. node.Output.Select(name => new Value(name))];
     }
 
-    /// <summary>A weight by its name; asked for again, the same one, so that a backward pass shares its forward's weights.</summary>
-    public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values) =>
-        Computed(name, shape, Array.ConvertAll(values.ToArray(), value => (double)value));
+    /// <summary>
+    /// A weight by its name; asked for again, the same one, so that a backward pass shares its forward's weights. Where half precision holds
+    /// each number, that is what the file has: the runtime widens it once, when it loads the graph.
+    /// </summary>
+    public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values) => Real is DataType.Float && AreHalves(values)
+        ? Halved(_prefix + name, shape, values)
+        : Computed(name, shape, Array.ConvertAll(values.ToArray(), value => (double)value));
 
     /// <summary>A weight that was computed of others, rounded only as far as <see cref="Real"/> is.</summary>
     public Value Computed(string name, ReadOnlySpan<int> shape, double[] values)
@@ -155,6 +162,38 @@ internal sealed class GraphBuilder
         OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
         Graph = _graph.Clone(),
     };
+
+    private Value Halved(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values)
+    {
+        if (_weights.Add(name))
+        {
+            string halves = name + ".half";
+            NewTensor(halves, DataType.Float16, shape).RawData = LittleEndian<Half>(Array.ConvertAll(values.ToArray(), value => (Half)value));
+            var node = NewNode("Cast", [new Value(halves)]);
+            node.Attribute.Add(Operators.Int("to", (int)Real));
+            node.Output.Add(name);
+        }
+
+        return new Value(name);
+    }
+
+    private static bool AreHalves(ReadOnlySpan<float> values)
+    {
+        if (values.Length < LeastHalves)
+        {
+            return false;
+        }
+
+        foreach (float value in values)
+        {
+            if ((float)(Half)value != value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private NodeProto NewNode(string operation, ReadOnlySpan<Value> inputs)
     {

@@ -12,7 +12,13 @@ internal static class VocabularyBuilder
     /// so that words training never saw still have a meaning; at most <paramref name="maxRows"/> rows with padding and unknown. A number
     /// too rare to stay is counted as its form with every digit as 0.
     /// </summary>
-    public static Vocabulary Build(IEnumerable<string> texts, WordVectors? vectors, int minCount, int maxRows)
+    /// <param name="texts">To train on.</param>
+    /// <param name="vectors">Further words; null for none.</param>
+    /// <param name="minCount">Fewest occurrences.</param>
+    /// <param name="maxRows">Most rows.</param>
+    /// <param name="unknown">Words that are to be the unknown word; null for none.</param>
+    public static Vocabulary Build(
+        IEnumerable<string> texts, WordVectors? vectors, int minCount, int maxRows, IReadOnlySet<string>? unknown = null)
     {
         var counts = Count(texts);
         FoldRareNumbers(counts, minCount);
@@ -20,7 +26,8 @@ internal static class VocabularyBuilder
             .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
             .Select(word => word.Key);
 
-        IEnumerable<string> rows = [Vocabulary.Pad, Vocabulary.Unknown, .. seen, .. vectors?.Words ?? []];
+        var words = seen.Concat(vectors?.Words ?? []).Where(word => unknown?.Contains(word) is not true);
+        IEnumerable<string> rows = [Vocabulary.Pad, Vocabulary.Unknown, .. words];
         return new Vocabulary(rows.Distinct(StringComparer.Ordinal).Take(maxRows));
     }
 

@@ -34,5 +34,14 @@ public sealed class VocabularyBuilderTests
         Assert.Equal(Vocabulary.UnknownId, vocabulary.IdOf("42"));
     }
 
+    [Fact]
+    public void Build_WordsToBeUnknown_AreNeitherOfTheTextsNorOfTheVectors()
+    {
+        var vocabulary = VocabularyBuilder.Build(
+            ["the dog sat", "the dog"], Vectors, minCount: 1, maxRows: 100, new HashSet<string> { "dog", "moon" });
+
+        Assert.Equal(["<pad>", "<unk>", "the", "sat", "cat"], Words(vocabulary));
+    }
+
     private static IEnumerable<string> Words(Vocabulary vocabulary) => Enumerable.Range(0, vocabulary.Count).Select(id => vocabulary[id]);
 }
