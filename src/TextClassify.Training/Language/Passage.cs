@@ -1,4 +1,5 @@
 using TextClassify.Forward;
+using TextClassify.Language;
 
 namespace TextClassify.Training.Language;
 
@@ -12,11 +13,17 @@ internal static class Passage
     public static ReadOnlyMemory<int>[] IdsOf(IEnumerable<string> texts, CharacterVocabulary vocabulary) =>
         [.. texts.Select(text => (ReadOnlyMemory<int>)TextRow.Of(vocabulary, text, []).Ids)];
 
-    /// <summary>Mean bits a character of each text.</summary>
+    /// <summary>Mean bits a character of each text, unknown characters counted as <c>/score</c> does.</summary>
     public static async Task<double[]> BitsAsync(
         ILanguagePass pass, CharacterVocabulary vocabulary, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var batch = await pass.ScoreAsync(IdsOf(texts, vocabulary), cancellationToken);
+        var ids = IdsOf(texts, vocabulary);
+        var batch = await pass.ScoreAsync(ids, cancellationToken);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            UnknownCharacters.Charge(ids[i].Span[1..], batch.Bits[i]);
+        }
+
         return [.. batch.Bits.Select(bits => (double)bits.Average())];
     }
 
