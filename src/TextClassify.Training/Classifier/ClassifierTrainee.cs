@@ -72,6 +72,7 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
 
     public (DevReport Report, double Loss) Report(TrainingState state, CancellationToken cancellationToken)
     {
+        RoundMatrices();
         var logits = Predictor.Score(net, words, dev, cancellationToken);
         var mix = Shares is null ? null : LinearMix.Choose(logits, Shares.DevLogits);
         if (mix is not null)
@@ -105,9 +106,19 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
             }
         }
 
+        RoundMatrices();
         var shares = new WordTable(net.Classes, [.. Shares!.Values.Select(value => (float)(value * mix.Linear))]);
         shares.RoundToTable(HasByteTable);
         return new(net.ToWeightTable(words).All.Append(new(LinearTerm.Name, [words.Rows, net.Classes], shares.Values)));
+    }
+
+    /// <summary>To what a small package holds, before the net is measured.</summary>
+    private void RoundMatrices()
+    {
+        if (recipe.ByteTable)
+        {
+            net.Load(HalfMatrices.Round(net.ToWeightTable()));
+        }
     }
 
     /// <summary>Rows beyond the labelled ones have none.</summary>

@@ -18,10 +18,6 @@ internal sealed record FinishedNet(LanguageRecipe Recipe, WeightTable Weights, C
 
     public static FinishedNet Of(RunFolder run) => new(
         run.ReadOptions<LanguageOptions>().Recipe,
-        EmbeddingTable.Round(Halved(run.ReadWeights())),
+        EmbeddingTable.Round(HalfMatrices.Round(run.ReadWeights())),
         run.ReadVocabulary(CharacterVocabulary.Read));
-
-    private static WeightTable Halved(WeightTable weights) => new(weights.All.Select(weight => weight.Shape.Count > 1
-        ? weight with { Values = [.. weight.Values.Select(value => (float)(Half)value)] }
-        : weight));
 }

@@ -35,8 +35,9 @@ internal static class CrnnGraphReader
         try
         {
             var values = ModelProto.Parser.ParseFrom(graph).Graph.Initializer
-                .Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float)
-                .ToDictionary(tensor => tensor.Name, tensor => MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray());
+                .Where(tensor => (TensorProto.Types.DataType)tensor.DataType
+                    is TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16 && !tensor.RawData.IsEmpty)
+                .ToDictionary(tensor => tensor.Name.Replace(GraphBuilder.HalfSuffix, "", StringComparison.Ordinal), Numbers);
             var weights = new WeightTable([.. Weights(values, options, classes), .. Tables(table, rows, options.EmbeddingWidth, linear)]);
             var shipped = EmbeddingTable.Shipped(weights, inBytes);
             return CrnnGraph.Build(options, shipped).ToByteArray().AsSpan().SequenceEqual(graph) ? weights : null;
@@ -47,6 +48,10 @@ internal static class CrnnGraphReader
             return null;
         }
     }
+
+    private static float[] Numbers(TensorProto tensor) => tensor.DataType == (int)TensorProto.Types.DataType.Float
+        ? MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray()
+        : Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(tensor.RawData.Span).ToArray(), value => (float)value);
 
     private static IEnumerable<Weight> Weights(Dictionary<string, float[]> values, CrnnOptions net, int classes)
     {

@@ -13,6 +13,9 @@ internal sealed class GraphBuilder
 
     private const int IrVersion = 8;
 
+    /// <summary>Behind the name of a weight's numbers where they are halves.</summary>
+    public const string HalfSuffix = ".half";
+
     // Below, the node that widens them would cost more than they save.
     private const int LeastHalves = 1_024;
 
@@ -167,7 +170,7 @@ internal sealed class GraphBuilder
     {
         if (_weights.Add(name))
         {
-            string halves = name + ".half";
+            string halves = name + HalfSuffix;
             NewTensor(halves, DataType.Float16, shape).RawData = LittleEndian<Half>(Array.ConvertAll(values.ToArray(), value => (Half)value));
             var node = NewNode("Cast", [new Value(halves)]);
             node.Attribute.Add(Operators.Int("to", (int)Real));

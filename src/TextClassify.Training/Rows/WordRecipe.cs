@@ -14,6 +14,8 @@ internal abstract record WordRecipe : RecipeHead
     /// <summary>Most vocabulary rows: training words first, then the most frequent words of the vectors file.</summary>
     public int MaxVocabulary { get; init; } = 30_000;
 
-    /// <summary>The embedding table ships in bytes, half as large as in half precision.</summary>
+    /// <summary>
+    /// The embedding table ships in bytes, half as large as in half precision; a classifier's matrices in half precision.
+    /// </summary>
     public bool ByteTable { get; init; }
 }

@@ -30,7 +30,7 @@ internal static class ShrinkCommand
         var command = new Command(
             "shrink",
             """
-            Write a run folder with the net of a classifier's package and its table of words in bytes, which is half as large.
+            Write a run folder with the net of a classifier's package, its table of words in bytes and its matrices in half precision.
             `package` makes the smaller package of it, with scores for `abstain` and `coverage`; its answers differ by about 0.001.
 
             Example:
@@ -59,6 +59,6 @@ internal static class ShrinkCommand
             recipe.FindData(parsed.GetValue(DataOption)));
         var report = ShrunkRun.Write(package, recipe, source, run, cancellationToken);
         console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture, $"Development accuracy {report.Accuracy:P2} in bytes; written to {run.Path}.");
+            CultureInfo.InvariantCulture, $"Development accuracy {report.Accuracy:P2} so; written to {run.Path}.");
     }
 }

@@ -4,7 +4,7 @@ using TextClassify.Training.Onnx;
 
 namespace TextClassify.Training.Shrinking;
 
-/// <summary>A package's net as a finished run whose table is in bytes: measured anew, and nothing trained.</summary>
+/// <summary>A package's net as a finished run, its table in bytes and its matrices in halves: measured anew, and nothing trained.</summary>
 internal static class ShrunkRun
 {
     /// <param name="package">To take the net from.</param>
@@ -26,7 +26,7 @@ internal static class ShrunkRun
                 + $"'{manifest.Name}' with {string.Join(", ", manifest.Labels)}.");
         }
 
-        var rounded = EmbeddingTable.Round(package.Weights, inBytes: true);
+        var rounded = EmbeddingTable.Round(HalfMatrices.Round(package.Weights), inBytes: true);
         WeightTable weights = new(rounded.All.Where(weight => weight.Name != EmbeddingTable.Scales));
         using var net = new Crnn(recipe.Net, manifest.Labels.Count);
         net.Load(weights);
