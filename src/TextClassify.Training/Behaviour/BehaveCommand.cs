@@ -30,8 +30,8 @@ internal static class BehaveCommand
             Test a package's behaviour: simple texts whose label nobody would argue about, and changes that mean nothing to it.
 
             Examples:
-              behave --package models/sentiment/2
-              behave --package models/sentiment/1 models/sentiment/2 --suite mine.json --json results.json
+              behave --package models/sentiment/3
+              behave --package models/sentiment/1 models/sentiment/3 --suite mine.json --json results.json
             """)
         {
             PackageOption, SuiteOption, JsonOption,

@@ -42,7 +42,7 @@ internal static class EvaluateCommand
               evaluate --run runs/question-1 --split dev
               evaluate --package models/question/2 --recipe recipes/trec.json --split test --json question.json
               evaluate --package models/sentiment/1 --file mine.csv --text body --label opinion --rows rows.csv
-              evaluate --package models/sentiment/2 --file sst2-dev.jsonl --among negative positive
+              evaluate --package models/sentiment/3 --file sst2-dev.jsonl --among negative positive
             """)
         {
             RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, RecipeOption, DataOption,

@@ -24,7 +24,7 @@ public sealed class ShippedCertificateTests
 
     [Theory]
     [InlineData("sentiment", "1", 0.99)]
-    [InlineData("sentiment", "2", 0.95)]
+    [InlineData("sentiment", "3", 0.95)]
     [InlineData("review", "1", 0.95)]
     [InlineData("question", "2", 0.99)]
     [InlineData("topic", "2", 0.99)]
