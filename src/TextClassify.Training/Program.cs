@@ -26,6 +26,7 @@ foreach (var command in (Command[])
     EvaluateCommand.Create(), ExportCommand.Create(), AblateCommand.Create(), MapCommand.Create(), ExplainReportCommand.Create(),
     ImportCommand.Create(), CompareCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(),
     OodReportCommand.Create(), BehaveCommand.Create(), ShrinkCommand.Create(), TrainSensorsCommand.Create(), CompareSensorsCommand.Create(),
+    CompareSourcesCommand.Create(), DrawStagesCommand.Create(),
     EvaluatePairsCommand.Create(),
 ])
 {

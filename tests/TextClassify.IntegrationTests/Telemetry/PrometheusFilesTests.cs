@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Api.Monitoring;
 using TextClassify.Infrastructure;
+using TextClassify.SourceNodes;
 
 namespace TextClassify.Telemetry;
 
@@ -53,7 +54,13 @@ public sealed partial class PrometheusFilesTests
         await service.SendAsync(label);
         await factory.Services.GetRequiredService<ModelLooks>().LookAsync(TestContext.Current.CancellationToken);
         GC.Collect();
-        var served = (await Scrape.OfAsync(service)).Samples.Keys.Select(series => series.Split('{')[0]).ToHashSet();
+        await using var nodes = new Service(new ServiceFactory(
+            null,
+            ("Models:Directory", TinySourceNodes.ModelsFolder),
+            ("Nodes:Url", "nats://127.0.0.1:1"),
+            ("Nodes:Models", TinySourceNodes.Model)));
+        var served = (await Scrape.OfAsync(service)).Samples.Keys.Concat((await Scrape.OfAsync(nodes)).Samples.Keys)
+            .Select(series => series.Split('{')[0]).ToHashSet();
         string dashboard = await File.ReadAllTextAsync(
             Path.Combine(Deploy, "grafana", "textclassify.json"), TestContext.Current.CancellationToken);
         var queries = JsonElement.Parse(dashboard).GetProperty("panels").EnumerateArray()
