@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Behaviour;
+using TextClassify.Training.Cases.Comparing;
 using TextClassify.Training.Commands;
+using TextClassify.Training.Communication.Curves;
 using TextClassify.Training.Import;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Shrinking;

@@ -87,8 +87,8 @@ switch (args)
     case ["nodes" or "node-faults", var folder]:
         return await MeasureAsync(args[0], args[0] == "nodes" ? 2_000 : 1, folder);
 
-    case ["nodes" or "node-faults", var folder, var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int times) && times > 0:
-        return await MeasureAsync(args[0], times, folder);
+    case ["nodes" or "node-faults", var folder, var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int n) && n > 0:
+        return await MeasureAsync(args[0], n, folder);
 
     case ["maps", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int states) && states > 0:
         return await MeasureAsync("maps", states);

@@ -99,8 +99,8 @@ internal sealed partial class NodeMetrics : INodeWatch, IModelSeries
         [LoggerMessage(
             EventId = 1903,
             Level = LogLevel.Warning,
-            Message = "The node of {Source} of {Model} {Version} was late {Times} times in a row and is not asked for {Seconds} s; cases are "
-                + "answered without it.")]
+            Message = "The node of {Source} of {Model} {Version} was late {Times} times in a row and is not asked for {Seconds} s; cases "
+                + "are answered without it.")]
         public static partial void Opened(ILogger logger, string source, string model, string version, int times, double seconds);
 
         [LoggerMessage(

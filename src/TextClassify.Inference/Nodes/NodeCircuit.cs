@@ -8,9 +8,9 @@ namespace TextClassify.Inference.Nodes;
 /// waiting finds out, and each case would wait anew. Then one question tries. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Polly's breaker weighs failures by their share of a window. A node that hangs under load leaves its good answers of the seconds before in
-/// that share, and one that is asked once a minute never fills a window; so late answers are counted in a row here, and only the one that
-/// completes the row is told to Polly as a failure, of which one is enough.
+/// Polly's breaker weighs failures by their share of a window. A node that hangs under load leaves its good answers of the seconds before
+/// in that share, and one that is asked once a minute never fills a window; so late answers are counted in a row here, and only the one
+/// that completes the row is told to Polly as a failure, of which one is enough.
 /// </remarks>
 internal sealed class NodeCircuit
 {
@@ -97,7 +97,9 @@ internal sealed class NodeCircuit
         return Outcome.FromResult(reply);
     }
 
-    /// <summary>While it tries, what says nothing of the node leaves it alone a while longer: a caller that left, a short deadline.</summary>
+    /// <summary>
+    /// While it tries, what says nothing of the node leaves it alone a while longer: a caller that left, a short deadline.
+    /// </summary>
     private bool IsFault(Outcome<NodeReply> outcome) =>
         (outcome.Exception is not null || outcome.Result.Outcome is NodeOutcome.Late) && Volatile.Read(ref _late) >= _rules.LateInARow;
 }

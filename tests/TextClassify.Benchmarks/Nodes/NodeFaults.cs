@@ -15,9 +15,7 @@ internal static class NodeFaults
 {
     private const int Callers = 3;
     private const int Cases = 32;
-
-    // Answers have four digits, of which the last may be rounded the other way.
-    private const double Near = 1.1e-4;
+    private const double Near = 1e-5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);

@@ -7,7 +7,9 @@ using TextClassify.Training.Data;
 
 namespace TextClassify.Benchmarks.Nodes;
 
-/// <summary>A broker, a process for each source of a model, the service that asks them, and the service that has all in its process.</summary>
+/// <summary>
+/// A broker, a process for each source of a model, the service that asks them, and the service that has all in its process.
+/// </summary>
 internal sealed class NodeFleet : IDisposable
 {
     private static readonly string[] Words =

@@ -115,11 +115,11 @@ public sealed class NodeCircuitTests(TinySources tiny) : IClassFixture<TinySourc
         Assert.Empty(_watch.Of("own"));
     }
 
-    /// <summary>A caller that leaves while it tries has found out nothing; a node that is gone is lost at once, and needs no break.</summary>
+    /// <summary>A caller that leaves while it tries has found out nothing; a node that is gone is lost at once.</summary>
     [Theory]
     [InlineData("leaves")]
     [InlineData("gone")]
-    public async Task ReadAsync_TryThatSaysNothing_LeavesItAloneLonger(string what)
+    public async Task ReadAsync_TryWithoutReply_IsHeldOnlyAgainstANodeThatIsThere(string what)
     {
         var nodes = Nodes();
         using var caller = new CancellationTokenSource();

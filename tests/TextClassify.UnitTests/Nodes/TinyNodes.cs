@@ -24,7 +24,8 @@ internal sealed class TinyNodes : INodeTransport
             _transport.Add(node);
         }
 
-        Cases = new NodeCases(this, rules ?? NodeRules.Default with { Patience = TimeSpan.FromSeconds(10) }, time ?? TimeProvider.System, name: 5, watch);
+        rules ??= NodeRules.Default with { Patience = TimeSpan.FromSeconds(10) };
+        Cases = new NodeCases(this, rules.Value, time ?? TimeProvider.System, name: 5, watch);
     }
 
     public TinySources Tiny { get; }

@@ -100,8 +100,8 @@ internal static class StageChart
 
         string Point(double x, double percent) => $"{Pixels(x)} {Pixels(Y(percent))}";
 
-        string Dot(double x, double percent, int colour) =>
-            string.Create(CultureInfo.InvariantCulture, $"<circle class=\"c{colour}\" cx=\"{Pixels(x)}\" cy=\"{Pixels(Y(percent))}\" r=\"3\"/>");
+        string Dot(double x, double percent, int colour) => FormattableString.Invariant(
+            $"<circle class=\"c{colour}\" cx=\"{Pixels(x)}\" cy=\"{Pixels(Y(percent))}\" r=\"3\"/>");
     }
 
     private static string Pixels(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

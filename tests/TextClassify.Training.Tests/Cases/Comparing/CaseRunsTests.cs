@@ -10,8 +10,8 @@ public sealed class CaseRunsTests
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// Late fusion sends nothing, in training too; one source alone and all in one text are nets of one node. A case whose source is missing
-    /// is counted, as not right. Done, nothing is trained again.
+    /// Late fusion sends nothing, in training too; one source alone and all in one text are nets of one node. A case whose source is
+    /// missing is counted, as not right. Done, nothing is trained again.
     /// </summary>
     [Fact]
     public void Train_EveryJoin_CountsTheSameCases()

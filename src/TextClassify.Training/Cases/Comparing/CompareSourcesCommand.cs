@@ -1,11 +1,10 @@
 using System.CommandLine;
 using Spectre.Console;
-using TextClassify.Training.Cases.Comparing;
 using TextClassify.Training.Native;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Terminal;
 
-namespace TextClassify.Training.Commands;
+namespace TextClassify.Training.Cases.Comparing;
 
 /// <summary>Trains the nets of a comparison of cases of texts and writes their table.</summary>
 internal static class CompareSourcesCommand

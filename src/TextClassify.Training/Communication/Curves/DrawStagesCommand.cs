@@ -1,8 +1,7 @@
 using System.CommandLine;
-using TextClassify.Training.Communication.Curves;
 using TextClassify.Training.Terminal;
 
-namespace TextClassify.Training.Commands;
+namespace TextClassify.Training.Communication.Curves;
 
 /// <summary>Draws what comparisons of communicating nodes reached.</summary>
 internal static class DrawStagesCommand
