@@ -80,7 +80,7 @@ public sealed class CaseRunsTests
     }
 
     [Theory]
-    [InlineData("{ \"name\": \"a\", \"rounds\": -1 }", "net.rounds is -1; it must be 0 to 8.")]
+    [InlineData("{ \"name\": \"a\", \"rounds\": 0 }", "net.rounds is 0; it must be 1 to 8.")]
     [InlineData("{ \"name\": \"a\", \"aggregation\": \"gated\" }", "net.aggregation is Gated; it must be none or mean.")]
     [InlineData("{ \"name\": \"a\", \"sourceDrop\": 1.5 }", "training.sourceDrop is 1.5; it must be 0 or more and below 1.")]
     [InlineData("{ \"name\": \"B\" }", "two rows have the run folders of 'B'.")]
@@ -112,7 +112,7 @@ public sealed class CaseRunsTests
         [
             new() { Name = "messages" },
             new() { Name = "late", Aggregation = AggregationKind.None },
-            new() { Name = "subject", Aggregation = AggregationKind.None, Rounds = 0, Sources = [new CaseSource("subject", 4)] },
+            new() { Name = "subject", Aggregation = AggregationKind.None, Rounds = 1, Sources = [new CaseSource("subject", 4)] },
             new() { Name = "joined", Aggregation = AggregationKind.None, Sources = [new CaseSource("text", 20)] },
         ],
     };
