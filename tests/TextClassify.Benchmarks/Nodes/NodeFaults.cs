@@ -104,7 +104,7 @@ internal static class NodeFaults
         {
             if (!expected.TryGetValue((answer.Case, answer.Told), out double[]? scores))
             {
-                string[] there = [.. fleet.Names.Where((_, source) => answer.IsOf(source, "ok"))];
+                string[] there = [.. fleet.Names.Where((_, source) => answer.Statuses[source] == "ok")];
                 client.Exchange(fleet.Case(answer.Case, there.Contains));
                 scores = Answer.Read(answer.Case, 200, client.Body).Scores;
                 expected[(answer.Case, answer.Told)] = scores;
