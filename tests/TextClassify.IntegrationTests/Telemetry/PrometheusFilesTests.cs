@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using TextClassify.Api.Monitoring;
 using TextClassify.Infrastructure;
-using TextClassify.SourceNodes;
 
 namespace TextClassify.Telemetry;
 
@@ -56,9 +55,9 @@ public sealed partial class PrometheusFilesTests
         GC.Collect();
         await using var nodes = new Service(new ServiceFactory(
             null,
-            ("Models:Directory", TinySourceNodes.ModelsFolder),
+            ("Models:Directory", Path.Combine(Repository.Folder, "tests", "fixtures", "sources-models")),
             ("Nodes:Url", "nats://127.0.0.1:1"),
-            ("Nodes:Models", TinySourceNodes.Model)));
+            ("Nodes:Models", "tiny-sources")));
         var served = (await Scrape.OfAsync(service)).Samples.Keys.Concat((await Scrape.OfAsync(nodes)).Samples.Keys)
             .Select(series => series.Split('{')[0]).ToHashSet();
         string dashboard = await File.ReadAllTextAsync(
