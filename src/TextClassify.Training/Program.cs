@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Spectre.Console;
 using TextClassify.Training.Behaviour;
+using TextClassify.Training.Cases.Comparing;
 using TextClassify.Training.Commands;
+using TextClassify.Training.Communication.Curves;
 using TextClassify.Training.Import;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Shrinking;
@@ -26,6 +28,7 @@ foreach (var command in (Command[])
     EvaluateCommand.Create(), ExportCommand.Create(), AblateCommand.Create(), MapCommand.Create(), ExplainReportCommand.Create(),
     ImportCommand.Create(), CompareCommand.Create(), CompareLanguageCommand.Create(), DrawCurvesCommand.Create(),
     OodReportCommand.Create(), BehaveCommand.Create(), ShrinkCommand.Create(), TrainSensorsCommand.Create(), CompareSensorsCommand.Create(),
+    CompareSourcesCommand.Create(), DrawStagesCommand.Create(),
     EvaluatePairsCommand.Create(),
 ])
 {

@@ -7,6 +7,7 @@ using TextClassify.Benchmarks;
 using TextClassify.Benchmarks.Gradients;
 using TextClassify.Benchmarks.Load;
 using TextClassify.Benchmarks.Measuring;
+using TextClassify.Benchmarks.Nodes;
 using TextClassify.Benchmarks.Recorded;
 using TextClassify.Training.Data;
 
@@ -21,6 +22,8 @@ const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- soak [MINUTES]  the service at 70 % load, every answer compared; fails when one is wrong or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- swap [SWAPS]    versions of a shipped model are swapped under load; fails when a request fails or memory grows
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- fairness [SECONDS]  one caller beside eight with the dearest requests; fails when it feels them too much
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- nodes MODELS/MODEL [CASES]  a process for each source over a broker beside one process; writes nothing
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- node-faults MODELS/MODEL [ROUNDS]  all of them and the broker killed, hung and started under load; fails when an answer is wrong or missing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- memory FOLDER [N]  fills an empty folder with N predictions (10,000,000) and asks about them; writes nothing else
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- replay          dated reviews and tweets in time order: what accuracy and drift say
@@ -81,6 +84,12 @@ switch (args)
     case ["fairness", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int seconds) && seconds > 0:
         return await MeasureAsync("fairness", seconds);
 
+    case ["nodes" or "node-faults", var folder]:
+        return await MeasureAsync(args[0], args[0] == "nodes" ? 2_000 : 1, folder);
+
+    case ["nodes" or "node-faults", var folder, var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int n) && n > 0:
+        return await MeasureAsync(args[0], n, folder);
+
     case ["maps", var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int states) && states > 0:
         return await MeasureAsync("maps", states);
 
@@ -124,6 +133,8 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
             "maps" => Task.FromResult(Report.Maps(count, TimeSpan.FromSeconds(2), stop.Token)),
             "replay" => Replay.RunAsync(solution, stop.Token),
             "memory" => StoreQuestions.RunAsync(solution, Path.GetFullPath(package!), count, stop.Token),
+            "nodes" => NodeCosts.RunAsync(solution, package!, count, stop.Token),
+            "node-faults" => NodeFaults.RunAsync(solution, package!, count, stop.Token),
             "load" => LoadAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "saturation" => ServiceSections.SaturationAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "soak" => ServiceSections.SoakAsync(solution, TimeSpan.FromMinutes(count), stop.Token),

@@ -201,6 +201,8 @@ internal static class TextClassifyHost
         services.AddSingleton<AnswerFollowers>();
         services.AddSingleton<TextLanguages>();
         services.AddHostedService(provider => provider.GetRequiredService<Shadows>());
+        services.AddSingleton<NodeMetrics>();
+        services.AddSingleton<IModelSeries>(provider => provider.GetRequiredService<NodeMetrics>());
         services.AddSingleton<CaseNodes>();
         services.AddHostedService(provider => provider.GetRequiredService<CaseNodes>());
         services.AddMemory();

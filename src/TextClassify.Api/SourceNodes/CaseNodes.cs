@@ -18,7 +18,7 @@ internal sealed partial class CaseNodes : IHostedService, IAsyncDisposable
     // Not disposed: a host can be told to stop after it is gone, and there is no timer to release.
     private readonly CancellationTokenSource _end = new();
 
-    public CaseNodes(IOptions<NodesOptions> options, TimeProvider time, ILogger<CaseNodes> logger)
+    public CaseNodes(IOptions<NodesOptions> options, NodeMetrics metrics, TimeProvider time, ILogger<CaseNodes> logger)
     {
         var nodes = options.Value;
         (_url, _logger) = (nodes.Url, logger);
@@ -27,7 +27,7 @@ internal sealed partial class CaseNodes : IHostedService, IAsyncDisposable
         {
             ulong name = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
             _transport = new NatsTransport(nodes.Nats);
-            _cases = new NodeCases(_transport, nodes.Timeout, time, name);
+            _cases = new NodeCases(_transport, new NodeRules(nodes.Timeout, nodes.LateInARow, nodes.Break), time, name, metrics);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TextClassify.Inference.Nodes;
 using TextClassify.Nodes;
 
 namespace TextClassify.Api.SourceNodes;
@@ -16,7 +17,15 @@ internal sealed class NodesOptions
 
     /// <summary>Longest wait for one reply of a node; a source that takes longer is late, and the others answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan Timeout { get; set; } = NodeRules.Default.Patience;
+
+    /// <summary>Late answers of a source, none other between them, past which its nodes are left alone.</summary>
+    [Range(2, 1_000)]
+    public int LateInARow { get; set; } = NodeRules.Default.LateInARow;
+
+    /// <summary>For how long; then one question tries.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.500", "01:00:00")]
+    public TimeSpan Break { get; set; } = NodeRules.Default.Break;
 
     /// <summary>Who connects; empty where the broker asks nobody.</summary>
     public string User { get; set; } = "";

@@ -25,11 +25,18 @@ internal sealed class ServiceMetrics
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _modelCompute;
     private readonly MetricStore _store;
+    private readonly IModelSeries[] _others;
     private readonly ConcurrentDictionary<string, long> _running = new(StringComparer.Ordinal);
 
-    public ServiceMetrics(IMeterFactory meters, MetricStore store, IModelRegistry registry, ProbeBoard board, Readiness readiness)
+    public ServiceMetrics(
+        IMeterFactory meters,
+        MetricStore store,
+        IModelRegistry registry,
+        ProbeBoard board,
+        Readiness readiness,
+        IEnumerable<IModelSeries> others)
     {
-        _store = store;
+        (_store, _others) = (store, [.. others]);
         var meter = meters.Create(MeterName);
         _accepted = meter.CreateCounter<long>(
             "textclassify.requests.accepted", "{request}", "Requests that reached their route: finished ones and those in flight.");
@@ -104,6 +111,10 @@ internal sealed class ServiceMetrics
         _modelItems.Add(0, [.. Tags(model), new("outcome", "answered")]);
         _modelItems.Add(0, [.. Tags(model), new("outcome", "failed")]);
         _store.Declare(_modelCompute, Tags(model));
+        foreach (var other in _others)
+        {
+            other.Declare(model);
+        }
     }
 
     /// <summary>Requests of a route that are being answered.</summary>

@@ -31,4 +31,7 @@ public enum NodeOutcome
 
     /// <summary>The broker is not there; the question may or may not have been sent.</summary>
     NoBroker,
+
+    /// <summary>It was late so often that it was not asked.</summary>
+    LeftAlone,
 }

@@ -5,11 +5,13 @@ namespace TextClassify.Inference.Nodes;
 /// there, so that an answer is always that of the sources which its statuses call <see cref="NodeStatus.Ok"/>. Safe for concurrent use.
 /// </summary>
 /// <param name="transport">To the nodes.</param>
-/// <param name="patience">Longest wait for one reply.</param>
+/// <param name="rules">How long they are waited for.</param>
 /// <param name="time">Measures what is left of a deadline.</param>
 /// <param name="name">Drawn once a process: two coordinators do not speak of the same case.</param>
-public sealed class NodeCases(INodeTransport transport, TimeSpan patience, TimeProvider time, ulong name)
+/// <param name="watch">Is told what becomes of questions; null for nobody.</param>
+public sealed class NodeCases(INodeTransport transport, NodeRules rules, TimeProvider time, ulong name, INodeWatch? watch = null)
 {
+    private readonly NodeCircuits _circuits = new(rules, time, watch);
     private ulong _number;
 
     /// <summary>Lets the nodes read.</summary>
@@ -22,11 +24,11 @@ public sealed class NodeCases(INodeTransport transport, TimeSpan patience, TimeP
     {
         var id = new CaseId(name, Interlocked.Increment(ref _number));
         NodeSeat[] seats = [.. sources.Select(source => new NodeSeat(source))];
-        var reading = new NodeReading(model, id, seats, new NodeLine(transport, Patience), time);
+        var reading = new NodeReading(model, id, seats, new NodeLine(transport, _circuits, Patience, time), time);
         await reading.ReadAsync(cancellationToken).ConfigureAwait(false);
         return reading;
 
-        TimeSpan Patience() => deadline is { } given && given.Left(time) is var left && left < patience ? left : patience;
+        TimeSpan Patience() => deadline is { } given && given.Left(time) is var left && left < rules.Patience ? left : rules.Patience;
     }
 }
 

@@ -20,6 +20,7 @@ public sealed record NodeFault(NodeStatus Status, string Reason)
     {
         NodeOutcome.Answered => null,
         NodeOutcome.Late => new(NodeStatus.Late, "its node did not answer in time"),
+        NodeOutcome.LeftAlone => new(NodeStatus.Late, "its node was late so often that it is not asked for a while"),
         NodeOutcome.NoNode => new(NodeStatus.Lost, "no node answers for it"),
         _ => new(NodeStatus.Lost, "the broker is not there"),
     };

@@ -78,25 +78,34 @@ public sealed class NodeReading
     private async Task ReadAsync(NodeSeat seat, CancellationToken cancellationToken)
     {
         byte[] question = new ReadQuestion(_id, seat.Source.Ids, seat.Source.Reference).ToBytes();
-        var (payload, fault) = await _line.AskAsync(NodeSubjects.Read(Subject(seat)), question, cancellationToken).ConfigureAwait(false);
-        var check = fault is null
-            ? ReadReply.Of(payload.Span, _id, _sha256, Pass, _model.Sources[seat.Source.Role].MaxTokens)
-            : fault;
-        seat.Fault = check.Fault ?? (seat.Source.Reference is null && check.Value!.Length != seat.Source.Ids.Length
-            ? NodeFault.Lie("it has read another text")
-            : null);
+        var check = await _line.AskAsync(
+            Key(seat), NodeSubjects.Read(Subject(seat)), question, Read, mustBeAnswered: true, cancellationToken).ConfigureAwait(false);
+        seat.Fault = check.Fault;
         if (check.Value is { } reply)
         {
             (seat.Instance, seat.Message) = (reply.Instance, reply.Message);
             (seat.Length, seat.TotalTokens, seat.Unknown) = (reply.Length, reply.Total, reply.Unknown);
+        }
+
+        NodeCheck<ReadReply> Read(ReadOnlyMemory<byte> payload)
+        {
+            var read = ReadReply.Of(payload.Span, _id, _sha256, Pass, _model.Sources[seat.Source.Role].MaxTokens);
+            return seat.Source.Reference is null && read.Value is { } told && told.Length != seat.Source.Ids.Length
+                ? NodeFault.Lie("it has read another text")
+                : read;
         }
     }
 
     private async Task<float[]?> StepAsync(NodeSeat seat, StepQuestion question, CancellationToken cancellationToken)
     {
         string subject = NodeSubjects.Step(Subject(seat), seat.Instance);
-        var (payload, fault) = await _line.AskAsync(subject, question.ToBytes(), cancellationToken).ConfigureAwait(false);
-        var check = fault is null ? StepReply.Of(payload.Span, question, Pass, seat.Length) : fault;
+        var check = await _line.AskAsync(
+            Key(seat),
+            subject,
+            question.ToBytes(),
+            payload => StepReply.Of(payload.Span, question, Pass, seat.Length),
+            mustBeAnswered: true,
+            cancellationToken).ConfigureAwait(false);
         seat.Fault = check.Fault;
         return check.Value;
     }
@@ -133,15 +142,24 @@ public sealed class NodeReading
         NodeSeat seat, byte[] question, ReadOnlyMemory<float> share, CancellationToken cancellationToken)
     {
         string subject = NodeSubjects.Tokens(Subject(seat), seat.Instance);
-        var (payload, fault) = await _line.AskAsync(subject, question, cancellationToken).ConfigureAwait(false);
-        var check = fault is null
-            ? TokensReply.Of(payload.Span, _id, seat.Source.Reference is not null, seat.Length, share.Span)
-            : fault;
+        var check = await _line.AskAsync(
+            Key(seat),
+            subject,
+            question,
+            payload => TokensReply.Of(payload.Span, _id, seat.Source.Reference is not null, seat.Length, share.Span),
+            mustBeAnswered: false,
+            cancellationToken).ConfigureAwait(false);
         seat.TokenFault = check.Fault;
         seat.Tokens = check.Value?.Tokens ?? [];
         return check.Value?.Shares ?? [];
     }
 
-    private string Subject(NodeSeat seat) =>
-        NodeSubjects.Source(_model.Manifest.Name, _model.Manifest.Version, _model.Sources[seat.Source.Role].Name);
+    private NodeKey Key(NodeSeat seat) =>
+        new(_model.Manifest.Name, _model.Manifest.Version, _model.Sources[seat.Source.Role].Name);
+
+    private string Subject(NodeSeat seat)
+    {
+        var key = Key(seat);
+        return NodeSubjects.Source(key.Model, key.Version, key.Source);
+    }
 }

@@ -34,8 +34,9 @@ internal static class CaseRecipeRules
         faults.Width("net.messageWidth", net.MessageWidth);
         faults.Width("net.wordWidth", net.WordWidth);
         faults.Within("net.aspects", net.Aspects, 64);
-        faults.Check(
-            net.Rounds is >= 0 and <= CaseLimits.MostRounds, "net.rounds", net.Rounds, $"0 to {CaseLimits.MostRounds}");
+
+        // Without a round nothing would reach the weights of its step; a net that sends nothing has the aggregation none.
+        faults.Within("net.rounds", net.Rounds, CaseLimits.MostRounds);
         faults.Check(
             net.Aggregation is AggregationKind.None or AggregationKind.Mean, "net.aggregation", net.Aggregation, "none or mean");
         training.Check(faults);

@@ -10,7 +10,7 @@ namespace TextClassify.Benchmarks.Http;
 /// <summary>The service as it is shipped: its own process, Kestrel on a loopback port, production settings.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly string _records;

@@ -24,7 +24,7 @@ public sealed class NodeFaultTests
     [Fact]
     public async Task Load_NodeAndBrokerFail_EveryAnswerIsThatOfTheSourcesItNames()
     {
-        await using var nodes = await TinySourceNodes.StartAsync(("Nodes:Timeout", "00:00:00.300"));
+        await using var nodes = await TinySourceNodes.StartAsync(("Nodes:Timeout", "00:00:00.300"), ("Nodes:Break", "00:00:00.500"));
         string[] own = ["--model", Model, "--name", "own", "--nats", nodes.Broker.Url, "--models", TinySourceNodes.ModelsFolder];
         await nodes.AddAsync([0, 2]);
         var node = new NodeProcess(own);

@@ -32,4 +32,17 @@ public sealed class NodesOptionsTests
     [InlineData("nats://one:4222, tls://two", "case, reviews")]
     public void Validate_OffOrWhole_IsFine(string url, string models) =>
         Assert.True(new NodesOptionsRules().Validate(null, new NodesOptions { Url = url, Models = models }).Succeeded);
+
+    [Theory]
+    [InlineData(1, 5_000, "LateInARow")]
+    [InlineData(1_001, 5_000, "LateInARow")]
+    [InlineData(3, 499, "Break")]
+    [InlineData(3, 3_600_001, "Break")]
+    public void Validate_CircuitOutOfRange_IsSaid(int late, int milliseconds, string setting)
+    {
+        var options = new NodesOptions { LateInARow = late, Break = TimeSpan.FromMilliseconds(milliseconds) };
+
+        Assert.Contains(
+            setting, Assert.Single(new NodesOptionsValidator().Validate(null, options).Failures!), StringComparison.Ordinal);
+    }
 }

@@ -53,7 +53,13 @@ public sealed partial class PrometheusFilesTests
         await service.SendAsync(label);
         await factory.Services.GetRequiredService<ModelLooks>().LookAsync(TestContext.Current.CancellationToken);
         GC.Collect();
-        var served = (await Scrape.OfAsync(service)).Samples.Keys.Select(series => series.Split('{')[0]).ToHashSet();
+        await using var nodes = new Service(new ServiceFactory(
+            null,
+            ("Models:Directory", Path.Combine(Repository.Folder, "tests", "fixtures", "sources-models")),
+            ("Nodes:Url", "nats://127.0.0.1:1"),
+            ("Nodes:Models", "tiny-sources")));
+        var served = (await Scrape.OfAsync(service)).Samples.Keys.Concat((await Scrape.OfAsync(nodes)).Samples.Keys)
+            .Select(series => series.Split('{')[0]).ToHashSet();
         string dashboard = await File.ReadAllTextAsync(
             Path.Combine(Deploy, "grafana", "textclassify.json"), TestContext.Current.CancellationToken);
         var queries = JsonElement.Parse(dashboard).GetProperty("panels").EnumerateArray()

@@ -13,7 +13,8 @@ internal sealed class TinyNodes : INodeTransport
     private long _sent;
     private long _received;
 
-    public TinyNodes(TinySources tiny, NodeTexts? texts = null)
+    public TinyNodes(
+        TinySources tiny, NodeTexts? texts = null, NodeRules? rules = null, TimeProvider? time = null, INodeWatch? watch = null)
     {
         Tiny = tiny;
         for (int role = 0; role < tiny.Model.Sources.Count; role++)
@@ -23,7 +24,8 @@ internal sealed class TinyNodes : INodeTransport
             _transport.Add(node);
         }
 
-        Cases = new NodeCases(this, TimeSpan.FromSeconds(10), TimeProvider.System, name: 5);
+        rules ??= NodeRules.Default with { Patience = TimeSpan.FromSeconds(10) };
+        Cases = new NodeCases(this, rules.Value, time ?? TimeProvider.System, name: 5, watch);
     }
 
     public TinySources Tiny { get; }

@@ -33,7 +33,8 @@ internal static class CurveChart
         ".mean { fill: none; stroke-width: 2; stroke-linejoin: round; } .band { opacity: 0.2; stroke: none; } "
         + ".label { font-weight: 600; stroke: none; }";
 
-    private const string Style = $$"""
+    /// <summary>What other charts of the documents look like too.</summary>
+    internal const string Style = $$"""
         <style>
         text { font: 12px system-ui, sans-serif; fill: #24292f; } .title { font-weight: 600; } .tick { font-size: 11px; fill: #57606a; }
         .page { fill: #ffffff; } .grid { stroke: #d8dee4; } .lead { stroke: #8c959f; fill: none; }
