@@ -33,7 +33,7 @@ internal static class StoreQuestions
             using var shipped = await ShippedModels.LoadAsync(solution, threads: 1, cancellationToken);
             string[] texts = [.. Files.SelectMany(RealAnswers.Rows).Select(row => row.GetProperty("text").GetString()!)];
             var items = await RealAnswers.OfAsync(shipped.Model, texts, cancellationToken);
-            text.Append(await StoreFill.RunAsync(folder, count, shipped.Model, items, cancellationToken));
+            text.Append(StoreFill.Run(folder, count, shipped.Model, items, cancellationToken));
             Console.Write(text);
         }
 
