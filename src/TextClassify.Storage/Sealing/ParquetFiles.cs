@@ -87,7 +87,7 @@ internal static class ParquetFiles
     {
         string from = From(folder, names, named);
         return $"""
-            (SELECT * EXCLUDE (id) REPLACE ({IdHalves.OfEarlier}) FROM (
+            (SELECT * EXCLUDE (id) REPLACE ({IdHalves.OfEarlier}, {Derived.Whole}) FROM (
               SELECT * FROM {from} UNION ALL BY NAME
               SELECT NULL::BLOB AS caller, NULL::UUID AS id, NULL::BIGINT AS id_high, NULL::UBIGINT AS id_low WHERE false))
             """;
@@ -142,7 +142,7 @@ internal static class ParquetFiles
             Copy(connection, $"SELECT * FROM evidence ORDER BY {EvidenceOrder}", folder, file.Shares);
         }
 
-        Copy(connection, "SELECT * FROM predictions ORDER BY row", folder, file.Predictions);
+        Copy(connection, $"SELECT * REPLACE ({Derived.Kept}) FROM predictions ORDER BY row", folder, file.Predictions);
         return file;
     }
 

@@ -46,7 +46,7 @@ internal static class RecordingCost
                 turns.Add(await StartAsync(level, level, null));
                 if (database is not null)
                 {
-                    string schema = $"cost_{level.ToLowerInvariant()}_{Guid.NewGuid():N}";
+                    string schema = $"cost_{level.ToLowerInvariant()}_{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}";
                     turns.Add(await StartAsync($"{level}, PostgreSQL", level, $"{database};Search Path={schema}"));
                 }
             }
