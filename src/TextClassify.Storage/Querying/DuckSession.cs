@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DuckDB.NET.Data;
 using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Querying.Held;
 using TextClassify.Storage.Records;
 using TextClassify.Storage.Sealing;
 

@@ -1,4 +1,5 @@
 using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Querying.Held;
 using TextClassify.Storage.Sealing;
 
 namespace TextClassify.Storage.Querying;

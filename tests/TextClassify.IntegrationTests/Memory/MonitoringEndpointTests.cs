@@ -58,8 +58,8 @@ public sealed class MonitoringEndpointTests
 
         foreach (var (name, path) in new[]
         {
-            ("times", "/quality?cohort=a&by=hour"), ("byLabel", "/quality?cohort=a&by=label"), ("byVersion", "/quality?cohort=a&by=version"),
-            ("byCohort", "/quality?by=cohort"),
+            ("times", "/quality?cohort=a&by=hour"), ("byLabel", "/quality?cohort=a&by=label"),
+            ("byVersion", "/quality?cohort=a&by=version"), ("byCohort", "/quality?by=cohort"),
         })
         {
             Assert.Equal((await recording.GetAsync(path)).GetProperty("groups").GetRawText(), overview.GetProperty(name).GetRawText());

@@ -1,6 +1,7 @@
 using TextClassify.Models;
 using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Querying;
+using TextClassify.Storage.Querying.Held;
 using TextClassify.Storage.Sealing;
 
 namespace TextClassify.Storage;
@@ -95,7 +96,7 @@ public sealed class RollUpTests(RollUpStores stores) : IClassFixture<RollUpStore
     }
 
     private (long Count, double Confidence, long Rows) SumsOf(
-        long mostRows, IReadOnlyList<SealedFile> files, IReadOnlyList<SumGroup> groups)
+        long mostRows, List<SealedFile> files, List<SumGroup> groups)
     {
         using var duck = ParquetTables.Open(stores.Folder);
         var kept = new KeptCounts(duck, stores.Folder, mostRows);

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Sealing;
 
-namespace TextClassify.Storage.Querying;
+namespace TextClassify.Storage.Querying.Held;
 
 /// <summary>
 /// Counts and probabilities of all files, by the hour, in memory: read once from the widest sums, since files don't change. They are as
