@@ -26,6 +26,7 @@ const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- node-faults MODELS/MODEL [ROUNDS]  all of them and the broker killed, hung and started under load; fails when an answer is wrong or missing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- memory FOLDER [N]  fills an empty folder with N predictions (10,000,000) and asks about them; writes nothing else
+    dotnet run -c Release --project tests/TextClassify.Benchmarks -- recording [SECONDS [DATABASE]]  what each level of memory costs at saturation, by turns; writes nothing
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- replay          dated reviews and tweets in time order: what accuracy and drift say
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
@@ -99,6 +100,13 @@ switch (args)
     case ["memory", var folder, var given] when int.TryParse(given, CultureInfo.InvariantCulture, out int predictions) && predictions > 0:
         return await MeasureAsync("memory", predictions, folder);
 
+    case ["recording"]:
+        return await MeasureAsync("recording", 30);
+
+    case ["recording", var given, .. var database]
+        when database.Length < 2 && int.TryParse(given, CultureInfo.InvariantCulture, out int seconds) && seconds > 0:
+        return await MeasureAsync("recording", seconds, database is [var named] ? named : null);
+
     case ["maps"]:
         return await MeasureAsync("maps", 5_000);
 
@@ -135,6 +143,7 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
             "memory" => StoreQuestions.RunAsync(solution, Path.GetFullPath(package!), count, stop.Token),
             "nodes" => NodeCosts.RunAsync(solution, package!, count, stop.Token),
             "node-faults" => NodeFaults.RunAsync(solution, package!, count, stop.Token),
+            "recording" => RecordingCost.RunAsync(solution, TimeSpan.FromSeconds(count), package, stop.Token),
             "load" => LoadAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "saturation" => ServiceSections.SaturationAsync(solution, TimeSpan.FromSeconds(count), stop.Token),
             "soak" => ServiceSections.SoakAsync(solution, TimeSpan.FromMinutes(count), stop.Token),

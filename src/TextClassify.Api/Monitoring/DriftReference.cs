@@ -64,10 +64,17 @@ internal sealed record DriftReference(
     /// <summary>The reference's own counts, dealt to groups.</summary>
     public GroupedCounts Dealt() => GroupedCounts.Deal([.. Shares!], Count, StoredRequest.Blocks, seed: 1);
 
-    public GroupedCounts Counted(Inquiry ask, PredictionFilter filter, bool byRequest)
+    /// <summary>What the store counts, for each of these.</summary>
+    public static GroupedCounts[] Counted(Inquiry ask, DriftReference[] references, PredictionFilter filter, bool byRequest)
+    {
+        var histograms = ask.Histograms(filter, [.. references.Select(reference => reference.Binning)], byRequest);
+        return [.. references.Zip(histograms, (reference, histogram) => reference.Counted(histogram))];
+    }
+
+    private GroupedCounts Counted(IReadOnlyList<UnitCounts> histogram)
     {
         var counts = new GroupedCounts(StoredRequest.Blocks, Bins.Count);
-        foreach (var one in ask.Histograms(filter, Binning, byRequest))
+        foreach (var one in histogram)
         {
             if (one.Bin >= 0)
             {

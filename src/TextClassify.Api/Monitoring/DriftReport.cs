@@ -70,12 +70,13 @@ internal static class DriftReport
         // A label or a reference of one label is no distribution of labels.
         var asked = filter.Label is null ? references : [.. references.Where(reference => reference.Name != "label")];
         int draws = (int)Math.Clamp(DrawsPerAlpha / alpha, LeastDraws, MostDraws);
-        var tests = Array.ConvertAll(asked, reference =>
-        {
-            var before = against is null ? reference.Dealt() : reference.Counted(ask, against, byRequest);
-            var now = reference.Counted(ask, filter, byRequest);
-            return (Reference: reference, Before: before, Now: now, Test: BlockPermutation.Test(before, now, draws, Seed));
-        });
+        var before = against is null
+            ? Array.ConvertAll(asked, reference => reference.Dealt())
+            : DriftReference.Counted(ask, asked, against, byRequest);
+        var now = DriftReference.Counted(ask, asked, filter, byRequest);
+        var tests = asked.Select((reference, place) => (
+            Reference: reference, Before: before[place], Now: now[place],
+            Test: BlockPermutation.Test(before[place], now[place], draws, Seed))).ToArray();
         double[] q = FalseDiscovery.QValues([.. tests.Select(test => test.Test.PValue ?? 1)]);
         return
         [

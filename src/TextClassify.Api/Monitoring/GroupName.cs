@@ -37,4 +37,6 @@ internal static class GroupName
     }
 
     public static QualityGroup Of(string? name) => name is null ? QualityGroup.All : Groups[name];
+
+    public static string Of(QualityGroup group) => Groups.First(entry => entry.Value == group).Key;
 }

@@ -18,6 +18,14 @@ internal static class MonitoringEndpoints
             .Produces<QualityResponse>()
             .ProducesProblems(400, 404, 409, 503, 504);
 
+        memory.MapGet("/quality/overview", OverviewAsync)
+            .WithName("qualityOverview")
+            .WithSummary("Tell what was predicted and how right it was: by time and label, by label, by cohort and by version at once.")
+            .WithDescription("What several /quality would tell, of one moment and for about the price of one. Times are hours or days.")
+            .WithMetadata(new QueryContract(typeof(SelectionQuery)))
+            .Produces<OverviewResponse>()
+            .ProducesProblems(400, 404, 409, 503, 504);
+
         memory.MapGet("/quality/queue", QueueAsync)
             .WithName("labelQueue")
             .WithSummary("Tell which predictions to label next, and how right the model is by those labelled in this order.")
@@ -78,6 +86,25 @@ internal static class MonitoringEndpoints
         }
 
         return TypedResults.Json(report, MonitoringJson.Default.QualityResponse);
+    }
+
+    private static async Task<IResult> OverviewAsync(
+        HttpContext http,
+        InferenceServices services,
+        PredictionQuestions questions,
+        PredictionMemory memory,
+        CancellationToken cancellationToken)
+    {
+        if (RequestQuery<SelectionQuery>.Read(http.Request.Query, services.Limits).Fails(out var problem, out var query)
+            || Selection.CheckTimes(query.From, query.To).Fails(out problem)
+            || (await questions.AskAsync(
+                ask => OverviewReport.Of(ask, query, services.Registry, memory.Options.AlarmsPerMonth),
+                cancellationToken)).Fails(out problem, out var report))
+        {
+            return new ProblemResult(problem);
+        }
+
+        return TypedResults.Json(report, MonitoringJson.Default.OverviewResponse);
     }
 
     private static async Task<IResult> DriftAsync(

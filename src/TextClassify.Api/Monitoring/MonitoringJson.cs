@@ -5,6 +5,7 @@ namespace TextClassify.Api.Monitoring;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(QualityResponse))]
+[JsonSerializable(typeof(OverviewResponse))]
 [JsonSerializable(typeof(DriftResponse))]
 [JsonSerializable(typeof(ExplanationsResponse))]
 [JsonSerializable(typeof(LabelQueueResponse))]

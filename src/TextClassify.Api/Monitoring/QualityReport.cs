@@ -52,7 +52,7 @@ internal static class QualityReport
         Fused = BandValue.Of(AccuracyEstimates.Fused(sums)),
     };
 
-    private static ConfusionTable Confusion(IReadOnlyList<LabelPair> pairs, IReadOnlyList<string> known)
+    public static ConfusionTable Confusion(IReadOnlyList<LabelPair> pairs, IReadOnlyList<string> known)
     {
         string[] labels = [.. known.Union(pairs.Select(pair => pair.Given).Order(StringComparer.Ordinal))];
         long[][] counts = [.. labels.Select(_ => new long[labels.Length])];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DuckDB.NET.Data;
 using TextClassify.Storage.Outbox;
+using TextClassify.Storage.Querying.Held;
 using TextClassify.Storage.Records;
 using TextClassify.Storage.Sealing;
 
@@ -17,6 +18,7 @@ internal sealed class DuckSession : IDisposable
     private readonly string _folder;
     private readonly LabelJoin _labels;
     private readonly ErasedRows _erased;
+    private readonly KeptCounts _counts;
     private List<SealedFile> _files = [];
     private List<SumGroup> _groups = [];
     private long _lastSeq, _epoch;
@@ -35,6 +37,7 @@ internal sealed class DuckSession : IDisposable
             """);
         _labels = new LabelJoin(_connection);
         _erased = new ErasedRows(_connection, folder);
+        _counts = new KeptCounts(_connection, folder);
     }
 
     public string Folder => _folder;
@@ -91,6 +94,7 @@ internal sealed class DuckSession : IDisposable
             (_files, _viewed) = (files, true);
         }
 
+        _counts.Refresh(files.Where(file => !_erased.Holds(file)), _groups);
         PastRow = Math.Max(PastRow, pastRow);
         _labels.Refresh(outbox, state, PastRow, PredictionsThatMayHold, PredictionsFrom);
     }
@@ -98,6 +102,10 @@ internal sealed class DuckSession : IDisposable
     /// <summary>Of which files a question reads sums.</summary>
     public Split Split(PredictionFilter filter, RollUps needed, long grain) => new(
         _folder, needed.HasFlag(RollUps.Tokens) ? _files.FindAll(file => file.Evidence) : _files, _groups, filter, needed, grain, _erased);
+
+    /// <summary>Which predictions a question about counts reads, beside those that are kept.</summary>
+    public Split SplitOfCounts(PredictionFilter filter) =>
+        new(_folder, _files, [], filter, RollUps.Counts, RollUpTables.Hour, _erased, _counts);
 
     /// <summary>Predictions of those files alone in which an id can be.</summary>
     public string PredictionsThatMayHold(params IReadOnlyList<Guid> ids) => Predictions(FilesOf(ids));

@@ -26,35 +26,9 @@ public sealed partial class Inquiry
 
     public IReadOnlyList<QualitySums> Quality(PredictionFilter filter, QualityGroup by)
     {
-        string group = by switch
-        {
-            QualityGroup.Version => "version",
-            QualityGroup.Cohort => "coalesce(cohort, '')",
-            QualityGroup.Label => "label",
-            QualityGroup.Hour => "strftime(make_timestamp(since), '%Y-%m-%dT%H:00:00Z')",
-            QualityGroup.Day => $"strftime(make_timestamp(since - since % {RollUpTables.Day}), '%Y-%m-%d')",
-            _ => "''",
-        };
         var values = new List<object>();
-        string counted = Counted(filter, values);
-        string labelled = filter.Where(values, "f");
-        return _session.Rows(
-            row => new QualitySums(
-                row.GetString(0), row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.GetInt64(4), row.GetInt64(5), row.GetDouble(6),
-                row.GetDouble(7), row.GetDouble(8)),
-            $"""
-            WITH t AS (
-              SELECT {group} AS g, n, f, ff, 0 AS given, 0 AS fits, 0 AS given_f, 0 AS given_ff, 0 AS fits_f FROM ({counted})
-              UNION ALL
-              SELECT {group}, 0, 0, 0, 1, (given = label)::INTEGER, f, f * f, CASE WHEN given = label THEN f ELSE 0 END
-              FROM (SELECT f.version, f.cohort, f.label, f.ts - f.ts % {RollUpTables.Hour} AS since, f.given, f.confidence::DOUBLE AS f
-                    FROM labelled f {labelled}))
-            SELECT g, sum(n)::BIGINT, sum(f)::DOUBLE, sum(ff)::DOUBLE, sum(given)::BIGINT, sum(fits)::BIGINT, sum(given_f)::DOUBLE,
-                   sum(given_ff)::DOUBLE, sum(fits_f)::DOUBLE
-            FROM t GROUP BY g ORDER BY g
-            """,
-            values,
-            _cancel);
+        string facts = Facts(filter, values);
+        return Added($"({facts})", GroupOf(by), values);
     }
 
     public IReadOnlyList<LabelPair> Confusion(PredictionFilter filter)
@@ -86,28 +60,43 @@ public sealed partial class Inquiry
 
     /// <summary>Histograms of groups that move together.</summary>
     /// <param name="filter">Which predictions.</param>
-    /// <param name="binning">What of them.</param>
+    /// <param name="binnings">What of them, a histogram each.</param>
     /// <param name="byRequest">Groups requests, and not callers.</param>
-    public IReadOnlyList<UnitCounts> Histograms(PredictionFilter filter, Binning binning, bool byRequest)
+    public IReadOnlyList<UnitCounts>[] Histograms(PredictionFilter filter, IReadOnlyList<Binning> binnings, bool byRequest)
     {
         var values = new List<object>();
         var needed = filter.Cohort is null ? RollUps.Histograms : RollUps.Histograms | RollUps.HistogramsByCohort;
         var split = _session.Split(filter, needed, RollUpTables.Day);
         string summed = filter.WhereSummed(values, "s");
         string where = filter.Where(values);
-        return _session.Rows(
-            row => new UnitCounts(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2)),
+        CellKind[] kinds = [.. binnings.Select(binning => binning.Kind).Distinct()];
+        string rows = string.Join(" UNION ALL ", kinds.Select(
+            kind => $"SELECT {(int)kind} AS kind, unit, label, bin, n FROM ({RollUpTables.CellsOf("chosen", kind, byRequest)})"));
+        string counted = string.Join(" UNION ALL ", binnings.Select((binning, place) => $"""
+            SELECT {place} AS h, unit, {binning.Bin} AS bin, n FROM cells c WHERE kind = {(int)binning.Kind}
+            """));
+        var histograms = Array.ConvertAll(new List<UnitCounts>[binnings.Count], _ => new List<UnitCounts>());
+        foreach (var (place, counts) in _session.Rows(
+            row => (row.GetInt32(0), new UnitCounts(row.GetInt32(1), row.GetInt32(2), row.GetInt64(3))),
             $"""
             WITH chosen AS (SELECT * FROM {split.Predictions} p {where}),
-            cells AS (
-              SELECT unit, label, bin, n FROM {split.Sums} s {summed} AND kind = {(int)binning.Kind} AND by_request = {byRequest}
-              UNION ALL
-              SELECT unit, label, bin, n FROM ({RollUpTables.CellsOf("chosen", binning.Kind, byRequest)}))
-            SELECT c.unit::INTEGER AS u, ({binning.Bin})::INTEGER AS b, sum(c.n)::BIGINT FROM cells c
-            GROUP BY u, b HAVING b IS NOT NULL ORDER BY u, b
+            cells AS MATERIALIZED (
+              SELECT kind, unit, label, bin, sum(n)::BIGINT AS n FROM (
+                SELECT kind, unit, label, bin, n FROM {split.Sums} s {summed} AND by_request = {byRequest}
+                  AND kind IN ({string.Join(", ", kinds.Select(kind => (int)kind))})
+                UNION ALL
+                {rows})
+              GROUP BY ALL)
+            SELECT h, unit::INTEGER AS u, bin::INTEGER AS b, sum(n)::BIGINT FROM ({counted})
+            GROUP BY h, u, b HAVING b IS NOT NULL ORDER BY h, u, b
             """,
             values,
-            _cancel);
+            _cancel))
+        {
+            histograms[place].Add(counts);
+        }
+
+        return histograms;
     }
 
     /// <summary>The tokens of predictions, one row a token and label, the greatest sums first.</summary>
@@ -147,14 +136,51 @@ public sealed partial class Inquiry
             _cancel);
     }
 
+    /// <summary>What accuracies are computed from, as rows: sums of predictions, and a row for each that has a label.</summary>
+    private string Facts(PredictionFilter filter, List<object> values)
+    {
+        string counted = Counted(filter, values);
+        string labelled = filter.Where(values, "f");
+        return $"""
+            SELECT version, label, cohort, since, n, f, ff, 0 AS given, 0 AS fits, 0 AS given_f, 0 AS given_ff, 0 AS fits_f FROM ({counted})
+            UNION ALL
+            SELECT version, label, cohort, since, 0, 0, 0, 1, (given = label)::INTEGER, f, f * f, CASE WHEN given = label THEN f ELSE 0 END
+            FROM (SELECT f.version, f.cohort, f.label, f.ts - f.ts % {RollUpTables.Hour} AS since, f.given, f.confidence::DOUBLE AS f
+                  FROM labelled f {labelled})
+            """;
+    }
+
+    /// <summary>Facts added up by a group.</summary>
+    private List<QualitySums> Added(string facts, string group, List<object> values) => _session.Rows(
+        row => new QualitySums(
+            row.GetString(0), row.GetInt64(1), row.GetDouble(2), row.GetDouble(3), row.GetInt64(4), row.GetInt64(5), row.GetDouble(6),
+            row.GetDouble(7), row.GetDouble(8)),
+        $"""
+        SELECT {group} AS g, sum(n)::BIGINT, sum(f)::DOUBLE, sum(ff)::DOUBLE, sum(given)::BIGINT, sum(fits)::BIGINT, sum(given_f)::DOUBLE,
+               sum(given_ff)::DOUBLE, sum(fits_f)::DOUBLE
+        FROM {facts} GROUP BY g ORDER BY g
+        """,
+        values,
+        _cancel);
+
+    private static string GroupOf(QualityGroup by) => by switch
+    {
+        QualityGroup.Version => "version",
+        QualityGroup.Cohort => "coalesce(cohort, '')",
+        QualityGroup.Label => "label",
+        QualityGroup.Hour => "strftime(make_timestamp(since), '%Y-%m-%dT%H:00:00Z')",
+        QualityGroup.Day => $"strftime(make_timestamp(since - since % {RollUpTables.Day}), '%Y-%m-%d')",
+        _ => "''",
+    };
+
     /// <summary>Counts and probabilities: rows of n, f, ff, blocks by version, label, cohort and hour.</summary>
     private string Counted(PredictionFilter filter, List<object> values)
     {
-        var split = _session.Split(filter, RollUps.Counts, RollUpTables.Hour);
+        var split = _session.SplitOfCounts(filter);
         string summed = filter.WhereSummed(values, "s");
         string where = filter.Where(values);
         return $"""
-            SELECT version, label, cohort, since, n, f, ff, blocks FROM {split.Sums} s {summed} AND kind = {(int)CellKind.Sums}
+            SELECT version, label, cohort, since, n, f, ff, blocks FROM {split.Kept} s {summed}
             UNION ALL
             SELECT version, label, cohort, since, n, f, ff, blocks
             FROM ({RollUpTables.SumsOf($"(SELECT * FROM {split.Predictions} p {where})")})

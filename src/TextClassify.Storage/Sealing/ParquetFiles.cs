@@ -85,11 +85,10 @@ internal static class ParquetFiles
     /// <param name="named">Whether each row tells its file, as filename.</param>
     public static string Predictions(string folder, IEnumerable<string> names, bool named)
     {
-        string from = From(folder, names);
-        string read = named ? from[..^1] + ", filename = true)" : from;
+        string from = From(folder, names, named);
         return $"""
-            (SELECT * EXCLUDE (id) REPLACE ({IdHalves.OfEarlier}) FROM (
-              SELECT * FROM {read} UNION ALL BY NAME
+            (SELECT * EXCLUDE (id) REPLACE ({IdHalves.OfEarlier}, {Derived.Whole}) FROM (
+              SELECT * FROM {from} UNION ALL BY NAME
               SELECT NULL::BLOB AS caller, NULL::UUID AS id, NULL::BIGINT AS id_high, NULL::UBIGINT AS id_low WHERE false))
             """;
     }
@@ -98,8 +97,14 @@ internal static class ParquetFiles
     public static string Predictions(string folder, IEnumerable<string> names) => Predictions(folder, names, named: false);
 
     /// <summary>A table function over files; those of an earlier program may lack columns.</summary>
-    public static string From(string folder, IEnumerable<string> names) =>
-        $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}], union_by_name = true)";
+    public static string From(string folder, IEnumerable<string> names) => From(folder, names, named: false);
+
+    /// <param name="folder">Of the store.</param>
+    /// <param name="names">Some.</param>
+    /// <param name="named">Whether each row tells its file, as filename.</param>
+    public static string From(string folder, IEnumerable<string> names, bool named) =>
+        $"read_parquet([{string.Join(", ", names.Select(name => Quoted(Path.Combine(folder, name))))}], union_by_name = true"
+            + (named ? ", filename = true)" : ")");
 
     /// <param name="connection">Has what the query reads.</param>
     /// <param name="query">The rows in their order.</param>
@@ -137,7 +142,7 @@ internal static class ParquetFiles
             Copy(connection, $"SELECT * FROM evidence ORDER BY {EvidenceOrder}", folder, file.Shares);
         }
 
-        Copy(connection, "SELECT * FROM predictions ORDER BY row", folder, file.Predictions);
+        Copy(connection, $"SELECT * REPLACE ({Derived.Kept}) FROM predictions ORDER BY row", folder, file.Predictions);
         return file;
     }
 

@@ -9,7 +9,8 @@ namespace TextClassify.Storage.Sealing;
 /// </summary>
 internal static class SumGrouping
 {
-    private const int Levels = 2;
+    /// <summary>Of eight a level, the last ones hold four thousand files.</summary>
+    private const int Levels = 4;
 
     /// <summary>Ends groups that lost a member.</summary>
     /// <returns>The names of files that nobody begins to read any more.</returns>

@@ -1,29 +1,23 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using TextClassify.Inference.Serving;
-using TextClassify.Storage;
 using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Records;
+using TextClassify.Storage.Sealing;
 using TextClassify.Storage.Settings;
 
 namespace TextClassify.Benchmarks.Recorded;
 
 /// <summary>
-/// Fills a folder through the store's own writer: answers to real texts, repeated at other times until there are enough. One text a
-/// request, from callers nobody knows, over four weeks; three cohorts; 1 of 1,000 has a label.
+/// Fills a folder with answers to real texts, repeated at other times until there are enough. One text a request, from callers nobody
+/// knows, over four weeks; three cohorts; 1 of 1,000 has a label. The store's own code commits them, makes files and adds up, but on one
+/// thread, 65,536 a commit and no waiting between: so the files are those of a service, and the time it takes is not.
 /// </summary>
 internal static class StoreFill
 {
     private const int Labelled = 1_000;
 
-    /// <summary>Predictions that may wait to become a file: the outbox of a service that is not asked more than it can.</summary>
-    private const int MostOpen = 300_000;
-
     private static readonly string[] Parts = ["predictions", "evidence", "sums", "tokens", "wide"];
-
-    /// <summary>Half seconds for the sums of the last files; small ones get none.</summary>
-    private const int MostWaits = 120;
 
     private static readonly TimeSpan Span = TimeSpan.FromDays(28);
     private static readonly string?[] Cohorts = [null, null, null, null, null, null, null, "shop/a", "shop/a", "shop/b"];
@@ -35,45 +29,44 @@ internal static class StoreFill
         SealInterval = TimeSpan.FromSeconds(20),
     };
 
-    public static async Task<string> RunAsync(
-        string folder, long count, ITextClassifier model, StoredItem[] items, CancellationToken cancellationToken)
+    public static string Run(string folder, long count, ITextClassifier model, StoredItem[] items, CancellationToken cancellationToken)
     {
         var settings = Settings(folder);
         var chance = new Random(1);
         var end = TimeProvider.System.GetUtcNow();
         var watch = Stopwatch.StartNew();
-        var labels = new List<Task<bool>>();
-        using (var store = new PredictionStore(settings, TimeProvider.System, NullLogger.Instance))
+        Directory.CreateDirectory(folder);
+        var database = new OutboxDatabase(folder);
+        database.Upgrade();
+        var sealer = new Sealer(database, settings, TimeProvider.System, new ReplacedFiles(settings, TimeProvider.System));
+        using (var writer = new OutboxWriter(database))
         {
-            for (long number = 0; number < count; number++)
+            for (long number = 0; number < count;)
             {
-                var at = end - (Span * ((count - number) / (double)count));
-                var request = Request(model, items[chance.Next(items.Length)], at, Cohorts[chance.Next(Cohorts.Length)]);
-                while (!store.TryRecord(new MadeRecord(request)))
+                cancellationToken.ThrowIfCancellationRequested();
+                var requests = new List<StoredRequest>(settings.SealRows);
+                var labels = new List<Label>();
+                for (; number < count && requests.Count < settings.SealRows; number++)
                 {
-                    await Task.Delay(5, cancellationToken);
+                    var at = end - (Span * ((count - number) / (double)count));
+                    var request = Request(model, items[chance.Next(items.Length)], at, Cohorts[chance.Next(Cohorts.Length)]);
+                    requests.Add(request);
+                    if (number % Labelled == 0)
+                    {
+                        string label = model.Labels[chance.Next(10) == 0 ? 0 : request.Items[0].Label];
+                        labels.Add(new Label(request.Id, 0, "benchmark", label, request.At));
+                    }
                 }
 
-                if (number % Labelled == 0)
-                {
-                    string label = model.Labels[chance.Next(10) == 0 ? 0 : request.Items[0].Label];
-                    labels.Add(store.LabelAsync(new Label(request.Id, 0, "benchmark", label, request.At)));
-                }
-
-                if (number % settings.SealRows == 0)
-                {
-                    await WaitAsync(folder, number, cancellationToken);
-                }
+                writer.Commit(requests, labels, []);
+                sealer.Run(all: true);
             }
+        }
 
-            await Task.WhenAll(labels);
-
-            // Rounds that were behind, and a last one, make files of what is left; sums follow.
-            await Task.Delay(6 * settings.SealInterval, cancellationToken);
-            for (int wait = 0; wait < MostWaits && Count(folder, "tokens-") < Count(folder, "evidence-"); wait++)
-            {
-                await Task.Delay(500, cancellationToken);
-            }
+        // A round makes one group of each level.
+        for (int last = 0, now = -1; now != last; sealer.Run(all: true))
+        {
+            (last, now) = (now, Directory.GetFiles(folder, "wide-*.parquet").Length);
         }
 
         string parts = string.Join(", ", Parts.Select(
@@ -99,17 +92,6 @@ internal static class StoreFill
         };
     }
 
-    private static async Task WaitAsync(string folder, long number, CancellationToken cancellationToken)
-    {
-        while (number - (Count(folder, "predictions-") * 65_536L) > MostOpen)
-        {
-            await Task.Delay(50, cancellationToken);
-        }
-    }
-
     private static double Bytes(string folder, string name) =>
         Directory.EnumerateFiles(folder, name + "*.parquet").Sum(file => (double)new FileInfo(file).Length);
-
-    private static int Count(string folder, string name) =>
-        Directory.EnumerateFiles(folder, name + "*.parquet").Count();
 }

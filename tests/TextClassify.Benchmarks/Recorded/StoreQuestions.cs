@@ -17,8 +17,6 @@ internal static class StoreQuestions
     /// <summary>Reviews by sentence, reviews of products, tweets: none of a test split.</summary>
     private static readonly string[] Files = ["sst2/train.jsonl.gz", "cr/all.jsonl.gz", "airline_tweets/all.jsonl.gz"];
 
-    private static readonly string[] Groups = ["day", "label", "cohort", "version"];
-
     private static readonly string[] Tokens =
     [
         "the", "film", "flight", "great", "awful", "wooden", "service", "phone", "moving", "delay", "charm", "battery", "boring", "love",
@@ -33,7 +31,7 @@ internal static class StoreQuestions
             using var shipped = await ShippedModels.LoadAsync(solution, threads: 1, cancellationToken);
             string[] texts = [.. Files.SelectMany(RealAnswers.Rows).Select(row => row.GetProperty("text").GetString()!)];
             var items = await RealAnswers.OfAsync(shipped.Model, texts, cancellationToken);
-            text.Append(await StoreFill.RunAsync(folder, count, shipped.Model, items, cancellationToken));
+            text.Append(StoreFill.Run(folder, count, shipped.Model, items, cancellationToken));
             Console.Write(text);
         }
 
@@ -46,17 +44,15 @@ internal static class StoreQuestions
         string week = TimeProvider.System.GetUtcNow().AddDays(-7).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         string day = TimeProvider.System.GetUtcNow().AddDays(-7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var labels = await LabelsAsync(http, model, cancellationToken);
-        string[] overview =
-        [
-            .. Groups.Select(by => $"/quality?{model}&by={by}"),
-            .. labels.Select(label => $"/quality?{model}&by=day&label={label}"), $"/drift?{model}",
-            $"/predictions?{model}&wrong=true&limit=50",
-        ];
-        var table = new MarkdownTable("question", "first, ms", "p50, ms", "p95, ms");
-        await AskAsync("Overview, all it asks at once", _ => overview);
+        string[] overview = [$"/quality/overview?{model}", $"/drift?{model}", $"/predictions?{model}&wrong=true&limit=50"];
+        var table = new MarkdownTable("question", "first, ms", "p50, ms", "p95, ms", "processor p50, ms", "p95, ms");
+        await AskAsync("the Overview, all it asks at once", _ => overview);
+        await AskAsync("its sums alone", _ => overview[..1]);
+        await AskAsync("its sums of 7 days that begin within an hour", _ => [$"{overview[0]}&from={week}"]);
         await AskAsync("accuracy by day", _ => [$"/quality?{model}&by=day"]);
         await AskAsync("accuracy of 7 days that begin within an hour", _ => [$"/quality?{model}&by=hour&from={week}"]);
         await AskAsync("drift against the package", _ => [$"/drift?{model}"]);
+        await AskAsync("drift of 7 days that begin within one", _ => [$"/drift?{model}&from={week}"]);
         await AskAsync("tokens of a label", _ => [$"/explanations/global?{model}&label={labels[0]}"]);
         await AskAsync("tokens of a label in a cohort", _ => [$"/explanations/global?{model}&label={labels[0]}&cohort=shop/b"]);
         await AskAsync("tokens of 7 whole days", _ => [$"/explanations/global?{model}&from={day}"]);
@@ -76,10 +72,10 @@ internal static class StoreQuestions
 
         async Task AskAsync(string name, Func<int, string[]> paths)
         {
-            var times = new List<double>();
+            List<double> times = [], spent = [];
             for (int round = 0; round < Rounds; round++)
             {
-                long start = Stopwatch.GetTimestamp();
+                var (start, spentBefore) = (Stopwatch.GetTimestamp(), service.ProcessorTime);
                 await Task.WhenAll(paths(round).Select(async path =>
                 {
                     using var answer = await http.GetAsync(path, cancellationToken);
@@ -89,10 +85,13 @@ internal static class StoreQuestions
                     }
                 }));
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                spent.Add((service.ProcessorTime - spentBefore).TotalMilliseconds);
             }
 
-            var later = new Samples(times.Skip(1));
-            table.Add(name, Number(times[0]), Number(later.Median), Number(later.Quantile(0.95)));
+            var (later, cost) = (new Samples(times.Skip(1)), new Samples(spent.Skip(1)));
+            table.Add(
+                name, Number(times[0]), Number(later.Median), Number(later.Quantile(0.95)), Number(cost.Median),
+                Number(cost.Quantile(0.95)));
         }
     }
 

@@ -38,6 +38,42 @@ public sealed class MonitoringEndpointTests
         Assert.Equal(0, (await recording.GetAsync("/quality?to=2020-01-01")).GetProperty("all").GetProperty("predictions").GetInt64());
     }
 
+    /// <summary>What the page's first view shows: the same numbers as by as many questions.</summary>
+    [Fact]
+    public async Task Overview_OfACohort_HasWhatQualitySaysByEachGroup()
+    {
+        await using var recording = new RecordingService();
+        string a = await recording.RecordAsync("""["fine","fine","dull"]""", ""","cohort":"a" """);
+        await recording.RecordAsync("""["fine","dull"]""", ""","cohort":"b" """);
+        await recording.LabelAsync(a, 0, "positive");
+        await recording.LabelAsync(a, 1, "negative");
+
+        var overview = await recording.GetAsync("/quality/overview?cohort=a");
+
+        var quality = await recording.GetAsync("/quality?cohort=a&by=hour");
+        foreach (string same in new[] { "model", "all", "confusion", "orphanLabels" })
+        {
+            Assert.Equal(quality.GetProperty(same).GetRawText(), overview.GetProperty(same).GetRawText());
+        }
+
+        foreach (var (name, path) in new[]
+        {
+            ("times", "/quality?cohort=a&by=hour"), ("byLabel", "/quality?cohort=a&by=label"),
+            ("byVersion", "/quality?cohort=a&by=version"), ("byCohort", "/quality?by=cohort"),
+        })
+        {
+            Assert.Equal((await recording.GetAsync(path)).GetProperty("groups").GetRawText(), overview.GetProperty(name).GetRawText());
+        }
+
+        Assert.Equal(2, overview.GetProperty("byCohort").GetArrayLength());
+        Assert.Equal("hour", overview.GetProperty("unit").GetString());
+        Assert.Equal(["negative", "positive"], overview.GetProperty("labels").EnumerateArray().Select(label => label.GetString()));
+        var counts = overview.GetProperty("labelCounts").EnumerateArray().ToArray();
+        Assert.Equal(overview.GetProperty("times").GetArrayLength(), counts.Length);
+        Assert.Equal((1, 2), (counts.Sum(row => row[0].GetInt64()), counts.Sum(row => row[1].GetInt64())));
+        Assert.Equal(0, (await recording.GetAsync("/quality/overview?to=2020-01-01")).GetProperty("times").GetArrayLength());
+    }
+
     [Fact]
     public async Task Explanations_Global_AddUpTheShares()
     {

@@ -65,6 +65,8 @@ public sealed class PredictionEndpointTests(RecordingService shared) : IClassFix
     [InlineData("/predictions?label=neutral", 400, "unknown-label", "?label")]
     [InlineData("/quality?label=neutral", 400, "unknown-label", "?label")]
     [InlineData("/quality?by=colour", 400, "out-of-range", "?by")]
+    [InlineData("/quality/overview?by=day", 400, "unknown-parameter", "?by")]
+    [InlineData("/quality/overview?cohort=nobody", 404, "unknown-cohort", "?cohort")]
     [InlineData("/quality?model=nobody", 404, "unknown-model", "?model")]
     [InlineData("/quality?model=polarity/9", 404, "unknown-model", "?model")]
     [InlineData("/explanations/global?cohort=nobody", 404, "unknown-cohort", "?cohort")]

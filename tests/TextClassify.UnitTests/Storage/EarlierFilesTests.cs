@@ -25,7 +25,7 @@ public sealed class EarlierFilesTests : IDisposable
 
         var (page, found, outcomes, units) = await run.AskAsync(ask => (
             ask.Page(new PredictionFilter(), null, 10), ask.Find(Sample.Id(1)), ask.Outcomes(new PredictionFilter()),
-            ask.Histograms(new PredictionFilter(), Binning.Confidence, byRequest: true)));
+            ask.Histograms(new PredictionFilter(), [Binning.Confidence], byRequest: true)[0]));
 
         Assert.Equal([3, 2, 1, 0], page.Select(one => Array.IndexOf([.. Enumerable.Range(0, 4).Select(Sample.Id)], one.Id)));
         Assert.All(page, one => Assert.Equal((0.5f, 0.5f), (one.Margin, one.Entropy)));

@@ -29,4 +29,23 @@ public sealed class EmbeddedStoreTests() : PredictionStoreTests(null)
             await original.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10)),
             await other.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10)), strict: true);
     }
+
+    /// <summary>Files leave out what their other columns tell; what they don't tell is kept.</summary>
+    [Fact]
+    public async Task Seal_LabelsThatAreNotTheLikeliestAndCutTexts_KeepsTheirNumbers()
+    {
+        using var run = new StoreRun(Folder.Path);
+        var whole = Sample.Request(3);
+        await run.RecordAsync(
+            Sample.Request(1, confidence: 0.25f), Sample.Request(2), whole with { Items = [whole.Items[0] with { Read = 7 }] });
+        var open = await AskAsync();
+        await run.SealAsync();
+
+        Assert.Equivalent(open, await AskAsync(), strict: true);
+        Assert.Equal([(7, 7), (7, 6), (7, 6)], open.Page.Select(one => (one.Tokens, one.Read)));
+        Assert.Equal(0.25 + 0.75 + 0.75, open.Sums[0].Confidence);
+
+        Task<(IReadOnlyList<FoundPrediction> Page, IReadOnlyList<QualitySums> Sums)> AskAsync() => run.AskAsync(
+            ask => (ask.Page(new PredictionFilter(), null, 10), ask.Quality(new PredictionFilter(), QualityGroup.All)));
+    }
 }

@@ -113,6 +113,32 @@ public abstract class PredictionStoreTests(string? database) : IDisposable
         async Task<string?> LabelOfAsync() => (await run.AskAsync(ask => ask.Find(Sample.Id(1))))[0].Labelled;
     }
 
+    /// <summary>Of a file, of the outbox, and of labels that were changed after they were asked for.</summary>
+    [Fact]
+    public async Task Overview_OfFilesOutboxAndLabels_AddsThemUp()
+    {
+        using var run = new StoreRun(_folder.Path, settings => settings with { GroupFiles = 2 }, fileRows: 4, database);
+        await run.RecordAsync(Enumerable.Range(0, 8).Select(
+            number => Sample.Request(number, label: number % 2, version: number < 4 ? "1" : "2", cohort: number == 7 ? "a" : null)));
+        await run.SealAsync();
+        await run.RecordAsync(Sample.Request(8, cohort: "a", version: "2"));
+        await run.LabelAsync(0, "positive");
+        await run.LabelAsync(8, "positive");
+
+        Assert.Equal((9, 2, 1), await AllAsync(new PredictionFilter()));
+        await run.LabelAsync(0, "negative");
+        Assert.Equal((9, 2, 2), await AllAsync(new PredictionFilter()));
+        Assert.Equal((2, 1, 1), await AllAsync(new PredictionFilter { Cohort = "a" }));
+        Assert.Equal((4, 1, 1), await AllAsync(new PredictionFilter { Version = "1" }));
+        var of = await run.AskAsync(ask => ask.Overview(new PredictionFilter { Cohort = "a", Version = "1" }, 1, 10));
+        Assert.Null(of.All);
+        Assert.Equal([("", 4)], of.Cohorts.Select(one => (one.Group, one.Count)));
+        Assert.Equal([("2", 2)], of.Versions.Select(one => (one.Group, one.Count)));
+
+        Task<(long, long, long)> AllAsync(PredictionFilter filter) => run.AskAsync(
+            ask => ask.Overview(filter, 1, 10).All is { } all ? (all.Count, all.Labelled, all.Right) : default);
+    }
+
     [Fact]
     public async Task Open_AfterAStop_GoesOnWhereItWas()
     {
@@ -227,17 +253,17 @@ public abstract class PredictionStoreTests(string? database) : IDisposable
 
         Assert.Equal(
             [new UnitCounts(1, 0, 1), new UnitCounts(1, 1, 1), new UnitCounts(5, 1, 2)],
-            await run.AskAsync(ask => ask.Histograms(all, Binning.Labels(Sample.Labels), byRequest: false)));
+            await run.AskAsync(ask => ask.Histograms(all, [Binning.Labels(Sample.Labels)], byRequest: false)[0]));
         Assert.Equal(
             [new UnitCounts(1, 15, 1), new UnitCounts(1, 19, 1), new UnitCounts(5, 15, 2)],
-            await run.AskAsync(ask => ask.Histograms(all, Binning.Confidence, byRequest: false)));
+            await run.AskAsync(ask => ask.Histograms(all, [Binning.Confidence], byRequest: false)[0]));
         Assert.Equal(
             [new UnitCounts(1, 2, 2), new UnitCounts(5, 2, 2)],
-            await run.AskAsync(ask => ask.Histograms(all, Binning.Tokens([3, 6, 7]), byRequest: false)));
+            await run.AskAsync(ask => ask.Histograms(all, [Binning.Tokens([3, 6, 7])], byRequest: false)[0]));
         Assert.Equal(
             [new UnitCounts(1, 0, 10), new UnitCounts(1, 1, 2), new UnitCounts(5, 0, 10), new UnitCounts(5, 1, 2)],
-            await run.AskAsync(ask => ask.Histograms(all, Binning.Unknown, byRequest: false)));
-        var byRequest = await run.AskAsync(ask => ask.Histograms(all, Binning.Labels(Sample.Labels), byRequest: true));
+            await run.AskAsync(ask => ask.Histograms(all, [Binning.Unknown], byRequest: false)[0]));
+        var byRequest = await run.AskAsync(ask => ask.Histograms(all, [Binning.Labels(Sample.Labels)], byRequest: true)[0]);
         Assert.Equal(4, byRequest.Sum(one => one.Count));
         Assert.Equal(new Extent(4, 2, false), await run.AskAsync(ask => ask.ExtentOf(all)));
     }

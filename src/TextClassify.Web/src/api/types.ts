@@ -34,6 +34,7 @@ export type ReferenceState = Schemas['ReferenceState'];
 export type ReferenceSpan = Schemas['ReferenceSpan'];
 export type StateSequence = Schemas['StateSequence'];
 export type QualityResponse = Schemas['QualityResponse'];
+export type OverviewResponse = Schemas['OverviewResponse'];
 export type QualityGroup = Schemas['QualityGroupResult'];
 export type Band = Schemas['BandValue'];
 export type DriftResponse = Schemas['DriftResponse'];

@@ -10,16 +10,14 @@ export interface Slot {
 }
 
 /**
- * What was predicted by time. A label that is not among `byLabel` has the rest.
- * @param all By time, over all labels.
- * @param byLabel By time, for each label shown.
+ * What was predicted by time.
+ * @param columns Of the counts, one for each label shown; the total has the others too.
  */
-export function slotsOf(all: readonly QualityGroup[], byLabel: readonly (readonly QualityGroup[])[]): Slot[] {
-  const found = byLabel.map((groups) => new Map(groups.map((group) => [group.group ?? '', group.predictions])));
-  return all.map((group) => ({
+export function slotsOf(times: readonly QualityGroup[], labelCounts: readonly (readonly number[])[], columns: readonly number[]): Slot[] {
+  return times.map((group, at) => ({
     time: group.group ?? '',
     total: group.predictions,
-    counts: found.map((counts) => counts.get(group.group ?? '') ?? 0),
+    counts: columns.map((column) => labelCounts[at]?.[column] ?? 0),
     estimated: group.estimated ?? null,
     measured: group.measured ?? null,
   }));

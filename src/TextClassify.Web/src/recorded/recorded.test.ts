@@ -11,21 +11,21 @@ const token = (text: string, support: number, mean: number, half: number | null 
   lower: half === null ? null : mean - half, upper: half === null ? null : mean + half,
 });
 
-test('slotsOf_labelWithoutAPrediction_hasNone', () =>
-  expect(slotsOf([group('2027-01-01', 5), group('2027-01-02', 3)], [[group('2027-01-01', 4)], [group('2027-01-02', 3)]])).toMatchObject([
-    { time: '2027-01-01', total: 5, counts: [4, 0] }, { time: '2027-01-02', total: 3, counts: [0, 3] },
+test('slotsOf_labelsBeyondThoseShown_areInTheTotal', () =>
+  expect(slotsOf([group('2027-01-01', 5), group('2027-01-02', 3)], [[4, 0, 1], [0, 3, 0]], [1, 0])).toMatchObject([
+    { time: '2027-01-01', total: 5, counts: [0, 4] }, { time: '2027-01-02', total: 3, counts: [3, 0] },
   ]));
 
 test('withGaps_dayWithoutPredictions_isThereAndEmpty', () => {
-  const slots = slotsOf([group('2027-01-30', 5), group('2027-02-02', 3)], [[group('2027-01-30', 5)]]);
+  const slots = slotsOf([group('2027-01-30', 5), group('2027-02-02', 3)], [[5], [0]], [0]);
   expect(withGaps(slots, false).map(({ time, total, counts }) => [time, total, counts])).toEqual([
     ['2027-01-30', 5, [5]], ['2027-01-31', 0, [0]], ['2027-02-01', 0, [0]], ['2027-02-02', 3, [0]]]);
-  const hours = slotsOf([group('2027-01-30T23:00:00Z', 5), group('2027-01-31T01:00:00Z', 3)], []);
+  const hours = slotsOf([group('2027-01-30T23:00:00Z', 5), group('2027-01-31T01:00:00Z', 3)], [], []);
   expect(withGaps(hours, true).map(({ time }) => time)).toEqual(['2027-01-30T23:00:00Z', '2027-01-31T00:00:00Z', '2027-01-31T01:00:00Z']);
 });
 
 test('withGaps_years_keepsTheDaysThatThereAre', () => {
-  const slots = slotsOf([group('2020-01-01', 5), group('2027-01-01', 3)], []);
+  const slots = slotsOf([group('2020-01-01', 5), group('2027-01-01', 3)], [], []);
   expect(withGaps(slots, false)).toHaveLength(2);
   expect(withGaps([], false)).toEqual([]);
 });

@@ -1,13 +1,15 @@
-import type { Band, QualityResponse } from '../../api/types';
+import type { Band, QualityGroup } from '../../api/types';
 import { percent } from '../../numbers/format';
-import { question, selection } from '../../state/recorded/question';
 import { changeScope, scope } from '../../state/scope';
 import { ScrollTable } from '../parts/ScrollTable';
-import { useAnswer } from './useAnswer';
+
+interface ByGroupProps {
+  readonly by: 'cohort' | 'version';
+  readonly groups: readonly QualityGroup[];
+}
 
 /** How many texts each cohort or version has and how right they are; a press selects one. */
-export function ByGroup({ by }: { readonly by: 'cohort' | 'version' }) {
-  const groups = useAnswer<QualityResponse>(question('/quality', { ...selection.value, [by]: null }, { by })).value?.groups ?? [];
+export function ByGroup({ by, groups }: ByGroupProps) {
   const chosen = scope.value[by];
   const choose = (group: string) => changeScope({ [by]: group === chosen ? null : group });
   return (

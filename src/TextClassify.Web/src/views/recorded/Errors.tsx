@@ -1,4 +1,4 @@
-import type { PredictionPage, QualityResponse } from '../../api/types';
+import type { OverviewResponse, PredictionPage } from '../../api/types';
 import { percent } from '../../numbers/format';
 import { question, selection } from '../../state/recorded/question';
 import { ScrollTable } from '../parts/ScrollTable';
@@ -8,10 +8,10 @@ import { useAnswer } from './useAnswer';
 const shown = '50';
 
 /** What labels say is wrong: counts by label, and the newest of them. */
-export function Errors({ known }: { readonly known: QualityResponse }) {
+export function Errors({ known }: { readonly known: OverviewResponse }) {
   const labelled = known.all.labelled;
   const wrong = useAnswer<PredictionPage>(labelled > 0 ? question('/predictions', selection.value, { wrong: 'true', limit: shown }) : null);
-  const { labels = [], counts = [] } = known.confusion ?? {};
+  const { labels, counts } = known.confusion;
   return (
     <section class="card" aria-labelledby="wrong-title">
       <header><h2 id="wrong-title">Errors</h2></header>

@@ -1,4 +1,4 @@
-import type { DriftResponse, QualityResponse } from '../../api/types';
+import type { DriftResponse, OverviewResponse } from '../../api/types';
 import { BandChart } from '../../charts/BandChart';
 import { TimeBars, timeWords } from '../../charts/TimeBars';
 import { useWidth } from '../../charts/useWidth';
@@ -14,59 +14,52 @@ import { Drift } from './Drift';
 import { Errors } from './Errors';
 import { Selection } from './Selection';
 import { Trouble } from './Trouble';
-import { useAnswer, useAnswers } from './useAnswer';
+import { useAnswer } from './useAnswer';
 
 /** Labels that have a colour of their own in the chart; the others together are grey. */
 const mostLabels = 7;
-/** Hours are told apart in so many days. */
-const hourlyDays = 4;
 
 /** What was answered, how right it was, and whether anything changed. */
 export function Overview() {
   const of = selection.value;
-  const byDay = useAnswer<QualityResponse>(question('/quality', of, { by: 'day' }));
-  const byLabel = useAnswer<QualityResponse>(question('/quality', of, { by: 'label' }));
+  const asked = useAnswer<OverviewResponse>(question('/quality/overview', of));
   const drift = useAnswer<DriftResponse>(question('/drift', of));
-  const days = byDay.value?.groups?.length ?? 0;
-  const all = byDay.value?.all;
-  if (byDay.trouble !== '') {
-    return <Trouble asked={byDay} />;
+  const found = asked.value;
+  if (asked.trouble !== '') {
+    return <Trouble asked={asked} />;
   }
-  if (!all || !byLabel.value) {
+  if (!found) {
     return <p class="quiet">…</p>;
   }
-  const said = overviewSentence({ all, byLabel: byLabel.value.groups ?? [], drift: drift.value, of: selectionWords(of) });
+  const said = overviewSentence({ all: found.all, byLabel: found.byLabel, drift: drift.value, of: selectionWords(of) });
   return (
     <>
-      <Selection />
+      <Selection known={found} />
       <section class="card answer" aria-labelledby="overview-title">
         <header><h2 id="overview-title">Overview</h2></header>
         <p id="overview" class="said">{said}</p>
       </section>
-      {all.predictions > 0 && (
+      {found.all.predictions > 0 && (
         <>
-          <OverTime hourly={days <= hourlyDays} />
+          <OverTime found={found} />
           <Drift asked={drift} />
           <div class="row halves">
-            <ByGroup by="cohort" />
-            <ByGroup by="version" />
+            <ByGroup by="cohort" groups={found.byCohort} />
+            <ByGroup by="version" groups={found.byVersion} />
           </div>
-          <Errors known={byDay.value!} />
+          <Errors known={found} />
         </>
       )}
     </>
   );
 }
 
-function OverTime({ hourly }: { readonly hourly: boolean }) {
-  const of = selection.value;
-  const by = { by: hourly ? 'hour' : 'day' };
+function OverTime({ found }: { readonly found: OverviewResponse }) {
+  const { unit } = found;
   const shown = labels.value.slice(0, mostLabels);
-  const all = useAnswer<QualityResponse>(question('/quality', of, by)).value;
-  const byLabel = useAnswers<QualityResponse>(shown.map((label) => question('/quality', of, { ...by, label }))).value;
+  const columns = shown.map((label) => found.labels.indexOf(label));
   const { element, width } = useWidth<HTMLDivElement>();
-  const slots = all && byLabel ? withGaps(slotsOf(all.groups ?? [], byLabel.map(({ groups }) => groups ?? [])), hourly) : [];
-  const unit = hourly ? 'hour' : 'day';
+  const slots = withGaps(slotsOf(found.times, found.labelCounts, columns), unit === 'hour');
   return (
     <section class="card" aria-labelledby="time-title">
       <header><h2 id="time-title">By {unit}, UTC</h2></header>

@@ -1,20 +1,23 @@
-import type { QualityResponse } from '../../api/types';
+import type { OverviewResponse, QualityResponse } from '../../api/types';
 import { question } from '../../state/recorded/question';
 import { changeScope, scope } from '../../state/scope';
 import { useAnswer } from './useAnswer';
 
-/** Which recorded predictions all views of the store are about. */
-export function Selection() {
-  const cohorts = useAnswer<QualityResponse>(question('/quality', {}, { by: 'cohort' }));
-  const versions = useAnswer<QualityResponse>(question('/quality', {}, { by: 'version' }));
+/**
+ * Which recorded predictions all views of the store are about.
+ * @param known An overview, which has the cohorts and versions; without it they are asked for.
+ */
+export function Selection({ known }: { readonly known?: OverviewResponse }) {
+  const cohorts = useAnswer<QualityResponse>(known ? null : question('/quality', {}, { by: 'cohort' }));
+  const versions = useAnswer<QualityResponse>(known ? null : question('/quality', {}, { by: 'version' }));
   if (cohorts.trouble !== '') {
     return null;
   }
   return (
     <section class="card selection" aria-label="Which predictions">
       <div class="tools">
-        <Choice name="Cohort" field="cohort" groups={namesOf(cohorts.value)} />
-        <Choice name="Version" field="version" groups={namesOf(versions.value)} />
+        <Choice name="Cohort" field="cohort" groups={namesOf(known ? { groups: known.byCohort } : cohorts.value)} />
+        <Choice name="Version" field="version" groups={namesOf(known ? { groups: known.byVersion } : versions.value)} />
         <Day name="From" field="from" />
         <Day name="Before" field="to" />
         <button type="button" onClick={() => changeScope({ cohort: null, version: null, from: null, to: null })}>All</button>
@@ -23,7 +26,7 @@ export function Selection() {
   );
 }
 
-export function namesOf(answer: QualityResponse | null): string[] {
+export function namesOf(answer: Pick<QualityResponse, 'groups'> | null): string[] {
   return answer?.groups?.flatMap(({ group }) => (group ? [group] : [])) ?? [];
 }
 

@@ -2,7 +2,7 @@ using DuckDB.NET.Data;
 using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Sealing;
 
-namespace TextClassify.Storage.Querying;
+namespace TextClassify.Storage.Querying.Held;
 
 /// <summary>
 /// The predictions that were erased and that files still hold. They are looked for once; files that hold some are read row by row and

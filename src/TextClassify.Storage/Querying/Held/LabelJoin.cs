@@ -4,7 +4,7 @@ using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Records;
 using TextClassify.Storage.Sealing;
 
-namespace TextClassify.Storage.Querying;
+namespace TextClassify.Storage.Querying.Held;
 
 /// <summary>
 /// Labels with their predictions, in memory: each is looked for once, when it or its prediction is new, and not by every question. There
