@@ -11,8 +11,9 @@ internal static class VersionDiffEndpoints
             .WithTags("Memory")
             .WithSummary("Tell what differs between two versions of a model over the texts that both answered.")
             .WithDescription(
-                "Labels that changed, with texts; tokens whose shares changed their sign; ranks of the tokens that drive each label. A text "
-                    + "is known by its keyed hash, so flips need Memory:Level Aggregates, reasons Evidence, and the words of examples Text.")
+                "Labels that changed, with texts; tokens whose shares changed their sign; ranks of the tokens that drive each label. A "
+                    + "text is known by its keyed hash, so flips need Memory:Level Aggregates, reasons Evidence, and the words of examples "
+                    + "Text.")
             .WithMetadata(new QueryContract(typeof(VersionDiffQuery)))
             .Produces<VersionDiffResponse>()
             .ProducesProblems(400, 404, 409, 503, 504);

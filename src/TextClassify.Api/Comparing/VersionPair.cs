@@ -33,7 +33,8 @@ internal sealed record VersionPair(string Model, string Version, string Against,
         if (query.Against is not { Length: > 0 } against)
         {
             return new Problem(
-                ProblemTypes.MissingProperty, $"Say which version of {model} to hold {version} against; there are {There(ask, registry, model)}.")
+                ProblemTypes.MissingProperty,
+                $"Say which version of {model} to hold {version} against; there are {There(ask, registry, model)}.")
             {
                 Where = AgainstPlace,
             };

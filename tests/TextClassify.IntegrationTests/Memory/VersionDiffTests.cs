@@ -93,30 +93,11 @@ public sealed class VersionDiffTests : IDisposable
         Assert.Contains("POST /classify with \"model\":\"polarity/1\"", problem.Detail, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("version=2", 400, "missing-property", "?against")]
-    [InlineData("version=2&against=2", 400, "out-of-range", "?against")]
-    [InlineData("version=2&against=9", 404, "unknown-model", "?against")]
-    [InlineData("version=9&against=2", 404, "unknown-model", "?model")]
-    [InlineData("version=2&against=1&cohort=nobody", 404, "unknown-cohort", "?cohort")]
-    [InlineData("version=2&against=1&label=neutral", 400, "unknown-label", "?label")]
-    [InlineData("version=2&against=1&from=2027-02-01&to=2027-01-01", 400, "out-of-range", "?from")]
-    [InlineData("version=2&against=1&minSupport=1", 400, "out-of-range", "?minSupport")]
-    [InlineData("version=2&against=1&examples=51", 400, "out-of-range", "?examples")]
-    [InlineData("version=2&against=1&to=2020-01-01", 409, "not-recorded", null)]
-    public async Task Diff_Wrong_IsRefused(string query, int status, string type, string? where)
-    {
-        await using var service = Start("Aggregates");
-        await SendAsync(service, "2");
-
-        var problem = (await service.GetAsync($"/explanations/diff?{query}")).Problem();
-
-        Assert.Equal((status, type, where), (problem.Status, problem.Type, problem.Where));
-    }
-
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Service Start(string level)
+    private Service Start(string level) => Start(level, _folder);
+
+    internal static Service Start(string level, string folder)
     {
         float[][] earlier = [.. PolarityModel.Evidence];
         earlier[Array.IndexOf(PolarityModel.Words, "film")] = [0.25f, -0.25f];
@@ -124,10 +105,10 @@ public sealed class VersionDiffTests : IDisposable
         var registry = new FixedRegistry(
             "polarity", PolarityModel.Over(PolarityModel.Forward()),
             PolarityModel.Over(new AdditiveForward(PolarityModel.Bias, earlier), version: "1"));
-        return new Service(new ServiceFactory(registry, ("Memory:Level", level), ("Memory:Directory", _folder)));
+        return new Service(new ServiceFactory(registry, ("Memory:Level", level), ("Memory:Directory", folder)));
     }
 
-    private static async Task<string> SendAsync(Service service, string version)
+    internal static async Task<string> SendAsync(Service service, string version)
     {
         var answer = await service.PostAsync(
             "/classify",

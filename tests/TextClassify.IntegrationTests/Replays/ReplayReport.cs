@@ -13,8 +13,8 @@ internal static class ReplayReport
     {
         var text = new StringBuilder(
             """
-            | window | texts | labels | said | estimated | by labels | from both | label alarm | against the package | against the window before | words that changed |
-            |---|---|---|---|---|---|---|---|---|---|---|
+            | window | texts | labels | said | estimated | by labels | label alarm | from the package | from the window before | words that changed |
+            |---|---|---|---|---|---|---|---|---|---|
 
             """);
         for (int i = 0; i + 1 < set.Edges.Length; i++)
@@ -28,7 +28,7 @@ internal static class ReplayReport
             var all = quality.GetProperty("all");
             text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", (string[])[
                 set.Edges[i], all.GetProperty("predictions").GetRawText(), all.GetProperty("labelled").GetRawText(), Said(quality),
-                Band(all, "estimated"), Band(all, "measured"), Band(all, "fused"), After(quality), Alarms(package),
+                Band(all, "estimated"), Band(all, "measured"), After(quality), Alarms(package),
                 before is { } one ? Alarms(one) : "", before is { } other ? Words(other) : ""])} |");
         }
 
@@ -44,7 +44,9 @@ internal static class ReplayReport
     }
 
     private static string Band(JsonElement all, string name) => all.TryGetProperty(name, out var band)
-        ? string.Create(CultureInfo.InvariantCulture, $"{100 * Of(band, "value"):F1} ({100 * Of(band, "lower"):F1} to {100 * Of(band, "upper"):F1})")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{100 * Of(band, "value"):F1} ({100 * Of(band, "lower"):F1} to {100 * Of(band, "upper"):F1})")
         : "";
 
     private static string After(JsonElement quality) =>

@@ -4,7 +4,7 @@ namespace TextClassify.Replays;
 
 /// <summary>
 /// Texts with times, sent to the service in their order at these times. A few of them always; all of them, with a table of what drifted,
-/// by <c>TEXTCLASSIFY_REPLAY=FOLDER</c>, which leaves the records there.
+/// by <c>TEXTCLASSIFY_REPLAY=FOLDER</c>, which leaves the records there; <c>TEXTCLASSIFY_REPLAY_EVERY=N</c> takes every Nth text.
 /// </summary>
 public sealed class ReplayTests
 {
@@ -57,7 +57,8 @@ public sealed class ReplayTests
     {
         string into = Folder();
         var set = name == DatedSet.Tweets.Name ? DatedSet.Tweets : DatedSet.Reviews;
-        var rows = set.Read();
+        int every = int.TryParse(Environment.GetEnvironmentVariable("TEXTCLASSIFY_REPLAY_EVERY"), out int given) ? given : 1;
+        var rows = set.Read().Where((_, i) => i % every == 0).ToArray();
         await using var replay = new Replay(set.Model, Path.Combine(into, set.Name), rows[0].At);
         var labels = new List<(string Id, string Label)>();
         for (int i = 0; i < rows.Length; i++)

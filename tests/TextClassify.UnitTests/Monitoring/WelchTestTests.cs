@@ -45,7 +45,9 @@ public sealed class WelchTestTests
     public void MeanPValue_ByHand_IsStudents()
     {
         Assert.Equal(0.01324, new Moments(5, 15, 55).MeanPValue(), 5);
-        Assert.Equal((1.0, 1.0, 0.0), (new Moments(1, 9, 81).MeanPValue(), new Moments(3, 0, 0).MeanPValue(), new Moments(3, 3, 3).MeanPValue()));
+        Assert.Equal(1, new Moments(1, 9, 81).MeanPValue());
+        Assert.Equal(1, new Moments(3, 0, 0).MeanPValue());
+        Assert.Equal(0, new Moments(3, 3, 3).MeanPValue());
     }
 
     /// <summary>Their own example has 15 p values, of which the first four are discoveries at 0.05.</summary>

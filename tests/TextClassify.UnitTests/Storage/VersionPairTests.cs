@@ -49,7 +49,7 @@ public sealed class VersionPairTests : IDisposable
         Assert.Equal(new VersionTexts(0, 1, 0, 0, 0), late);
     }
 
-    /// <summary>Shares are those of the places: half a logit, one and a half, and so on; a token that one side lacks has none there.</summary>
+    /// <summary>Shares are those of the places: half a logit, one and a half, and so on; what one side lacks has none there.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

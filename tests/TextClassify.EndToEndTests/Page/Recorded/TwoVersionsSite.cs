@@ -5,7 +5,7 @@ using TextClassify.Infrastructure;
 
 namespace TextClassify.Page.Recorded;
 
-/// <summary>A service with both versions of the sentiment model, which answered the same reviews, and other reviews by one of them.</summary>
+/// <summary>A service with both versions of the sentiment model, which answered the same reviews, and others by one of them.</summary>
 public sealed class TwoVersionsSite(Site site) : IAsyncLifetime
 {
     public const string Alone = "alone";
