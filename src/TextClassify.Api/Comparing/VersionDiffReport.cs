@@ -69,15 +69,20 @@ internal static class VersionDiffReport
     /// <summary>Says how there would be an answer.</summary>
     private static Problem NothingShared(VersionPair pair, VersionTexts texts, IModelRegistry registry)
     {
-        string lacking = texts.Version > 0 ? pair.Against : pair.Version;
-        string named = $"{pair.Model}/{lacking}";
-        string how = registry.Current.Package(pair.Model, lacking) is not null
-            ? $"Send the same texts to POST /classify with \"model\":\"{named}\""
-            : $"Load it with POST /models/{named}/load and send the same texts to POST /classify with \"model\":\"{named}\"";
+        string[] lacking =
+        [
+            .. new[] { (texts.Version, pair.Version), (texts.Against, pair.Against) }.OrderBy(one => one.Item1)
+                .Where((one, i) => one.Item1 == 0 || i == 0).Select(one => $"{pair.Model}/{one.Item2}"),
+        ];
+        string load = string.Concat(lacking.Where(
+                name => registry.Current.Package(pair.Model, name[(pair.Model.Length + 1)..]) is null)
+            .Select(name => $" Load {name} with POST /models/{name}/load."));
+        string models = string.Join(" and with ", lacking.Select(name => $"\"model\":\"{name}\""));
         return new Problem(
-            ProblemTypes.NotRecorded,
+            ProblemTypes.NothingInCommon,
             $"No text that was chosen is recorded of both versions: {Count(texts.Version)} of {pair.Model}/{pair.Version} and "
-                + $"{Count(texts.Against)} of {pair.Model}/{pair.Against}. {how}; a version that is loaded answers beside the active one.");
+                + $"{Count(texts.Against)} of {pair.Model}/{pair.Against}.{load} Send the same texts to POST /classify with "
+                + $"{models}; a version that is loaded answers beside the active one.");
     }
 
     private static string Count(long texts) => texts == 1 ? "one text" : $"{texts} texts";

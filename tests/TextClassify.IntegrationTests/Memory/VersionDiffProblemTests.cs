@@ -16,7 +16,7 @@ public sealed class VersionDiffProblemTests(VersionDiffProblemTests.OneRecorded 
     [InlineData("version=2&against=1&from=2027-02-01&to=2027-01-01", 400, "out-of-range", "?from")]
     [InlineData("version=2&against=1&minSupport=1", 400, "out-of-range", "?minSupport")]
     [InlineData("version=2&against=1&examples=51", 400, "out-of-range", "?examples")]
-    [InlineData("version=2&against=1&to=2020-01-01", 409, "not-recorded", null)]
+    [InlineData("version=2&against=1&to=2020-01-01", 409, "nothing-in-common", null)]
     public async Task Diff_Wrong_IsRefused(string query, int status, string type, string? where)
     {
         var problem = (await recorded.Service.GetAsync($"/explanations/diff?{query}")).Problem();

@@ -88,7 +88,7 @@ public sealed class VersionDiffTests : IDisposable
 
         var problem = (await service.GetAsync("/explanations/diff?version=2&against=1")).Problem();
 
-        Assert.Equal((409, "not-recorded"), (problem.Status, problem.Type));
+        Assert.Equal((409, "nothing-in-common"), (problem.Status, problem.Type));
         Assert.Contains("4 texts of polarity/2 and 0 texts of polarity/1", problem.Detail, StringComparison.Ordinal);
         Assert.Contains("POST /classify with \"model\":\"polarity/1\"", problem.Detail, StringComparison.Ordinal);
     }
