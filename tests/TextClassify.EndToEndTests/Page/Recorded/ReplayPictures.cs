@@ -31,6 +31,7 @@ public sealed class ReplayPictures(Site site)
             service, hash, new() { ViewportSize = new() { Width = 1000, Height = 900 }, ReducedMotion = ReducedMotion.Reduce });
         await Expect(page.Page.Locator(drawn).First).ToBeVisibleAsync();
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
 
         string file = Path.Combine(Repository.Folder, "docs", "images", $"{name}.png");
         await page.Page.ScreenshotAsync(new() { Path = file, Scale = ScreenshotScale.Css });
