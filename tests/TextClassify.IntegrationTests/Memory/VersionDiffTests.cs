@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TextClassify.Client;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Memory;
@@ -49,22 +48,6 @@ public sealed class VersionDiffTests : IDisposable
             [("fine", 1, 1), ("film", 2, 2)],
             reasons.GetProperty("ranks").EnumerateArray().Select(
                 token => (Text(token, "text"), Number(token, "versionRank"), Number(token, "againstRank"))));
-    }
-
-    [Fact]
-    public async Task Diff_ByTheClient_IsTheSame()
-    {
-        await using var service = Start("Evidence");
-        await SendAsync(service, "2");
-        await SendAsync(service, "1");
-
-        var diff = await ClientServices.Of(service).Records.CompareVersionsAsync(
-            new VersionComparison("polarity", "1") { Version = "2", MinSupport = 2, Label = "positive", Cohort = "a/b:c" },
-            TestContext.Current.CancellationToken);
-
-        Assert.Equal((4, 0.75, "positive"), (diff.Texts, diff.Agreement.Value, Assert.Single(diff.Flips).AgainstLabel));
-        Assert.Equal("film", Assert.Single(diff.Reasons!.Signs).Text);
-        Assert.Null(diff.Flips[0].Examples[0].Version.Text);
     }
 
     [Fact]
