@@ -3,12 +3,13 @@ using Polly;
 namespace TextClassify.Client;
 
 /// <summary>
-/// Takes away what was recorded; for keys of scope <c>operate</c>. All of it may be sent again, as erasing twice does no harm. Safe for
-/// concurrent use.
+/// Takes away what was recorded, for keys of scope <c>operate</c>, and asks about it, for those of <c>analyse</c>. All of it may be sent
+/// again, as erasing twice does no harm. Safe for concurrent use.
 /// </summary>
 public sealed class RecordsClient
 {
     private const string Erasures = "erasures";
+    private const string Diff = "explanations/diff";
 
     private readonly ServiceCalls _calls;
     private readonly ResiliencePipeline<HttpResponseMessage> _repeated;
@@ -27,6 +28,11 @@ public sealed class RecordsClient
     /// <summary>What was asked for, and whether the files are written anew.</summary>
     public Task<ErasuresResponse> ErasuresAsync(CancellationToken cancellationToken = default) =>
         _calls.SendAsync(_repeated, HttpMethod.Get, Erasures, null, ClientJson.Default.ErasuresResponse, cancellationToken);
+
+    /// <summary>What differs between two versions over the texts that both answered.</summary>
+    public Task<VersionDiffResponse> CompareVersionsAsync(VersionComparison comparison, CancellationToken cancellationToken = default) =>
+        _calls.SendAsync(
+            _repeated, HttpMethod.Get, $"{Diff}?{comparison.Query}", null, ClientJson.Default.VersionDiffResponse, cancellationToken);
 
     private Task<ErasuresResponse> EraseAsync(ErasureRequest request, CancellationToken cancellationToken) => _calls.SendAsync(
         _repeated, HttpMethod.Post, Erasures, JsonSerializer.SerializeToUtf8Bytes(request, ClientJson.Default.ErasureRequest),

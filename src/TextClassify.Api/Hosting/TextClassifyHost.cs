@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TextClassify.Api.Classify;
+using TextClassify.Api.Comparing;
 using TextClassify.Api.Explain;
 using TextClassify.Api.Health;
 using TextClassify.Api.HiddenStates;
@@ -105,6 +106,7 @@ internal static class TextClassifyHost
         var analyse = app.MapFor(Scopes.Analyse);
         analyse.MapPredictions();
         analyse.MapMonitoring();
+        analyse.MapVersionDiff();
         app.MapFor(Scopes.Label).MapFeedback();
         app.MapFor(Scopes.Train).MapTrainings();
 

@@ -8,7 +8,7 @@ namespace TextClassify.Api.Monitoring;
 internal static class ExplanationsReport
 {
     /// <summary>Where words are not to be kept any more, those that were are told only if this many groups of callers sent them.</summary>
-    private const int LeastCallers = 5;
+    public const int LeastCallers = 5;
 
     public static Outcome<ExplanationsResponse> Of(Inquiry ask, ExplanationsQuery query, IModelRegistry registry, MemoryLevel level)
     {

@@ -49,6 +49,8 @@ internal static class ProblemTypes
     public static readonly ProblemType RequestTimeout = new("request-timeout", 408, "The request came too slowly.");
     public static readonly ProblemType ModelState = new("model-state", 409, "The state of the model forbids this.");
     public static readonly ProblemType NotRecorded = new("not-recorded", 409, "The level of recording does not keep this.");
+    public static readonly ProblemType NothingInCommon = new(
+        "nothing-in-common", 409, "No text is recorded of both versions.");
     public static readonly ProblemType TrainingDisabled = new("training-disabled", 409, "Nobody may train here.");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large.");
     public static readonly ProblemType TooManyInputs = new("too-many-inputs", 413, "There are too many inputs.");

@@ -26,4 +26,5 @@ namespace TextClassify.Client.Contracts;
 [JsonSerializable(typeof(TranslateResponse))]
 [JsonSerializable(typeof(TrainingStatus))]
 [JsonSerializable(typeof(TrainingList))]
+[JsonSerializable(typeof(VersionDiffResponse))]
 internal sealed partial class ClientJson : JsonSerializerContext;

@@ -25,18 +25,7 @@ public static class AccuracyEstimates
     }
 
     /// <summary>The share of the labelled that are right, with Wilson's interval (1927).</summary>
-    public static Band? Labelled(in AccuracySums sums)
-    {
-        if (sums.Labelled == 0)
-        {
-            return null;
-        }
-
-        double n = sums.Labelled, share = sums.Right / n, z2 = Band.Z * Band.Z;
-        double centre = (share + (z2 / (2 * n))) / (1 + (z2 / n));
-        double half = Band.Z / (1 + (z2 / n)) * Math.Sqrt((share * (1 - share) / n) + (z2 / (4 * n * n)));
-        return new Band(share, Math.Max(0, centre - half), Math.Min(1, centre + half));
-    }
+    public static Band? Labelled(in AccuracySums sums) => sums.Labelled == 0 ? null : Band.Wilson(sums.Right, sums.Labelled);
 
     /// <summary>
     /// PPI++ (Angelopoulos, Duchi and Zrnic 2023): labels correct the mean probability of the unlabelled, with the weight that makes the

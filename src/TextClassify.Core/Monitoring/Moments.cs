@@ -15,6 +15,11 @@ public readonly record struct Moments(long Count, double Sum, double Squares)
         return new Band(Mean, Mean - half, Mean + half);
     }
 
+    /// <summary>Two-sided p of a mean of 0, by Student's t test (1908); 1 below two.</summary>
+    public double MeanPValue() => Count < 2 ? 1
+        : Variance > 0 ? StudentT.TwoSided(Mean / Math.Sqrt(Variance / Count), Count - 1)
+        : Mean == 0 ? 1 : 0;
+
     public static Moments operator +(Moments left, Moments right) =>
         new(left.Count + right.Count, left.Sum + right.Sum, left.Squares + right.Squares);
 }

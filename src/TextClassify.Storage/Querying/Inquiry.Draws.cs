@@ -7,7 +7,7 @@ public sealed partial class Inquiry
     /// A number between 0 and 1 that is a prediction's own: the last 52 bits of its id, which are chance, moved by a golden section for
     /// each place of the request.
     /// </summary>
-    private const string Chance = "((p.id_low & 4503599627370495)::DOUBLE / 4503599627370496 + p.item * 0.6180339887498949) % 1";
+    private const string Chance = "((p.id_low & 4503599627370495)::DOUBLE / 4503599627370496 + p.item::DOUBLE * 0.6180339887498949) % 1";
 
     /// <summary>The lowest ranks of a filter, so many that this many of them have no label.</summary>
     /// <param name="filter">Which predictions.</param>

@@ -76,6 +76,16 @@ internal sealed class TextPage : IAsyncDisposable
         ];
     }
 
+    /// <summary>What stands beyond the sides of the window and can't be scrolled to.</summary>
+    public Task<string[]> CutAsync() => Page.EvaluateAsync<string[]>(
+        """
+        () => [...document.querySelectorAll('main *')].filter(element => {
+          const box = element.getBoundingClientRect();
+          return box.width > 1 && element.checkVisibility() && !element.closest('.hidden, option, svg, .scroll, .wide-table')
+            && (box.left < -1 || box.right > innerWidth + 1);
+        }).map(element => `${element.tagName}.${element.className}: ${element.textContent.slice(0, 60)}`)
+        """);
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();

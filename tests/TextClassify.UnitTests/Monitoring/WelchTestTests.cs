@@ -40,6 +40,16 @@ public sealed class WelchTestTests
         Assert.Equal(2 + (4.303 / Math.Sqrt(3)), upper, 3);
     }
 
+    /// <summary>1 to 5: t = 3 / sqrt(2.5 / 5) at 4 degrees of freedom.</summary>
+    [Fact]
+    public void MeanPValue_ByHand_IsStudents()
+    {
+        Assert.Equal(0.01324, new Moments(5, 15, 55).MeanPValue(), 5);
+        Assert.Equal(1, new Moments(1, 9, 81).MeanPValue());
+        Assert.Equal(1, new Moments(3, 0, 0).MeanPValue());
+        Assert.Equal(0, new Moments(3, 3, 3).MeanPValue());
+    }
+
     /// <summary>Their own example has 15 p values, of which the first four are discoveries at 0.05.</summary>
     [Fact]
     public void QValues_OfBenjaminiAndHochberg_FindFour()

@@ -1,19 +1,23 @@
-import type { PredictionEntry } from '../api/types';
+import type { LabelQueueResponse, PredictionEntry, QueuedPrediction } from '../api/types';
 
-/** In which order texts are labelled: by chance, so that what is measured holds for all of them, or the least sure first. */
-export type QueueOrder = 'chance' | 'unsure';
+/** Texts that are asked for at once, beside those that were skipped and so come again. */
+const portion = 10;
+/** The service gives no more. */
+const most = 200;
 
-/** The texts that wait for a label. @param random From 0 to before 1. */
-export function queueOf(entries: readonly PredictionEntry[], order: QueueOrder, random: () => number): PredictionEntry[] {
-  const waiting = entries.filter((entry) => entry.givenLabel == null && entry.text != null);
-  if (order === 'unsure') {
-    return waiting.sort((a, b) => a.margin - b.margin);
-  }
-  for (let at = waiting.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
-    [waiting[at], waiting[other]] = [waiting[other]!, waiting[at]!];
-  }
-  return waiting;
+/** How many to ask for, so that new ones are among them. @param open Texts that came and have no label yet. */
+export function askedFor(open: number): number {
+  return Math.min(most, portion + open);
+}
+
+/** What came before, and behind it what is new, in the service's order. */
+export function withNext(known: readonly QueuedPrediction[], answer: LabelQueueResponse): QueuedPrediction[] {
+  const names = new Set(known.map(({ prediction }) => nameOf(prediction)));
+  return [...known, ...answer.queue.filter(({ prediction }) => !names.has(nameOf(prediction)))];
+}
+
+export function nameOf({ predictionId, item }: PredictionEntry): string {
+  return `${predictionId}/${item}`;
 }
 
 /** The label that a key stands for: 1 to 9 for the first nine; -1 where it stands for none. */

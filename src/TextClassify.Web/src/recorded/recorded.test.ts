@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import type { DriftSignal, GlobalToken, PredictionEntry, QualityGroup } from '../api/types';
+import type {
+  DriftSignal, GlobalToken, LabelQueueResponse, PredictionEntry, QualityGroup, QueuedPrediction,
+} from '../api/types';
 import { wordChanges } from './compare';
 import { contextOf } from './context';
 import { mostChanged, slotsOf, withGaps } from './overview';
-import { labelOfKey, queueOf } from './queue';
+import { askedFor, labelOfKey, withNext } from './queue';
 
 const group = (name: string, predictions: number): QualityGroup => ({ group: name, predictions, labelled: 0 });
 const token = (text: string, support: number, mean: number, half: number | null = 0.1): GlobalToken => ({
@@ -55,23 +57,15 @@ test('contextOf_firstPlace_hasWordsOnEitherSide', () => {
   expect(contextOf({} as PredictionEntry, 'dull', 1)).toBeNull();
 });
 
-const entry = (item: number, margin: number, more: Partial<PredictionEntry> = {}) =>
-  ({ item, margin, text: 'a', ...more }) as PredictionEntry;
+const queued = (item: number) =>
+  ({ selectionProbability: 0.5, prediction: { predictionId: 'a', item } }) as unknown as QueuedPrediction;
 
-test('queueOf_labelledOrWithoutText_waitNotAgain', () =>
-  expect(queueOf([entry(0, 1, { givenLabel: 'x' }), entry(1, 0.5), { item: 2, margin: 0 } as PredictionEntry, entry(3, 0.1)],
-    'unsure', () => 0).map(({ item }) => item)).toEqual([3, 1]));
-
-test('queueOf_byChance_putsEachTextFirstAboutAsOften', () => {
-  let seed = 5;
-  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
-  const firsts = [0, 0, 0, 0];
-  for (let round = 0; round < 4000; round++) {
-    firsts[queueOf([0, 1, 2, 3].map((item) => entry(item, item)), 'chance', random)[0]!.item]!++;
-  }
-  // Four standard deviations of a share of a quarter.
-  expect(firsts.every((count) => Math.abs(count - 1000) < 110)).toBe(true);
+test('withNext_skippedOnesComeAgain_areThereOnceAndInOrder', () => {
+  const answer = { queue: [queued(3), queued(1), queued(2)] } as unknown as LabelQueueResponse;
+  expect(withNext([queued(7), queued(3)], answer).map(({ prediction }) => prediction.item)).toEqual([7, 3, 1, 2]);
 });
+
+test.each([[0, 10], [5, 15], [500, 200]])('askedFor_%iOpen_is%i', (open, asked) => expect(askedFor(open)).toBe(asked));
 
 test.each([['1', 3, 0], ['3', 3, 2], ['4', 3, -1], ['0', 3, -1], ['a', 3, -1]])('labelOfKey_%s_of%i', (key, count, label) =>
   expect(labelOfKey(key, count)).toBe(label));

@@ -20,6 +20,8 @@ export interface Scope {
   readonly version: string | null;
   /** What a comparison holds the selection against: `cohort:` or `version:` and its name, or `before`, as many days before. */
   readonly other: string | null;
+  /** A change of labels between the versions compared: the label before, `>` and the label after. */
+  readonly flip: string | null;
   /** Rows of the file's table. */
   readonly kept: Kept;
   readonly truth: string | null;
@@ -30,7 +32,7 @@ export interface Scope {
 
 export const emptyScope: Scope = {
   view: 'text', label: null, word: null, column: null, value: null, cohort: null, from: null, to: null, version: null, other: null,
-  kept: 'all', truth: null, find: '', sort: 'row', down: false,
+  flip: null,  kept: 'all', truth: null, find: '', sort: 'row', down: false,
 };
 
 export const scope = signal<Scope>(emptyScope);

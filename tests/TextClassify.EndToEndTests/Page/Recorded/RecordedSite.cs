@@ -40,6 +40,14 @@ public sealed class RecordedSite(Site site) : IAsyncLifetime
     internal Task<TextPage> OpenAsync(string hash, Microsoft.Playwright.BrowserNewContextOptions? options = null) =>
         site.OpenAsync(_service, hash, options);
 
+    /// <summary>What the service would have labelled next.</summary>
+    internal async Task<string[]> QueueAsync(string cohort, int count)
+    {
+        var answer = await _service!.Http.GetFromJsonAsync<JsonElement>($"/quality/queue?model=sentiment&cohort={cohort}&limit={count}");
+        return [.. answer.GetProperty("queue").EnumerateArray().Select(
+            one => one.GetProperty("prediction").GetProperty("text").GetString()!)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_service is not null)

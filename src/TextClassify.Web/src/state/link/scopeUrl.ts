@@ -1,7 +1,7 @@
 import { keptKinds, rowKeys } from '../../batch/rowView';
 import { emptyScope, pageViews, type Scope } from '../scope';
 
-const words = ['label', 'word', 'column', 'value', 'cohort', 'from', 'to', 'version', 'other', 'truth'] as const;
+const words = ['label', 'word', 'column', 'value', 'cohort', 'from', 'to', 'version', 'other', 'flip', 'truth'] as const;
 
 /** Puts what is selected into a link; what has its default is left out. */
 export function encodeScope(scope: Scope, query: URLSearchParams): void {

@@ -19,7 +19,7 @@ const full: PageState = {
   lasso: [0, 0, 1.5, 0, 1.5, -2.25],
   scope: {
     view: 'texts', label: 'Sci/Tech', word: 'n’t', column: 'shop', value: '',
-    cohort: 'a/b', from: '2026-01-01', to: '2026-02-01', version: '2', other: 'before',
+    cohort: 'a/b', from: '2026-01-01', to: '2026-02-01', version: '2', other: 'before', flip: 'a>b',
     kept: 'wrong', truth: 'World', find: 'a=b&c', sort: 'score', down: true,
   },
 };

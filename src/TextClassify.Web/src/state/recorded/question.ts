@@ -42,6 +42,13 @@ export const otherSelection = computed<Selection | null>(() => {
   }
 });
 
+/** The two versions that are compared; null where something else is, or nothing. A selection of all versions means the one shown. */
+export const comparedVersions = computed<{ readonly version: string; readonly against: string } | null>(() => {
+  const [kind, against] = splitOther(scope.value.other);
+  const version = selection.value.version ?? model.value?.version;
+  return kind === 'version' && version !== undefined ? { version, against } : null;
+});
+
 function splitOther(other: string | null): readonly [string, string] {
   const at = other?.indexOf(':') ?? -1;
   return other === null ? ['', ''] : at < 0 ? [other, ''] : [other.slice(0, at), other.slice(at + 1)];

@@ -5,7 +5,7 @@ import { signed } from '../../numbers/format';
 import { wordChanges } from '../../recorded/compare';
 import { labels, scale } from '../../state/models';
 import { theme } from '../../state/page';
-import { otherSelection, question, selection, selectionWords, type Selection as Of } from '../../state/recorded/question';
+import { comparedVersions, otherSelection, question, selection, selectionWords, type Selection as Of } from '../../state/recorded/question';
 import { changeScope, scope } from '../../state/scope';
 import { roughly } from '../../words/said';
 import { ScrollTable } from '../parts/ScrollTable';
@@ -14,13 +14,16 @@ import { RecordedLabel } from './RecordedLabel';
 import { namesOf, Selection } from './Selection';
 import { Trouble } from './Trouble';
 import { useAnswer, useAnswers } from './useAnswer';
+import { VersionDiff } from './VersionDiff';
 
 const shown = 30;
 const heads = ['word', 'A less B, per text', 'A: a text with it', 'A: texts', 'B: a text with it', 'B: texts', 'sure'];
 
 /** What is selected beside another cohort, version or time: labels, accuracy, and the words that changed. */
 export function Compare() {
-  const [here, there] = [selection.value, otherSelection.value];
+  const versions = comparedVersions.value;
+  const here = versions ? { ...selection.value, version: versions.version } : selection.value;
+  const there = otherSelection.value;
   return (
     <>
       <Selection />
@@ -35,7 +38,7 @@ export function Compare() {
             : 'Choose what to compare with: another cohort, another version, or the days before.'}</p>
           : <Both here={here} there={there} />}
       </section>
-      {there !== null && <Changes here={here} there={there} />}
+      {versions ? <VersionDiff {...versions} /> : there !== null && <Changes here={here} there={there} />}
     </>
   );
 }
@@ -44,12 +47,13 @@ export function Compare() {
 function Other() {
   const cohorts = useAnswer<QualityResponse>(question('/quality', {}, { by: 'cohort' }));
   const versions = useAnswer<QualityResponse>(question('/quality', {}, { by: 'version' }));
+  const choose = (other: string) => changeScope({ other: other || null, flip: null });
   return (
     <>
       <Trouble asked={cohorts} />
       <label class="field">
         <span>With</span>
-        <select id="other" value={scope.value.other ?? ''} onChange={(event) => changeScope({ other: event.currentTarget.value || null })}>
+        <select id="other" value={scope.value.other ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="">nothing yet</option>
           <option value="before">the days before</option>
           {namesOf(cohorts.value).map((name) => <option key={name} value={`cohort:${name}`}>cohort {name}</option>)}

@@ -1,70 +1,85 @@
-import { useSignal, type Signal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
-import { CallError, putJson } from '../../api/client';
-import type { PredictionEntry, PredictionPage } from '../../api/types';
+import type { LabelQueueResponse, PredictionEntry } from '../../api/types';
 import { percent } from '../../numbers/format';
-import { labelOfKey, queueOf, type QueueOrder } from '../../recorded/queue';
+import { labelOfKey, nameOf } from '../../recorded/queue';
 import { labels } from '../../state/models';
-import { question, selection } from '../../state/recorded/question';
-import { Switch } from '../parts/Switch';
+import { bandWords } from './ByGroup';
 import { Selection } from './Selection';
 import { Trouble } from './Trouble';
-import { useAnswer } from './useAnswer';
+import { useQueue, type LabelQueue } from './useQueue';
 
-const newest = '1000';
-const orders: readonly (readonly [QueueOrder, string, string])[] = [
-  ['chance', 'by chance', 'Each text is as likely to come next: what is measured then holds for all of them.'],
-  ['unsure', 'least sure first', 'Finds errors sooner; but accuracy from these labels is that of hard texts, and not of all.'],
-];
-
-/** Recorded texts, one after the other, to be given the right label by a key. */
+/** Recorded texts in the order of the service's queue, to be given the right label by a key. */
 export function Labels() {
-  const order = useSignal<QueueOrder>('chance');
-  const page = useAnswer<PredictionPage>(question('/predictions', selection.value, { limit: newest }));
+  const queue = useQueue();
+  const { items, answer, given, at, trouble, type } = queue;
+  useKeys(queue);
+  const entry = items.value[at.value]?.prediction;
+  const found = answer.value;
+  const count = Object.keys(given.value).length;
   return (
     <>
       <Selection />
-      <Trouble asked={page} />
-      {page.value && <Queue key={`${order.value} ${page.value.asOf}`} page={page.value} order={order} />}
+      {(trouble.value !== '' || found === null) && <Trouble asked={{ value: found, trouble: trouble.value, type: type.value }} />}
+      {found && (
+        <section class="card" aria-labelledby="labels-title">
+          <header><h2 id="labels-title">Labels</h2></header>
+          {items.value.length === 0 ? <Nothing answer={found} /> : (
+            <>
+              <p id="queue-state" class="note" aria-live="polite">
+                {entry ? `Text ${at.value + 1} of ${found.predictions.toLocaleString('en')}; ` : 'That was the last one; '}
+                {count === 1 ? 'one label given' : `${count} labels given`}. Keys 1 to {Math.min(9, labels.value.length)} give the label,
+                → skips, ← goes back to correct.
+              </p>
+              {entry && <p class="queue-text" dir="auto">{entry.text}</p>}
+              {entry && <Choices entry={entry} queue={queue} />}
+              <LastOne entry={items.value[at.value - 1]?.prediction} queue={queue} />
+              <Measured answer={found} />
+            </>
+          )}
+          <p class="quiet note">
+            Texts come in the service’s order: those it is unsure of sooner, each with a known chance
+            {entry && <> (this one with {percent(items.value[at.value]!.selectionProbability)})</>}, by which its label counts. So what is
+            measured holds for all of them, wherever you stop; a text that is skipped comes again, and labels behind it count once it has
+            one. What the model said is shown after a label is given.
+          </p>
+        </section>
+      )}
     </>
   );
 }
 
-function Queue({ page, order }: { readonly page: PredictionPage; readonly order: Signal<QueueOrder> }) {
-  const queue = useSignal(queueOf(page.predictions, order.value, Math.random));
-  const at = useSignal(0);
-  const given = useSignal<Readonly<Record<number, string>>>({});
-  const trouble = useSignal('');
-  const entry = queue.value[at.value];
-  const give = async (label: string | undefined) => {
-    // Of the signals and not of what was drawn: a key may come before the listener of the last drawing is there.
-    const here = at.value;
-    const shown = queue.value[here];
-    if (!shown || label === undefined) {
-      return;
-    }
-    try {
-      await putJson(`/feedback/${shown.predictionId}/${shown.item}`, { label });
-      given.value = { ...given.value, [here]: label };
-      trouble.value = '';
-      at.value = here + 1;
-    } catch (error) {
-      trouble.value = error instanceof CallError ? error.message : 'The label could not be sent.';
-    }
-  };
-  const step = (by: number) => (at.value = Math.max(0, Math.min(queue.value.length, at.value + by)));
-  // With the drawing and not behind it: who reads the text may press at once.
+function Choices({ entry, queue }: { readonly entry: PredictionEntry; readonly queue: LabelQueue }) {
+  return (
+    <div class="queue-labels" role="group" aria-label="The right label">
+      {labels.value.map((label, i) => (
+        <button
+          type="button"
+          key={label}
+          aria-pressed={queue.given.value[nameOf(entry)] === label}
+          onClick={() => void queue.give(label)}
+        >
+          {i < 9 ? `${i + 1} ` : ''}{label}
+        </button>
+      ))}
+      <button type="button" class="link" onClick={() => queue.step(1)}>Skip</button>
+      <button type="button" class="link" disabled={queue.at.value === 0} onClick={() => queue.step(-1)}>Back</button>
+    </div>
+  );
+}
+
+/** Listens with the drawing and not behind it: who reads the text may press at once. */
+function useKeys(queue: LabelQueue): void {
   useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) {
         return;
       }
-      const label = labelOfKey(event.key, labels.value.length);
-      if (label >= 0) {
-        void give(labels.value[label]);
+      const label = labels.value[labelOfKey(event.key, labels.value.length)];
+      if (label !== undefined) {
+        void queue.give(label);
       } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-        step(event.key === 'ArrowRight' ? 1 : -1);
+        queue.step(event.key === 'ArrowRight' ? 1 : -1);
       } else {
         return;
       }
@@ -73,43 +88,22 @@ function Queue({ page, order }: { readonly page: PredictionPage; readonly order:
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   });
-  const count = Object.keys(given.value).length;
-  return (
-    <section class="card" aria-labelledby="labels-title">
-      <header>
-        <h2 id="labels-title">Labels</h2>
-        <div class="tools"><Switch name="Next is" options={orders} value={order} /></div>
-      </header>
-      {trouble.value !== '' && <p class="problem" role="alert">{trouble.value}</p>}
-      {queue.value.length === 0 ? <Nothing page={page} /> : (
-        <>
-          <p id="queue-state" class="note" aria-live="polite">
-            {entry ? `Text ${at.value + 1} of ${queue.value.length}; ` : 'That was the last one; '}
-            {count === 1 ? 'one label given' : `${count} labels given`}. Keys 1 to {Math.min(9, labels.value.length)} give the label,
-            → skips, ← goes back to correct.
-          </p>
-          {entry && <p class="queue-text" dir="auto">{entry.text}</p>}
-          {entry && (
-            <div class="queue-labels" role="group" aria-label="The right label">
-              {labels.value.map((label, i) => (
-                <button type="button" key={label} aria-pressed={given.value[at.value] === label} onClick={() => void give(label)}>
-                  {i < 9 ? `${i + 1} ` : ''}{label}
-                </button>
-              ))}
-              <button type="button" class="link" onClick={() => step(1)}>Skip</button>
-              <button type="button" class="link" disabled={at.value === 0} onClick={() => step(-1)}>Back</button>
-            </div>
-          )}
-          <LastOne entry={queue.value[at.value - 1]} label={given.value[at.value - 1]} />
-        </>
-      )}
-      <p class="quiet note">{orders.find(([name]) => name === order.value)?.[2]} What the model said is shown after a label is given.</p>
-    </section>
+}
+
+/** What follows from the labels in the queue's order, as the service last said. */
+function Measured({ answer }: { readonly answer: LabelQueueResponse }) {
+  const { accuracy, labelled, predictions } = answer;
+  return accuracy == null ? null : (
+    <p id="queue-measured" class="note">
+      By the first {labelled === 1 ? 'label' : `${labelled.toLocaleString('en')} labels`} of this order {bandWords(accuracy)} of all{' '}
+      {predictions.toLocaleString('en')} texts are right; this is counted anew with every portion of texts.
+    </p>
   );
 }
 
 /** What the model had said of the text that was just labelled. */
-function LastOne({ entry, label }: { readonly entry: PredictionEntry | undefined; readonly label: string | undefined }) {
+function LastOne({ entry, queue }: { readonly entry: PredictionEntry | undefined; readonly queue: LabelQueue }) {
+  const label = entry && queue.given.value[nameOf(entry)];
   if (!entry || label === undefined) {
     return null;
   }
@@ -121,13 +115,14 @@ function LastOne({ entry, label }: { readonly entry: PredictionEntry | undefined
   );
 }
 
-function Nothing({ page }: { readonly page: PredictionPage }) {
-  const without = page.predictions.some((entry) => entry.text == null);
+function Nothing({ answer }: { readonly answer: LabelQueueResponse }) {
   return (
     <p class="said">
-      {page.predictions.length === 0 ? 'Nothing is recorded that could be labelled.'
-        : without ? 'The recorded texts are not kept, so there is nothing to read: start the service with Memory:Level set to Text.'
-        : 'All of the newest texts have a label.'}
+      {answer.predictions === 0 ? 'Nothing is recorded that could be labelled.'
+        : answer.queue.length > 0
+          ? 'The recorded texts are not kept, so there is nothing to read: start the service with Memory:Level set to Text, and choose '
+            + 'in From a day since when it is.'
+        : 'All of these texts have a label.'}
     </p>
   );
 }
