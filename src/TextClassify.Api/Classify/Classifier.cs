@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TextClassify.Api.Classify.Writings;
 using TextClassify.LongTexts;
 
 namespace TextClassify.Api.Classify;
@@ -74,10 +75,7 @@ internal static class Classifier
         }
         else if (readable.Count > 0)
         {
-            var rows = readable.ConvertAll(static input => input.Text!.Ids);
-            var (batch, parts) = form.WholeText
-                ? await WholeTexts.PassOf(model, terms).RunAsync(rows, outputs, cancellationToken)
-                : (await model.Forward.Under(terms).RunAsync(rows, outputs, cancellationToken), null);
+            var (batch, parts) = await RunAsync(model, readable, form, outputs, terms, cancellationToken);
             (raw, queue, compute) = (batch.Results, batch.Queue, batch.Compute);
             labelled = new ClassifyResult[readable.Count];
             for (int i = 0; i < labelled.Length; i++)
@@ -106,6 +104,25 @@ internal static class Classifier
         }
 
         return (results, queue, compute);
+    }
+
+    private static async Task<(ForwardBatch Batch, int[]? Parts)> RunAsync(
+        ITextClassifier model,
+        List<EncodedInput> inputs,
+        AnswerForm form,
+        ForwardOutputs outputs,
+        ForwardTerms terms,
+        CancellationToken cancellationToken)
+    {
+        if (form.Writings is { } writings)
+        {
+            return (await new WritingsPass(model, terms, writings).RunAsync(inputs, outputs, cancellationToken), null);
+        }
+
+        var rows = inputs.ConvertAll(static input => input.Text!.Ids);
+        return form.WholeText
+            ? await WholeTexts.PassOf(model, terms).RunAsync(rows, outputs, cancellationToken)
+            : (await model.Forward.Under(terms).RunAsync(rows, outputs, cancellationToken), null);
     }
 
     public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };
