@@ -23,18 +23,20 @@ internal static class Classifier
         AnswerForm form,
         CallDeadline? deadline,
         CancellationToken cancellationToken) =>
-        ClassifyAsync(model, inputs, form, TermsOf(inputs, deadline), cancellationToken);
+        ClassifyAsync(model, inputs, form, TermsOf(inputs, deadline, form.Writings ?? 1), cancellationToken);
 
     /// <summary>How a request of these inputs waits: a list is answered as far as it can be.</summary>
-    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline) =>
-        new(LaneOf(inputs), Partial: inputs.Count > 1, deadline);
+    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline, int writings = 1) =>
+        new(LaneOf(inputs, writings), Partial: inputs.Count > 1, deadline);
 
-    public static ForwardLane LaneOf(IReadOnlyList<EncodedInput> inputs)
+    /// <param name="inputs">Of a request.</param>
+    /// <param name="writings">How often each is read.</param>
+    public static ForwardLane LaneOf(IReadOnlyList<EncodedInput> inputs, int writings = 1)
     {
         int tokens = 0;
         foreach (var input in inputs)
         {
-            tokens += input.Read;
+            tokens += input.Read * writings;
         }
 
         return tokens <= (inputs.Count == 1 ? MostInteractiveText : MostInteractiveTokens) && inputs.Count <= MostInteractive

@@ -102,7 +102,11 @@ internal static class ClassifyEndpoints
             return new ProblemResult(NodeCaseClassifier.NoNodes);
         }
 
-        followers.Shadows.Offer(model, inputs, results);
+        if (request.Writings is null)
+        {
+            followers.Shadows.Offer(model, inputs, results);
+        }
+
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
         if ((await followers.Recorder.KeepAsync(recording, request.Record, cancellationToken)).Fails(out var problem))
         {
@@ -148,7 +152,8 @@ internal static class ClassifyEndpoints
         var recording = followers.Recorder.Begin(http, model, request.Cohort);
         var work = Work(
             followers, model, request, doubt, question, recording, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
-        var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => (request.Writings ?? 1) * (long)window.Tokens, http.RequestAborted);
+        int times = request.Writings ?? 1;
+        var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens * (long)times, http.RequestAborted);
         await stream.WriteAsync(http, Head(model, recording), paced, work, http.RequestAborted);
         return Results.Empty;
     }
@@ -198,7 +203,11 @@ internal static class ClassifyEndpoints
             try
             {
                 var answer = await Classifier.ClassifyAsync(model, inputs, form, terms, token);
-                followers.Shadows.Offer(model, inputs, answer.Results);
+                if (request.Writings is null)
+                {
+                    followers.Shadows.Offer(model, inputs, answer.Results);
+                }
+
                 return (await followers.Recorder.KeepAsync(form.Recording, request.Record, token)).Fails(out var lost)
                     ? (Failed(inputs, lost), answer.Queue, answer.Compute)
                     : answer;
