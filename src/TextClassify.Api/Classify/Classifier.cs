@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using TextClassify.Api.Classify.Writings;
+using TextClassify.Api.Writings;
 using TextClassify.LongTexts;
 
 namespace TextClassify.Api.Classify;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Timeouts;
-using TextClassify.Api.Classify.Writings;
 using TextClassify.Api.Memory;
 using TextClassify.Api.Streams;
 

@@ -1,4 +1,4 @@
-using TextClassify.Molecules;
+using TextClassify.Reactions;
 
 namespace TextClassify.Api.Inputs;
 

@@ -85,5 +85,6 @@ public sealed class Molecule
     }
 
     /// <summary>The same atoms with other marks.</summary>
-    internal Molecule WithStereo(Handedness[] hands, BondSides[] sides) => new(Atoms, Bonds, _starts, _halves, hands, sides) { Places = Places };
+    internal Molecule WithStereo(Handedness[] hands, BondSides[] sides) =>
+        new(Atoms, Bonds, _starts, _halves, hands, sides) { Places = Places };
 }

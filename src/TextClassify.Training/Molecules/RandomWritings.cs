@@ -1,5 +1,6 @@
 using TextClassify.Molecules;
 using TextClassify.Numerics;
+using TextClassify.Reactions;
 
 namespace TextClassify.Training.Molecules;
 

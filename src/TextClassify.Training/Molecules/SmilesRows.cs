@@ -1,5 +1,6 @@
 using TextClassify.Molecules;
 using TextClassify.Numerics;
+using TextClassify.Reactions;
 
 namespace TextClassify.Training.Molecules;
 
@@ -43,7 +44,7 @@ internal static class SmilesRows
     }
 
     /// <summary>The symbols of the texts that are there at least <paramref name="minCount"/> times, the most frequent first.</summary>
-    /// <param name="texts">Of SMILES; one more writing of each is counted, drawn by a fixed seed, since rings' numbers and hands differ.</param>
+    /// <param name="texts">Of SMILES; another writing of each is counted too, drawn by a fixed seed: numbers and hands differ.</param>
     /// <param name="minCount">At least 1.</param>
     /// <param name="maxRows">With padding and the unknown symbol.</param>
     public static Vocabulary Symbols(IEnumerable<string> texts, int minCount, int maxRows)

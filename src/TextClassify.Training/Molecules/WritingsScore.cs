@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using TextClassify.Molecules;
 using TextClassify.Numerics;
+using TextClassify.Reactions;
 
 namespace TextClassify.Training.Molecules;
 

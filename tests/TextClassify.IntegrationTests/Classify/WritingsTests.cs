@@ -2,8 +2,8 @@ using System.Text.Json;
 using TextClassify.Client;
 using TextClassify.Client.Contracts;
 using TextClassify.Infrastructure;
-using TextClassify.Molecules;
 using TextClassify.Numerics;
+using TextClassify.Reactions;
 
 namespace TextClassify.Classify;
 
@@ -23,7 +23,8 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
         Assert.Equal("acylation", result.GetProperty("label").GetString());
         var tokens = result.GetProperty("evidence").GetProperty("tokens").EnumerateArray().ToArray();
         Assert.Equal(Amide.Trim(), string.Concat(tokens.Select(token => token.GetProperty("text").GetString())));
-        Assert.All(tokens, token => Assert.Equal(Amide[Number(token, "start")..Number(token, "end")], token.GetProperty("text").GetString()));
+        Assert.All(
+            tokens, token => Assert.Equal(Amide[Number(token, "start")..Number(token, "end")], token.GetProperty("text").GetString()));
         Assert.Equal(Logit(result), SumOf(result), 1e-4);
     }
 

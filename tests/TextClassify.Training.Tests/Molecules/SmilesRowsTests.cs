@@ -8,7 +8,8 @@ namespace TextClassify.Training.Tests.Molecules;
 
 public sealed class SmilesRowsTests
 {
-    private static readonly LabelledText[] Rows = [new("CCO\nCC=O", "oxidation") { Line = 1 }, new("C(", "none") { Line = 2 }, new("N", "none")];
+    private static readonly LabelledText[] Rows =
+        [new("CCO\nCC=O", "oxidation") { Line = 1 }, new("C(", "none") { Line = 2 }, new("N", "none")];
 
     [Fact]
     public void Of_JoinedColumnsAndOtherTexts_ReadsReactionsAndListsWhatIsNoSmiles()

@@ -4,7 +4,8 @@ namespace TextClassify.UnitTests.Text;
 
 public sealed class SmilesEncoderTests
 {
-    private static readonly Vocabulary Symbols = new([Vocabulary.Pad, Vocabulary.Unknown, "C", "Cl", "O", "=", "(", ")", "[nH]", ">", "c", "0"]);
+    private static readonly Vocabulary Symbols =
+        new([Vocabulary.Pad, Vocabulary.Unknown, "C", "Cl", "O", "=", "(", ")", "[nH]", ">", "c", "0"]);
 
     [Fact]
     public void Encode_Reaction_CutsItIntoSymbolsAtTheirPlaces()

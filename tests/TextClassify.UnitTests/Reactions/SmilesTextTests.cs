@@ -1,7 +1,8 @@
 using TextClassify.Molecules;
 using TextClassify.Numerics;
+using TextClassify.Reactions;
 
-namespace TextClassify.UnitTests.Molecules;
+namespace TextClassify.UnitTests.Reactions;
 
 public sealed class SmilesTextTests
 {

@@ -1,8 +1,9 @@
 using System.Numerics.Tensors;
 using TextClassify.Molecules;
 using TextClassify.Numerics;
+using TextClassify.Reactions;
 
-namespace TextClassify.Api.Classify.Writings;
+namespace TextClassify.Api.Writings;
 
 /// <summary>
 /// Runs a model over random writings of SMILES and averages what it says. Evidence is carried back to the atoms of the text as it was

@@ -1,4 +1,4 @@
-namespace TextClassify.Api.Classify.Writings;
+namespace TextClassify.Api.Classify;
 
 /// <summary>Whether a request may have its texts written anew.</summary>
 internal static class WritingsCheck

@@ -1,4 +1,6 @@
-namespace TextClassify.Molecules;
+using TextClassify.Molecules;
+
+namespace TextClassify.Reactions;
 
 /// <summary>One writing of a <see cref="SmilesText"/>.</summary>
 /// <param name="Text">The writing.</param>

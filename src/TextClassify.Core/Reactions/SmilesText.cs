@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using TextClassify.Molecules;
 
-namespace TextClassify.Molecules;
+namespace TextClassify.Reactions;
 
 /// <summary>
 /// A text of SMILES: molecules, or a reaction, which is three such parts with <c>&gt;</c> between them, of which the one in the middle
