@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using TextClassify.Api.Memory;
 using TextClassify.Api.Streams;
+using TextClassify.Api.Writings;
 
 namespace TextClassify.Api.Classify;
 
@@ -50,7 +51,7 @@ internal static class ClassifyEndpoints
                 http, model, request.Inputs, severalAspects: true, encoder, services.Nodes.For(model) is not null,
                 uncut: request.Writings is not null).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request).Fails(out problem)
-            || WritingsCheck.Of(model, request).Fails(out problem)
+            || CheckWritings(model, request).Fails(out problem)
             || CaseQuestion.Read(
                 model, request.Communication, request.Ablations, services.Nodes.For(model), out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
@@ -127,7 +128,7 @@ internal static class ClassifyEndpoints
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || EvidenceCheck.Of(model, request).Fails(out problem)
-            || WritingsCheck.Of(model, request).Fails(out problem)
+            || CheckWritings(model, request).Fails(out problem)
             || CaseQuestion.Read(
                 model, request.Communication, request.Ablations, services.Nodes.For(model), out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
@@ -156,6 +157,13 @@ internal static class ClassifyEndpoints
         await stream.WriteAsync(http, Head(model, recording), paced, work, http.RequestAborted);
         return Results.Empty;
     }
+
+    private static Problem? CheckWritings(ITextClassifier model, ClassifyRequest request) => WritingsCheck.Of(
+        model,
+        request.Writings,
+        request.WholeText is true,
+        request.Sentences is true,
+        (request.Abstain ?? request.Coverage) is not null);
 
     private static RequestCost CostOf(
         ITextClassifier model, EncodedInput[] inputs, ClassifyRequest request, CaseQuestion? question) => new(
