@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TextClassify.Infrastructure;
 using TextClassify.Page;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,6 +14,7 @@ public sealed class MoleculeTests(Site site)
     [Fact]
     public async Task Open_Reaction_DrawsItsAtomsByWhatTheySay()
     {
+        Assert.SkipUnless(IsShipped, "models/reaction-class is not shipped here.");
         await using var page = await site.OpenAsync(Link);
         await Expect(Atoms(page)).ToHaveCountAsync(11);
         await Expect(Atoms(page).Nth(3)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"^Cl: [+−]\d"));
@@ -44,6 +46,7 @@ public sealed class MoleculeTests(Site site)
     [Fact]
     public async Task Axe_DarkOnAPhone_FindsNothingSeriousAndNothingIsWiderThanThePage()
     {
+        Assert.SkipUnless(IsShipped, "models/reaction-class is not shipped here.");
         await using var page = await site.OpenAsync(
             Link, new() { ViewportSize = new() { Width = 390, Height = 800 }, ColorScheme = ColorScheme.Dark });
         await Expect(Atoms(page)).ToHaveCountAsync(11);
@@ -51,6 +54,8 @@ public sealed class MoleculeTests(Site site)
         Assert.Empty(await page.SeriousViolationsAsync());
         Assert.Equal(390, await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }
+
+    private static bool IsShipped => Directory.Exists(Path.Combine(Repository.Folder, "models", "reaction-class"));
 
     private static ILocator Atoms(TextPage page) => page.Page.Locator(".structure").GetByRole(AriaRole.Option);
 }

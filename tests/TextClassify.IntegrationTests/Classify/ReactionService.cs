@@ -13,9 +13,15 @@ public sealed class ReactionService : IAsyncDisposable
     public ReactionService()
     {
         SmallModels.Copy(Path.Combine(Repository.Folder, "tests", "fixtures", "models", "tiny", "1"), Path.Combine(_folder, "tiny", "1"));
-        SmallModels.Copy(Path.Combine(Repository.Folder, "models", Model, "1"), Path.Combine(_folder, Model, "1"));
+        if (IsShipped)
+        {
+            SmallModels.Copy(Path.Combine(Repository.Folder, "models", Model, "1"), Path.Combine(_folder, Model, "1"));
+        }
+
         Service = new Service(new ServiceFactory(null, ("Models:Directory", _folder)));
     }
+
+    public static bool IsShipped => Directory.Exists(Path.Combine(Repository.Folder, "models", Model, "1"));
 
     public Service Service { get; }
 

@@ -8,12 +8,20 @@ using TextClassify.Reactions;
 namespace TextClassify.Classify;
 
 /// <summary>A classifier of reactions: symbols, atoms, and the mean over writings.</summary>
-public sealed class WritingsTests(ReactionService reactions) : IClassFixture<ReactionService>
+public sealed class WritingsTests : IClassFixture<ReactionService>
 {
     private const string Model = ReactionService.Model;
     private const string Amide = " CC(=O)Cl.Nc1ccc(O)cc1>>CC(=O)Nc1ccc(O)cc1";
     private static readonly string[] BrokenAndWhole = ["C(", "CC(=O)Cl.CN>>CNC(C)=O"];
     private static readonly string[] AmideInCompany = ["CC(=O)O>>CCO", Amide];
+
+    private readonly ReactionService _reactions;
+
+    public WritingsTests(ReactionService service)
+    {
+        Assert.SkipUnless(ReactionService.IsShipped, $"models/{Model} is not shipped here.");
+        _reactions = service;
+    }
 
     [Fact]
     public async Task Classify_Reaction_GivesEachSymbolItsShare()
@@ -42,7 +50,7 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
         for (int writing = 0; writing < writings; writing++)
         {
             var random = new SplitMix64(SmilesText.WritingSeed, writing);
-            var answer = (await reactions.Service.PostAsync("/explain", JsonSerializer.Serialize(
+            var answer = (await _reactions.Service.PostAsync("/explain", JsonSerializer.Serialize(
                 new { model = Model, inputs = read.Write(new(), ref random).Text, method = "evidence", target = "acylation" }))).Json;
             sum += answer.GetProperty("results")[0].GetProperty("certificate").GetProperty("expected").GetDouble();
         }
@@ -63,8 +71,8 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
     {
         var alone = await ResultAsync(new { model = Model, inputs = Amide, writings = 4 });
 
-        var list = (await reactions.AskAsync(new { model = Model, inputs = AmideInCompany, writings = 4 })).Json;
-        string lines = (await reactions.Service.PostAsync(
+        var list = (await _reactions.AskAsync(new { model = Model, inputs = AmideInCompany, writings = 4 })).Json;
+        string lines = (await _reactions.Service.PostAsync(
             $"/classify?model={Model}&writings=4", $"{JsonSerializer.Serialize(Amide)}\n", "application/x-ndjson")).Text;
 
         Assert.Equal(Scores(alone), Scores(list.GetProperty("results")[1]), Near);
@@ -77,7 +85,7 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
     {
         var cancel = TestContext.Current.CancellationToken;
 
-        var response = await ClientServices.Of(reactions.Service).ClassifyAsync(
+        var response = await ClientServices.Of(_reactions.Service).ClassifyAsync(
             new ClassifyRequest { Model = Model, Inputs = [new TextInput(Amide)], Writings = 4 }, cancel);
 
         var alone = await ResultAsync(new { model = Model, inputs = Amide, writings = 4 });
@@ -94,7 +102,7 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
     {
         object body = path == "/explain" ? new { model = Model, inputs = text, method = "evidence" } : new { model = Model, inputs = text };
 
-        var problem = (await reactions.Service.PostAsync(path, JsonSerializer.Serialize(body))).Problem();
+        var problem = (await _reactions.Service.PostAsync(path, JsonSerializer.Serialize(body))).Problem();
 
         Assert.Equal((400, "not-smiles", "inputs"), (problem.Status, problem.Type, problem.Where));
         Assert.StartsWith($"The text is no SMILES. {detail}", problem.Detail, StringComparison.Ordinal);
@@ -104,7 +112,7 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
     [Fact]
     public async Task Classify_OneItemIsNoSmiles_TheOthersAreAnswered()
     {
-        var results = (await reactions.AskAsync(new { model = Model, inputs = BrokenAndWhole, writings = 2 })).Json.GetProperty("results");
+        var results = (await _reactions.AskAsync(new { model = Model, inputs = BrokenAndWhole, writings = 2 })).Json.GetProperty("results");
 
         Assert.Equal("urn:textclassify:not-smiles", results[0].GetProperty("error").GetProperty("type").GetString());
         Assert.Equal("acylation", results[1].GetProperty("label").GetString());
@@ -119,7 +127,7 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
     [InlineData("""{"model":"reaction-class","inputs":"C","writings":2,"evidence":true,"sentences":true}""", "not-in-model", "writings")]
     public async Task Classify_WritingsThatCannotBe_AreRefused(string body, string type, string where)
     {
-        var problem = (await reactions.Service.PostAsync("/classify", body)).Problem();
+        var problem = (await _reactions.Service.PostAsync("/classify", body)).Problem();
 
         Assert.Equal((400, type, where), (problem.Status, problem.Type, problem.Where));
     }
@@ -130,7 +138,7 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
         string text = new string('C', 300) + ">>" + new string('C', 300);
 
         var cut = await ResultAsync(new { model = Model, inputs = text });
-        var problem = (await reactions.AskAsync(new { model = Model, inputs = text, writings = 2 })).Problem();
+        var problem = (await _reactions.AskAsync(new { model = Model, inputs = text, writings = 2 })).Problem();
 
         Assert.True(cut.GetProperty("truncated").GetBoolean());
         Assert.Equal(("text-too-long", "inputs"), (problem.Type, problem.Where));
@@ -139,11 +147,11 @@ public sealed class WritingsTests(ReactionService reactions) : IClassFixture<Rea
     [Fact]
     public async Task Models_ClassifierOfReactions_SaysThatItReadsSmiles()
     {
-        Assert.Equal("smiles", (await reactions.Service.GetAsync($"/models/{Model}")).Json.GetProperty("notation").GetString());
-        Assert.False((await reactions.Service.GetAsync("/models/tiny")).Json.TryGetProperty("notation", out _));
+        Assert.Equal("smiles", (await _reactions.Service.GetAsync($"/models/{Model}")).Json.GetProperty("notation").GetString());
+        Assert.False((await _reactions.Service.GetAsync("/models/tiny")).Json.TryGetProperty("notation", out _));
     }
 
-    private async Task<JsonElement> ResultAsync(object body) => (await reactions.AskAsync(body)).Json.GetProperty("results")[0];
+    private async Task<JsonElement> ResultAsync(object body) => (await _reactions.AskAsync(body)).Json.GetProperty("results")[0];
 
     private static double Logit(JsonElement result) => result.GetProperty("evidence").GetProperty("logit").GetDouble();
 
