@@ -18,6 +18,9 @@ public sealed record StreamOptions
     /// <summary>Whether texts longer than the model's limit are read whole, in parts, in place of being cut.</summary>
     public bool? WholeText { get; init; }
 
+    /// <summary>SMILES: the mean over so many random writings of each text, 1 to 32; null reads each as it is sent.</summary>
+    public int? Writings { get; init; }
+
     /// <summary>Most texts of one request; at least 1, at most the service's <c>Limits:MaxInputs</c>.</summary>
     /// <value>64</value>
     public int BatchSize { get; init; } = 64;

@@ -70,6 +70,7 @@ internal static class TextStream
                         Evidence = options.Evidence,
                         Sentences = options.Sentences,
                         WholeText = options.WholeText,
+                        Writings = options.Writings,
                     };
                     underWay.Writer.TryWrite(client.ClassifyAsync(request, stop.Token));
                 }

@@ -16,6 +16,9 @@ internal readonly record struct AnswerForm(int? Top, bool Evidence)
     /// <summary>Texts longer than the model's limit are read in parts.</summary>
     public bool WholeText { get; init; }
 
+    /// <summary>Random writings over which the answer of each text is averaged; null reads it as it was sent.</summary>
+    public int? Writings { get; init; }
+
     /// <summary>When a text gets no label; null where every text gets one.</summary>
     public AnswerDoubt? Doubt { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TextClassify.Api.Writings;
 using TextClassify.LongTexts;
 
 namespace TextClassify.Api.Classify;
@@ -22,18 +23,20 @@ internal static class Classifier
         AnswerForm form,
         CallDeadline? deadline,
         CancellationToken cancellationToken) =>
-        ClassifyAsync(model, inputs, form, TermsOf(inputs, deadline), cancellationToken);
+        ClassifyAsync(model, inputs, form, TermsOf(inputs, deadline, form.Writings ?? 1), cancellationToken);
 
     /// <summary>How a request of these inputs waits: a list is answered as far as it can be.</summary>
-    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline) =>
-        new(LaneOf(inputs), Partial: inputs.Count > 1, deadline);
+    public static ForwardTerms TermsOf(IReadOnlyList<EncodedInput> inputs, CallDeadline? deadline, int writings = 1) =>
+        new(LaneOf(inputs, writings), Partial: inputs.Count > 1, deadline);
 
-    public static ForwardLane LaneOf(IReadOnlyList<EncodedInput> inputs)
+    /// <param name="inputs">Of a request.</param>
+    /// <param name="writings">How often each is read.</param>
+    public static ForwardLane LaneOf(IReadOnlyList<EncodedInput> inputs, int writings = 1)
     {
         int tokens = 0;
         foreach (var input in inputs)
         {
-            tokens += input.Read;
+            tokens += input.Read * writings;
         }
 
         return tokens <= (inputs.Count == 1 ? MostInteractiveText : MostInteractiveTokens) && inputs.Count <= MostInteractive
@@ -74,10 +77,7 @@ internal static class Classifier
         }
         else if (readable.Count > 0)
         {
-            var rows = readable.ConvertAll(static input => input.Text!.Ids);
-            var (batch, parts) = form.WholeText
-                ? await WholeTexts.PassOf(model, terms).RunAsync(rows, outputs, cancellationToken)
-                : (await model.Forward.Under(terms).RunAsync(rows, outputs, cancellationToken), null);
+            var (batch, parts) = await RunAsync(model, readable, form, outputs, terms, cancellationToken);
             (raw, queue, compute) = (batch.Results, batch.Queue, batch.Compute);
             labelled = new ClassifyResult[readable.Count];
             for (int i = 0; i < labelled.Length; i++)
@@ -106,6 +106,25 @@ internal static class Classifier
         }
 
         return (results, queue, compute);
+    }
+
+    private static async Task<(ForwardBatch Batch, int[]? Parts)> RunAsync(
+        ITextClassifier model,
+        List<EncodedInput> inputs,
+        AnswerForm form,
+        ForwardOutputs outputs,
+        ForwardTerms terms,
+        CancellationToken cancellationToken)
+    {
+        if (form.Writings is { } writings)
+        {
+            return (await new WritingsPass(model, terms, writings).RunAsync(inputs, outputs, cancellationToken), null);
+        }
+
+        var rows = inputs.ConvertAll(static input => input.Text!.Ids);
+        return form.WholeText
+            ? await WholeTexts.PassOf(model, terms).RunAsync(rows, outputs, cancellationToken)
+            : (await model.Forward.Under(terms).RunAsync(rows, outputs, cancellationToken), null);
     }
 
     public static ClassifyResult Failed(InputItem item, Problem problem) => new() { Id = item.Id, Error = ItemError.From(problem) };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using TextClassify.Api.Memory;
 using TextClassify.Api.Streams;
+using TextClassify.Api.Writings;
 
 namespace TextClassify.Api.Classify;
 
@@ -13,7 +14,7 @@ internal static class ClassifyEndpoints
                 "classify",
                 "Label texts.",
                 "One text, a list, or a stream: a body of application/x-ndjson has one string or {id?, text, aspect?, aspects?} a "
-                + "line and takes model, top, evidence, sentences, wholeText, abstain, coverage and deadlineMs from the query. "
+                + "line and takes model, top, evidence, sentences, wholeText, writings, abstain, coverage and deadlineMs from the query. "
                 + "Accept: application/x-ndjson answers JSON bodies in lines too. Lines come in order: first {model}, then one result a "
                 + "line with its index, last {summary}; an answer without the summary was cut. A caller who streams must read while it "
                 + "sends. A model of aspects says of each aspect of a text what the text thinks of it; all aspects of a text share one "
@@ -47,9 +48,10 @@ internal static class ClassifyEndpoints
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || services.Encode(
-                http, model, request.Inputs, severalAspects: true, encoder, services.Nodes.For(model) is not null)
-                .Fails(out problem, out var inputs)
+                http, model, request.Inputs, severalAspects: true, encoder, services.Nodes.For(model) is not null,
+                uncut: request.Writings is not null).Fails(out problem, out var inputs)
             || EvidenceCheck.Of(model, request).Fails(out problem)
+            || CheckWritings(model, request).Fails(out problem)
             || CaseQuestion.Read(
                 model, request.Communication, request.Ablations, services.Nodes.For(model), out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
@@ -91,6 +93,7 @@ internal static class ClassifyEndpoints
             Doubt = doubt,
             Case = question,
             WholeText = request.WholeText ?? false,
+            Writings = request.Writings,
             Sentences = request.Sentences ?? false,
         };
         var (results, queue, compute) = await Classifier.ClassifyAsync(model, inputs, form, deadline, cancellationToken);
@@ -99,7 +102,11 @@ internal static class ClassifyEndpoints
             return new ProblemResult(NodeCaseClassifier.NoNodes);
         }
 
-        followers.Shadows.Offer(model, inputs, results);
+        if (request.Writings is null)
+        {
+            followers.Shadows.Offer(model, inputs, results);
+        }
+
         RequestFacts.Of(http).Answered(results.Length, results.Count(result => result.Error is not null), queue, compute);
         if ((await followers.Recorder.KeepAsync(recording, request.Record, cancellationToken)).Fails(out var problem))
         {
@@ -121,6 +128,7 @@ internal static class ClassifyEndpoints
             || ModelLookup.Find<ITextClassifier>(http, services.Registry, request.Model).Fails(out problem, out var model)
             || WholeTexts.EncoderOf(model, request, services.Limits).Fails(out problem, out var encoder)
             || EvidenceCheck.Of(model, request).Fails(out problem)
+            || CheckWritings(model, request).Fails(out problem)
             || CaseQuestion.Read(
                 model, request.Communication, request.Ablations, services.Nodes.For(model), out var question).Fails(out problem)
             || AnswerDoubt.Of(model, request, languages).Fails(out problem, out var doubt)
@@ -136,21 +144,30 @@ internal static class ClassifyEndpoints
         var lines = new LineReader(
             http.Request.BodyReader,
             item => InputEncoder.Encode(
-                model, item, services.Limits, severalAspects: true, encoder, services.Nodes.For(model) is not null),
+                model, item, services.Limits, severalAspects: true, encoder, services.Nodes.For(model) is not null,
+                uncut: request.Writings is not null),
             services.Limits,
             WindowSize.Of(services.Limits),
             services.Time).ReadAsync(http.RequestAborted);
         var recording = followers.Recorder.Begin(http, model, request.Cohort);
         var work = Work(
             followers, model, request, doubt, question, recording, window => services.DeadlineOf(request.DeadlineMs, window.ReadAt));
-        var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens, http.RequestAborted);
+        int times = request.Writings ?? 1;
+        var paced = PacedWindows.Of(http, services.AccountOf(http), lines, window => window.Tokens * (long)times, http.RequestAborted);
         await stream.WriteAsync(http, Head(model, recording), paced, work, http.RequestAborted);
         return Results.Empty;
     }
 
+    private static Problem? CheckWritings(ITextClassifier model, ClassifyRequest request) => WritingsCheck.Of(
+        model,
+        request.Writings,
+        request.WholeText is true,
+        request.Sentences is true,
+        (request.Abstain ?? request.Coverage) is not null);
+
     private static RequestCost CostOf(
         ITextClassifier model, EncodedInput[] inputs, ClassifyRequest request, CaseQuestion? question) => new(
-        question?.WorkOf(inputs) ?? EncodedInput.ReadOf(inputs),
+        (request.Writings ?? 1) * (question?.WorkOf(inputs) ?? EncodedInput.ReadOf(inputs)),
         AnswerSize.OfClassified(model, inputs, request.Top, request.Evidence ?? false));
 
     private static RequestCost CostOfStream(
@@ -186,13 +203,18 @@ internal static class ClassifyEndpoints
                 Doubt = doubt,
                 Case = question,
                 WholeText = request.WholeText ?? false,
+                Writings = request.Writings,
                 Sentences = request.Sentences ?? false,
                 FirstIndex = window.Items is [var first, ..] ? (int)first.Index : 0,
             };
             try
             {
                 var answer = await Classifier.ClassifyAsync(model, inputs, form, terms, token);
-                followers.Shadows.Offer(model, inputs, answer.Results);
+                if (request.Writings is null)
+                {
+                    followers.Shadows.Offer(model, inputs, answer.Results);
+                }
+
                 return (await followers.Recorder.KeepAsync(form.Recording, request.Record, token)).Fails(out var lost)
                     ? (Failed(inputs, lost), answer.Queue, answer.Compute)
                     : answer;

@@ -8,6 +8,9 @@ internal sealed record ClassifyRequest
     /// <summary>No model has more labels; the model's own number is a limit below it that cuts and does not refuse.</summary>
     public const int MaxTop = 10_000;
 
+    /// <summary>Each costs as much as a text.</summary>
+    public const int MaxWritings = 32;
+
     /// <summary>A model's name, or name/version; the default model without it.</summary>
     public string? Model { get; init; }
 
@@ -29,6 +32,13 @@ internal sealed record ClassifyRequest
     /// being cut. Evidence still adds up to the logit. The sources of a case are cut all the same.
     /// </summary>
     public bool? WholeText { get; init; }
+
+    /// <summary>
+    /// SMILES: the mean over so many random writings of each text, 1 to 32, the same ones for a text each time. Evidence is of the text's
+    /// atoms then, and still adds up to the logit; without it each text is read as it is sent.
+    /// </summary>
+    [Within(1, MaxWritings)]
+    public int? Writings { get; init; }
 
     /// <summary>
     /// The share of answers that may be wrong, such as 0.05. A text whose likeliest label is not sure enough for it gets no label and the

@@ -1,3 +1,5 @@
+using TextClassify.Reactions;
+
 namespace TextClassify.Api.Inputs;
 
 internal static class InputEncoder
@@ -9,18 +11,20 @@ internal static class InputEncoder
     /// <param name="severalAspects">Whether the verb answers for several aspects of a text.</param>
     /// <param name="encoder">That reads them; the model's own where it is null.</param>
     /// <param name="references">Whether nodes have texts that are not sent.</param>
+    /// <param name="uncut">Whether a text beyond the model's limit is refused, and not cut.</param>
     public static (EncodedInput[] Inputs, Problem? Problem) Encode(
         ITextClassifier model,
         InputList list,
         LimitsOptions limits,
         bool severalAspects,
         ITextEncoder? encoder = null,
-        bool references = false)
+        bool references = false,
+        bool uncut = false)
     {
         var inputs = new EncodedInput[list.Items.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = Encode(model, list.Items[i], limits, severalAspects, encoder, references);
+            inputs[i] = Encode(model, list.Items[i], limits, severalAspects, encoder, references, uncut);
             if (inputs[i].Problem is { } problem)
             {
                 inputs[i] = inputs[i] with { Problem = problem with { Where = Where(list, i, problem) } };
@@ -36,7 +40,8 @@ internal static class InputEncoder
         LimitsOptions limits,
         bool severalAspects,
         ITextEncoder? encoder = null,
-        bool references = false)
+        bool references = false,
+        bool uncut = false)
     {
         if (item.Problem is not null)
         {
@@ -73,6 +78,17 @@ internal static class InputEncoder
         if (text.Length == 0)
         {
             return Refuse(item, ProblemTypes.EmptyText, "The text must hold at least one word, number or sign.", "text");
+        }
+
+        if (uncut && text.Truncated)
+        {
+            string detail = $"The text has {text.TotalTokens} symbols; the limit of the model {model.Manifest.Name} is {text.Length}.";
+            return new(item, null, new Problem(ProblemTypes.TextTooLong, detail) { Limit = text.Length, Where = "text" });
+        }
+
+        if (model.Encoder is SmilesEncoder && !SmilesText.TryRead(item.Text, out _, out var fault))
+        {
+            return Refuse(item, ProblemTypes.NotSmiles, $"The text is no SMILES. {fault}", "text");
         }
 
         var (aspects, unfit) = AspectRanges.Of(model, item, text, severalAspects);

@@ -36,6 +36,7 @@ internal static class ModelDescriptions
         Limits = new ModelLimits(
             model.Encoder.MaxTokens, limits.MaxTextLength, limits.MaxInputs, limits.MaxWorkTokens, limits.MaxAnswerBytes),
         Widths = new StateWidths(model.Forward.Shape.StateWidth, model.Forward.Shape.WordWidth, model.Forward.Shape.Aspects),
+        Notation = model.Encoder is SmilesEncoder ? "smiles" : null,
         Zones = model is IZoned { Zones: var zones } ? new ZoneWidths(zones.Count, zones.Width) : null,
         Sources = model is ICaseClassifier cases ? [.. cases.Sources.Select(one => new SourceLimits(one.Name, one.MaxTokens))] : null,
         Rounds = (model as ICaseClassifier)?.Cases.Rounds,

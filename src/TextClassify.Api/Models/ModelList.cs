@@ -64,6 +64,9 @@ internal sealed record ModelDescription : PackageDescription
 
     public required StateWidths Widths { get; init; }
 
+    /// <summary>"smiles" where texts are molecules or reactions; absent where they are words.</summary>
+    public string? Notation { get; init; }
+
     /// <summary>Zones that each direction's gates are made of; of a model of aspects.</summary>
     public ZoneWidths? Zones { get; init; }
 

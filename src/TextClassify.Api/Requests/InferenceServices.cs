@@ -32,10 +32,11 @@ internal sealed class InferenceServices(
         InputList list,
         bool severalAspects = false,
         ITextEncoder? encoder = null,
-        bool references = false)
+        bool references = false,
+        bool uncut = false)
     {
         long started = time.GetTimestamp();
-        var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects, encoder, references);
+        var (inputs, problem) = InputEncoder.Encode(model, list, Limits, severalAspects, encoder, references, uncut);
         long tokens = 0;
         foreach (var input in inputs)
         {

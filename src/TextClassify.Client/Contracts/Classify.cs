@@ -20,6 +20,9 @@ public sealed record ClassifyRequest
     /// <summary>Whether texts longer than the model's limit are read whole, in parts, in place of being cut.</summary>
     public bool? WholeText { get; init; }
 
+    /// <summary>SMILES: the mean over so many random writings of each text, 1 to 32; null reads each as it is sent.</summary>
+    public int? Writings { get; init; }
+
     /// <summary>The share of answers that may be wrong; a text that is not sure enough for it gets no label and a reason.</summary>
     public double? Abstain { get; init; }
 

@@ -11,10 +11,16 @@ internal static class TokenizerRules
     private static readonly string[] Kinds = [TokenizerSettings.Word, TokenizerSettings.WordPiece, TokenizerSettings.ByteLevel];
 
     /// <summary>Of a model that reads words and whose graph this repository's tools wrote.</summary>
-    public static string? CheckWords(ModelManifest manifest) =>
-        manifest.Tokenizer.Kind != TokenizerSettings.Word
-            ? $"has the tokenizer '{manifest.Tokenizer.Kind}'; this build has '{TokenizerSettings.Word}'."
-        : manifest.Tokenizer != new TokenizerSettings(TokenizerSettings.Word, manifest.Tokenizer.MaxTokens)
+    public static string? CheckWords(ModelManifest manifest) => CheckPlain(manifest, TokenizerSettings.Word);
+
+    /// <summary>The same of one that may read SMILES instead.</summary>
+    public static string? CheckSymbols(ModelManifest manifest) =>
+        CheckPlain(manifest, TokenizerSettings.Word, TokenizerSettings.Smiles);
+
+    private static string? CheckPlain(ModelManifest manifest, params ReadOnlySpan<string> kinds) =>
+        !kinds.Contains(manifest.Tokenizer.Kind)
+            ? $"has the tokenizer '{manifest.Tokenizer.Kind}'; this build has '{string.Join("', '", kinds)}'."
+        : manifest.Tokenizer != new TokenizerSettings(manifest.Tokenizer.Kind, manifest.Tokenizer.MaxTokens)
             ? $"has settings of its own for its tokenizer, which the architecture '{manifest.Architecture}' does not have."
         : manifest.Inputs is not null ? $"names inputs, which the architecture '{manifest.Architecture}' does not do."
         : manifest.Embedding.Precision is not (null or EmbeddingShape.BytePrecision)

@@ -4,7 +4,7 @@ using TextClassify.Text.Words;
 namespace TextClassify.Models;
 
 /// <summary>How a package's model reads a text.</summary>
-/// <param name="Kind"><see cref="Word"/>, <see cref="WordPiece"/> or <see cref="ByteLevel"/>.</param>
+/// <param name="Kind"><see cref="Word"/>, <see cref="Smiles"/>, <see cref="WordPiece"/> or <see cref="ByteLevel"/>.</param>
 /// <param name="MaxTokens">Longer texts are cut; the special tokens around a text are not counted.</param>
 public sealed record TokenizerSettings(string Kind, int MaxTokens)
 {
@@ -19,6 +19,9 @@ public sealed record TokenizerSettings(string Kind, int MaxTokens)
     /// <see cref="ModelManifest.MergesFile"/>.
     /// </summary>
     public const string ByteLevel = "byte_level_bpe";
+
+    /// <summary>Atoms, bonds, branches and rings of SMILES (<see cref="Molecules.SmilesTokens"/>).</summary>
+    public const string Smiles = "smiles";
 
     /// <summary>Null for padding and the unknown word on the first two lines of the vocabulary.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -28,6 +28,7 @@ internal static class FoldedHydrogens
         int[] places = new int[molecule.AtomCount];
         var atoms = new List<Atom>();
         var hands = new List<Handedness>();
+        var kept = new List<int>();
         for (int atom = 0; atom < folded.Length; atom++)
         {
             places[atom] = atoms.Count;
@@ -37,6 +38,7 @@ internal static class FoldedHydrogens
                 var whole = molecule.Atoms[atom];
                 atoms.Add(whole with { Hydrogens = (byte)(whole.Hydrogens + hydrogens) });
                 hands.Add(hand);
+                kept.Add(molecule.Places[atom]);
             }
         }
 
@@ -74,7 +76,7 @@ internal static class FoldedHydrogens
             starts[places[atom] + 1] = halves.Count;
         }
 
-        return new([.. atoms], [.. bonds], starts, [.. halves], [.. hands], [.. sides]);
+        return new([.. atoms], [.. bonds], starts, [.. halves], [.. hands], [.. sides]) { Places = [.. kept] };
     }
 
     // The hydrogen moves before all neighbours: as many swaps as there are neighbours before it.

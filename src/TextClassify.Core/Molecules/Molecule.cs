@@ -34,6 +34,9 @@ public sealed class Molecule
 
     internal Bond[] Bonds { get; }
 
+    /// <summary>Of each atom: the character of the text at which it begins.</summary>
+    internal int[] Places { get; init; } = [];
+
     /// <summary>Of each atom.</summary>
     internal ReadOnlySpan<Handedness> Hands => _hands;
 
@@ -82,5 +85,6 @@ public sealed class Molecule
     }
 
     /// <summary>The same atoms with other marks.</summary>
-    internal Molecule WithStereo(Handedness[] hands, BondSides[] sides) => new(Atoms, Bonds, _starts, _halves, hands, sides);
+    internal Molecule WithStereo(Handedness[] hands, BondSides[] sides) =>
+        new(Atoms, Bonds, _starts, _halves, hands, sides) { Places = Places };
 }

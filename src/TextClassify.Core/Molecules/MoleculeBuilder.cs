@@ -11,6 +11,7 @@ internal sealed class MoleculeBuilder
     private readonly List<Atom> _atoms = [];
     private readonly List<Handedness> _hands = [];
     private readonly List<bool> _bare = [];
+    private readonly List<int> _places = [];
 
     // Whether an atom stands before it, so that its hydrogen comes second.
     private readonly List<bool> _led = [];
@@ -28,6 +29,7 @@ internal sealed class MoleculeBuilder
         _atoms.Add(atom);
         _hands.Add(hand);
         _bare.Add(bare);
+        _places.Add(place);
         _led.Add(false);
         LastAtomPlace = place;
         return _atoms.Count - 1;
@@ -114,7 +116,7 @@ internal sealed class MoleculeBuilder
 
         var (starts, halves) = Neighbours();
         var hands = HandsOf(atoms, starts);
-        var whole = new Molecule(atoms, bonds, starts, halves, hands, new BondSides[bonds.Length]);
+        var whole = new Molecule(atoms, bonds, starts, halves, hands, new BondSides[bonds.Length]) { Places = [.. _places] };
         char[] signs = new char[bonds.Length];
         for (int bond = 0; bond < signs.Length; bond++)
         {

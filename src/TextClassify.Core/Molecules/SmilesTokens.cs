@@ -23,6 +23,9 @@ public static class SmilesTokens
         }
     }
 
+    /// <summary>Whether a token of SMILES is an atom, by its first character.</summary>
+    public static bool IsAtom(char first) => char.IsAsciiLetter(first) || first is '[' or '*';
+
     /// <summary>Where each token begins; joined they are the text.</summary>
     public static List<int> Starts(ReadOnlySpan<char> text)
     {

@@ -19,6 +19,9 @@ public sealed class SmilesWriter
     private byte[] _text = new byte[256];
     private int _length;
 
+    /// <summary>The atoms in the order in which the last text has them.</summary>
+    public ReadOnlySpan<int> Order => _walk.Atoms;
+
     /// <summary>In an order of atoms drawn at random; every order is as likely.</summary>
     /// <returns>ASCII, until the next text is written.</returns>
     public ReadOnlySpan<byte> WriteAtRandom(Molecule molecule, ref SplitMix64 random)

@@ -20,7 +20,7 @@ internal static class TextEncoders
                 }
 
             default:
-                return new TextEncoder(vocabulary, settings.MaxTokens);
+                return SymbolEncoders.Create(settings.Kind == TokenizerSettings.Smiles, vocabulary, settings.MaxTokens);
         }
     }
 }

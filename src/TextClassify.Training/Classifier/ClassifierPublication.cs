@@ -69,7 +69,7 @@ internal sealed class ClassifierPublication : IPublication
     {
         Suite[] suites =
             [.. SuiteFolder.Judges(Directory.GetCurrentDirectory()).Where(suite => suite.Tests.Any(test => test.SpeaksOf(_model.Labels)))];
-        var encoder = new TextEncoder(_model.Vocabulary, _model.Recipe.MaxTokens);
+        var encoder = _model.Recipe.EncoderOf(_model.Vocabulary);
         var run = new SuiteRun(_model.Labels, ModelScores.Of(forward, encoder, _model.Labels, scale));
         return suites.Length == 0 ? "" : BehaviourSection.Format(await run.RunAsync(suites, cancellationToken));
     }
@@ -77,7 +77,7 @@ internal sealed class ClassifierPublication : IPublication
     private async Task<IReadOnlyList<GoldenText>> GoldenAsync(
         EncodedSplit dev, OnnxForwardPass forward, ScoreScale scale, CancellationToken cancellationToken)
     {
-        var encoder = new TextEncoder(_model.Vocabulary, _model.Recipe.MaxTokens);
+        var encoder = _model.Recipe.EncoderOf(_model.Vocabulary);
         var golden = new List<GoldenText>();
         foreach (string text in GoldenSelection.Choose(dev, encoder, _model.Vocabulary))
         {
@@ -107,7 +107,8 @@ internal sealed class ClassifierPublication : IPublication
         Description = _model.Recipe.Description,
         Languages = _model.Recipe.Languages,
         Labels = _model.Labels,
-        Tokenizer = new TokenizerSettings("word", _model.Recipe.MaxTokens),
+        Tokenizer = new TokenizerSettings(
+            _model.Recipe.Notation is null ? TokenizerSettings.Word : TokenizerSettings.Smiles, _model.Recipe.MaxTokens),
         Shape = GraphFiles.ShapeOf(_model),
         Embedding = EmbeddingTable.ShapeOf(_model.Weights),
         Capabilities = CrnnPackageReader.Given,

@@ -3,6 +3,7 @@ using TextClassify.Training.Baseline;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.Loops;
+using TextClassify.Training.Molecules;
 using TextClassify.Training.Rows;
 using TextClassify.Training.Steps;
 
@@ -28,6 +29,9 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
 
     /// <summary>The linear term, fitted; null for a recipe without.</summary>
     public WordShares? Shares { get; init; }
+
+    /// <summary>Writes the rows anew for each batch; null where they are read as they stand.</summary>
+    public RandomWritings? Writings { get; init; }
 
     /// <summary>What teachers said of each row, null of one without; null where none was asked.</summary>
     public float[]?[]? Lessons { get; init; }
@@ -129,7 +133,7 @@ internal sealed class ClassifierTrainee(Crnn net, WordTable words, Recipe recipe
 
     private StepLoss LossOf(int[] rows, Random draws)
     {
-        var batch = TokenBatch.Of([.. rows.Select(row => train.Texts[row].Ids)]);
+        var batch = TokenBatch.Of([.. rows.Select(row => Writings?.Draw(row, draws) ?? train.Texts[row].Ids)]);
         _evenWords?.Exchange(batch.Ids, _options.WordExchange, draws);
         _options.DropWords(batch.Ids, draws);
         var embedded = words.Gather(batch).requires_grad_(true);

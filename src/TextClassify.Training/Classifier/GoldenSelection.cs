@@ -6,7 +6,7 @@ internal static class GoldenSelection
     private const int DevTexts = 8;
 
     /// <summary>Development texts of every label, at least eight where there are so many, and made-up ones at the edges.</summary>
-    public static IReadOnlyList<string> Choose(EncodedSplit dev, TextEncoder encoder, Vocabulary vocabulary)
+    public static IReadOnlyList<string> Choose(EncodedSplit dev, ITextEncoder encoder, Vocabulary vocabulary)
     {
         var firsts = dev.Labels.Index().DistinctBy(pair => pair.Item).Select(pair => pair.Index).ToArray();
         int rest = Math.Max(0, DevTexts - firsts.Length);
@@ -15,7 +15,7 @@ internal static class GoldenSelection
         return [.. rows.Select(row => dev.Rows[row].Text).Concat(Edges(dev, encoder, vocabulary)).Distinct(StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<string> Edges(EncodedSplit dev, TextEncoder encoder, Vocabulary vocabulary)
+    private static IEnumerable<string> Edges(EncodedSplit dev, ITextEncoder encoder, Vocabulary vocabulary)
     {
         yield return Enumerable.Range(2, Math.Max(0, vocabulary.Count - 2)).Select(id => vocabulary[id])
             .FirstOrDefault(word => encoder.Encode(word) is { TotalTokens: 1 }) ?? "a";

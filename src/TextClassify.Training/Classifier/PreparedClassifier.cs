@@ -1,6 +1,7 @@
 using TextClassify.Training.Baseline;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.Loops;
+using TextClassify.Training.Molecules;
 using TextClassify.Training.Pretraining;
 using TextClassify.Training.Rows;
 using TextClassify.Training.Steps;
@@ -36,7 +37,9 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
         var texts = data.Train.Select(row => row.Text);
         var random = new Random(source.Seed);
         _vocabulary = _grown?.Words(texts, recipe.MinCount)
-            ?? VocabularyBuilder.Build(texts, vectors, recipe.MinCount, recipe.MaxVocabulary, NamesOf(recipe, texts));
+            ?? (recipe.Notation is null
+                ? VocabularyBuilder.Build(texts, vectors, recipe.MinCount, recipe.MaxVocabulary, NamesOf(recipe, texts))
+                : SmilesRows.Symbols(texts, recipe.MinCount, recipe.MaxVocabulary));
         (_words, int vectorRows) = _grown is null
             ? TableStart.Create(_vocabulary, vectors, recipe.Net.EmbeddingWidth, random)
             : new(_grown.Table(_vocabulary, vectors, random), 0);
@@ -83,7 +86,7 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
     public ClassifierOptions Options => _options with { MostSeconds = Limit?.Whole.TotalSeconds, Lessons = LessonsName };
 
     /// <summary>How the model reads texts.</summary>
-    public TextEncoder Encoder => new(_vocabulary, _recipe.MaxTokens);
+    public ITextEncoder Encoder => _recipe.EncoderOf(_vocabulary);
 
     public void WriteVocabulary(Stream stream) => _vocabulary.Write(stream);
 
@@ -131,6 +134,7 @@ internal sealed class PreparedClassifier : IPreparedRun<ClassifierOptions, Class
         {
             IsOwnData = IsOwnData,
             Shares = shares,
+            Writings = _recipe.Training.RandomWritings ? new RandomWritings(train.Rows, encoder) : null,
             Baseline = baseline,
             Lessons = Lessons?.Of(train, _data.Labels.Count),
             StepsEnd = Limit?.BeginSteps(),

@@ -2,6 +2,7 @@ using TextClassify.Training.Recipes;
 using TextClassify.Training.Behaviour;
 using TextClassify.Training.Rows;
 using TextClassify.Training.Sources;
+using TextClassify.Translation;
 
 namespace TextClassify.Training.Classifier;
 
@@ -43,6 +44,12 @@ internal sealed record Recipe : WordRecipe
     /// </summary>
     public string? FinerLabelColumn { get; init; }
 
+    /// <summary>
+    /// Null for texts of words; <see cref="TextNotation.Smiles"/> for molecules and reactions, whose parts <see cref="TextColumn"/> joins:
+    /// "reactants+product" is read as <c>reactants&gt;&gt;product</c>.
+    /// </summary>
+    public TextNotation? Notation { get; init; }
+
     /// <summary>Whether words have a linear share of the logits beside what the net reads (<see cref="LinearTerm"/>).</summary>
     public bool LinearTerm { get; init; }
 
@@ -57,6 +64,10 @@ internal sealed record Recipe : WordRecipe
 
     /// <summary>For <c>train-transformer</c>, which fine-tunes a pretrained net on the same rows.</summary>
     public TransformerTraining Transformer { get; init; } = new();
+
+    /// <summary>How a model of this recipe reads texts.</summary>
+    public ITextEncoder EncoderOf(Vocabulary vocabulary) =>
+        SymbolEncoders.Create(Notation is TextNotation.Smiles, vocabulary, MaxTokens);
 
     /// <summary>Where the files are; <paramref name="option"/> is <c>--data</c>.</summary>
     /// <exception cref="DataException">The folder is needed and not there.</exception>

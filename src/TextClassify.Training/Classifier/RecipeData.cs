@@ -1,4 +1,5 @@
 using TextClassify.Training.Data.Columns;
+using TextClassify.Training.Molecules;
 using TextClassify.Training.Sources;
 
 namespace TextClassify.Training.Classifier;
@@ -62,6 +63,12 @@ internal sealed record RecipeData(
         var (fit, choose, read) = SourceReader.Read(recipe.Sources, folder, recipe.DevShare, cancellationToken);
         var labels = Labels.Of(fit);
         labels.ThrowIfUnknown(choose, "a source to choose on");
+        if (recipe.Notation is not null)
+        {
+            (fit, choose) = (SmilesRows.Of(fit, "", out var bad), SmilesRows.Of(choose, "", out var unread));
+            read = read with { BadRows = [.. read.BadRows, .. bad, .. unread] };
+        }
+
         string path = Directory.GetCurrentDirectory();
         var made = recipe.Suites.SelectMany(suite => suite.Make(path)).ToArray();
         labels.ThrowIfUnknown(made, "a suite");
@@ -72,12 +79,14 @@ internal sealed record RecipeData(
 
     private static DataSet ReadFile(
         Recipe recipe, string folder, string file, CancellationToken cancellationToken, string? finerLabelColumn = null) =>
-        DataFile.Read(
+        Noted(recipe, DataFile.Read(
             Path.Combine(folder, file),
             new DataColumns(recipe.TextColumn, recipe.LabelColumn)
             {
                 FinerLabel = finerLabelColumn,
                 LabelSeparator = recipe.LabelSeparator,
             },
-            cancellationToken);
+            cancellationToken));
+
+    private static DataSet Noted(Recipe recipe, DataSet data) => recipe.Notation is null ? data : SmilesRows.Of(data);
 }

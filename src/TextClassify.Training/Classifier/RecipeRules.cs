@@ -1,4 +1,5 @@
 using TextClassify.Training.Recipes;
+using TextClassify.Translation;
 
 namespace TextClassify.Training.Classifier;
 
@@ -18,6 +19,9 @@ internal static class RecipeRules
             "sources", recipe.Sources.Count, "none where train or dev is given");
         faults.Check(
             recipe.Suites.Count == 0 || recipe.Sources.Count > 0, "suites", recipe.Suites.Count, "none where there are no sources");
+        faults.Check(recipe.Notation is null or TextNotation.Smiles, "notation", $"{recipe.Notation}", "'smiles', or left out for words");
+        faults.Check(
+            !recipe.Training.RandomWritings || recipe.Notation is not null, "training.randomWritings", true, "false without a notation");
         foreach (var source in recipe.Sources)
         {
             faults.Check(source.Most is null or > 0, "sources.most", source.Most ?? 0, "above 0");

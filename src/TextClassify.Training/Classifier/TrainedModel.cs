@@ -46,5 +46,5 @@ internal sealed record TrainedModel
     }
 
     /// <summary>The development rows as the model reads them.</summary>
-    public EncodedSplit EncodeDev() => EncodedSplit.Encode(Dev, Labels, new TextEncoder(Vocabulary, Recipe.MaxTokens), HasSets);
+    public EncodedSplit EncodeDev() => EncodedSplit.Encode(Dev, Labels, Recipe.EncoderOf(Vocabulary), HasSets);
 }

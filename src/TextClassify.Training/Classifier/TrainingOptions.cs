@@ -21,6 +21,9 @@ internal sealed record TrainingOptions : RowTraining
     /// <summary>Share of the words that say nothing about the label replaced by others of them (<see cref="EvenWords"/>).</summary>
     public double WordExchange { get; init; }
 
+    /// <summary>SMILES are written at random, anew each time that a row is read.</summary>
+    public bool RandomWritings { get; init; }
+
     /// <summary>The last weights are kept and not those that were best on the development rows, which may be too few to tell.</summary>
     public bool KeepsLast { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Spectre.Console;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Data.Columns;
+using TextClassify.Training.Molecules;
 using TextClassify.Training.Predictions;
 using TextClassify.Training.Terminal;
 
@@ -30,6 +31,12 @@ internal static class EvaluateCommand
     private static readonly Option<string[]> AmongOption = CommonOptions.Several(
         "--among", "Labels to choose from, when the rows have fewer than the model: the others' scores are left out.", "LABEL...");
 
+    private static readonly Option<int> WritingsOption = new("--writings")
+    {
+        Description = "SMILES: the mean over so many random writings of each row; 0 reads each as it stands.",
+        DefaultValueFactory = _ => 0,
+    };
+
     public static Command Create()
     {
         SplitOption.AcceptOnlyFromAmong("dev", "test");
@@ -46,7 +53,7 @@ internal static class EvaluateCommand
             """)
         {
             RunOption, PackageOption, SplitOption, FileOption, Columns.Text, Columns.Label, SeparatorOption, RecipeOption, DataOption,
-            JsonOption, RowsOption, AmongOption,
+            JsonOption, RowsOption, AmongOption, WritingsOption,
         };
         command.Validators.Add(result =>
         {
@@ -75,6 +82,7 @@ internal static class EvaluateCommand
             ? ScoredModel.OfRun(run)
             : await ScoredModel.OfPackageAsync(parsed.GetRequiredValue(PackageOption)!, cancellationToken);
         var data = Rows(parsed, model, cancellationToken);
+        data = model.Encoder is SmilesEncoder ? SmilesRows.Of(data) : data;
         BadRowReport.Write(console, data);
         var split = model.Encode(data);
         if (split.Rows.Count == 0)
@@ -82,7 +90,11 @@ internal static class EvaluateCommand
             throw new DataException("There is no row with a token to measure on.");
         }
 
-        var logits = await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
+        int writings = parsed.GetValue(WritingsOption);
+        var logits = writings > 0 && model.Encoder is SmilesEncoder
+            ? await WritingsScore.ScoreAsync(
+                split.Rows, model.Labels, model.Encoder, writings, rows => model.ScoreAsync(rows, cancellationToken))
+            : await ScoredRows.ScoreAsync(model, split, console, TimeProvider.System, cancellationToken);
         IReadOnlyList<string> labels = model.Labels;
         if (parsed.GetValue(AmongOption) is { Length: > 0 } among)
         {

@@ -47,7 +47,7 @@ internal sealed class ScoredModel : IDisposable
         return new((split, cancellationToken) => Task.FromResult(Predictor.Score(net, words, split, cancellationToken)), net)
         {
             Labels = options.Labels,
-            Encoder = new TextEncoder(folder.ReadVocabulary(Vocabulary.Read), options.Recipe.MaxTokens),
+            Encoder = options.Recipe.EncoderOf(folder.ReadVocabulary(Vocabulary.Read)),
             Temperature = figures.Temperature,
             Thresholds = figures.Thresholds,
             Recipe = options.Recipe,

@@ -33,7 +33,7 @@ internal static class ShrunkRun
         net.eval();
         var table = LinearTerm.Table(weights);
         var dev = EncodedSplit.Encode(
-            data.Dev, data.Labels.Names, new TextEncoder(package.Vocabulary, recipe.MaxTokens), data.Labels.HasSets);
+            data.Dev, data.Labels.Names, recipe.EncoderOf(package.Vocabulary), data.Labels.HasSets);
         var report = DevReport.Of(epoch: 0, Predictor.Score(net, new WordTable(table.Shape[1], table.Values), dev, cancellationToken));
         run.Start(OptionsOf(package, recipe, source, data), package.Vocabulary.Write);
         run.Finish(weights, report);

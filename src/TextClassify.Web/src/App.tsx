@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { keyAsked } from './api/key';
 import { letters } from './state/letters';
 import { retry } from './state/loading/start';
-import { absentModel, language, modelKey, sources } from './state/models';
+import { absentModel, language, modelKey, readsSmiles, sources } from './state/models';
 import { trouble } from './state/page';
 import { analysis } from './state/reading';
 import { scope, type PageView } from './state/scope';
@@ -30,6 +30,7 @@ import { spanSentence, stepSentence } from './words/stepSentence';
 
 /** Views that are fetched when they are first shown: whoever reads one text does not wait for them. */
 const train = () => import('./views/train/TrainPanel').then(({ TrainPanel }) => ({ Page: TrainPanel }));
+const molecule = () => import('./views/molecule/Page');
 const lanes = () => import('./views/lanes/Page');
 const recorded = () => import('./views/recorded/Page');
 const laterViews: Partial<Record<PageView, () => Promise<{ Page: () => preact.JSX.Element | null }>>> = {
@@ -94,6 +95,7 @@ function ClassifierViews() {
   return (
     <>
       <TextAnswer />
+      {readsSmiles.value && <Later load={molecule} />}
       <Reading />
       <div class="row views">
         <MapPanel />

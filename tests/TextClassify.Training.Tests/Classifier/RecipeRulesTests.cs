@@ -18,6 +18,7 @@ public sealed class RecipeRulesTests
     [InlineData("ag_news.json", "topic")]
     [InlineData("hatexplain.json", "toxicity")]
     [InlineData("movies.json", "movie-review")]
+    [InlineData("reaction_class.json", "reaction-class")]
     public void Load_ShippedRecipe_NamesItsPackage(string file, string name)
     {
         string folder = Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes");
@@ -62,6 +63,9 @@ public sealed class RecipeRulesTests
     [Theory]
     [InlineData("\"devShare\": 0.6", "r.json: devShare is 0.6; it must be above 0 and at most 0.5.")]
     [InlineData("\"net\": { \"windows\": [2] }", "r.json: net.windows is [2]; it must be different odd widths from 1 to 31.")]
+    [InlineData("\"notation\": \"characters\"", "r.json: notation is Characters; it must be 'smiles', or left out for words.")]
+    [InlineData(
+        "\"training\": { \"randomWritings\": true }", "r.json: training.randomWritings is True; it must be false without a notation.")]
     [InlineData("\"training\": { \"stateDropout\": 1 }", "r.json: training.stateDropout is 1; it must be 0 or more and below 1.")]
     public void Load_ValueOutOfRange_SaysTheRange(string property, string message)
     {

@@ -8,11 +8,11 @@ namespace TextClassify.Training.Tests.Translation;
 public sealed class CopyTaskTests
 {
     /// <summary>
-    /// Words of one to five of six letters, those measured on not among those trained on: 96 to 98 % of them as measured, and as many of
-    /// words without a letter twice, with a net of twice the states or with thrice the steps. All were asked for; why not all is not known.
+    /// Words of two to five of six letters, those measured on not among those trained on. It takes some 1,800 of them: with 500 the net
+    /// loses its place in words with a letter twice in a row (docs/levenshtein.md).
     /// </summary>
     [Fact]
-    public void Train_PairsOfATextAndItself_CopiesNearlyEveryTextItNeverSaw()
+    public void Train_PairsOfATextAndItself_CopiesEveryTextItNeverSaw()
     {
         using var folder = new TemporaryFolder();
         var recipe = new TranslatorRecipe
@@ -29,7 +29,7 @@ public sealed class CopyTaskTests
         var random = new Random(7);
         string[] texts =
         [
-            .. Enumerable.Range(0, 1_000).Select(_ => new string(random.GetItems<char>("abcdef", random.Next(1, 6)))).Distinct(),
+            .. Enumerable.Range(0, 6_000).Select(_ => new string(random.GetItems<char>("abcdef", random.Next(2, 6)))).Distinct(),
         ];
         var pairs = texts.Select(text => new TextPair(text, text)).ToArray();
         var data = new PairData([.. pairs.Skip(50).Select(pair => (IReadOnlyList<TextPair>)[pair])], [.. pairs.Take(50)], LeftOut: 0);
@@ -41,6 +41,6 @@ public sealed class CopyTaskTests
             TimeProvider.System,
             TestContext.Current.CancellationToken);
 
-        Assert.InRange(report.Exact, 0.9, 1);
+        Assert.Equal(1, report.Exact);
     }
 }

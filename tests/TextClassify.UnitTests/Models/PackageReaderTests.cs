@@ -118,7 +118,7 @@ public sealed class PackageReaderTests
     [InlineData("architecture", "\"onnx\"", "has the architecture 'onnx' without the capability 'embeddings'.")]
     [InlineData("capabilities", "[\"embeddings\"]", "declares the capability 'embeddings', which the architecture 'crnn' does not have.")]
     [InlineData("task", "\"translation\"", "has the task 'translation'; this build does 'classification'.")]
-    [InlineData("tokenizer", "{\"kind\": \"bpe\", \"maxTokens\": 12}", "has the tokenizer 'bpe'; this build has 'word'.")]
+    [InlineData("tokenizer", "{\"kind\": \"bpe\", \"maxTokens\": 12}", "has the tokenizer 'bpe'; this build has 'word', 'smiles'.")]
     [InlineData("tokenizer", "{\"kind\": \"word\", \"maxTokens\": 0}", "has a limit of 0 tokens; it must be at least 1.")]
     [InlineData("capabilities", "[\"telepathy\"]", "declares the capability 'telepathy'; this build knows evidence, word_weights, "
         + "hidden_states, gradients, contextual, embeddings, aspects.")]

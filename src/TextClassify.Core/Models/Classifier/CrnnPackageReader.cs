@@ -13,6 +13,8 @@ public sealed class CrnnPackageReader : ClassifierPackageReader
 
     protected override ImmutableArray<string> Able => Given;
 
+    protected override string? CheckReading(ModelManifest manifest) => TokenizerRules.CheckSymbols(manifest);
+
     protected override (bool Fits, string Rule) Fit(ForwardShape shape) =>
         (shape is { Aspects: > 0, StateWidth: > 0, WordWidth: > 0 }, "each must be at least 1");
 }

@@ -22,7 +22,13 @@ const mostLetters = 18;
 const ramp = Array.from({ length: 13 }, (_, i) => i / 12);
 
 /** The labels under a chart, whether they lie aslant, and the pixels of width that each needs. */
-export function feetOf(view: Chart): { readonly labels: readonly string[]; readonly aslant: boolean; readonly band: number } {
+export interface Feet {
+  readonly labels: readonly string[];
+  readonly aslant: boolean;
+  readonly band: number;
+}
+
+export function feetOf(view: Chart): Feet {
   if (view === 'surprise') {
     return { labels: letters.value?.letters.map((letter) => visibleCharacter(letter.text)) ?? [], aslant: false, band: 9 };
   }
@@ -85,7 +91,7 @@ function ofWaterfall(): Caption {
   };
 }
 
-function source(): string {
+export function source(): string {
   const served = language.value ?? model.value;
   const shown = analysis.value;
   const prediction = shown && !language.value ? ` predicts ${labels.value[shown.best]}, ${percent(shown.scores[shown.best] ?? 0)}` : '';
@@ -96,7 +102,7 @@ function expected(): string {
   return `expected from ${readingOf(reading.value)[1]}`;
 }
 
-function quoted(): string {
+export function quoted(): string {
   return `“${(language.value ? letters.value?.text : analysis.value?.text) ?? ''}”`;
 }
 
@@ -124,7 +130,7 @@ function classKeys(): Key[] {
   }));
 }
 
-function ramped(before: string, colour: (value: number) => Rgb, after: string): Key {
+export function ramped(before: string, colour: (value: number) => Rgb, after: string): Key {
   return { before, colours: ramp.map(colour), after };
 }
 

@@ -1,7 +1,7 @@
 import { render, type ComponentChild } from 'preact';
 import { stepAxis, type StepAxis } from '../charts/StepChart';
-import { captionOf, feetOf, type Chart } from './caption';
-import { layOut, type Sheet } from './figure';
+import { captionOf, feetOf, type Chart, type Feet } from './caption';
+import { layOut, type Caption, type Sheet } from './figure';
 import { saveFile } from './save';
 
 /** What a drawing takes from the page's style sheets; a saved one has to carry it along. */
@@ -17,7 +17,13 @@ const usualWidth = 760;
 
 /** Saves a chart with its words, title and keys. It is drawn anew as wide as its labels need, since the window may be a phone's. */
 export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis: StepAxis) => ComponentChild): Promise<void> {
-  const { labels, aslant, band } = feetOf(view);
+  return saveDrawing(view, format, draw, feetOf(view), captionOf(view));
+}
+
+/** The same of any drawing, with the labels under it. */
+export async function saveDrawing(
+  name: string, format: 'svg' | 'png', draw: (axis: StepAxis) => ComponentChild, { labels, aslant, band }: Feet, caption: Caption,
+): Promise<void> {
   const bare = stepAxis(Math.max(1, labels.length), 0);
   const axis = stepAxis(labels.length, Math.max(usualWidth, bare.left(0) + labels.length * band));
   const host = document.createElement('div');
@@ -28,14 +34,14 @@ export async function saveChart(view: Chart, format: 'svg' | 'png', draw: (axis:
   const sheet = chart && layOut({
     picture: standalone(chart),
     box: chart.getBBox(),
-    feet: view === 'histogram' ? [] : labels.map((text, at) => ({ x: axis.left(at) + axis.band / 2, text })),
+    feet: name === 'histogram' ? [] : labels.map((text, at) => ({ x: axis.left(at) + axis.band / 2, text })),
     aslant,
-  }, captionOf(view));
+  }, caption);
   render(null, host);
   host.remove();
   if (sheet) {
     const blob = new Blob([new XMLSerializer().serializeToString(sheet.svg)], { type: 'image/svg+xml' });
-    saveFile(`${view}.${format}`, format === 'svg' ? blob : await rasterize(sheet, blob));
+    saveFile(`${name}.${format}`, format === 'svg' ? blob : await rasterize(sheet, blob));
   }
 }
 

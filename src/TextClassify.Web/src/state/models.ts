@@ -26,6 +26,8 @@ export const takesAspects = computed(() => model.value?.capabilities.includes('a
 export const readsAtOnce = computed(() => model.value?.widths.forward === 0);
 /** The sources of a model that reads cases of several texts; null of any other. */
 export const sources = computed(() => (model.value?.sources?.length ? model.value.sources : null));
+/** Whether the model reads molecules and reactions, as SMILES. */
+export const readsSmiles = computed(() => model.value?.notation === 'smiles');
 /** The classes of the classifier chosen, and their colours. */
 export const labels = computed(() => model.value?.labels ?? []);
 /** Where a text may have several classes: the score from which on it has each. */

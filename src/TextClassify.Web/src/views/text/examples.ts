@@ -21,6 +21,11 @@ const byModel: Readonly<Record<string, readonly string[]>> = {
     'Engineers landed a probe on the comet on Tuesday and received the first pictures of its surface.',
     'Shares fell in Tokyo as oil prices rose and talks on a peace treaty stalled.',
   ],
+  'reaction-class': [
+    'CC(=O)Cl.Nc1ccc(O)cc1>>CC(=O)Nc1ccc(O)cc1',
+    'OB(O)c1ccccc1.Brc1ccncc1>>c1ccc(-c2ccncc2)cc1',
+    'CC(C)(C)OC(=O)N[C@@H](C)C(=O)OC>>COC(=O)[C@H](C)N',
+  ],
   aspect: [
     'The screen is bright, but the battery dies after two hours.',
     'Friendly waiters and fresh pasta; we waited an hour for the bill, though.',
