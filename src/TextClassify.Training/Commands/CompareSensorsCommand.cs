@@ -11,7 +11,7 @@ namespace TextClassify.Training.Commands;
 internal static class CompareSensorsCommand
 {
     private static readonly Option<string> PlanOption =
-        CommonOptions.Required("--plan", "What to compare: recipes/sensors_tasks.json.", "FILE");
+        CommonOptions.Required("--plan", "What to compare: recipes/sensors/sensors_tasks.json.", "FILE");
     private static readonly Option<string> RunsOption = CommonOptions.WithDefault(
         "--runs", "Folder of the runs; finished ones are not trained again.", Path.Combine("runs", "sensors"), "DIR");
     private static readonly Option<string> OutOption = CommonOptions.WithDefault(
@@ -26,7 +26,7 @@ internal static class CompareSensorsCommand
             Train nets of communicating nodes, one seed of all before the next; a stopped comparison goes on with the same command.
 
             Example:
-              compare-sensors --plan recipes/sensors_tasks.json
+              compare-sensors --plan recipes/sensors/sensors_tasks.json
             """)
         {
             PlanOption, TrainSensorsCommand.ImagesOption, RunsOption, OutOption, ParallelOption,

@@ -12,7 +12,7 @@ internal static class TrainSensorsCommand
     public static readonly Option<string> ImagesOption = CommonOptions.WithDefault(
         "--images", "Folder of the images: apt-get install dataset-fashion-mnist makes it.", SensorImages.DebianFolder, "DIR");
 
-    private static readonly Option<string> RecipeOption = CommonOptions.Recipe("A recipe: recipes/sensors.json.");
+    private static readonly Option<string> RecipeOption = CommonOptions.Recipe("A recipe: recipes/sensors/sensors.json.");
     private static readonly Option<int> SeedOption = CommonOptions.Seed("Seed of weights, cases and what is lost in training.");
     private static readonly Option<string?> OutOption = CommonOptions.RunFolder();
     private static readonly Option<int> ThreadsOption = CommonOptions.Threads();
@@ -25,7 +25,7 @@ internal static class TrainSensorsCommand
             Train nodes that see an image each, exchange messages and answer together. Killed, the same command goes on.
 
             Example:
-              train-sensors --recipe recipes/sensors.json --seed 1
+              train-sensors --recipe recipes/sensors/sensors.json --seed 1
             """)
         {
             RecipeOption, ImagesOption, SeedOption, OutOption, ThreadsOption,

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TextClassify.Client;
 using TextClassify.Client.Contracts;
-using TextClassify.Infrastructure;
 using TextClassify.Numerics;
 using TextClassify.Reactions;
 

@@ -1,7 +1,6 @@
 using TextClassify.Molecules;
 using TextClassify.Text;
 using TextClassify.Training.Data;
-using TextClassify.Training.Evaluation;
 using TextClassify.Training.Molecules;
 
 namespace TextClassify.Training.Tests.Molecules;

@@ -1,3 +1,4 @@
+using TextClassify.Molecules;
 using TextClassify.Training.Augmenting.Pairs;
 using TextClassify.Training.Data;
 using TextClassify.Training.Tests.Data;
@@ -64,8 +65,8 @@ public sealed class PairDataTests : IDisposable
 
     private static string Canonical(string smiles)
     {
-        Assert.True(Molecules.SmilesReader.TryRead(smiles, out var molecule, out _));
-        return new Molecules.CanonicalForm().Text(molecule);
+        Assert.True(SmilesReader.TryRead(smiles, out var molecule, out _));
+        return new CanonicalForm().Text(molecule);
     }
 
     private static TranslatorRecipe Recipe(PairForm? form) => new()

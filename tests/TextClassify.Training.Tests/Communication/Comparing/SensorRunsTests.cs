@@ -62,13 +62,13 @@ public sealed class SensorRunsTests
     [InlineData("sensors_tasks.json")]
     [InlineData("sensors_grid.json")]
     public void Load_ShippedPlan_IsSound(string file) =>
-        Assert.NotEmpty(SensorPlanFile.File.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", file)).Rows);
+        Assert.NotEmpty(SensorPlanFile.File.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", "sensors", file)).Rows);
 
     [Fact]
     public void Load_ShippedRecipe_IsSound() => Assert.Equal(
         4,
         SensorRecipeRules.File.Load(
-            Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", "sensors.json")).Nodes);
+            Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", "sensors", "sensors.json")).Nodes);
 
     [Theory]
     [InlineData("\"name\": \"a\", \"nodes\": 0", "nodes is 0; it must be 1 to 64.")]
