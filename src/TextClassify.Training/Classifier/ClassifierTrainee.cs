@@ -3,6 +3,7 @@ using TextClassify.Training.Baseline;
 using TextClassify.Training.Checking;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.Loops;
+using TextClassify.Training.Onnx;
 using TextClassify.Training.Molecules;
 using TextClassify.Training.Rows;
 using TextClassify.Training.Steps;

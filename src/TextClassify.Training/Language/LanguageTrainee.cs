@@ -7,7 +7,13 @@ namespace TextClassify.Training.Language;
 
 /// <summary>A character net in training: windows of streams that run side by side, with a state carried from each to the next.</summary>
 internal sealed class LanguageTrainee(
-    CharacterNet net, LanguageRecipe recipe, CharacterStreams train, byte[] dev, Generator random, int seed, BFloat16Copy<CharacterNet>? copy)
+    CharacterNet net,
+    LanguageRecipe recipe,
+    CharacterStreams train,
+    byte[] dev,
+    Generator random,
+    int seed,
+    BFloat16Copy<CharacterNet>? copy)
     : ITrainee<LanguageLine, LanguageReport>
 {
     // Side by side they are faster to measure, but each begins without what came before it.

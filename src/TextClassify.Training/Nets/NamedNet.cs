@@ -55,7 +55,7 @@ internal abstract class NamedNet(string name) : Module(name)
     /// <summary>Goes on in double precision, for checks.</summary>
     public void ToDouble() => ToPrecision(ScalarType.Float64);
 
-    /// <summary>Goes on in bfloat16, for <see cref="BFloat16Copy{TNet}"/>.</summary>
+    /// <summary>Goes on in bfloat16, for the passes of training.</summary>
     public void ToBFloat16() => ToPrecision(ScalarType.BFloat16);
 
     /// <summary>

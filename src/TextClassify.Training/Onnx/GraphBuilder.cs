@@ -79,8 +79,8 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>
-    /// A weight by its name; asked for again, the same one, so that a backward pass shares its forward's weights. Where half precision holds
-    /// each number, that is what the file has: the runtime widens it once, when it loads the graph.
+    /// A weight by its name; asked for again, the same one, so that a backward pass shares its forward's weights. Where half precision
+    /// holds each number, that is what the file has: the runtime widens it once, when it loads the graph.
     /// </summary>
     public Value Weight(string name, ReadOnlySpan<int> shape, ReadOnlySpan<float> values) => Real is DataType.Float && AreHalves(values)
         ? Halved(_prefix + name, shape, values)
@@ -171,7 +171,8 @@ internal sealed class GraphBuilder
         if (_weights.Add(name))
         {
             string halves = name + HalfSuffix;
-            NewTensor(halves, DataType.Float16, shape).RawData = LittleEndian<Half>(Array.ConvertAll(values.ToArray(), value => (Half)value));
+            var numbers = Array.ConvertAll(values.ToArray(), value => (Half)value);
+            NewTensor(halves, DataType.Float16, shape).RawData = LittleEndian<Half>(numbers);
             var node = NewNode("Cast", [new Value(halves)]);
             node.Attribute.Add(Operators.Int("to", (int)Real));
             node.Output.Add(name);

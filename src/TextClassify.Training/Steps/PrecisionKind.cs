@@ -14,7 +14,8 @@ internal enum PrecisionKind
 internal static class Precision
 {
     /// <summary>Said where bfloat16 was asked for in vain.</summary>
-    public const string Missing = "This processor multiplies no bfloat16: training computes in single precision, which takes two to three times as long.";
+    public const string Missing =
+        "This processor multiplies no bfloat16: training computes in single precision, which takes two to three times as long.";
 
     /// <summary>Whether it is asked for, and this processor is faster with it.</summary>
     public static bool IsBFloat16Here(this PrecisionKind kind) => kind is PrecisionKind.Bfloat16 && VectorInstructions.HasBFloat16;

@@ -9,7 +9,7 @@ public sealed class GraphBuilderTests
     private const int Rows = 40;
     private const int Columns = 50;
 
-    /// <summary>A weight that half precision holds takes half the bytes and multiplies as it is; one number it can't hold, and it is whole.</summary>
+    /// <summary>A weight that half precision holds takes half the bytes; with one number that it can't hold, it is whole.</summary>
     [Theory]
     [InlineData(0f, true)]
     [InlineData(0.1f, false)]

@@ -62,7 +62,8 @@ public sealed class SensorRunsTests
     [InlineData("sensors_tasks.json")]
     [InlineData("sensors_grid.json")]
     public void Load_ShippedPlan_IsSound(string file) =>
-        Assert.NotEmpty(SensorPlanFile.File.Load(Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", "sensors", file)).Rows);
+        Assert.NotEmpty(SensorPlanFile.File.Load(
+            Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "recipes", "sensors", file)).Rows);
 
     [Fact]
     public void Load_ShippedRecipe_IsSound() => Assert.Equal(

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace TextClassify.Training.Nets;
+namespace TextClassify.Training.Steps;
 
 /// <summary>
 /// Training in two precisions (Micikevicius et al. 2018): a copy of the net passes forward and back in bfloat16; weights, optimizer and

@@ -1,11 +1,12 @@
 using TextClassify.Training.Nets;
+using TextClassify.Training.Steps;
 using static TorchSharp.torch;
 
-namespace TextClassify.Training.Tests.Nets;
+namespace TextClassify.Training.Tests.Steps;
 
 public sealed class BFloat16CopyTests
 {
-    /// <summary>A number keeps eight bits, so the gradient of some fifty rounded products is off by a few hundredths of its size at most.</summary>
+    /// <summary>A number keeps eight bits, so a gradient of some fifty rounded products is off by a few hundredths at most.</summary>
     [Theory]
     [InlineData(TransitionKind.Mzu)]
     [InlineData(TransitionKind.Gru)]
@@ -45,7 +46,8 @@ public sealed class BFloat16CopyTests
         copy.TakeWeights();
 
         // Beside 1.0049 stand 1 and 1 + 2^-7.
-        Assert.All(copy.Net.Weights[0].Value.to(ScalarType.Float32).flatten().data<float>().ToArray(), value => Assert.Equal(1.0078125f, value));
+        float[] copied = [.. copy.Net.Weights[0].Value.to(ScalarType.Float32).flatten().data<float>()];
+        Assert.All(copied, value => Assert.Equal(1.0078125f, value));
     }
 
     private static CharacterNet Create(TransitionKind transition, long seed)

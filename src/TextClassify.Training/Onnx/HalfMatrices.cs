@@ -1,6 +1,8 @@
-namespace TextClassify.Training.Nets;
+namespace TextClassify.Training.Onnx;
 
-/// <summary>A net's matrices in half precision, which a package holds once for each of its graphs. Tables of words have forms of their own.</summary>
+/// <summary>
+/// A net's matrices in half precision, which a package holds once for each of its graphs. Tables of words have forms of their own.
+/// </summary>
 internal static class HalfMatrices
 {
     /// <summary>The weights, those of more than one axis rounded.</summary>
