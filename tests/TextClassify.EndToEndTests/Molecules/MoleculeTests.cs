@@ -29,7 +29,7 @@ public sealed class MoleculeTests(Site site)
         await Expect(Atoms(page).Nth(1)).ToBeFocusedAsync();
 
         string given = await Atoms(page).Nth(3).GetAttributeAsync("aria-label") ?? "";
-        await page.Page.GetByText("over 8 writings").ClickAsync();
+        await page.Page.GetByRole(AriaRole.Radio, new() { Name = "over 8 writings" }).CheckAsync();
         await Expect(Atoms(page).Nth(3)).Not.ToHaveAttributeAsync("aria-label", given);
 
         var saved = await page.Page.RunAndWaitForDownloadAsync(

@@ -12,7 +12,7 @@ namespace TextClassify.Replays;
 internal sealed record DatedSet(string Name, string Model, string Time, string[] Edges)
 {
     public static readonly DatedSet Tweets = new(
-        "airline_tweets", "sentiment/2", "time",
+        "airline_tweets", "sentiment/3", "time",
         ["2015-02-17", "2015-02-18", "2015-02-19", "2015-02-20", "2015-02-21", "2015-02-22", "2015-02-23", "2015-02-24", "2015-02-25"]);
 
     public static readonly DatedSet Reviews = new(

@@ -26,7 +26,7 @@ public sealed class TwoVersionsSite(Site site) : IAsyncLifetime
         await using var page = await site.OpenAsync(_service);
         string[] texts = [.. (await ReviewFile.RowsAsync(page, Rows)).Select(row => row.Text)];
         await SendAsync("sentiment/1", texts[..^10], "both");
-        await SendAsync("sentiment/2", texts[..^10], "both");
+        await SendAsync("sentiment/3", texts[..^10], "both");
         await SendAsync("sentiment/1", texts[^10..], Alone);
     }
 

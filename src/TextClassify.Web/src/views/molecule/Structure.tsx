@@ -38,7 +38,7 @@ export function Structure({ picture, scores, largest, theme, label, marks }: Pro
       {picture.atoms.map((atom) => {
         const score = scores.get(atom.start);
         const ink = css(inkOn(shadeOf(atom)));
-        const numbers = `${atom.symbol}${score ? `: ${signed(score.score)}` : ', not read'}`;
+        const numbers = `${named(atom)}${score ? `: ${signed(score.score)}` : ', not read'}`;
         return (
           <g
             key={atom.start}
@@ -62,8 +62,17 @@ export function Structure({ picture, scores, largest, theme, label, marks }: Pro
   );
 }
 
+/** Whoever speaks to a machine says what stands there, so the name begins with it: the element, then what is beside it. */
+function named({ symbol, label, leftward }: DrawnAtom) {
+  if (!label) {
+    return symbol;
+  }
+  const { element, isotope, hydrogens, charge } = label;
+  return leftward ? `${element}${hydrogens}${isotope}${charge}` : `${element}${isotope}${hydrogens}${charge}`;
+}
+
 function stepOf(step: number, focus: number) {
-  return { 'aria-selected': step === focus, tabIndex: step === focus ? 0 : -1, 'data-step': step };
+  return { 'aria-selected': step === focus, tabindex: step === focus ? 0 : -1, 'data-step': step };
 }
 
 /** Hydrogens and the charge stand on the side without bonds, an isotope before its element. */
