@@ -9,9 +9,6 @@ namespace TextClassify.Training.Rows;
 /// </summary>
 internal static class ProperNouns
 {
-    // A word seen once may have been shouted.
-    private const int FewestOccurrences = 2;
-
     // "Rose" is a name in half of its occurrences only.
     private const double LeastCapitals = 0.9;
 
@@ -44,7 +41,7 @@ internal static class ProperNouns
         return
         [
             .. counts
-                .Where(count => count.Value.All >= FewestOccurrences && count.Value.Capitals >= LeastCapitals * count.Value.All)
+                .Where(count => count.Value.Capitals >= LeastCapitals * count.Value.All)
                 .Select(count => count.Key),
         ];
     }

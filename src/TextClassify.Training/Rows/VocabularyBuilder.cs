@@ -16,7 +16,9 @@ internal static class VocabularyBuilder
     /// <param name="vectors">Further words; null for none.</param>
     /// <param name="minCount">Fewest occurrences.</param>
     /// <param name="maxRows">Most rows.</param>
-    /// <param name="unknown">Words that are to be the unknown word; null for none.</param>
+    /// <param name="unknown">
+    /// Words that are to be the unknown word, and with them those of the vectors that no text has; null for none.
+    /// </param>
     public static Vocabulary Build(
         IEnumerable<string> texts, WordVectors? vectors, int minCount, int maxRows, IReadOnlySet<string>? unknown = null)
     {
@@ -26,7 +28,9 @@ internal static class VocabularyBuilder
             .OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
             .Select(word => word.Key);
 
-        var words = seen.Concat(vectors?.Words ?? []).Where(word => unknown?.Contains(word) is not true);
+        // How a word is written that no text has can't be told, so that it may be one of them.
+        var further = (vectors?.Words ?? []).Where(word => unknown is null || counts.ContainsKey(word));
+        var words = seen.Concat(further).Where(word => unknown?.Contains(word) is not true);
         IEnumerable<string> rows = [Vocabulary.Pad, Vocabulary.Unknown, .. words];
         return new Vocabulary(rows.Distinct(StringComparer.Ordinal).Take(maxRows));
     }

@@ -38,9 +38,9 @@ public sealed class VocabularyBuilderTests
     public void Build_WordsToBeUnknown_AreNeitherOfTheTextsNorOfTheVectors()
     {
         var vocabulary = VocabularyBuilder.Build(
-            ["the dog sat", "the dog"], Vectors, minCount: 1, maxRows: 100, new HashSet<string> { "dog", "moon" });
+            ["the dog sat", "the dog", "a cat"], Vectors, minCount: 2, maxRows: 100, new HashSet<string> { "dog" });
 
-        Assert.Equal(["<pad>", "<unk>", "the", "sat", "cat"], Words(vocabulary));
+        Assert.Equal(["<pad>", "<unk>", "the", "cat"], Words(vocabulary));
     }
 
     private static IEnumerable<string> Words(Vocabulary vocabulary) => Enumerable.Range(0, vocabulary.Count).Select(id => vocabulary[id]);
