@@ -27,7 +27,6 @@ const string Usage = """
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- certificates [N]         integrated gradients of every Nth development text (default: all)
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- memory FOLDER [N]  fills an empty folder with N predictions (10,000,000) and asks about them; writes nothing else
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- recording [SECONDS [DATABASE]]  what each level of memory costs at saturation, by turns; writes nothing
-    dotnet run -c Release --project tests/TextClassify.Benchmarks -- replay          dated reviews and tweets in time order: what accuracy and drift say
     dotnet run -c Release --project tests/TextClassify.Benchmarks -- micro [...]     BenchmarkDotNet on the hot methods, with its own options
     """;
 
@@ -110,7 +109,7 @@ switch (args)
     case ["maps"]:
         return await MeasureAsync("maps", 5_000);
 
-    case ["replay" or "report" or "providers" or "evidence" or "forward" or "gradients" or "http"]:
+    case ["report" or "providers" or "evidence" or "forward" or "gradients" or "http"]:
         return await MeasureAsync(args[0]);
 
     default:
@@ -139,7 +138,6 @@ static async Task<int> MeasureAsync(string part, int count = 1, string? package 
             "certificates" => RuntimeSections.CertificatesAsync(solution, count, stop.Token),
             "language" => RuntimeSections.LanguageAsync(solution, package, quick: true, stop.Token),
             "maps" => Task.FromResult(Report.Maps(count, TimeSpan.FromSeconds(2), stop.Token)),
-            "replay" => Replay.RunAsync(solution, stop.Token),
             "memory" => StoreQuestions.RunAsync(solution, Path.GetFullPath(package!), count, stop.Token),
             "nodes" => NodeCosts.RunAsync(solution, package!, count, stop.Token),
             "node-faults" => NodeFaults.RunAsync(solution, package!, count, stop.Token),

@@ -20,6 +20,10 @@ public sealed class MoleculeTests(Site site)
         await Expect(Atoms(page).Nth(3)).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex(@"^Cl: [+−]\d"));
         await Expect(page.Page.Locator(".structure .sign")).ToHaveTextAsync(["+", "→"]);
 
+        // Reasons are atoms, and no bracket or dot.
+        await Expect(page.Page.Locator(".said")).ToHaveTextAsync(
+            new System.Text.RegularExpressions.Regex(@"^acylation, \d.*because of [A-Z]"));
+
         await Atoms(page).Nth(5).HoverAsync();
         await Expect(page.Page.Locator(".molecule .readout")).ToContainTextAsync("N at character 11: ");
         await Expect(page.Words.Nth(9)).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("hovered"));

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using TextClassify.Training.Nets;
 using TextClassify.Training.Onnx;
+using TextClassify.Training.Onnx.Schema;
 
 namespace TextClassify.Training.Tests.Onnx;
 
@@ -37,6 +38,26 @@ public sealed class CrnnGraphReaderTests
         Assert.Null(Read(weights, Graph(weights), Net with { StateWidth = Net.StateWidth + 1 }));
         Assert.Null(Read(weights, Graph(weights), Net with { Cell = CellKind.Gru }));
         Assert.Null(Read(weights, [1, 2, 3], Net));
+    }
+
+    /// <summary>A small package's matrices stand in its graphs as halves, and come back as the numbers that they are.</summary>
+    [Fact]
+    public void Read_MatricesInHalves_GivesThemBack()
+    {
+        var net = Net with { EmbeddingWidth = 24, StateWidth = 16 };
+        var all = RandomWeights.Create(net, seed: 3);
+        var weights = EmbeddingTable.Round(HalfMatrices.Round(all));
+        byte[] graph = CrnnGraph.Build(net, weights).ToByteArray();
+
+        var read = Read(weights, graph, net);
+
+        Assert.Contains(
+            ModelProto.Parser.ParseFrom(graph).Graph.Initializer,
+            tensor => tensor.Name == "rnn.input" + GraphBuilder.HalfSuffix && tensor.DataType == (int)TensorProto.Types.DataType.Float16);
+        Assert.NotNull(read);
+        Assert.All(read.All, weight => Assert.Equal(weights[weight.Name].Values, weight.Values));
+        Assert.Equal(all["output.bias"].Values, weights["output.bias"].Values);
+        Assert.NotEqual(all["output.weight"].Values, weights["output.weight"].Values);
     }
 
     private static byte[] Graph(WeightTable weights) => CrnnGraph.Build(Net, weights).ToByteArray();

@@ -1,3 +1,5 @@
+import { isAtom } from './scores';
+
 /** Cuts SMILES into its symbols, as the service does: what is in brackets is one, and so are Cl, Br and a ring's number behind %. */
 const symbols = /\[[^\]]*\]|Cl|Br|%\d\d|[^]/gu;
 
@@ -39,38 +41,6 @@ export function partsOf(text: string): readonly Part[] {
     }
   }
   return parts;
-}
-
-function isAtom(symbol: string): boolean {
-  return /^[A-Za-z[*]/.test(symbol);
-}
-
-/** A step of the text and the score of its atom. */
-export interface ScoredAtom {
-  readonly step: number;
-  readonly score: number;
-}
-
-/**
- * The score of each atom by where it begins: its own, and those of the signs behind it until the next atom, as the service adds them up
- * over several writings. So the atoms' sum is the symbols'.
- */
-export function atomScores(
-  tokens: readonly { readonly text: string; readonly start: number }[], scores: readonly number[],
-): ReadonlyMap<number, ScoredAtom> {
-  const found = new Map<number, ScoredAtom>();
-  let last = -1;
-  tokens.forEach((token, step) => {
-    const score = scores[step] ?? 0;
-    if (isAtom(token.text)) {
-      last = token.start;
-      found.set(last, { step, score });
-    } else if (last >= 0) {
-      const atom = found.get(last)!;
-      found.set(last, { step: atom.step, score: atom.score + score });
-    }
-  });
-  return found;
 }
 
 const bracket = /^\[(\d*)([A-Za-z][a-z]?|\*)@{0,2}(H\d*)?([+-]\d+|\++|-+)?(?::\d+)?\]$/;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { atomScores, labelOf, partsOf } from './atoms';
+import { labelOf, partsOf } from './atoms';
 import { bond, layOut } from './layout';
+import { atomScores, byAtom } from './scores';
 
 const reaction = 'CC(=O)Cl.Nc1ccc(O)cc1>>CC(=O)Nc1ccc(O)cc1';
 
@@ -25,6 +26,7 @@ describe('scores of atoms', () => {
     expect([...atomScores(tokens, scores)]).toEqual([
       [0, { step: 0, score: 7 }], [3, { step: 3, score: 24 }], [5, { step: 5, score: 32 }],
     ]);
+    expect(byAtom(tokens, scores)).toEqual({ tokens: [tokens[0], tokens[3], tokens[5]], scores: [7, 24, 32] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
+import { byAtom } from '../molecules/scores';
 import { percent } from '../numbers/format';
-import { labels } from '../state/models';
+import { labels, readsSmiles } from '../state/models';
 import { analysis, evidences } from '../state/reading';
 import { focus } from '../state/texts';
 import type { Said } from './said';
@@ -19,10 +20,12 @@ export const evidenceSentence = computed<Said>(() => {
   if (!evidence || evidence.text !== shown.text || evidence.scores.length !== shown.tokens.length) {
     return [...about, `${given}, ${percent(givenScore)}.`];
   }
+  // A bracket or a dot is no reason that anybody knows: of molecules, atoms are named.
+  const { tokens, scores } = readsSmiles.value ? byAtom(shown.tokens, evidence.scores) : { tokens: shown.tokens, scores: evidence.scores };
   return [...about, ...textSentence({
     text: shown.text,
-    tokens: shown.tokens,
-    shares: evidence.scores,
+    tokens,
+    shares: scores,
     bias: evidence.bias,
     label: labels.value[evidence.target] ?? '',
     score: shown.scores[evidence.target] ?? 0,

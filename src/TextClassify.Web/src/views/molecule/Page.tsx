@@ -2,7 +2,7 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useStepDrag } from '../../charts/useStepDrag';
 import { useWidth } from '../../charts/useWidth';
-import { atomScores, type ScoredAtom } from '../../molecules/atoms';
+import { atomScores, type ScoredAtom } from '../../molecules/scores';
 import { layOut } from '../../molecules/layout';
 import { signed } from '../../numbers/format';
 import { largestSize } from '../../numbers/reduce';

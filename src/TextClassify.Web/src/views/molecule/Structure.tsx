@@ -2,7 +2,7 @@ import { css, inkOn } from '../../colour/contrast';
 import { signedShade } from '../../colour/ramp';
 import type { Theme } from '../../colour/classes';
 import { signed } from '../../numbers/format';
-import type { ScoredAtom } from '../../molecules/atoms';
+import type { ScoredAtom } from '../../molecules/scores';
 import type { DrawnAtom, DrawnBond, Picture } from '../../molecules/layout';
 
 interface Props {

@@ -1,0 +1,4 @@
+namespace TextClassify.Storage;
+
+/// <summary>Of a store in its folder.</summary>
+public sealed class EmbeddedQuestionTests() : StoreQuestionTests(null);
