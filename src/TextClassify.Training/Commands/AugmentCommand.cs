@@ -26,7 +26,7 @@ internal static class AugmentCommand
 
     private static readonly Option<string?> ChooseOption = CommonOptions.Optional(
         "--choose",
-        "Of pairs: preprint (default), joint, random, least or canonical. Of texts: levenshtein (default), random or self.",
+        "Of pairs: preprint (default), joint, random, least or canonical. Of texts: levenshtein (default), random, self or eda.",
         "HOW");
 
     private static readonly Option<int> CopiesOption = NumberOption.Create("--copies", "New rows of each row.", 8, 1, 1_000);
@@ -35,6 +35,9 @@ internal static class AugmentCommand
 
     private static readonly Option<string?> BaseOption = CommonOptions.Optional(
         "--base", "Base whose vectors say which words may replace a word; default: models/base; none: words are not replaced.", "DIR");
+
+    private static readonly Option<string?> WordNetOption = CommonOptions.Optional(
+        "--wordnet", "Folder of WordNet's files (Debian: wordnet-base, /usr/share/wordnet), whose synonyms may replace a word too.", "DIR");
 
     private static readonly Option<string?> PackageOption = CommonOptions.Optional(
         "--package", "Package whose evidence says which words stay; else a linear model of the other rows.", "DIR");
@@ -58,6 +61,21 @@ internal static class AugmentCommand
 
     private static readonly Option<int> DrawsOption = NumberOption.Create("--draws", "Draws of rows for each size, with --try.", 3, 1, 100);
 
+    private static readonly Option<string[]> ArmsOption = new("--arms")
+    {
+        Description = "What --try compares beside none and levenshtein: random (default), eda (needs --wordnet), unfrozen.",
+        HelpName = "NAME...",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<bool> QuickOption = new("--quick")
+    {
+        Description = "With --try, read the rows about a third as often, as train --csv --quick does.",
+    };
+
+    private static readonly Option<string?> PointsOption = CommonOptions.Optional(
+        "--points", "With --try, a file that keeps what each draw said, a JSON line each; the same command goes on from it.", "FILE");
+
     public static Command Create()
     {
         var command = new Command(
@@ -73,7 +91,8 @@ internal static class AugmentCommand
             """)
         {
             PairsOption, DataOption, SourceOption, TargetOption, Columns.Text, Columns.Label, SplitOption, ChooseOption, CopiesOption,
-            PoolOption, BaseOption, PackageOption, FreezeOption, SeedOption, OutOption, TryOption, SizesOption, DrawsOption,
+            PoolOption, BaseOption, WordNetOption, PackageOption, FreezeOption, SeedOption, OutOption, TryOption, SizesOption, DrawsOption,
+            ArmsOption, QuickOption, PointsOption,
         };
         command.Validators.Add(result =>
         {
@@ -88,6 +107,11 @@ internal static class AugmentCommand
             else if (result.GetValue(TryOption) && result.GetValue(PairsOption) is not null)
             {
                 result.AddError("--try is for --data.");
+            }
+            else if (result.GetValue(WordNetOption) is null
+                && (result.GetValue(ChooseOption) == "eda" || result.GetValue(ArmsOption)?.Contains("eda") == true))
+            {
+                result.AddError("eda replaces words by WordNet's synonyms, so it needs --wordnet DIR.");
             }
             else if (result.GetValue(SizesOption)?.Any(size => size < 2) == true)
             {
@@ -123,12 +147,16 @@ internal static class AugmentCommand
             parsed.GetValue(FreezeOption),
             parsed.GetValue(BaseOption),
             parsed.GetValue(PackageOption),
-            parsed.GetValue(SeedOption));
+            parsed.GetValue(SeedOption))
+        {
+            WordNet = parsed.GetValue(WordNetOption),
+        };
         if (parsed.GetValue(TryOption))
         {
             int[] sizes = parsed.GetValue(SizesOption) is { Length: > 0 } given ? given : [8, 32, 128];
-            return TrialRun.WriteAsync(
-                data, options, sizes, parsed.GetValue(DrawsOption), console, TimeProvider.System, cancellationToken);
+            var asked = new TrialOptions(
+                sizes, parsed.GetValue(DrawsOption), ArmsOf(parsed), parsed.GetValue(QuickOption), parsed.GetValue(PointsOption));
+            return TrialRun.WriteAsync(data, options, asked, console, TimeProvider.System, cancellationToken);
         }
 
         return TextRun.WriteAsync(
@@ -140,6 +168,19 @@ internal static class AugmentCommand
         var data = DataFile.Read(file, new DataColumns(text, label) { FinerLabel = parsed.GetValue(SplitOption) }, cancellationToken);
         HeldRows.Refuse(file, data.Rows);
         return data;
+    }
+
+    private static IReadOnlyList<TrialArm> ArmsOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(ArmsOption) is not { Length: > 0 } given)
+        {
+            return TrialArm.Standard;
+        }
+
+        string? unknown = given.FirstOrDefault(name => !TrialArm.All.Any(arm => arm.Name == name));
+        return unknown is null
+            ? [.. TrialArm.All.Where(arm => arm == TrialArm.None || arm == TrialArm.Chosen || given.Contains(arm.Name))]
+            : throw new DataException($"--arms has {unknown}; here are {string.Join(", ", TrialArm.All.Select(arm => arm.Name))}.");
     }
 
     private static int PoolOf(ParseResult parsed, int standard) => parsed.GetValue(PoolOption) is > 0 and var given ? given : standard;

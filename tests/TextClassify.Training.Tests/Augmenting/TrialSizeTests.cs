@@ -24,8 +24,29 @@ public sealed class TrialSizeTests
         Assert.Contains("No gain", TrialSize.Verdict([gain, nothing, nothing, nothing]), StringComparison.Ordinal);
     }
 
+    /// <summary>Two draws of four rows: none has 3 and 2 right, the chosen 4 and 2, one of them where none is wrong.</summary>
+    [Fact]
+    public void Of_TwoDraws_CountsRowsOfBoth()
+    {
+        TrialDraw[] draws =
+        [
+            new(8, 1, [0, 1, 0, 1], Said([0, 1, 0, 0], [0, 1, 0, 1])),
+            new(8, 2, [0, 1, 0, 1], Said([0, 0, 1, 1], [1, 1, 0, 0])),
+        ];
+
+        var size = TrialSize.Of(8, draws, [TrialArm.None, TrialArm.Chosen], 2, TestContext.Current.CancellationToken);
+
+        Assert.Equal(8, size.Held);
+        Assert.Equal([0.75, 0.5], size.Arms[0].Accuracies);
+        Assert.Equal([1, 0.5], size.Arms[1].Accuracies);
+        Assert.Equal((2, 3), (size.Arms[0].ChosenAgainst!.FirstAlone, size.Arms[0].ChosenAgainst!.SecondAlone));
+        Assert.Null(size.Arms[1].ChosenAgainst);
+    }
+
+    private static Dictionary<string, int[]> Said(int[] none, int[] chosen) => new() { ["none"] = none, ["levenshtein"] = chosen };
+
     private static TrialSize Of(int rows, PairedRow[] none, PairedRow[] random) => new(
-        rows, none.Length, [0, 0, 0], Compare(none), Compare(random));
+        rows, none.Length, [new("none", [0], Compare(none)), new("random", [0], Compare(random)), new("levenshtein", [0], null)]);
 
     private static PairedComparison Compare(PairedRow[] rows) =>
         PairedComparison.Of(rows, 2, new Random(1), TestContext.Current.CancellationToken);

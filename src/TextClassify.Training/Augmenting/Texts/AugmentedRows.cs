@@ -1,6 +1,3 @@
-using TextClassify.Training.Pretraining;
-using TextClassify.Training.Teaching;
-
 namespace TextClassify.Training.Augmenting.Texts;
 
 /// <summary>Rows and what is edited of each.</summary>
@@ -12,37 +9,28 @@ internal sealed class AugmentedRows
     private readonly double _freeze;
     private readonly TextAugmenter _augmenter;
 
-    private AugmentedRows(IReadOnlyList<LabelledText> rows, WordText[] texts, float[][] evidence, TextOptions options, NearWords? words)
+    private AugmentedRows(IReadOnlyList<LabelledText> rows, WordText[] texts, float[][] evidence, TextOptions options, OtherWords words)
     {
         var ids = new WordIds(texts);
         (_texts, _evidence, _freeze) = (texts, evidence, options.Freeze);
         _ids = [.. texts.Select(text => ids.Of(text.Normals))];
         var near = new NearTexts(_ids, [.. rows.Select(row => row.Label)], ids.Alphabet, options.Seed);
-        _augmenter = new(options, new(ids, words), near, ids.Alphabet);
+        var eda = words.Synonyms is null ? null : new EdaEdits(ids, words.Synonyms);
+        _augmenter = new(options, new(ids, words), eda, near, ids.Alphabet);
     }
 
     /// <param name="rows">Of one label each, for training.</param>
     /// <param name="options">What was asked for.</param>
-    /// <param name="words">From <see cref="Words"/>.</param>
+    /// <param name="words">That may stand for others.</param>
     /// <param name="cancellationToken">Ends the reading of evidence.</param>
     public static async Task<AugmentedRows> OfAsync(
-        IReadOnlyList<LabelledText> rows, TextOptions options, NearWords? words, CancellationToken cancellationToken)
+        IReadOnlyList<LabelledText> rows, TextOptions options, OtherWords words, CancellationToken cancellationToken)
     {
         WordText[] texts = [.. rows.Select(row => new WordText(row.Text))];
         float[][] evidence = options.Freeze == 0 ? [.. texts.Select(text => new float[text.Words.Length])]
             : options.Package is { } package ? await WordEvidence.OfPackageAsync(package, rows, texts, cancellationToken)
             : WordEvidence.Fitted(rows, texts, options.Seed, cancellationToken);
         return new(rows, texts, evidence, options, words);
-    }
-
-    /// <summary>Words that may stand for each other by a base; null for none.</summary>
-    /// <param name="folder">Null for the base that ships, where there is one; "none" for none.</param>
-    public static NearWords? Words(string? folder)
-    {
-        var from = folder is null ? BaseFolder.Shipped(Directory.GetCurrentDirectory())
-            : folder == "none" ? null
-            : new BaseFolder(folder);
-        return from is null ? null : new NearWords(from.Read().Vectors);
     }
 
     /// <summary>The edited texts of a row.</summary>

@@ -5,9 +5,10 @@ namespace TextClassify.Training.Augmenting.Texts;
 /// <summary>Edited texts of a text: a pool of edits, of which those are chosen that are asked for.</summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="edits">Makes the pool.</param>
+/// <param name="eda">Makes it where those of Wei and Zou are asked for; null without synonyms.</param>
 /// <param name="near">Texts to be like and unlike.</param>
 /// <param name="alphabet">Of the words.</param>
-internal sealed class TextAugmenter(TextOptions options, WordEdits edits, NearTexts near, int alphabet)
+internal sealed class TextAugmenter(TextOptions options, WordEdits edits, EdaEdits? eda, NearTexts near, int alphabet)
 {
     /// <summary>Weight of being like texts of other labels.</summary>
     private const double Beta = 0.5;
@@ -24,6 +25,11 @@ internal sealed class TextAugmenter(TextOptions options, WordEdits edits, NearTe
     /// <param name="row">Its place among the file's texts; other rows draw other edits.</param>
     public IReadOnlyList<EditedText> Augment(WordText text, int[] ids, bool[] frozen, int row)
     {
+        if (options.Choice == TextChoice.Eda)
+        {
+            return Eda(text, ids, row);
+        }
+
         var pool = Pool(text, ids, frozen, row);
         if (options.Choice == TextChoice.Random)
         {
@@ -55,6 +61,22 @@ internal sealed class TextAugmenter(TextOptions options, WordEdits edits, NearTe
         }
 
         return pool;
+    }
+
+    private List<EditedText> Eda(WordText text, int[] ids, int row)
+    {
+        var random = new SplitMix64(options.Seed, row);
+        var drawn = new List<EditedText>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < options.Pool && drawn.Count < options.Copies; i++)
+        {
+            if (eda?.Draw(text, i, ref random) is { } edited && seen.Add(edited.Text))
+            {
+                drawn.Add(edited with { Similarity = _ratio.Whole(ids, edited.Ids) });
+            }
+        }
+
+        return drawn;
     }
 
     private double Most(EditedText edited, int[][] texts) =>

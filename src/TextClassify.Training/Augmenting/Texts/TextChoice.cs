@@ -11,4 +11,7 @@ internal enum TextChoice
 
     /// <summary>Those most like the text itself.</summary>
     Self,
+
+    /// <summary>None of these edits but those of Wei and Zou (2019), as they come; no word stays.</summary>
+    Eda,
 }

@@ -9,4 +9,8 @@ namespace TextClassify.Training.Augmenting.Texts;
 /// <param name="Package">Folder of the model whose evidence it is; null for a linear one that is fitted here.</param>
 /// <param name="Seed">Of everything drawn.</param>
 internal sealed record TextOptions(
-    TextChoice Choice, int Copies, int Pool, double Freeze, string? Base, string? Package, int Seed);
+    TextChoice Choice, int Copies, int Pool, double Freeze, string? Base, string? Package, int Seed)
+{
+    /// <summary>Folder of WordNet's files; null for no synonyms.</summary>
+    public string? WordNet { get; init; }
+}

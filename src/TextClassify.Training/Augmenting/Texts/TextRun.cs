@@ -22,7 +22,8 @@ internal static class TextRun
         }
 
         var rows = data.Rows;
-        var augmenter = await AugmentedRows.OfAsync(rows, options, AugmentedRows.Words(options.Base), cancellationToken);
+        var words = OtherWords.Of(OtherWords.BaseOf(options), options);
+        var augmenter = await AugmentedRows.OfAsync(rows, options, words, cancellationToken);
         using var draft = new RowDraft(path, Header);
         foreach (var row in rows)
         {

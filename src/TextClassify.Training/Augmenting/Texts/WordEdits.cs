@@ -1,15 +1,14 @@
 using TextClassify.Numerics;
-using TextClassify.Training.Teaching;
 
 namespace TextClassify.Training.Augmenting.Texts;
 
 /// <summary>
 /// Edits words that may be edited: one is replaced by a near one, left out, swapped with the next, or typed wrong. What Wei and Zou (2019)
-/// do, with near vectors for synonyms.
+/// do, with near vectors beside synonyms, and with words that stay.
 /// </summary>
 /// <param name="ids">Of the file.</param>
-/// <param name="near">Names the words that may replace a word; null for none.</param>
-internal sealed class WordEdits(WordIds ids, NearWords? near)
+/// <param name="others">The words that may replace a word.</param>
+internal sealed class WordEdits(WordIds ids, OtherWords others)
 {
     // Of the words of a text, in one edited text; one at least.
     private const double MostShare = 0.2;
@@ -50,11 +49,10 @@ internal sealed class WordEdits(WordIds ids, NearWords? near)
 
     private string? Edit(string?[] words, string?[] normals, bool[] frozen, int at, ref SplitMix64 random)
     {
-        switch (random.Next(4))
+        switch (random.Next(others.Synonyms is null ? 4 : 5))
         {
-            case 0 when near is not null && words[at] is { } word && near.Of(word) is { Count: > 0 } others:
-                string other = others[random.Next(Math.Min(NearestWords, others.Count))];
-                (words[at], normals[at]) = (char.IsUpper(word[0]) ? Capital(other) : other, other);
+            case 0 when words[at] is { } word && others.Near?.Of(word) is { Count: > 0 } near:
+                Put(words, normals, at, near[random.Next(Math.Min(NearestWords, near.Count))]);
                 return "near";
             case 1 when words[at] is not null:
                 (words[at], normals[at]) = (null, null);
@@ -67,10 +65,16 @@ internal sealed class WordEdits(WordIds ids, NearWords? near)
                 words[at] = Typo(word, ref random);
                 normals[at] = words[at]!.ToLowerInvariant();
                 return "typo";
+            case 4 when normals[at] is { } word && others.Synonyms!.Of(word) is { Count: > 0 } synonyms:
+                Put(words, normals, at, synonyms[random.Next(synonyms.Count)]);
+                return "synonym";
             default:
                 return null;
         }
     }
+
+    private static void Put(string?[] words, string?[] normals, int at, string other) =>
+        (words[at], normals[at]) = (char.IsUpper(words[at]![0]) ? Capital(other) : other, other);
 
     // A letter is left out, or two letters change places; the first one stays, as it does where people type.
     private static string Typo(string word, ref SplitMix64 random)

@@ -20,7 +20,7 @@ public sealed class WordEditsTests
     public void Draw_FrozenWords_AreInEveryEditedText()
     {
         var near = new NearWords(new WordVectors(["river", "stream", "flows"], 2, [1, 0, 1, 0.1f, 0, 1]));
-        var edits = new WordEdits(new([Text]), near);
+        var edits = new WordEdits(new([Text]), new(near, Synonyms: null));
         bool[] frozen = [.. Text.Normals.Select(word => word is "long" or "north")];
         var random = new SplitMix64(1, 1);
         var drawn = new List<EditedText>();
@@ -45,7 +45,7 @@ public sealed class WordEditsTests
     {
         var random = new SplitMix64(1, 1);
 
-        Assert.Null(new WordEdits(new([Text]), near: null).Draw(Text, [.. Text.Words.Select(_ => true)], ref random));
+        Assert.Null(new WordEdits(new([Text]), new(null, null)).Draw(Text, [.. Text.Words.Select(_ => true)], ref random));
     }
 
     [Theory]
