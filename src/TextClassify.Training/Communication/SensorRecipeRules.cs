@@ -37,6 +37,7 @@ internal static class SensorRecipeRules
         faults.Step(training);
         faults.Share("training.edgeLoss", training.EdgeLoss);
         faults.Share("training.sourceDrop", training.SourceDrop);
+        faults.Share("training.sourceDropLast", training.SourceDropLast ?? training.SourceDrop);
         faults.Check(
             training.ConsensusWeight is >= 0 and <= 100, "training.consensusWeight", training.ConsensusWeight, "0 to 100");
         return faults;

@@ -35,7 +35,8 @@ internal sealed class SensorTrainee(
     public Turn Begin(int number, Random draws)
     {
         int batches = Math.Max(1, _training.TurnCases / _training.BatchSize);
-        return new([.. Enumerable.Range(0, batches).Select(_ => (Func<StepLoss>)(() => LossOf(draws)))], batches * _training.Turns);
+        double drop = _training.SourceDropOf(number);
+        return new([.. Enumerable.Range(0, batches).Select(_ => (Func<StepLoss>)(() => LossOf(drop, draws)))], batches * _training.Turns);
     }
 
     public Measurement<SensorLine> Measure(CancellationToken cancellationToken)
@@ -77,10 +78,9 @@ internal sealed class SensorTrainee(
     private SensorFigures Score(IReadOnlyList<SensorCase> cases, double edgeLoss, CancellationToken cancellationToken) =>
         SensorScorer.Score(net, recipe, dev, cases, edgeLoss, cancellationToken);
 
-    private StepLoss LossOf(Random draws)
+    private StepLoss LossOf(double drop, Random draws)
     {
-        SensorCase[] cases =
-            [.. Enumerable.Range(0, _training.BatchSize).Select(_ => SensorCase.Draw(recipe, train, _training.SourceDrop, draws))];
+        SensorCase[] cases = [.. Enumerable.Range(0, _training.BatchSize).Select(_ => SensorCase.Draw(recipe, train, drop, draws))];
         var batch = SensorBatch.Of(recipe, train, cases);
         return new(SensorLoss.Of(net, batch, batch.Arrivals(_training.EdgeLoss, random, isHard: false), _training), cases.Length);
     }

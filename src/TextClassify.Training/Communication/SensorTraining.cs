@@ -36,6 +36,14 @@ internal sealed record SensorTraining : IStepSettings
     /// </summary>
     public double SourceDrop { get; init; }
 
+    /// <summary>That chance in the last turn, which it comes to in equal steps; null where it stays. Few sources first, then more.</summary>
+    public double? SourceDropLast { get; init; }
+
+    /// <summary>The chance in a turn.</summary>
+    /// <param name="turn">From 1.</param>
+    public double SourceDropOf(int turn) =>
+        SourceDropLast is { } last && Turns > 1 ? SourceDrop + ((last - SourceDrop) * (turn - 1) / (Turns - 1)) : SourceDrop;
+
     double IStepSettings.EmbeddingRate => 0;
 
     DecayKind IStepSettings.Decay => DecayKind.Cosine;

@@ -11,17 +11,27 @@ namespace TextClassify.Training.Tests.Communication;
 public sealed class SensorTrainingTests
 {
     [Theory]
+    [InlineData(null, new[] { 0.6, 0.6, 0.6, 0.6 })]
+    [InlineData(0.0, new[] { 0.6, 0.4, 0.2, 0.0 })]
+    public void SourceDropOf_Turns_GoesToTheLastInEqualSteps(double? last, double[] chances)
+    {
+        var training = new SensorTraining { Turns = 4, SourceDrop = 0.6, SourceDropLast = last };
+
+        Assert.Equal(chances, Enumerable.Range(1, 4).Select(turn => Math.Round(training.SourceDropOf(turn), 12)));
+    }
+
+    [Theory]
     [InlineData(ObjectiveKind.Every, AggregationKind.Mean)]
     [InlineData(ObjectiveKind.Sink, AggregationKind.Attend)]
     [InlineData(ObjectiveKind.Consensus, AggregationKind.Gated)]
-    [InlineData(ObjectiveKind.Rounds, AggregationKind.Mean)]
+    [InlineData(ObjectiveKind.Rounds, AggregationKind.Sum)]
     public async Task Train_KilledAndRunAgain_GivesTheBitsOfTheWholeRun(ObjectiveKind objective, AggregationKind aggregation)
     {
         var recipe = SmallSensors.Recipe(SensorTask.Parity);
         recipe = recipe with
         {
             Net = recipe.Net with { Aggregation = aggregation, Precision = MessagePrecision.Bits8 },
-            Training = recipe.Training with { Objective = objective },
+            Training = recipe.Training with { Objective = objective, SourceDropLast = 0.1 },
         };
 
         using var run = await KilledRun.TrainAsync(Runner(recipe));

@@ -43,6 +43,10 @@ internal sealed record SensorRow
 
     public double? SourceDrop { get; init; }
 
+    public double? SourceDropLast { get; init; }
+
+    public int? Turns { get; init; }
+
     /// <summary>The base with what this row has of its own.</summary>
     public SensorRecipe Vary(SensorRecipe recipe) => recipe with
     {
@@ -62,6 +66,8 @@ internal sealed record SensorRow
             Objective = Objective ?? recipe.Training.Objective,
             EdgeLoss = EdgeLoss ?? recipe.Training.EdgeLoss,
             SourceDrop = SourceDrop ?? recipe.Training.SourceDrop,
+            SourceDropLast = SourceDropLast ?? recipe.Training.SourceDropLast,
+            Turns = Turns ?? recipe.Training.Turns,
         },
     };
 }

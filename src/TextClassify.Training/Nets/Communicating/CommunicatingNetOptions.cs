@@ -55,6 +55,12 @@ public enum AggregationKind
     /// <summary>Their mean (CommNet: Sukhbaatar et al. 2016).</summary>
     Mean,
 
+    /// <summary>
+    /// Their sum over N - 1, as if who is silent had sent zeros: so a receiver can count, which it can't where a mean of one of two is that
+    /// of two of four.
+    /// </summary>
+    Sum,
+
     /// <summary>Their mean, each times a gate of its sender; in prediction the gate is open or shut (IC3Net: Singh et al. 2019).</summary>
     Gated,
 

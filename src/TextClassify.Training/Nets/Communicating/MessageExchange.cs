@@ -9,6 +9,7 @@ namespace TextClassify.Training.Nets.Communicating;
 /// <code>
 /// m_j = tanh(h_j W)                                                  d numbers, rounded as they are sent
 /// mean    c_i = mean over j of m_j  C
+/// sum     c_i = sum over j of m_j / (N - 1)  C
 /// gated   c_i = mean over j of g_j m_j  C,   g_j = sigmoid(h_j w + b)
 /// attend  c_i = sum over j of a_ij m_j  C,   a_ij = softmax over j ( (h_i Q) (m_j K)' / sqrt d )
 /// </code>
@@ -23,6 +24,9 @@ internal sealed class MessageExchange
     private readonly CommunicatingNetOptions _options;
     private readonly ParameterTable _table;
     private readonly Scalar _scale;
+
+    // Kept: a scalar that is collected while native code reads it ends the process.
+    private readonly Dictionary<long, Scalar> _shares = [];
 
     /// <param name="options">Its shape.</param>
     /// <param name="table">Gets its weights.</param>
@@ -60,12 +64,18 @@ internal sealed class MessageExchange
             messages *= gates;
         }
 
-        var weights = _options.Aggregation is AggregationKind.Attend
-            ? Attention(states, messages, arrived)
-            : arrived / arrived.sum(-1, keepdim: true).clamp_min(Scalars.One);
+        var weights = _options.Aggregation switch
+        {
+            AggregationKind.Attend => Attention(states, messages, arrived),
+            AggregationKind.Sum => arrived * ShareOf(arrived.size(-1)),
+            _ => arrived / arrived.sum(-1, keepdim: true).clamp_min(Scalars.One),
+        };
         var next = weights.bmm(messages).matmul(_table["context.weight"]);
         return (where(arrived.sum(-1, keepdim: true).gt(Half), next, context), gates);
     }
+
+    private Scalar ShareOf(long nodes) =>
+        _shares.TryGetValue(nodes, out var share) ? share : _shares[nodes] = 1.0 / Math.Max(1, nodes - 1);
 
     private Tensor Attention(Tensor states, Tensor messages, Tensor arrived)
     {

@@ -13,7 +13,7 @@ public sealed class CommunicatingNetTests
 
     public static TheoryData<AggregationKind, ReadoutKind> Kinds =>
         new MatrixTheoryData<AggregationKind, ReadoutKind>(
-            [AggregationKind.Mean, AggregationKind.Gated, AggregationKind.Attend], [ReadoutKind.State, ReadoutKind.Steps]);
+            [AggregationKind.Mean, AggregationKind.Sum, AggregationKind.Gated, AggregationKind.Attend], [ReadoutKind.State, ReadoutKind.Steps]);
 
     /// <summary>One node hears nothing: Torch's own layer over [x ; r ; 0], with a step of zeros for each round.</summary>
     [Fact]
@@ -123,6 +123,29 @@ public sealed class CommunicatingNetTests
         Assert.Equal(Numbers(expected.Merged), Numbers(actual.Merged));
         Assert.Equal(Numbers(expected.Own.narrow(1, 0, 2)), Numbers(actual.Own.narrow(1, 0, 2)));
         Assert.NotEqual(Numbers(expected.Own.select(1, 2)), Numbers(actual.Own.select(1, 2)));
+    }
+
+    /// <summary>
+    /// Where all are there a sum is a mean. Of nodes that see the same, one that hears three hears by a mean what one that hears one does,
+    /// and by a sum something else: it can count.
+    /// </summary>
+    [Fact]
+    public void Forward_Sum_TellsHowManyAreThere()
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var options = Options(AggregationKind.Mean, ReadoutKind.State) with { RoleWidth = 0 };
+        var mean = Create(options, nodes: 4);
+        var sum = Create(options with { Aggregation = AggregationKind.Sum }, nodes: 4);
+        sum.Load(mean.ToWeightTable());
+        var inputs = Inputs(nodes: 1).expand(Steps, Rows, 4, Width).contiguous();
+        var two = new Arrivals(tensor((float[])[1, 1, 0, 0], [1, 4]).expand(Rows, 4).contiguous());
+
+        var (all, few) = (mean.Forward(inputs, Arrivals.All(Rows, 4)).Last.Own, mean.Forward(inputs, two).Last.Own);
+
+        AssertClose(all, sum.Forward(inputs, Arrivals.All(Rows, 4)).Last.Own, 1e-6);
+        AssertClose(all.select(1, 0), few.select(1, 0), 1e-6);
+        Assert.False(allclose(all.select(1, 0), sum.Forward(inputs, two).Last.Own.select(1, 0), 0, 1e-4));
     }
 
     /// <summary>Each of 3 exchanges sends a message a directed edge between nodes that are there, whether it arrives or not.</summary>
