@@ -5,6 +5,7 @@ import { analyses, analysis, parameters, target } from './reading';
 import { changeScope } from './scope';
 import { cursor, hover, lasso, stepCount } from './selection';
 import { focus, pinnedText, text, type Side } from './texts';
+import { candidate } from './translation';
 
 /** Puts the cursor on a step of a text; `grow` selects from where the selection began. */
 export function goTo(step: number, grow = false, side: Side = focus.value): void {
@@ -43,6 +44,7 @@ export function chooseModel(key: string): void {
     parameters.value = {};
     changeScope({ label: null, truth: null, version: null });
     focus.value = 'a';
+    candidate.value = 0;
   });
 }
 
