@@ -1,4 +1,4 @@
-import type { Candidate } from '../answers/translation';
+import type { Candidate } from '../answers/translated';
 import type { Theme } from '../colour/classes';
 import { css, inkOn } from '../colour/contrast';
 import { sizeColour } from '../colour/ramp';

@@ -1,11 +1,11 @@
 import { batch } from '@preact/signals';
+import { candidate } from './beam';
 import { moveCursor } from './cursor';
 import { language, modelKey } from './models';
 import { analyses, analysis, parameters, target } from './reading';
 import { changeScope } from './scope';
 import { cursor, hover, lasso, stepCount } from './selection';
 import { focus, pinnedText, text, type Side } from './texts';
-import { candidate } from './translation';
 
 /** Puts the cursor on a step of a text; `grow` selects from where the selection began. */
 export function goTo(step: number, grow = false, side: Side = focus.value): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Candidate, Translation } from '../answers/translation';
+import type { Candidate, Translation } from '../answers/translated';
 import { plain } from './said';
 import { chance, rowSentence, translationSentence } from './translationSentence';
 

@@ -1,4 +1,4 @@
-import type { Candidate, Translation } from '../answers/translation';
+import type { Candidate, Translation } from '../answers/translated';
 import { percent } from '../numbers/format';
 import type { Said } from './said';
 
@@ -9,12 +9,10 @@ export function chance(probability: number): string {
     : percent(probability);
 }
 
-/** What a model of SMILES writes is a product; what any other writes is called by what it is. */
-export function nameOf({ valid }: Candidate): string {
-  return valid === null ? 'translation' : 'product';
-}
-
-/** How the text was read and what the likeliest candidate is; where that one is no SMILES, which is the likeliest that is. */
+/**
+ * How the text was read and what the likeliest candidate is, of SMILES a product; where that one is no SMILES, which is the likeliest that
+ * is.
+ */
 export function translationSentence({ source, unknown, candidates }: Translation): Said {
   const best = candidates[0];
   const read: Said = ['Read as ', { word: source }, unknownWords(unknown)];
@@ -22,7 +20,7 @@ export function translationSentence({ source, unknown, candidates }: Translation
     return [...read, '; the model found nothing to write.'];
   }
   return [
-    ...read, `; the likeliest ${nameOf(best)} is `, { word: writtenAs(best) }, `, ${chance(best.score)}`,
+    ...read, best.valid === null ? '; the likeliest translation is ' : '; the likeliest product is ', { word: writtenAs(best) }, `, ${chance(best.score)}`,
     ...(best.valid === null ? ['.'] : best.valid ? ['; valid.'] : invalid(candidates)),
   ];
 }

@@ -1,4 +1,5 @@
 import { batch, effect } from '@preact/signals';
+import { askAnew, beam, candidate } from '../beam';
 import { caseTexts, silenced } from '../case';
 import { zoneView } from '../letters';
 import { modelKey, served } from '../models';
@@ -6,7 +7,6 @@ import { kind, method, parameters, reading, target } from '../reading';
 import { changeScope, scope, type PageView } from '../scope';
 import { cursor, lasso, span } from '../selection';
 import { chosenAspect, pinnedText, text } from '../texts';
-import { askAnew, beam, candidate } from '../translation';
 import { decodeState, encodeState, type PageState } from './url';
 
 const quietMs = 150;

@@ -1,8 +1,8 @@
 import { readings, stateKinds, type Reading, type StateKind } from '../../answers/analysis';
+import { usualBeam } from '../beam';
 import type { Span } from '../cursor';
 import { zoneViews, type ZoneView } from '../letters';
 import { emptyScope, type Scope } from '../scope';
-import { usualBeam } from '../translation';
 import { decodeScope, encodeScope } from './scopeUrl';
 
 /** What a link holds. It is behind the #, which a browser sends to no server, so that texts stay out of access logs. */

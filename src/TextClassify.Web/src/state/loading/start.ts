@@ -1,13 +1,13 @@
 import { batch, effect } from '@preact/signals';
 import { getJson } from '../../api/client';
 import type { ExplainerList, ModelList } from '../../api/types';
+import { askAnew } from '../beam';
 import { caseTexts } from '../case';
 import {
   absentModel, allModels, answering, explainers, keyOf, languages, modelKey, models, readsAtOnce, takesAspects, translators,
 } from '../models';
 import { trouble } from '../page';
 import { kind, reading } from '../reading';
-import { askAnew } from '../translation';
 import { followLetters, readLettersAgain } from './letters';
 import { followReference, loadMaps } from './reference';
 import { followTexts, readTextsAgain } from './texts';

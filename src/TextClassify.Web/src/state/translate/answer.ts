@@ -1,13 +1,13 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import { toTranslation, type Translation } from '../../answers/translation';
+import { toTranslation, type Translation } from '../../answers/translated';
 import { CallError, postJson } from '../../api/client';
 import { Latest } from '../../api/latest';
 import type { TranslateRequest, TranslateResponse } from '../../api/types';
+import { askAnew, asks, beam, candidate } from '../beam';
 import { fail } from '../loading/trouble';
 import { keyOf, translator } from '../models';
 import { busy, note, trouble } from '../page';
 import { text } from '../texts';
-import { askAnew, asks, beam, candidate } from '../translation';
 
 /** What the service answered last. */
 export const translation = signal<Translation | null>(null);

@@ -1,4 +1,4 @@
-import type { Candidate, Translation } from '../../answers/translation';
+import type { Candidate, Translation } from '../../answers/translated';
 import { AttentionMatrix } from '../../charts/AttentionMatrix';
 import { clip, planMatrix } from '../../charts/matrix';
 import { useWidth } from '../../charts/useWidth';
@@ -8,7 +8,7 @@ import { ramped } from '../../export/caption';
 import { theme } from '../../state/page';
 import { chosenRow, row } from '../../state/translate/answer';
 import { fixed } from '../../numbers/format';
-import { chance, nameOf, rowSentence, writtenAs } from '../../words/translationSentence';
+import { chance, rowSentence, writtenAs } from '../../words/translationSentence';
 import { evenShares, Ramp } from '../parts/Ramp';
 import { SaveDrawing } from '../parts/SaveDrawing';
 import { TableTwin } from '../parts/TableTwin';
@@ -79,12 +79,14 @@ function alignedWith({ symbols }: Translation, { alignment }: Candidate, row: nu
 }
 
 function captionOf({ model, source, beam }: Translation, candidate: Candidate) {
-  const valid = candidate.valid === null ? '' : candidate.valid ? ', valid SMILES' : ', not valid SMILES';
+  const likely = chance(candidate.score);
+  const what = candidate.valid === null ? `a translation of ${likely}`
+    : `a product of ${likely}, ${candidate.valid ? 'valid' : 'not valid'} SMILES`;
   const ink = parseColour(getComputedStyle(document.documentElement).getPropertyValue('--ink'));
   return {
     title: `Where it looked as it wrote ${writtenAs(candidate)}`,
     lines: [
-      `Model ${model.replace('/', ' ')}, beam ${beam}: a ${nameOf(candidate)} of ${chance(candidate.score)}${valid}`,
+      `Model ${model.replace('/', ' ')}, beam ${beam}: ${what}`,
       `Read as “${source}”`,
       'Rows are the symbols written, columns those read; each row adds up to 100%.',
     ],

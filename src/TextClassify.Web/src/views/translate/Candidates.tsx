@@ -1,4 +1,4 @@
-import type { Candidate, Translation } from '../../answers/translation';
+import type { Candidate, Translation } from '../../answers/translated';
 import { choose, shownPlace } from '../../state/translate/answer';
 import { chance, writtenAs } from '../../words/translationSentence';
 import { placeAfter } from './rowKeys';

@@ -1,7 +1,7 @@
 import type { TranslatorDescription } from '../../api/types';
+import { beam } from '../../state/beam';
 import { busy, note } from '../../state/page';
 import { translate, translation } from '../../state/translate/answer';
-import { beam } from '../../state/translation';
 import { text } from '../../state/texts';
 import { examplesOf } from './examples';
 

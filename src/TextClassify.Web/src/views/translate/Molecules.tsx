@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { attentionOn, placed, sureness, type Candidate, type Translation } from '../../answers/translation';
+import { attentionOn, placed, sureness, type Candidate, type Translation } from '../../answers/translated';
 import type { StepAxis } from '../../charts/StepChart';
 import { useWidth } from '../../charts/useWidth';
 import { sizeColour } from '../../colour/ramp';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TranslateResponse } from '../api/types';
-import { attentionOn, placed, sureness, toTranslation } from './translation';
+import { attentionOn, placed, sureness, toTranslation } from './translated';
 
 const response = {
   model: { name: 'tiny', version: '1' },
