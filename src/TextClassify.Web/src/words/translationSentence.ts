@@ -20,7 +20,8 @@ export function translationSentence({ source, unknown, candidates }: Translation
     return [...read, '; the model found nothing to write.'];
   }
   return [
-    ...read, best.valid === null ? '; the likeliest translation is ' : '; the likeliest product is ', { word: writtenAs(best) }, `, ${chance(best.score)}`,
+    ...read, best.valid === null ? '; the likeliest translation is ' : '; the likeliest product is ',
+    { word: writtenAs(best) }, `, ${chance(best.score)}`,
     ...(best.valid === null ? ['.'] : best.valid ? ['; valid.'] : invalid(candidates)),
   ];
 }
