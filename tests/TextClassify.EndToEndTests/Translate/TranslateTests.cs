@@ -61,7 +61,7 @@ public sealed class TranslateTests(TranslateSite site) : IClassFixture<Translate
         int row = best.GetProperty("symbols").GetArrayLength() - 2, aligned = best.GetProperty("alignment")[row].GetInt32();
         await Expect(Rows(page).Nth(row)).ToBeFocusedAsync();
         await Expect(Readout(page)).ToContainTextAsync(
-            $"symbol {row + 1} of {row + 2}, looked most at {TextOf(answer.GetProperty("sourceSymbols")[aligned])} (symbol {aligned + 1}) ");
+            $"symbol {row + 1} of {row + 2}, looked most at {answer.GetProperty("sourceSymbols")[aligned]} (symbol {aligned + 1}) ");
         await Expect(page.Page.Locator($".looked-at[data-column='{aligned}']")).ToBeVisibleAsync();
         await Expect(page.Page.Locator(".structure[role=img] .atom.hovered")).ToHaveCountAsync(1);
         await page.Page.Keyboard.PressAsync("Escape");
