@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { keyAsked } from './api/key';
 import { letters } from './state/letters';
 import { retry } from './state/loading/start';
-import { absentModel, language, modelKey, readsSmiles, sources } from './state/models';
+import { absentModel, language, modelKey, readsSmiles, sources, translator } from './state/models';
 import { trouble } from './state/page';
 import { analysis } from './state/reading';
 import { scope, type PageView } from './state/scope';
@@ -32,6 +32,7 @@ import { spanSentence, stepSentence } from './words/stepSentence';
 const train = () => import('./views/train/TrainPanel').then(({ TrainPanel }) => ({ Page: TrainPanel }));
 const molecule = () => import('./views/molecule/Page');
 const lanes = () => import('./views/lanes/Page');
+const translate = () => import('./views/translate/Page');
 const recorded = () => import('./views/recorded/Page');
 const laterViews: Partial<Record<PageView, () => Promise<{ Page: () => preact.JSX.Element | null }>>> = {
   texts: () => import('./views/many/Page'), overview: recorded, words: recorded, compare: recorded, labels: recorded,
@@ -41,7 +42,7 @@ export function App() {
   const help = useRef<HTMLDialogElement>(null);
   const toggleHelp = () => (help.current?.open ? help.current.close() : help.current?.showModal());
   useEffect(() => listenToKeys(toggleHelp), []);
-  const later = laterViews[scope.value.view] ?? (sources.value ? lanes : undefined);
+  const later = laterViews[scope.value.view] ?? (sources.value ? lanes : translator.value ? translate : undefined);
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>Skip to the content</a>
@@ -68,9 +69,9 @@ export function App() {
   );
 }
 
-/** A view keeps what it holds while another of its own is shown; lanes are of one model. */
+/** A view keeps what it holds while another of its own is shown; lanes and translations are of one model. */
 function keyOf(later: () => Promise<unknown>): string {
-  return later === recorded ? 'recorded' : later === lanes ? `case ${modelKey.value}` : 'texts';
+  return later === recorded ? 'recorded' : later === lanes || later === translate ? `of ${modelKey.value}` : 'texts';
 }
 
 /** The address is the page's state, so that a link into the page can't be followed as one. */

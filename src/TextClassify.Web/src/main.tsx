@@ -4,7 +4,7 @@ import { App } from './App';
 import { keepLink } from './state/link/link';
 import { start } from './state/loading/start';
 import { followNeighbours } from './state/map/neighbours';
-import { absentModel, language, model, sources } from './state/models';
+import { absentModel, served, sources, translator } from './state/models';
 import { theme } from './state/page';
 import { text } from './state/texts';
 import { examplesOf } from './views/text/examples';
@@ -27,7 +27,8 @@ keepLink();
 render(<App />, document.getElementById('page')!);
 await start();
 followNeighbours();
+const ownExamples = sources.value !== null || translator.value !== null;
 // Somebody who is in the box already gets no example: it would come between two of their keys and stay in their text.
-if (text.value === '' && absentModel.value === null && sources.value === null && document.activeElement?.id !== 'text') {
-  text.value = examplesOf((language.value ?? model.value)?.name ?? '')[0] ?? '';
+if (text.value === '' && absentModel.value === null && !ownExamples && document.activeElement?.id !== 'text') {
+  text.value = examplesOf(served.value?.name ?? '')[0] ?? '';
 }

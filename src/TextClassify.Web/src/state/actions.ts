@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals';
+import { candidate } from './beam';
 import { moveCursor } from './cursor';
 import { language, modelKey } from './models';
 import { analyses, analysis, parameters, target } from './reading';
@@ -43,6 +44,7 @@ export function chooseModel(key: string): void {
     parameters.value = {};
     changeScope({ label: null, truth: null, version: null });
     focus.value = 'a';
+    candidate.value = 0;
   });
 }
 

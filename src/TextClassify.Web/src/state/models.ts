@@ -1,25 +1,30 @@
 import { computed, signal } from '@preact/signals';
-import type { Explainer, LanguageModelDescription, ModelDescription } from '../api/types';
+import type { Explainer, LanguageModelDescription, ModelDescription, TranslatorDescription } from '../api/types';
 import type { Scale } from '../answers/evidence';
 import { classScale } from '../colour/classes';
 import { theme } from './page';
 
-/** The classifiers, language models and explanation methods that the service has. */
+/** The classifiers, language models, translators and explanation methods that the service has. */
 export const models = signal<readonly ModelDescription[]>([]);
 export const languages = signal<readonly LanguageModelDescription[]>([]);
+export const translators = signal<readonly TranslatorDescription[]>([]);
 export const explainers = signal<readonly Explainer[]>([]);
 
 /** The model chosen, as `name/version`; a link may name one that the service hasn't loaded. */
 export const modelKey = signal<string | null>(null);
 
 /** Every model there is to choose. */
-export const allModels = computed(() => [...models.value, ...languages.value]);
-/** The classifier chosen; null while a language model is. */
-export const model = computed(() => models.value.find((item) => keyOf(item) === modelKey.value) ?? null);
-/** The language model chosen; null while a classifier is. */
-export const language = computed(() => languages.value.find((item) => keyOf(item) === modelKey.value) ?? null);
+export const allModels = computed(() => [...models.value, ...languages.value, ...translators.value]);
+/** The model chosen, whatever it does; null while the one that a link asks for isn't loaded. */
+export const served = computed(() => allModels.value.find(isChosen) ?? null);
+/** The classifier chosen; null while another kind of model is. */
+export const model = computed(() => models.value.find(isChosen) ?? null);
+/** The language model chosen; null while another kind is. */
+export const language = computed(() => languages.value.find(isChosen) ?? null);
+/** The model chosen that writes a text for each that it reads; null while another kind is. */
+export const translator = computed(() => translators.value.find(isChosen) ?? null);
 /** The key of a model that a link asks for and the service hasn't loaded; no other model answers in its place. */
-export const absentModel = computed(() => (allModels.value.length > 0 && !model.value && !language.value ? modelKey.value : null));
+export const absentModel = computed(() => (allModels.value.length > 0 && !served.value ? modelKey.value : null));
 /** Whether the model labels aspects of a text, and not the whole. */
 export const takesAspects = computed(() => model.value?.capabilities.includes('aspects') ?? false);
 /** Whether the model reads in no direction, as an imported transformer: then each word has one state, or none that is given. */
@@ -41,6 +46,10 @@ export function scaleOf(item: ModelDescription): Scale {
 
 export function keyOf(item: { readonly name: string; readonly version: string }): string {
   return `${item.name}/${item.version}`;
+}
+
+function isChosen(item: { readonly name: string; readonly version: string }): boolean {
+  return keyOf(item) === modelKey.value;
 }
 
 /** The model that answers where none is named: the version that the service names, and not the first of its list. */

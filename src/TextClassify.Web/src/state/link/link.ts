@@ -1,7 +1,8 @@
 import { batch, effect } from '@preact/signals';
+import { askAnew, beam, candidate } from '../beam';
 import { caseTexts, silenced } from '../case';
 import { zoneView } from '../letters';
-import { language, model, modelKey } from '../models';
+import { modelKey, served } from '../models';
 import { kind, method, parameters, reading, target } from '../reading';
 import { changeScope, scope, type PageView } from '../scope';
 import { cursor, lasso, span } from '../selection';
@@ -24,7 +25,7 @@ export function keepLink(): void {
   effect(() => {
     const hash = encodeState(currentState());
     clearTimeout(timer);
-    if (!model.value && !language.value) {
+    if (!served.value) {
       return;
     }
     timer = setTimeout(() => {
@@ -75,6 +76,8 @@ function currentState(): PageState {
     aspect: chosenAspect.value?.of === text.value ? { from: chosenAspect.value.start, to: chosenAspect.value.end } : null,
     sources: caseTexts.value,
     silenced: silenced.value,
+    beam: beam.value,
+    candidate: candidate.value,
     lasso: lasso.value ?? [],
     scope: scope.value,
   };
@@ -104,6 +107,9 @@ function read(): void {
       : null;
     caseTexts.value = state.sources;
     silenced.value = state.silenced;
+    beam.value = state.beam;
+    candidate.value = state.candidate;
+    askAnew();
     lasso.value = state.lasso.length > 0 ? state.lasso : null;
     scope.value = state.scope;
   });

@@ -16,6 +16,8 @@ const full: PageState = {
   aspect: { from: 4, to: 11 },
   sources: { subject: 'Re: a=b&c', own: '', 'my.notes': 'x\ny' },
   silenced: ['own', 'a,b'],
+  beam: 12,
+  candidate: 3,
   lasso: [0, 0, 1.5, 0, 1.5, -2.25],
   scope: {
     view: 'texts', label: 'Sci/Tech', word: 'n’t', column: 'shop', value: '',
@@ -31,5 +33,5 @@ test('decodeState_ofEncoded_isTheState', () => {
 
 test.each([
   '', '#', '#nonsense', '#span=9-2', '#span=a-b', '#step=-1', '#states=sideways', '#zones=all', '#lasso=1,2,3', '#lasso=a,b,c,d,e,f',
-  '#view=nosuch', '#rows=nosuch', '#sort=nosuch',
+  '#view=nosuch', '#beam=0', '#beam=wide', '#candidate=-1', '#rows=nosuch', '#sort=nosuch',
 ])('decodeState_%s_takesTheDefaults', (hash) => expect(decodeState(hash)).toEqual(emptyState));

@@ -1,4 +1,5 @@
 import { readings, stateKinds, type Reading, type StateKind } from '../../answers/analysis';
+import { usualBeam } from '../beam';
 import type { Span } from '../cursor';
 import { zoneViews, type ZoneView } from '../letters';
 import { emptyScope, type Scope } from '../scope';
@@ -22,6 +23,9 @@ export interface PageState {
   /** Of a case: what each source says, by its name, and which are silenced. */
   readonly sources: Readonly<Record<string, string>>;
   readonly silenced: readonly string[];
+  /** Of a translator: how many texts are followed side by side, and which of those found is shown, from 0. */
+  readonly beam: number;
+  readonly candidate: number;
   /** Corners of the lasso in map units: x0, y0, x1, y1, ... */
   readonly lasso: readonly number[];
   /** The view, and what is selected of many texts. */
@@ -43,6 +47,8 @@ export const emptyState: PageState = {
   aspect: null,
   sources: {},
   silenced: [],
+  beam: usualBeam,
+  candidate: 0,
   lasso: [],
   scope: emptyScope,
 };
@@ -63,6 +69,9 @@ export function encodeState(state: PageState): string {
   putAll(parameterPrefix, state.parameters);
   putAll(sourcePrefix, state.sources);
   state.silenced.forEach((name) => query.append('silence', name));
+  const putUnless = (usual: number, key: string, value: number) => put(key, value === usual ? null : String(value));
+  putUnless(usualBeam, 'beam', state.beam);
+  putUnless(0, 'candidate', state.candidate);
   put('class', state.target);
   put('reading', state.reading === emptyState.reading ? null : state.reading);
   put('states', state.kind === emptyState.kind ? null : state.kind);
@@ -95,6 +104,8 @@ export function decodeState(hash: string): PageState {
     aspect: readSpan(query.get('aspect')),
     sources: under(sourcePrefix),
     silenced: query.getAll('silence'),
+    beam: wholeNumber(query.get('beam')) || usualBeam,
+    candidate: wholeNumber(query.get('candidate')) ?? 0,
     lasso: readCorners(query.get('lasso')),
     scope: decodeScope(query),
   };

@@ -1,8 +1,11 @@
 import { batch, effect } from '@preact/signals';
 import { getJson } from '../../api/client';
 import type { ExplainerList, ModelList } from '../../api/types';
+import { askAnew } from '../beam';
 import { caseTexts } from '../case';
-import { absentModel, allModels, answering, explainers, keyOf, languages, modelKey, models, readsAtOnce, takesAspects } from '../models';
+import {
+  absentModel, allModels, answering, explainers, keyOf, languages, modelKey, models, readsAtOnce, takesAspects, translators,
+} from '../models';
 import { trouble } from '../page';
 import { kind, reading } from '../reading';
 import { followLetters, readLettersAgain } from './letters';
@@ -41,6 +44,7 @@ export function retry(): void {
   readTextsAgain();
   caseTexts.value = { ...caseTexts.value };
   readLettersAgain();
+  askAnew();
 }
 
 /** A link may name a model without its version. */
@@ -72,6 +76,7 @@ async function loadLists(): Promise<boolean> {
     batch(() => {
       models.value = listed.models;
       languages.value = listed.languageModels;
+      translators.value = listed.translators;
       explainers.value = methods.explainers;
       const first = answering(allModels.value, listed.default);
       modelKey.value ??= first ? keyOf(first) : null;

@@ -4,7 +4,7 @@ import { Latest } from '../../api/latest';
 import { clampCursor } from '../cursor';
 import { shownMethod } from '../explain/methods';
 import { mapShown } from '../map/maps';
-import { keyOf, labels, language, model, modelKey, readsAtOnce, scaleOf, sources, takesAspects } from '../models';
+import { keyOf, labels, language, model, modelKey, readsAtOnce, scaleOf, sources, takesAspects, translator } from '../models';
 import { busy, note, trouble } from '../page';
 import { analyses, evidences, explanations, kind, parameters, reading, target } from '../reading';
 import { cursor } from '../selection';
@@ -54,7 +54,7 @@ function read(side: Side, words: string): void {
       put(explanations, side, null);
       put(evidences, side, null);
       put(aspects, side, []);
-      if (side === 'a' && language.value === null && !isCase) {
+      if (side === 'a' && language.value === null && translator.value === null && !isCase) {
         busy.value = false;
       }
     });

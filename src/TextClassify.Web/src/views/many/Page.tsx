@@ -1,7 +1,7 @@
 import { given, table } from '../../state/many/file';
 import { answers } from '../../state/many/run';
 import { sums } from '../../state/many/tallies';
-import { language, model, takesAspects } from '../../state/models';
+import { model, served, takesAspects } from '../../state/models';
 import { Answer } from './Answer';
 import { ErrorsPanel } from './ErrorsPanel';
 import { GroupsPanel } from './GroupsPanel';
@@ -16,8 +16,8 @@ export function Page() {
     return <Intake />;
   }
   if (model.value === null || takesAspects.value) {
-    const what = language.value ? 'labels no texts'
-      : takesAspects.value ? 'labels parts of texts, which a file of texts does not name'
+    const what = takesAspects.value ? 'labels parts of texts, which a file of texts does not name'
+      : served.value ? 'labels no texts'
       : 'is not loaded';
     return <p class="problem" role="alert">The model chosen {what}; choose another at the top, and the file is read with it.</p>;
   }

@@ -1,6 +1,5 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { saveMap } from '../../export/picture';
 import { CloudLayer, Layer } from '../../map/layers';
 import { MapView } from '../../map/MapView';
 import { PathLayer } from '../../map/pathLayer';
@@ -12,6 +11,7 @@ import { analysis, kind } from '../../state/reading';
 import { lasso } from '../../state/selection';
 import { mapSentence, pointSentence } from '../../words/mapSentence';
 import { TableTwin } from '../parts/TableTwin';
+import { pictures } from '../parts/saving';
 import { pointerGestures, pressMapKey } from './gestures';
 import { MapSettings } from './MapSettings';
 
@@ -104,6 +104,6 @@ function PointTip() {
 
 async function savePicture(frame: HTMLElement | null): Promise<void> {
   if (frame) {
-    await saveMap([...frame.querySelectorAll('canvas')], frame.clientWidth, frame.clientHeight);
+    await (await pictures())?.saveMap([...frame.querySelectorAll('canvas')], frame.clientWidth, frame.clientHeight);
   }
 }

@@ -2,8 +2,8 @@ import type { ComponentChild } from 'preact';
 import type { StepAxis } from '../../charts/StepChart';
 import { signedShade } from '../../colour/ramp';
 import { quoted, ramped, source } from '../../export/caption';
-import { saveDrawing } from '../../export/picture';
 import { theme } from '../../state/page';
+import { SaveDrawing } from '../parts/SaveDrawing';
 
 interface Props {
   readonly title: string;
@@ -12,26 +12,12 @@ interface Props {
   readonly draw: (axis: StepAxis) => ComponentChild;
 }
 
-/** Saves the molecules as a picture that can be understood without the page. */
+/** Saves the molecules with what their atoms say. */
 export function MoleculeExport({ title, how, draw }: Props) {
-  const save = (format: 'svg' | 'png') => saveDrawing('molecule', format, draw, { labels: [], aslant: false, band: 0 }, {
+  const caption = () => ({
     title,
     lines: [`${source()}, ${how}`, quoted()],
     keys: [ramped('against', (value) => signedShade(2 * value - 1, theme.value), 'for')],
   });
-  return (
-    <span>
-      {(['svg', 'png'] as const).map((format) => (
-        <button
-          type="button"
-          key={format}
-          class="link"
-          onClick={() => void save(format)}
-          aria-label={`Save the molecule as ${format.toUpperCase()}`}
-        >
-          {format.toUpperCase()}
-        </button>
-      ))}
-    </span>
-  );
+  return <SaveDrawing name="molecule" draw={draw} caption={caption} />;
 }

@@ -2,6 +2,7 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useStepDrag } from '../../charts/useStepDrag';
 import { useWidth } from '../../charts/useWidth';
+import { signedShade } from '../../colour/ramp';
 import { atomScores, type ScoredAtom } from '../../molecules/scores';
 import { layOut } from '../../molecules/layout';
 import { signed } from '../../numbers/format';
@@ -47,7 +48,7 @@ export function Page() {
   const label = labels.value[mean?.target ?? explanation?.target ?? shown?.best ?? 0] ?? '';
   const picture = shown && width.value > 0 ? layOut(shown.text, width.value) : null;
   const owner = (at: number) => [...scores.values()].reduce((last, atom) => (atom.step <= at ? Math.max(last, atom.step) : last), 0);
-  const drawing = { scores, largest, theme: theme.value, label: `Atoms, by what each says for ${label}` };
+  const drawing = { scores, largest, theme: theme.value, shade: signedShade, say: signed, label: `Atoms, by what each says for ${label}` };
   useFocusAtAtom(list, owner);
   const named = [...scores.entries()].find(([, atom]) => atom.step === owner(step.value));
   const symbol = (at: number) => shown?.text.slice(shown.tokens[at]?.start ?? 0, shown.tokens[at]?.end ?? 0) ?? '';

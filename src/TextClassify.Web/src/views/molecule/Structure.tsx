@@ -1,7 +1,5 @@
-import { css, inkOn } from '../../colour/contrast';
-import { signedShade } from '../../colour/ramp';
+import { css, inkOn, type Rgb } from '../../colour/contrast';
 import type { Theme } from '../../colour/classes';
-import { signed } from '../../numbers/format';
 import type { ScoredAtom } from '../../molecules/scores';
 import type { DrawnAtom, DrawnBond, Picture } from '../../molecules/layout';
 
@@ -12,20 +10,24 @@ interface Props {
   readonly largest: number;
   readonly theme: Theme;
   readonly label: string;
-  /** The step whose atom is pointed out, and the one that has the focus; null in a picture to save. */
-  readonly marks: { readonly shown: number; readonly focus: number } | null;
+  /** The colour of a share of the largest score, and a score in words. */
+  readonly shade: (share: number, theme: Theme) => Rgb;
+  readonly say: (score: number) => string;
+  /** The step whose atom is pointed out, and the one that the keys reach, null where they go elsewhere; null in a picture to save. */
+  readonly marks: { readonly shown: number | null; readonly focus: number | null } | null;
 }
 
 const disc = 10.5;
 const side = 5.5;
 
 /** Molecules; the ground of each atom is its score. */
-export function Structure({ picture, scores, largest, theme, label, marks }: Props) {
-  const shadeOf = (atom: DrawnAtom) => signedShade(largest > 0 ? (scores.get(atom.start)?.score ?? 0) / largest : 0, theme);
+export function Structure({ picture, scores, largest, theme, label, shade, say, marks }: Props) {
+  const shadeOf = (atom: DrawnAtom) => shade(largest > 0 ? (scores.get(atom.start)?.score ?? 0) / largest : 0, theme);
+  const focus = marks?.focus ?? null;
   return (
     <svg
       class="structure"
-      role={marks ? 'listbox' : 'img'}
+      role={focus === null ? 'img' : 'listbox'}
       aria-label={label}
       width={picture.width}
       height={picture.height}
@@ -38,13 +40,13 @@ export function Structure({ picture, scores, largest, theme, label, marks }: Pro
       {picture.atoms.map((atom) => {
         const score = scores.get(atom.start);
         const ink = css(inkOn(shadeOf(atom)));
-        const numbers = `${named(atom)}${score ? `: ${signed(score.score)}` : ', not read'}`;
+        const numbers = `${named(atom)}${score ? `: ${say(score.score)}` : ', not read'}`;
         return (
           <g
             key={atom.start}
             class={`atom${marks && score && score.step === marks.shown ? ' hovered' : ''}`}
-            {...(marks && { role: 'option', 'aria-label': numbers })}
-            {...(marks && score && stepOf(score.step, marks.focus))}
+            {...(focus !== null && { role: 'option', 'aria-label': numbers })}
+            {...(focus !== null && score && stepOf(score.step, focus))}
           >
             {marks && <title>{numbers}</title>}
             <circle class="hold" cx={atom.x} cy={atom.y} r={disc} />

@@ -2,7 +2,7 @@ import { keepKey, key } from '../../api/key';
 import { percent } from '../../numbers/format';
 import { chooseModel } from '../../state/actions';
 import { currentLink } from '../../state/link/link';
-import { absentModel, keyOf, language, languages, model, modelKey, models } from '../../state/models';
+import { absentModel, keyOf, language, languages, model, modelKey, models, translator, translators } from '../../state/models';
 import { busy, note, theme } from '../../state/page';
 import { openTraining, trainOpen } from '../../state/train/training';
 import { DataExport } from './DataExport';
@@ -27,11 +27,8 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
             <option value={absentModel.value} disabled>{absentModel.value.replace('/', ' ')}, not loaded</option>
           )}
           {models.value.map(modelOption)}
-          {languages.value.length > 0 && (
-            <optgroup label="Language models">
-              {languages.value.map(modelOption)}
-            </optgroup>
-          )}
+          {modelGroup('Language models', languages.value)}
+          {modelGroup('Translators', translators.value)}
         </select>
       </label>
       {model.value && (
@@ -42,6 +39,9 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       )}
       {language.value && (
         <p class="about" title={language.value.description}>{language.value.widths.characters - 2} characters known</p>
+      )}
+      {translator.value && (
+        <p class="about" title={translator.value.description}>{translator.value.symbols} symbols known</p>
       )}
       <span class={busy.value ? 'pulse on' : 'pulse'} aria-hidden="true" />
       <nav aria-label="Page">
@@ -65,6 +65,15 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   );
 }
 
-function modelOption(item: { readonly name: string; readonly version: string }) {
+interface Named {
+  readonly name: string;
+  readonly version: string;
+}
+
+function modelGroup(name: string, items: readonly Named[]) {
+  return items.length > 0 && <optgroup label={name}>{items.map(modelOption)}</optgroup>;
+}
+
+function modelOption(item: Named) {
   return <option key={keyOf(item)} value={keyOf(item)}>{item.name} {item.version}</option>;
 }

@@ -10,6 +10,7 @@ import { focus, pinnedText, text } from '../../state/texts';
 export const keyHelp: readonly (readonly [string, string])[] = [
   ['← →', 'step to the word, or the character, before or after'],
   ['Shift + ← →', 'grow the selected span'],
+  ['↑ ↓', 'the candidate, or the symbol written, before or after, where a translator’s have the focus'],
   ['Home, End', 'first or last word'],
   [', .', 'class before or after'],
   ['[ ]', 'text before or after, in the order of the table it was opened from'],

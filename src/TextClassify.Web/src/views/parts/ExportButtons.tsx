@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact';
 import type { StepAxis } from '../../charts/StepChart';
 import type { Chart } from '../../export/caption';
-import { saveChart } from '../../export/picture';
+import { pictures } from './saving';
 
 interface Props {
   readonly view: Chart;
@@ -17,7 +17,7 @@ export function ExportButtons({ view, draw }: Props) {
           type="button"
           key={format}
           class="link"
-          onClick={() => void saveChart(view, format, draw)}
+          onClick={async () => (await pictures())?.saveChart(view, format, draw)}
           aria-label={`Save the ${view} as ${format.toUpperCase()}`}
         >
           {format.toUpperCase()}

@@ -1,4 +1,4 @@
-import { language, model } from '../../state/models';
+import { model, served } from '../../state/models';
 import { scope } from '../../state/scope';
 import { Compare } from './Compare';
 import { Labels } from './Labels';
@@ -10,7 +10,7 @@ import '../../styles/recorded.css';
 /** What the service recorded of its answers. */
 export function Page() {
   if (model.value === null) {
-    const what = language.value ? 'labels no texts, so nothing of it is recorded' : 'is not loaded';
+    const what = served.value ? 'labels no texts, so nothing of it is recorded' : 'is not loaded';
     return <p class="problem" role="alert">The model chosen {what}; choose another at the top.</p>;
   }
   switch (scope.value.view) {
