@@ -66,5 +66,6 @@ internal static class ReviewFile
     }
 
     /// <summary>Shows the words of a label.</summary>
-    public static Task ChooseLabelAsync(this TextPage page, string label) => page.Page.Locator("#words-label").SelectOptionAsync(label);
+    public static Task ChooseLabelAsync(this TextPage page, string label) =>
+        page.Page.Locator(".words-card").GetByRole(AriaRole.Radio, new() { Name = label, Exact = true }).CheckAsync();
 }

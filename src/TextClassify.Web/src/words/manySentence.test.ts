@@ -17,9 +17,9 @@ function given(label: number, shares: Readonly<Record<string, number>>, labels =
   };
 }
 
-function say(outcomes: readonly Outcome[], labels: readonly string[], explained = true): string {
+function say(outcomes: readonly Outcome[], labels: readonly string[], explained = true, soFar = false): string {
   const sums = tally(outcomes, outcomes.map((_, row) => row), labels.length, words.size);
-  return plain(manySentence({ tally: sums, labels, wordOf: (word) => words.word(word), noun: 'reviews', explained }));
+  return plain(manySentence({ tally: sums, labels, wordOf: (word) => words.word(word), noun: 'reviews', explained, soFar }));
 }
 
 const negative = given(0, { boring: 2.5, waste: 2, '.': 0.75, fine: -4 });
@@ -27,7 +27,7 @@ const positive = given(1, { fine: 1 });
 
 test('manySentence_mostFrequentLabel_comesFirstWithItsWords', () =>
   expect(say([negative, negative, positive], ['negative', 'positive'])).toBe(
-    'Of 3 reviews 67% are negative, mostly because of *boring* and *waste*; 33% positive, mostly because of *fine*.'));
+    'Of 3 reviews 67% are negative, mostly because of the words *boring* and *waste*; 33% positive, mostly because of the word *fine*.'));
 
 test('manySentence_wordsAgainst_areNeverNamed', () =>
   expect(say([given(0, { fine: -1, dull: -2 })], ['negative', 'positive'])).toBe('Of 1 review 100% is negative.'));
@@ -35,8 +35,19 @@ test('manySentence_wordsAgainst_areNeverNamed', () =>
 test('manySentence_manyWords_areNoMajority', () => {
   const spread = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`word${at}`, 1 + at / 100]));
   expect(say([given(0, spread)], ['negative', 'positive'])).toContain(
-    'above all because of *word19*, *word18*, *word17*, *word16* and *word15*.');
+    'above all because of the words *word19*, *word18*, *word17*, *word16* and *word15*.');
 });
+
+test('manySentence_stops_countAndAreNotNamed', () =>
+  expect(say([given(0, { '.': 9, dull: 2, '!': 1, fine: -1 })], ['negative', 'positive'])).toBe(
+    'Of 1 review 100% is negative, above all because of the words *dull* and *!*.'));
+
+test('manySentence_rareLabel_isGivenNoWords', () =>
+  expect(say([...Array.from({ length: 299 }, () => positive), negative], ['negative', 'positive'])).toBe(
+    'Of 300 reviews over 99% are positive, mostly because of the word *fine*; under 1% negative.'));
+
+test('manySentence_notAllRead_saysSo', () =>
+  expect(say([positive], ['negative', 'positive'], false, true)).toBe('So far, of 1 review 100% is positive.'));
 
 test('manySentence_withoutShares_saysTheLabelsAlone', () =>
   expect(say([negative, positive], ['negative', 'positive'], false)).toBe('Of 2 reviews 50% are negative; 50% positive.'));

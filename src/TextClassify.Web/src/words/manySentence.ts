@@ -1,6 +1,7 @@
 import { strongest, type Tally } from '../batch/tally';
 import { because, becauseWords } from './because';
 import { roughly, wordsInARow, type Said } from './said';
+import { isStop } from './signs';
 
 export interface ManyReasons {
   readonly tally: Tally;
@@ -10,16 +11,24 @@ export interface ManyReasons {
   readonly noun: string;
   /** Whether the model gives its words' shares. */
   readonly explained: boolean;
+  /** Whether some texts have no answer yet. */
+  readonly soFar?: boolean;
 }
 
 const mostNamed = 3;
 const mostWords = 5;
+/** The share of the texts from which on a label's words are named: those of a few texts are chance. */
+const leastExplained = 0.01;
+/** How many stops may lie between the words looked for. */
+const mostStops = 24;
 
 /**
- * What the model says of many texts, the most frequent label first: Of 500 reviews 61% are negative, above all because of *bad* and *not*.
- * The words are those that added most to the logits of the texts that were given the label, and speak for it.
+ * What the model says of many texts, the most frequent label first: Of 500 reviews 61% are negative, above all because of the words *bad*
+ * and *not*.
+ * The words are those that added most to the logits of the texts that were given the label, and speak for it. Full stops and their like
+ * aren't named, though they count: whoever asks which words drive a label gets words.
  */
-export function manySentence({ tally, labels, wordOf, noun, explained }: ManyReasons): Said {
+export function manySentence({ tally, labels, wordOf, noun, explained, soFar = false }: ManyReasons): Said {
   const order = tally.counts.map((_, at) => at).filter((at) => tally.counts[at]! > 0).sort((a, b) => tally.counts[b]! - tally.counts[a]!);
   if (order.length === 0) {
     return [`No ${noun} have an answer.`];
@@ -28,19 +37,21 @@ export function manySentence({ tally, labels, wordOf, noun, explained }: ManyRea
   const said = named.flatMap((label, place): Said => {
     const share = roughly(tally.counts[label]!, tally.answered);
     const verb = place > 0 ? '' : tally.answered === 1 ? 'is ' : 'are ';
-    return [`${place === 0 ? '' : '; '}${share} ${verb}${labels[label]}`, ...(explained ? reasonOf(label) : [])];
+    const isExplained = explained && tally.counts[label]! >= tally.answered * leastExplained;
+    return [`${place === 0 ? '' : '; '}${share} ${verb}${labels[label]}`, ...(isExplained ? reasonOf(label) : [])];
   });
   const rest = order.length - named.length;
   const others = order.slice(named.length).reduce((sum, label) => sum + tally.counts[label]!, 0);
   const tail = rest > 0 ? `; the other ${roughly(others, tally.answered)} have ${rest} more labels` : '';
   const what = tally.answered === 1 ? noun.replace(/s$/, '') : noun;
-  return [`Of ${tally.answered.toLocaleString('en')} ${what} `, ...said, `${tail}.`];
+  return [`${soFar ? 'So far, of' : 'Of'} ${tally.answered.toLocaleString('en')} ${what} `, ...said, `${tail}.`];
 
   function reasonOf(label: number): Said {
     const weights = tally.weights[label]!;
-    const words = strongest(weights, mostWords);
+    const words = strongest(weights, mostWords + mostStops).filter(({ word }) => !isStop(wordOf(word))).slice(0, mostWords);
     const found = because(words.map((word) => word.sum), weights.spokeFor, mostWords);
-    return words.length === 0 ? [] : [`, ${becauseWords(found)}`, ...wordsInARow(found.chosen.map((at) => wordOf(words[at]!.word)))];
+    const what = found.chosen.length === 1 ? 'the word ' : 'the words ';
+    return words.length === 0 ? [] : [`, ${becauseWords(found)}${what}`, ...wordsInARow(found.chosen.map((at) => wordOf(words[at]!.word)))];
   }
 }
 

@@ -13,10 +13,10 @@ public sealed class ReplayPictures(Site site)
     private const string Tweets = "airline_tweets", Reviews = "reviews_dated";
 
     [Theory]
-    [InlineData("drift-days", Tweets, "#model=sentiment/2&text=a&view=overview&from=2015-02-17&to=2015-02-25", "#overview")]
+    [InlineData("drift-days", Tweets, "#model=sentiment/3&text=a&view=overview&from=2015-02-17&to=2015-02-25", "#overview")]
     [InlineData(
         "drift-words", Tweets,
-        "#model=sentiment/2&text=a&view=compare&from=2015-02-22&to=2015-02-24&other=before&label=negative", ".change-bar")]
+        "#model=sentiment/3&text=a&view=compare&from=2015-02-22&to=2015-02-24&other=before&label=negative", ".change-bar")]
     [InlineData("drift-reviews", Reviews, "#model=review/1&text=a&view=overview&from=1997-01-01&to=2007-01-01", "#overview")]
     public async Task Take_Replay_IsSmallEnough(string name, string set, string hash, string drawn)
     {

@@ -197,7 +197,13 @@ async function readAnswers(on: Job, rows: readonly number[], body: ReadableStrea
 function answer(on: Job, row: number, outcome: Outcome): void {
   on.outcomes[row] = outcome;
   on.at++;
+  const first = on.workDone === on.workBefore;
   on.workDone += textOf(row).length;
+  if (first) {
+    // The first answer comes when the whole portion is sent; the time until then says nothing of the pace.
+    on.since = performance.now();
+    on.workBefore = on.workDone;
+  }
   // What the page adds up grows with the file; it must not add more than it reads.
   if (performance.now() - on.told > Math.max(250, on.rows.length / 20)) {
     tell(on, 'running');

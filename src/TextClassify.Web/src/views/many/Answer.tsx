@@ -15,7 +15,8 @@ export function Answer() {
   const { labels, words, explained } = answers.value;
   const known = table.value!;
   const tally = sums.value;
-  const said = manySentence({ tally, labels, wordOf: (word) => words.word(word), noun: noun.value, explained });
+  const soFar = progress.value.state !== 'done';
+  const said = manySentence({ tally, labels, wordOf: (word) => words.word(word), noun: noun.value, explained, soFar });
   const right = hasTruths.value ? rightSentence(confusion.value, labels) : '';
   const { value, column } = scope.value;
   return (
@@ -70,24 +71,27 @@ function LabelBar() {
   const { labels } = answers.value;
   const { counts, answered } = sums.value;
   return (
-    <div class="label-bar" role="group" aria-label="Labels by their share">
-      {counts.map((count, label) => {
-        const colour = scale.value.pure(label);
-        const pressed = scope.value.label === labels[label];
-        return count > 0 && (
-          <button
-            type="button"
-            key={label}
-            aria-pressed={pressed}
-            style={{ flexGrow: count, background: css(colour), color: css(inkOn(colour)) }}
-            title={`${count.toLocaleString('en')} ${noun.value}`}
-            onClick={() => changeScope({ label: pressed ? null : labels[label] ?? null })}
-          >
-            {labels[label]} {roughly(count, answered)}
-          </button>
-        );
-      })}
-    </div>
+    <>
+      <div class="label-bar" role="group" aria-label="Labels by their share">
+        {counts.map((count, label) => {
+          const colour = scale.value.pure(label);
+          const pressed = scope.value.label === labels[label];
+          return count > 0 && (
+            <button
+              type="button"
+              key={label}
+              aria-pressed={pressed}
+              style={{ '--share': count / answered, background: css(colour), color: css(inkOn(colour)) }}
+              title={`${count.toLocaleString('en')} ${noun.value}`}
+              onClick={() => changeScope({ label: pressed ? null : labels[label] ?? null })}
+            >
+              {labels[label]} {roughly(count, answered)}
+            </button>
+          );
+        })}
+      </div>
+      <p class="quiet note">Press a label to see its words and its {noun.value} below.</p>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
-import { openFile, openPaste } from '../../state/many/open';
+import { openPaste } from '../../state/many/open';
 import { unreadable } from '../../state/many/file';
+import { FileChoice } from '../parts/FileChoice';
 
 /** Where a file is given, or lines are pasted. */
 export function Intake() {
-  const field = useRef<HTMLInputElement>(null);
   const lines = useRef<HTMLTextAreaElement>(null);
   return (
     <section class="card intake" aria-labelledby="intake-title">
@@ -16,23 +16,7 @@ export function Intake() {
         columns can be compared. The file stays in this tab: its texts go to this service to be read, and to nobody else.
       </p>
       <p class="tools">
-        <button type="button" onClick={() => field.current?.click()}>Choose a file</button>
-        <input
-          ref={field}
-          id="file"
-          class="hidden"
-          type="file"
-          tabIndex={-1}
-          aria-label="File of texts"
-          accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl,text/*"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) {
-              void openFile(file);
-            }
-          }}
-        />
+        <FileChoice name="Choose a file" />
       </p>
       <label class="paste">
         <span class="quiet">Or paste texts, one a line, or cells of a spreadsheet</span>

@@ -3,6 +3,7 @@ import { css } from '../../colour/contrast';
 import { signedColour } from '../../colour/signed';
 import { signed } from '../../numbers/format';
 import { theme } from '../../state/page';
+import { glossOf } from '../../words/signs';
 
 /** A word with what it adds to a label's logit. */
 export interface Weight {
@@ -37,6 +38,7 @@ export function WeightBars({ id, title, words, largest, byMean = false, chosen, 
       <ol id={id} class="word-bars">
         {words.map(({ word, sum, support, mean, band }) => {
           const share = (byMean ? mean : sum) / largest;
+          const gloss = glossOf(word);
           const interval = band ? `, ${signed(band[0])} to ${signed(band[1])}` : '';
           return (
             <li key={word}>
@@ -46,7 +48,7 @@ export function WeightBars({ id, title, words, largest, byMean = false, chosen, 
                 title={`${word}: weight ${signed(sum)}, in ${support} texts, ${signed(mean)} a text${interval}`}
                 onClick={() => onPress(word === chosen ? null : word)}
               >
-                <bdi class="name">{word}</bdi>
+                <span class="named"><bdi class="name">{word}</bdi>{gloss !== null && <small>{gloss}</small>}</span>
                 <span class="track">
                   <i style={{ width: `${100 * Math.abs(share)}%`, background: css(signedColour(share, theme.value)) }} />
                 </span>

@@ -6,6 +6,7 @@ import { language, model, takesAspects } from '../../state/models';
 import { note } from '../../state/page';
 import { analyses } from '../../state/reading';
 import { pinnedText, text } from '../../state/texts';
+import { FileChoice } from '../parts/FileChoice';
 import { Aspects } from './Aspects';
 import { examplesOf } from './examples';
 
@@ -42,13 +43,19 @@ export function Editor() {
         dir="auto"
         rows={2}
         spellcheck={false}
-        placeholder="Write or paste a text; the page follows as you type. Or drop a file of many texts."
+        placeholder="Write or paste a text; the page follows as you type."
         value={text.value}
         onInput={(event) => (text.value = event.currentTarget.value)}
         aria-describedby="text-state"
       />
       {takesAspects.value && <Aspects />}
       <p id="text-state" class="quiet">{state(text.value, limit)}</p>
+      {model.value && !takesAspects.value && (
+        <p class="quiet many-hint">
+          Have many texts? Drop their file anywhere on this page, or <FileChoice name="choose a file" look="link" />: you read which words
+          drive each label.
+        </p>
+      )}
     </section>
   );
 
