@@ -56,6 +56,7 @@ internal static class RecordingCost
             for (int round = -1; round < Rounds; round++)
             {
                 random.Shuffle(order);
+                await Console.Error.WriteLineAsync(round < 0 ? $"warming up, then {Rounds} rounds" : $"round {round + 1} of {Rounds}");
                 foreach (int place in order)
                 {
                     await turns[place].RunAsync(requests, part, kept: round >= 0, cancellationToken);
@@ -111,8 +112,6 @@ internal static class RecordingCost
 
     private sealed class Turns(string name, ServiceProcess service) : IDisposable
     {
-        private readonly OpenLoop _load = new(service.Port, Connections);
-
         public string Name => name;
 
         public ServiceProcess Service => service;
@@ -125,8 +124,10 @@ internal static class RecordingCost
         /// <param name="cancellationToken">Ends it early.</param>
         public async Task RunAsync(byte[][] requests, TimeSpan part, bool kept, CancellationToken cancellationToken)
         {
+            // Anew each turn: the service closes connections that are silent for as long as the other turns take.
+            using var load = new OpenLoop(service.Port, Connections);
             var before = service.ProcessorTime;
-            var result = _load.Run(requests, double.PositiveInfinity, part, cancellationToken);
+            var result = load.Run(requests, double.PositiveInfinity, part, cancellationToken);
             await Task.Delay(Drain, cancellationToken);
             TimeSpan last;
             do
@@ -143,10 +144,6 @@ internal static class RecordingCost
             }
         }
 
-        public void Dispose()
-        {
-            _load.Dispose();
-            service.Dispose();
-        }
+        public void Dispose() => service.Dispose();
     }
 }
