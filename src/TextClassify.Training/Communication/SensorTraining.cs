@@ -36,7 +36,7 @@ internal sealed record SensorTraining : IStepSettings
     /// </summary>
     public double SourceDrop { get; init; }
 
-    /// <summary>That chance in the last turn, which it comes to in equal steps; null where it stays. Few sources first, then more.</summary>
+    /// <summary>That chance in the last turn, come to in equal steps: few sources first, then more. Null where it stays.</summary>
     public double? SourceDropLast { get; init; }
 
     /// <summary>The chance in a turn.</summary>

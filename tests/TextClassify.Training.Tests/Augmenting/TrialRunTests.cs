@@ -30,7 +30,7 @@ public sealed class TrialRunTests
         Assert.Contains("50 rows are too few", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A draw that the file has is not trained again, so what stands there is what the table says; a line cut off is none.</summary>
+    /// <summary>A draw that the file has is not trained again: what stands there is what the table says. A line cut off is none.</summary>
     [Fact]
     public async Task WriteAsync_FileOfAKilledTrial_GoesOnFromIt()
     {

@@ -34,7 +34,7 @@ internal sealed class Synonyms
             if (!File.Exists(file))
             {
                 throw new DataException(
-                    $"{file} is not there: --wordnet is a folder of WordNet's files (Debian: apt-get install wordnet-base, /usr/share/wordnet).");
+                    $"{file} is not there: --wordnet is a folder of WordNet's files (Debian: wordnet-base, /usr/share/wordnet).");
             }
 
             // The licence stands above the synsets, its lines begin with blanks.

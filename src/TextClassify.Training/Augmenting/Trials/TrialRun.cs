@@ -30,7 +30,8 @@ internal static class TrialRun
         if (sizes.Count == 0)
         {
             throw new DataException(
-                $"{data.Rows.Count} rows are too few to try: with {asked.Sizes[0]} a label to train on, fewer than 50 are left to measure on.");
+                $"{data.Rows.Count} rows are too few to try: with {asked.Sizes[0]} a label to train on, fewer than 50 are left to measure "
+                + "on.");
         }
 
         // One seed of all sizes before the next, so that what a stopped trial has is of all.

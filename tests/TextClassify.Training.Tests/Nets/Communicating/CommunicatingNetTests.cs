@@ -13,7 +13,8 @@ public sealed class CommunicatingNetTests
 
     public static TheoryData<AggregationKind, ReadoutKind> Kinds =>
         new MatrixTheoryData<AggregationKind, ReadoutKind>(
-            [AggregationKind.Mean, AggregationKind.Sum, AggregationKind.Gated, AggregationKind.Attend], [ReadoutKind.State, ReadoutKind.Steps]);
+            [AggregationKind.Mean, AggregationKind.Sum, AggregationKind.Gated, AggregationKind.Attend],
+            [ReadoutKind.State, ReadoutKind.Steps]);
 
     /// <summary>One node hears nothing: Torch's own layer over [x ; r ; 0], with a step of zeros for each round.</summary>
     [Fact]
