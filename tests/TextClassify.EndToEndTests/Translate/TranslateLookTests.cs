@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace TextClassify.Translate;
 
 /// <summary>How a translation looks: to axe, on a phone, and as a picture that is saved.</summary>
-public sealed class TranslateLookTests(TranslateSite site) : IClassFixture<TranslateSite>
+[Collection(TranslateSite.Name)]
+public sealed class TranslateLookTests(TranslateSite site)
 {
     private const string Link = "#text=CCC(%3DO)Cl.Nc1ccc(O)cc1&model=acyls/1";
 

@@ -6,9 +6,12 @@ using TextClassify.Page;
 
 namespace TextClassify.Translate;
 
-/// <summary>A service over the small packages of <c>tests/fixtures</c>: a classifier and three translators.</summary>
-public sealed class TranslateSite(Site site) : IAsyncLifetime
+/// <summary>A service over the small packages of <c>tests/fixtures</c>: a classifier and three translators. One for all that ask it.</summary>
+[CollectionDefinition(Name)]
+public sealed class TranslateSite(Site site) : IAsyncLifetime, ICollectionFixture<TranslateSite>
 {
+    public const string Name = "Translators on the page";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("textclassify-translate-");
     private ServiceProcess? _service;
 

@@ -8,7 +8,8 @@ using static Microsoft.Playwright.Assertions;
 namespace TextClassify.Translate;
 
 /// <summary>A model that translates on the page: its candidates, its molecules, and where it looked as it wrote.</summary>
-public sealed class TranslateTests(TranslateSite site) : IClassFixture<TranslateSite>
+[Collection(TranslateSite.Name)]
+public sealed class TranslateTests(TranslateSite site)
 {
     private const string Text = "CC(=O)Cl.Nc1ccc(O)cc1";
     private const string Link = "#text=CC(%3DO)Cl.Nc1ccc(O)cc1&model=acyls/1";
