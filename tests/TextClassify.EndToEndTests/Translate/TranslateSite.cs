@@ -6,7 +6,7 @@ using TextClassify.Page;
 
 namespace TextClassify.Translate;
 
-/// <summary>A service over the small packages of <c>tests/fixtures</c>: a classifier and three translators. One for all that ask it.</summary>
+/// <summary>One service over the small packages of <c>tests/fixtures</c> for all that ask it: a classifier and three translators.</summary>
 [CollectionDefinition(Name)]
 public sealed class TranslateSite(Site site) : IAsyncLifetime, ICollectionFixture<TranslateSite>
 {
