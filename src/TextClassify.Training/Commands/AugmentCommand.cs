@@ -63,7 +63,7 @@ internal static class AugmentCommand
 
     private static readonly Option<string[]> ArmsOption = new("--arms")
     {
-        Description = "What --try compares beside none and levenshtein: random (default), eda (needs --wordnet), unfrozen.",
+        Description = "What --try compares beside none, random and levenshtein: eda (needs --wordnet), unfrozen.",
         HelpName = "NAME...",
         AllowMultipleArgumentsPerToken = true,
     };
@@ -172,15 +172,10 @@ internal static class AugmentCommand
 
     private static IReadOnlyList<TrialArm> ArmsOf(ParseResult parsed)
     {
-        if (parsed.GetValue(ArmsOption) is not { Length: > 0 } given)
-        {
-            return TrialArm.Standard;
-        }
-
-        string? unknown = given.FirstOrDefault(name => !TrialArm.All.Any(arm => arm.Name == name));
-        return unknown is null
-            ? [.. TrialArm.All.Where(arm => arm == TrialArm.None || arm == TrialArm.Chosen || given.Contains(arm.Name))]
-            : throw new DataException($"--arms has {unknown}; here are {string.Join(", ", TrialArm.All.Select(arm => arm.Name))}.");
+        string[] more = parsed.GetValue(ArmsOption) ?? [];
+        return more.FirstOrDefault(name => !TrialArm.All.Any(arm => arm.Name == name)) is { } unknown
+            ? throw new DataException($"--arms has {unknown}; here are {string.Join(", ", TrialArm.All.Select(arm => arm.Name))}.")
+            : [.. TrialArm.All.Where(arm => TrialArm.Standard.Contains(arm) || more.Contains(arm.Name))];
     }
 
     private static int PoolOf(ParseResult parsed, int standard) => parsed.GetValue(PoolOption) is > 0 and var given ? given : standard;

@@ -10,9 +10,13 @@ internal sealed class LineFile<T>(string path)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public IReadOnlyList<T> Read() => File.Exists(path)
-        ? [.. File.ReadAllLines(path).Select(line => JsonSerializer.Deserialize<T>(line, Json)!)]
-        : [];
+    /// <summary>Without a last line that has no end: a kill cut it off.</summary>
+    public IReadOnlyList<T> Read()
+    {
+        string text = File.Exists(path) ? File.ReadAllText(path) : "";
+        string[] whole = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. whole.Select(line => JsonSerializer.Deserialize<T>(line, Json)!)];
+    }
 
     public void Append(T line) => File.AppendAllText(path, Write(line));
 

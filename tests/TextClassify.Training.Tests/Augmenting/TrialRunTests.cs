@@ -5,6 +5,7 @@ using TextClassify.Training.Augmenting.Trials;
 using TextClassify.Training.Data;
 using TextClassify.Training.Tests.Data;
 using TextClassify.Training.Evaluation;
+using TextClassify.Training.Runs;
 
 namespace TextClassify.Training.Tests.Augmenting;
 
@@ -36,20 +37,35 @@ public sealed class TrialRunTests
     {
         using var folder = new TemporaryFolder();
         string points = Path.Combine(folder.Root, "points.jsonl");
-        var file = new TrialFile(points);
-        int[] said = [0, 1, 0, 1];
-        file.Add(new(4, 1, [0, 0, 1, 1], TrialArm.Standard.ToDictionary(arm => arm.Name, _ => said)));
-        await File.AppendAllTextAsync(points, "\n{\"size\":4,\"se", TestContext.Current.CancellationToken);
+        await RunAsync(70, 4, points);
+        var file = new LineFile<TrialDraw>(points);
+        var first = Assert.Single(file.Read());
+        int[] wrong = [.. first.Truth.Select(label => 1 - label)];
+        await File.WriteAllTextAsync(points, "", TestContext.Current.CancellationToken);
+        file.Append(first with { Said = first.Said.ToDictionary(arm => arm.Key, _ => wrong) });
+        await File.AppendAllTextAsync(points, "{\"size\":4,\"se", TestContext.Current.CancellationToken);
 
         string text = await RunAsync(70, 4, points, draws: 2);
 
-        Assert.Equal([1, 2], file.Read(TrialArm.Standard).Select(draw => draw.Seed));
-        double second = file.Read(TrialArm.Standard)[1].Accuracy(TrialArm.None);
-        var spread = SeedSpread.Of([0.5, second]);
+        var draws = file.Read();
+        Assert.Equal([1, 2], draws.Select(draw => draw.Seed));
+        var spread = SeedSpread.Of([0, draws[1].Accuracy(TrialArm.None)]);
         Assert.Contains(
             string.Create(CultureInfo.InvariantCulture, $"{spread.Mean * 100:F1} ± {spread.Deviation * 100:F1}"),
             text,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WriteAsync_FileOfAnotherTrial_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        string points = Path.Combine(folder.Root, "points.jsonl");
+        await RunAsync(70, 4, points);
+
+        var refused = await Assert.ThrowsAsync<DataException>(() => RunAsync(72, 4, points));
+
+        Assert.Contains("points.jsonl has draws of other rows", refused.Message, StringComparison.Ordinal);
     }
 
     private static async Task<string> RunAsync(int rows, int size, string? points = null, int draws = 1)

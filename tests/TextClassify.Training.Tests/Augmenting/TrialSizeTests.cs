@@ -30,8 +30,8 @@ public sealed class TrialSizeTests
     {
         TrialDraw[] draws =
         [
-            new(8, 1, [0, 1, 0, 1], Said([0, 1, 0, 0], [0, 1, 0, 1])),
-            new(8, 2, [0, 1, 0, 1], Said([0, 0, 1, 1], [1, 1, 0, 0])),
+            new("a", 8, 1, [0, 1, 0, 1], Said([0, 1, 0, 0], [0, 1, 0, 1])),
+            new("a", 8, 2, [0, 1, 0, 1], Said([0, 0, 1, 1], [1, 1, 0, 0])),
         ];
 
         var size = TrialSize.Of(8, draws, [TrialArm.None, TrialArm.Chosen], 2, TestContext.Current.CancellationToken);

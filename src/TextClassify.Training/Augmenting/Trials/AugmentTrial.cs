@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Security.Cryptography;
+using System.Text.Json;
 using TextClassify.Training.Augmenting.Texts;
 using TextClassify.Training.Classifier;
 using TextClassify.Training.Pretraining;
@@ -26,6 +28,11 @@ internal sealed class AugmentTrial(
     /// <summary>Sizes that leave rows to measure on.</summary>
     public IReadOnlyList<int> SizesOf(IEnumerable<int> asked) => [.. asked.Where(size => rows.Count - Drawn(size) >= LeastHeld)];
 
+    /// <summary>Tells this trial from those of other rows or other settings; sizes, draws and arms may differ.</summary>
+    public string Name { get; } = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { Rows = rows.Select(row => new[] { row.Text, row.Label }), options, HasBase = start is not null, isQuick },
+        JsonSerializerOptions.Web)));
+
     /// <summary>Labels of the rows.</summary>
     public int Classes => _labels.Count;
 
@@ -47,7 +54,7 @@ internal sealed class AugmentTrial(
             said[arm.Name] = [.. Enumerable.Range(0, logits.Rows).Select(row => TensorPrimitives.IndexOfMax(logits.Row(row)))];
         }
 
-        return new(size, seed, truth, said);
+        return new(Name, size, seed, truth, said);
     }
 
     private async Task<LabelledLogits> TrainAsync(

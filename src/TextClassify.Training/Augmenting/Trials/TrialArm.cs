@@ -14,11 +14,13 @@ internal sealed record TrialArm(string Name, TextChoice? Choice, bool Freezes = 
     /// <summary>What all others are held against.</summary>
     public static readonly TrialArm Chosen = new("levenshtein", TextChoice.Levenshtein);
 
-    private static readonly TrialArm Random = new("random", TextChoice.Random);
+    /// <summary>What choosing must be better than.</summary>
+    public static readonly TrialArm Random = new("random", TextChoice.Random);
+
     private static readonly TrialArm Eda = new("eda", TextChoice.Eda);
     private static readonly TrialArm Unfrozen = new("unfrozen", TextChoice.Levenshtein, Freezes: false);
 
-    /// <summary>Compared unless more are asked for.</summary>
+    /// <summary>Always compared: the verdict is of these.</summary>
     public static readonly IReadOnlyList<TrialArm> Standard = [None, Random, Chosen];
 
     /// <summary>All there are, the chosen one last.</summary>

@@ -35,8 +35,8 @@ internal static class TrialRun
         }
 
         // One seed of all sizes before the next, so that what a stopped trial has is of all.
-        var file = new TrialFile(asked.Points);
-        var draws = file.Read(asked.Arms).Where(draw => sizes.Contains(draw.Size) && draw.Seed <= asked.Draws).ToList();
+        var file = asked.Points is { } points ? new LineFile<TrialDraw>(points) : null;
+        var draws = Kept(file, trial.Name, asked).Where(draw => sizes.Contains(draw.Size)).ToList();
         (int Size, int Seed)[] runs =
         [
             .. Enumerable.Range(1, asked.Draws).SelectMany(seed => sizes.Select(size => (size, seed)))
@@ -54,8 +54,22 @@ internal static class TrialRun
         async Task RunAsync((int Size, int Seed) run, CancellationToken token)
         {
             var draw = await trial.RunAsync(run.Size, run.Seed, asked.Arms, token);
-            file.Add(draw);
+            file?.Append(draw);
             draws.Add(draw);
         }
+    }
+
+    private static IEnumerable<TrialDraw> Kept(LineFile<TrialDraw>? file, string trial, TrialOptions asked)
+    {
+        var draws = file?.Read() ?? [];
+        if (draws.Any(draw => draw.Of != trial))
+        {
+            throw new DataException(
+                $"{Path.GetFileName(asked.Points)} has draws of other rows or other settings; name another file by --points.");
+        }
+
+        // A line that was cut off goes, so that the next one doesn't begin in it.
+        file?.Keep(_ => true);
+        return draws.Where(draw => draw.Seed <= asked.Draws && asked.Arms.All(arm => draw.Said.ContainsKey(arm.Name)));
     }
 }

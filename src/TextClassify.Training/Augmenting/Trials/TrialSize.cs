@@ -35,7 +35,7 @@ internal sealed record TrialSize(int RowsALabel, int Held, IReadOnlyList<TrialFi
             return "No gain here: trainings with edited texts are not measurably better than those without.";
         }
 
-        int[] chosen = Gains(sizes, "random");
+        int[] chosen = Gains(sizes, TrialArm.Random.Name);
         string where = string.Join(", ", gains);
         return chosen.Length == 0
             ? $"Edited texts help at {where} rows a label; choosing among them helps no more than taking any."
