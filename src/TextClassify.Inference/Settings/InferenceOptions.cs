@@ -7,7 +7,8 @@ public sealed class InferenceOptions
 {
     public const string SectionName = "Inference";
 
-    internal const double DefaultBulkShare = 0.1;
+    /// <summary>As much as the other has: for a program that serves nobody beside what it runs.</summary>
+    public const double EvenShare = 0.5;
 
     /// <summary>Where to run.</summary>
     [EnumDataType(typeof(ExecutionProvider))]
@@ -48,8 +49,8 @@ public sealed class InferenceOptions
     /// Share of a core that a run of explanations and streams gets while an interactive one wants it; on Linux only, elsewhere it gets what
     /// is left.
     /// </summary>
-    [Range(0.01, 0.5)]
-    public double BulkShare { get; set; } = DefaultBulkShare;
+    [Range(0.01, EvenShare)]
+    public double BulkShare { get; set; } = 0.1;
 
     /// <summary>Longest wait of an interactive call for its turn; one that would wait longer is refused, one that has is stopped.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]

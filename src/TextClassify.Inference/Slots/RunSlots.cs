@@ -18,9 +18,12 @@ internal sealed class RunSlots : IDisposable
 
     /// <param name="maxConcurrentRuns">In each lane.</param>
     /// <param name="queueCapacity">Calls that may wait, both lanes together.</param>
-    /// <param name="bulkShare">See <see cref="InferenceOptions.BulkShare"/>.</param>
+    /// <param name="bulkShare">
+    /// See <see cref="InferenceOptions.BulkShare"/>. A tenth costs whoever waits for each of thousands of runs minutes on a machine whose
+    /// cores are all wanted: each run waits until the system takes a core from another program.
+    /// </param>
     /// <param name="briefSlots">Further bulk runs at a time, of requests that are <see cref="FairShares.IsBrief"/>.</param>
-    public RunSlots(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.DefaultBulkShare, int briefSlots = 0)
+    public RunSlots(int maxConcurrentRuns, int queueCapacity, double bulkShare = InferenceOptions.EvenShare, int briefSlots = 0)
     {
         (Slots, BriefSlots, _queueCapacity) = (maxConcurrentRuns, briefSlots, queueCapacity);
         (_interactive, _bulk) = (

@@ -181,7 +181,8 @@ internal sealed partial class Replica : IDisposable
 
     private void SendAll()
     {
-        while (WaitHandle.WaitAny([_stop, _some], Away > TimeSpan.Zero ? Retry : Timeout.InfiniteTimeSpan) != 0)
+        // A send that failed is tried again also where another step has found the database there meanwhile.
+        while (WaitHandle.WaitAny([_stop, _some], Away > TimeSpan.Zero || Unsent.Bytes > 0 ? Retry : Timeout.InfiniteTimeSpan) != 0)
         {
             Try(Send);
             _stop.WaitOne(Away > TimeSpan.Zero ? Retry : _settings.CommitInterval);

@@ -1,7 +1,6 @@
 using TextClassify.Forward;
 using TextClassify.Inference.Batching;
 using TextClassify.Inference.Sessions;
-using TextClassify.Inference.Settings;
 using TextClassify.Inference.Slots;
 using TextClassify.Inference.Tokenizing;
 using TextClassify.Models.GenericOnnx;
@@ -16,9 +15,7 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
     // Of a logit, relative to the largest: what the order of sums costs in single precision, with room.
     private const double Tolerance = 1e-4;
 
-    private static readonly InferenceOptions Options = new() { ExecutionProvider = ExecutionProvider.Cpu };
-
-    private readonly RunSlots _slots = RunSlots.Create(Options);
+    private readonly RunSlots _slots = RunSlots.Create(OpenPackage.Cpu);
     private EmbeddingTableValues? _table;
     private Vocabulary? _vocabulary;
     private OnnxForwardPass? _forward;
@@ -181,12 +178,12 @@ internal sealed class ImportDraft(PackageStage stage, ExportedGraph exported, Ex
             rows = EmbeddingRows.Read(stream, new(table.Rows, table.Width) { Precision = EmbeddingShape.SinglePrecision });
         }
 
-        var (session, _) = new SessionFactory(Options).Open(Path.Combine(stage.Folder, ModelManifest.ForwardFile));
+        var (session, _) = new SessionFactory(OpenPackage.Cpu).Open(Path.Combine(stage.Folder, ModelManifest.ForwardFile));
         try
         {
             var special = _vocabulary!.Special;
             var feed = new GraphFeed(inputs, special, rows);
-            return new OnnxForwardPass(session, feed, special, rows, Shape, _slots, BatchingRules.Of(Options), time, meter: null);
+            return new OnnxForwardPass(session, feed, special, rows, Shape, _slots, BatchingRules.Of(OpenPackage.Cpu), time, meter: null);
         }
         catch
         {

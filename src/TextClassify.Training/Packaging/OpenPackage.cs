@@ -9,8 +9,12 @@ namespace TextClassify.Training.Packaging;
 /// <summary>Packages loaded as the service loads them.</summary>
 internal static class OpenPackage
 {
-    /// <summary>How packages are run while they are made and measured: by the CPU, which every machine has.</summary>
-    public static InferenceOptions Cpu { get; } = new() { ExecutionProvider = ExecutionProvider.Cpu };
+    /// <summary>How packages are run while they are made and measured: by the CPU, which every machine has, giving way to nobody.</summary>
+    public static InferenceOptions Cpu { get; } = new()
+    {
+        ExecutionProvider = ExecutionProvider.Cpu,
+        BulkShare = InferenceOptions.EvenShare,
+    };
 
     /// <exception cref="DataException">It is not there, is no classifier, or the service would refuse it too.</exception>
     public static Task<OpenPackage<ITextClassifier>> LoadAsync(string path, CancellationToken cancellationToken) =>

@@ -24,6 +24,9 @@ internal sealed class ServiceFactory(
         builder.UseEnvironment("Production");
         builder.UseSetting("Api:LogFormat", "None");
 
+        // Beside other programs a lower share makes whoever explains wait long for each of its runs.
+        builder.UseSetting("Inference:BulkShare", "0.5");
+
         // A test that asks for a record names a folder for it.
         builder.UseSetting("Memory:Level", "Off");
         foreach (var (key, value) in settings)

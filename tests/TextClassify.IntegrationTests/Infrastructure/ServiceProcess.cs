@@ -39,6 +39,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        // Beside other programs a lower share makes whoever explains wait long for each of its runs.
+        start.Environment["TEXTCLASSIFY__INFERENCE__BULKSHARE"] = "0.5";
+
         // A test that asks for a record names a folder for it.
         start.Environment["TEXTCLASSIFY__MEMORY__LEVEL"] = "Off";
         start.Environment["TEXTCLASSIFY__URLS"] = $"http://127.0.0.1:{Port}";

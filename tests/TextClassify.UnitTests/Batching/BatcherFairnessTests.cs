@@ -15,10 +15,6 @@ public sealed class BatcherFairnessTests
 {
     private const int OfACaller = 100_000;
 
-    // Who is next among callers doesn't hang on how threads give way. At the share that ships, a machine whose cores are all busy takes
-    // minutes for the thousands of runs below: each waits until the system takes a core from another program.
-    private const double OrdinaryPriority = 0.5;
-
     private static readonly Gen<int[][]> AnyBacklogs =
         Gen.OneOf(Gen.Int[1, 40], Gen.Int[10, 12]).Array[100, 300].Array[2, 5];
 
@@ -29,7 +25,7 @@ public sealed class BatcherFairnessTests
     public async Task RunAsync_EightCallersWithAThousandRows_AnothersRowIsInTheSecondRun()
     {
         var runner = new EchoRunner { Clock = new FakeTimeProvider() };
-        using var gate = new RunSlots(1, 100, OrdinaryPriority);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var dear = Enumerable.Range(0, 8).Select(
@@ -47,7 +43,7 @@ public sealed class BatcherFairnessTests
     public async Task RunAsync_OneCallerWithEightRequests_GetsHalfBesideACallerWithOne()
     {
         var runner = new EchoRunner { Clock = new FakeTimeProvider() };
-        using var gate = new RunSlots(1, 100, OrdinaryPriority);
+        using var gate = new RunSlots(1, 100);
         using var batcher = Batcher(runner, gate, Rules(100), time: runner.Clock);
         Assert.True(gate.TryEnter(ForwardLane.Bulk));
         var many = Enumerable.Range(0, 8).Select(
@@ -70,7 +66,7 @@ public sealed class BatcherFairnessTests
             async (backlogs, budget) =>
             {
                 var runner = new EchoRunner { Clock = new FakeTimeProvider() };
-                using var gate = new RunSlots(1, 100, OrdinaryPriority);
+                using var gate = new RunSlots(1, 100);
                 using var batcher = Batcher(runner, gate, Rules(budget), time: runner.Clock);
                 Assert.True(gate.TryEnter(ForwardLane.Bulk));
                 var calls = backlogs.Select(

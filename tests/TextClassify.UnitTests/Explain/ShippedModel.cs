@@ -13,7 +13,11 @@ namespace TextClassify.UnitTests.Explain;
 /// <summary>A package this repository ships, on the real runtime; loaded once for the tests of a class.</summary>
 public sealed class ShippedModel : IAsyncLifetime
 {
-    private readonly InferenceOptions _options = new() { ExecutionProvider = ExecutionProvider.Cpu };
+    private readonly InferenceOptions _options = new()
+    {
+        ExecutionProvider = ExecutionProvider.Cpu,
+        BulkShare = InferenceOptions.EvenShare,
+    };
     private RunSlots _gate = null!;
     private IDisposable _resources = null!;
 

@@ -19,7 +19,7 @@ internal static class TinyForward
     public static string Path { get; } = System.IO.Path.Combine(TinyPackage.Folder, ModelManifest.ForwardFile);
 
     public static OnnxForwardPass Open(InferenceOptions? options = null, TimeProvider? time = null) => OnnxForwardPass.Open(
-        Path, Shape, options ?? new InferenceOptions(), time ?? TimeProvider.System);
+        Path, Shape, options ?? new InferenceOptions { BulkShare = InferenceOptions.EvenShare }, time ?? TimeProvider.System);
 
     public static ReadOnlyMemory<int>[] Rows(int seed, params IEnumerable<int> lengths)
     {

@@ -1,5 +1,10 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using TextClassify.Storage.Outbox;
 using TextClassify.Storage.Querying;
+using TextClassify.Storage.Sealing;
+using TextClassify.Storage.Settings;
+using TextClassify.Storage.Shared;
 
 namespace TextClassify.Storage;
 
@@ -101,6 +106,37 @@ public sealed class SharedOutageTests : IDisposable
         TestContext.Current.SendDiagnosticMessage("{0} requests, three kills.", recorded);
     }
 
+    /// <summary>A send fails and a round that had sent before goes on well: the database counts as there, and what it lacks must go.
+    /// </summary>
+    [Fact]
+    public void Round_EndsWellAfterASendThatFailed_TheRestIsSentAllTheSame()
+    {
+        string database = _server.NewSchema();
+        var settings = new StoreSettings { Folder = _one.Path, Database = database };
+        var local = new OutboxDatabase(_one.Path);
+        local.Upgrade();
+        Func<bool> last = () => false;
+        var replaced = new ReplacedFiles(settings, TimeProvider.System, () => last());
+        using var replica = new Replica(settings, local, replaced, TimeProvider.System, NullLogger.Instance);
+        replica.Open();
+        replica.Start();
+        using var writer = new UnsentWriter(local, replica.Unsent);
+
+        // When a round deletes files that nobody needs, it has nothing left to ask the database.
+        last = () =>
+        {
+            _server.Kill();
+            writer.Commit([Sample.Request(1)], [], []);
+            replica.Wake();
+            SpinWait.SpinUntil(() => replica.Away > TimeSpan.Zero);
+            _server.Start();
+            return true;
+        };
+        Assert.True(replica.Round(_ => { }), replica.Reason);
+
+        Assert.True(SpinWait.SpinUntil(() => replica.Unsent.Rows == 0, TimeSpan.FromSeconds(60)));
+    }
+
     [Fact]
     public async Task Open_DatabaseNeverReached_DropsAndCountsUntilItIs()
     {
@@ -124,8 +160,11 @@ public sealed class SharedOutageTests : IDisposable
 
     private static async Task BackAsync(StoreRun run)
     {
+        long since = Stopwatch.GetTimestamp();
         while (run.Store.Away > TimeSpan.Zero || run.Store.Unsent > 0)
         {
+            Assert.True(
+                Stopwatch.GetElapsedTime(since) < TimeSpan.FromMinutes(2), $"Away for {run.Store.Away}, {run.Store.Unsent} are unsent.");
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
