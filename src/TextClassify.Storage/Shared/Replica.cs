@@ -14,7 +14,7 @@ internal sealed partial class Replica : IDisposable
 {
     private const long MicrosecondsPerMillisecond = 1_000;
 
-    /// <summary>Time between two tries while the database is away.</summary>
+    /// <summary>Time between two tries while the database is away, and between two looks whether it is.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     /// <summary>A question waits so often for a copy that is under way, and so long each time.</summary>
@@ -181,10 +181,18 @@ internal sealed partial class Replica : IDisposable
 
     private void SendAll()
     {
-        // A send that failed is tried again also where another step has found the database there meanwhile.
-        while (WaitHandle.WaitAny([_stop, _some], Away > TimeSpan.Zero || Unsent.Bytes > 0 ? Retry : Timeout.InfiniteTimeSpan) != 0)
+        // It looks by itself as well: another step may have found the database away, or there again after a send that failed.
+        while (WaitHandle.WaitAny([_stop, _some], Retry) != 0)
         {
-            Try(Send);
+            Try(() =>
+            {
+                Send();
+                if (Away > TimeSpan.Zero)
+                {
+                    using var shared = _shared.Open();
+                    Show(shared);
+                }
+            });
             _stop.WaitOne(Away > TimeSpan.Zero ? Retry : _settings.CommitInterval);
         }
 

@@ -116,10 +116,7 @@ public sealed class SharedOutageTests : IDisposable
         var local = new OutboxDatabase(_one.Path);
         local.Upgrade();
         Func<bool> last = () => false;
-        var replaced = new ReplacedFiles(settings, TimeProvider.System, () => last());
-        using var replica = new Replica(settings, local, replaced, TimeProvider.System, NullLogger.Instance);
-        replica.Open();
-        replica.Start();
+        using var replica = Started(settings, local, () => last());
         using var writer = new UnsentWriter(local, replica.Unsent);
 
         // When a round deletes files that nobody needs, it has nothing left to ask the database.
@@ -135,6 +132,23 @@ public sealed class SharedOutageTests : IDisposable
         Assert.True(replica.Round(_ => { }), replica.Reason);
 
         Assert.True(SpinWait.SpinUntil(() => replica.Unsent.Rows == 0, TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public async Task Round_DatabaseAwayAndNothingToSend_IsFoundAgainWithoutARecord()
+    {
+        var settings = new StoreSettings { Folder = _one.Path, Database = _server.NewSchema() };
+        var local = new OutboxDatabase(_one.Path);
+        local.Upgrade();
+        using var replica = Started(settings, local, () => false);
+
+        _server.Kill();
+        Assert.False(replica.Round(_ => { }));
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        Assert.NotEqual(TimeSpan.Zero, replica.Away);
+
+        _server.Start();
+        Assert.True(SpinWait.SpinUntil(() => replica.Away == TimeSpan.Zero, TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -156,6 +170,15 @@ public sealed class SharedOutageTests : IDisposable
         await run.RecordAsync(Sample.Request(2));
         Assert.Equal(1, Assert.Single(await RowsAsync(run)));
         Assert.Equal(new StoreCounts(2, 1, 1, 0), run.Store.Counts);
+    }
+
+    private static Replica Started(StoreSettings settings, OutboxDatabase local, Func<bool> reading)
+    {
+        var replaced = new ReplacedFiles(settings, TimeProvider.System, reading);
+        var replica = new Replica(settings, local, replaced, TimeProvider.System, NullLogger.Instance);
+        replica.Open();
+        replica.Start();
+        return replica;
     }
 
     private static async Task BackAsync(StoreRun run)
