@@ -98,6 +98,7 @@ public sealed partial class PredictionStore
 
     private void Seal()
     {
+        _giveWay?.Invoke();
         var sealer = new Sealer(_database, _settings, _time, _replaced);
         while (WaitHandle.WaitAny([_stop, _full], _settings.SealInterval) is not 0 and var woken)
         {

@@ -23,6 +23,7 @@ public sealed partial class PredictionStore : IDisposable
     private readonly StoreSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Action? _giveWay;
     private readonly OutboxDatabase _database;
     private readonly RecordQueue _queue;
     private readonly AutoResetEvent _full = new(initialState: false);
@@ -35,15 +36,19 @@ public sealed partial class PredictionStore : IDisposable
     private FileStream? _lock;
     private bool _disposed;
 
-    public PredictionStore(StoreSettings settings, TimeProvider time, ILogger logger)
+    /// <param name="settings">Where and for how long.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what fails.</param>
+    /// <param name="giveWay">Called by the thread that makes files before its first one; null leaves it as others are.</param>
+    public PredictionStore(StoreSettings settings, TimeProvider time, ILogger logger, Action? giveWay = null)
     {
-        (_settings, _time, _logger) = (settings, time, logger);
+        (_settings, _time, _logger, _giveWay) = (settings, time, logger, giveWay);
         _database = new OutboxDatabase(settings.Folder);
         _queue = new RecordQueue(settings.QueueRows, settings.QueueBytes);
         _replaced = new ReplacedFiles(settings, time, () => Questions!.Exporting);
         Replica = settings.Database is null ? null : new Replica(settings, _database, _replaced, time, logger);
         Questions = new Questions(_database, settings.Folder, time, () => Opened, Replica is null ? null : Replica.Refresh);
-        _sealing = new Thread(Seal) { IsBackground = true, Name = "textclassify-sealing", Priority = ThreadPriority.BelowNormal };
+        _sealing = new Thread(Seal) { IsBackground = true, Name = "textclassify-sealing" };
         _writer = new Thread(Write) { IsBackground = true, Name = "textclassify-memory" };
         _writer.Start();
     }

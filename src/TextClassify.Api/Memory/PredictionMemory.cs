@@ -1,3 +1,4 @@
+using TextClassify.Inference.Slots;
 using TextClassify.Storage;
 using TextClassify.Storage.Settings;
 
@@ -7,6 +8,12 @@ namespace TextClassify.Api.Memory;
 internal sealed class PredictionMemory : IHostedService, IDisposable
 {
     private const string DefaultFolder = "data";
+
+    /// <summary>
+    /// Of a core, while answers want it: at full load files take a twelfth of what one core does (docs/memory.md), and several threads
+    /// answer, so less would let them fall behind.
+    /// </summary>
+    private const double SealingShare = 0.25;
 
     public PredictionMemory(IOptions<MemoryOptions> options, TimeProvider time, ILogger<PredictionStore> logger)
     {
@@ -25,7 +32,8 @@ internal sealed class PredictionMemory : IHostedService, IDisposable
                     KeepReplaced = Options.QueryTimeout + TimeSpan.FromSeconds(10),
                 },
                 time,
-                logger);
+                logger,
+                giveWay: static () => ThreadPriorities.Lower(SealingShare));
         }
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TextClassify.Inference.Slots;
 
 /// <summary>Makes the calling thread give way to others of the process and of the machine.</summary>
-internal static class ThreadPriorities
+public static class ThreadPriorities
 {
     private const int LowestNice = 19;
 
@@ -35,7 +35,7 @@ internal static class ThreadPriorities
     }
 
     /// <summary>The step whose weight is nearest to that share beside a thread of weight 1, 0 to 19.</summary>
-    public static int Nice(double share) => Math.Clamp((int)Math.Round(Math.Log((1 - share) / share, WeightOfAStep)), 0, LowestNice);
+    internal static int Nice(double share) => Math.Clamp((int)Math.Round(Math.Log((1 - share) / share, WeightOfAStep)), 0, LowestNice);
 
     // PRIO_PROCESS of 0 is the calling thread: Linux keeps niceness by thread, against POSIX (setpriority(2), "C library/kernel
     // differences").

@@ -114,6 +114,24 @@ internal sealed class ServiceProcess : IDisposable
         return service;
     }
 
+    /// <summary>Of all threads of some names, as Linux has them: 15 characters.</summary>
+    public TimeSpan ProcessorTimeOf(string[] names)
+    {
+        _process.Refresh();
+        var sum = TimeSpan.Zero;
+        foreach (ProcessThread thread in _process.Threads)
+        {
+            if (File.Exists(NameOf(thread)) && names.Contains(File.ReadAllText(NameOf(thread)).Trim()))
+            {
+                sum += thread.TotalProcessorTime;
+            }
+        }
+
+        return sum;
+
+        string NameOf(ProcessThread thread) => string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/task/{thread.Id}/comm");
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using TextClassify.Storage.Querying;
+using TextClassify.Storage.Settings;
 
 namespace TextClassify.Storage;
 
@@ -28,6 +31,28 @@ public sealed class EmbeddedStoreTests() : PredictionStoreTests(null)
         Assert.Equivalent(
             await original.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10)),
             await other.AskAsync(ask => ask.Page(new PredictionFilter(), null, 10)), strict: true);
+    }
+
+    /// <summary>Answers go before files: the thread that makes files gives way, and no other one.</summary>
+    [Fact]
+    public async Task Open_ToldHowToGiveWay_DoesSoOnTheThreadOfFilesAlone()
+    {
+        var threads = new ConcurrentQueue<string?>();
+        var asked = new TaskCompletionSource();
+        using var store = new PredictionStore(
+            new StoreSettings { Folder = Folder.Path },
+            TimeProvider.System,
+            NullLogger.Instance,
+            giveWay: () =>
+            {
+                threads.Enqueue(Thread.CurrentThread.Name);
+                asked.SetResult();
+            });
+
+        Assert.Null(await store.Opened);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        store.Dispose();
+        Assert.Equal("textclassify-sealing", Assert.Single(threads));
     }
 
     /// <summary>Files leave out what their other columns tell; what they don't tell is kept.</summary>
