@@ -12,6 +12,8 @@ internal static class GroupName
         ["label"] = QualityGroup.Label,
         ["hour"] = QualityGroup.Hour,
         ["day"] = QualityGroup.Day,
+        ["week"] = QualityGroup.Week,
+        ["month"] = QualityGroup.Month,
     };
 
     public static string? Read(ref JsonCursor json, string where, LimitsOptions limits)

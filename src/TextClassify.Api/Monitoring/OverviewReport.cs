@@ -6,11 +6,20 @@ namespace TextClassify.Api.Monitoring;
 /// <summary>Makes an overview of the store's sums.</summary>
 internal static class OverviewReport
 {
-    /// <summary>So many days are shown by hours.</summary>
-    private const int HourlyDays = 4;
+    /// <summary>Days shown by hours, by days and by weeks; more by months. A picture has room for a hundred bars.</summary>
+    private const int HourlyDays = 4, DailyDays = 100, WeeklyDays = 500;
 
     /// <summary>Cohorts that are told; a caller may name each text's its own.</summary>
     private const int MostGroups = 1_000;
+
+    /// <summary>What times are where so many days have predictions.</summary>
+    public static QualityGroup UnitOf(long days) => days switch
+    {
+        <= HourlyDays => QualityGroup.Hour,
+        <= DailyDays => QualityGroup.Day,
+        <= WeeklyDays => QualityGroup.Week,
+        _ => QualityGroup.Month,
+    };
 
     public static Outcome<OverviewResponse> Of(Inquiry ask, SelectionQuery query, IModelRegistry registry, double alarmsPerMonth)
     {
@@ -21,7 +30,7 @@ internal static class OverviewReport
 
         var filter = selection.Filter;
         var reference = QualityReport.ReferenceOf(registry, filter);
-        var sums = ask.Overview(filter, HourlyDays, MostGroups);
+        var sums = ask.Overview(filter, UnitOf, MostGroups);
         return new OverviewResponse
         {
             AsOf = ask.AsOf,

@@ -15,10 +15,10 @@ internal sealed record OverviewResponse
     /// <summary>Over all that was chosen.</summary>
     public required QualityGroupResult All { get; init; }
 
-    /// <summary>What times are: hour where few days have predictions, else day; UTC.</summary>
+    /// <summary>What times are: hour where few days have predictions, then day, week or month; UTC.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>By time, named by its beginning; times without predictions are left out.</summary>
+    /// <summary>By time, named by its beginning, a week by its Monday; times without predictions are left out.</summary>
     public required IReadOnlyList<QualityGroupResult> Times { get; init; }
 
     /// <summary>Predictions by label: a row for each of the times, a column for each of the labels.</summary>

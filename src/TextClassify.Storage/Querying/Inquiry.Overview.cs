@@ -7,9 +7,9 @@ public sealed partial class Inquiry
 {
     /// <summary>Adds the predictions of a filter up by time, label, cohort and version.</summary>
     /// <param name="filter">Which. The sums by cohort and by version are of all cohorts and all versions.</param>
-    /// <param name="hourlyDays">Most days with predictions for which times are hours.</param>
+    /// <param name="unitOf">What times are, by how many days have predictions.</param>
     /// <param name="mostGroups">Cohorts and versions that are told at most, those with most predictions.</param>
-    public OverviewSums Overview(PredictionFilter filter, int hourlyDays, int mostGroups)
+    public OverviewSums Overview(PredictionFilter filter, Func<long, QualityGroup> unitOf, int mostGroups)
     {
         var values = new List<object>();
         string facts = Facts(filter with { Cohort = null, Version = null }, values);
@@ -28,7 +28,7 @@ public sealed partial class Inquiry
         string chosen = new PredictionFilter { Cohort = filter.Cohort, Version = filter.Version }.WhereSummed(values, "o");
         long days = _session.Rows(
             row => row.GetInt64(0), $"SELECT count(DISTINCT since // {RollUpTables.Day}) FROM overview o {chosen}", values, _cancel)[0];
-        var unit = days <= hourlyDays ? QualityGroup.Hour : QualityGroup.Day;
+        var unit = unitOf(days);
         var counts = _session.Rows(
             row => (Key: (row.GetString(0), row.GetString(1)), Count: row.GetInt64(2)),
             $"SELECT {GroupOf(unit)} AS t, label, sum(n)::BIGINT FROM overview o {chosen} GROUP BY t, label", values, _cancel);

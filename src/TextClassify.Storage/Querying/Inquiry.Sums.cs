@@ -170,6 +170,8 @@ public sealed partial class Inquiry
         QualityGroup.Label => "label",
         QualityGroup.Hour => "strftime(make_timestamp(since), '%Y-%m-%dT%H:00:00Z')",
         QualityGroup.Day => $"strftime(make_timestamp(since - since % {RollUpTables.Day}), '%Y-%m-%d')",
+        QualityGroup.Week => "strftime(date_trunc('week', make_timestamp(since)), '%Y-%m-%d')",
+        QualityGroup.Month => "strftime(make_timestamp(since), '%Y-%m')",
         _ => "''",
     };
 

@@ -6,7 +6,7 @@ public sealed record OverviewSums
     /// <summary>All that was chosen; no group where nothing was.</summary>
     public required QualitySums? All { get; init; }
 
-    /// <summary>By hour where the window has few days, by day otherwise.</summary>
+    /// <summary>What times are.</summary>
     public required QualityGroup Unit { get; init; }
 
     /// <summary>By that.</summary>

@@ -9,4 +9,8 @@ public enum QualityGroup
     Label,
     Hour,
     Day,
+
+    /// <summary>Named by its Monday.</summary>
+    Week,
+    Month,
 }

@@ -82,8 +82,8 @@ internal static class RecordingCost
     {
         var table = new MarkdownTable(
             "recorded", "requests/s", "time a request over that of Off, median (least, most)",
-            "processor time a request, files and sums too, µs", "over that of Off", "of it the threads that record, %", "p99, ms", "over that of Off", "MiB",
-            "answers other than 200");
+            "processor time a request, files and sums too, µs", "over that of Off", "of it the threads that record, %", "p99, ms",
+            "over that of Off", "MiB", "answers other than 200");
         var off = turns[0];
         foreach (var one in turns)
         {

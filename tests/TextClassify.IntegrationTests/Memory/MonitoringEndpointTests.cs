@@ -1,4 +1,5 @@
 using System.Globalization;
+using TextClassify.Api.Monitoring;
 using TextClassify.Infrastructure;
 
 namespace TextClassify.Memory;
@@ -73,6 +74,17 @@ public sealed class MonitoringEndpointTests
         Assert.Equal((1, 2), (counts.Sum(row => row[0].GetInt64()), counts.Sum(row => row[1].GetInt64())));
         Assert.Equal(0, (await recording.GetAsync("/quality/overview?to=2020-01-01")).GetProperty("times").GetArrayLength());
     }
+
+    [Theory]
+    [InlineData(0, "hour")]
+    [InlineData(4, "hour")]
+    [InlineData(5, "day")]
+    [InlineData(100, "day")]
+    [InlineData(101, "week")]
+    [InlineData(500, "week")]
+    [InlineData(501, "month")]
+    public void UnitOf_Days_AreAsManyTimesAsAPictureHasRoomFor(int days, string unit) =>
+        Assert.Equal(unit, GroupName.Of(OverviewReport.UnitOf(days)));
 
     [Fact]
     public async Task Explanations_Global_AddUpTheShares()

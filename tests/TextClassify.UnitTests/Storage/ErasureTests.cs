@@ -83,7 +83,7 @@ public abstract class ErasureTests(string? database) : IDisposable
             ask.Page(new PredictionFilter(), null, 20), ask.ExtentOf(new PredictionFilter()).Count,
             ask.Quality(new PredictionFilter(), QualityGroup.All)[0], ask.Tokens(new PredictionFilter(), 1, 1, 100),
             ask.Histograms(new PredictionFilter(), [Binning.Confidence], false)[0].Sum(one => one.Count), ask.Find(Sample.Id(3))));
-        var overview = await run.AskAsync(ask => ask.Overview(new PredictionFilter(), 1, 1));
+        var overview = await run.AskAsync(ask => ask.Overview(new PredictionFilter(), _ => QualityGroup.Day, 1));
         Assert.Equal(Left.Select(Sample.Id), page.Select(one => one.Id));
         Assert.Equal((7L, 0L, 7L), (overview.All!.Count, overview.All.Labelled, overview.LabelCounts.Values.Sum()));
         Assert.Equal((7, 7, 0, 7), (extent, quality.Count, quality.Labelled, orphans));

@@ -41,9 +41,9 @@ public sealed class RollUpTests(RollUpStores stores) : IClassFixture<RollUpStore
     [MemberData(nameof(Questions))]
     public async Task Overview_OfAFilter_IsWhatItsPartsSay(string name, PredictionFilter filter)
     {
-        foreach (var (days, unit) in new[] { (0, QualityGroup.Day), (9, QualityGroup.Hour) })
+        foreach (var unit in new[] { QualityGroup.Hour, QualityGroup.Day, QualityGroup.Week, QualityGroup.Month })
         {
-            var (overview, parts) = await stores.Summed.AskAsync(ask => (ask.Overview(filter, days, 100), new
+            var (overview, parts) = await stores.Summed.AskAsync(ask => (ask.Overview(filter, _ => unit, 100), new
             {
                 All = ask.Quality(filter, QualityGroup.All).SingleOrDefault(),
                 Times = ask.Quality(filter, unit),
@@ -77,7 +77,7 @@ public sealed class RollUpTests(RollUpStores stores) : IClassFixture<RollUpStore
     public async Task Overview_OfMoreGroupsThanAreTold_HasThoseWithMost()
     {
         var (few, all) = await stores.Summed.AskAsync(ask => (
-            ask.Overview(new PredictionFilter(), 1, 1).Cohorts, ask.Overview(new PredictionFilter(), 1, 2).Cohorts));
+            ask.Overview(new PredictionFilter(), ByDay, 1).Cohorts, ask.Overview(new PredictionFilter(), ByDay, 2).Cohorts));
 
         Assert.Equal(["", "a"], all.Select(cohort => cohort.Group));
         Assert.Equal(all.Max(cohort => cohort.Count), Assert.Single(few).Count);
@@ -141,9 +141,11 @@ public sealed class RollUpTests(RollUpStores stores) : IClassFixture<RollUpStore
         ask.Tokens(filter, 40, 4, 100),
         ask.Tokens(filter with { Token = "fine" }, 1, 1, 100),
         ask.Page(filter, null, 50).Select(one => (one.Id, one.Item, one.Labelled)).ToArray(),
-        ask.Overview(filter, 1, 100).Times,
-        ask.Overview(filter, 9, 100).Labels,
+        ask.Overview(filter, ByDay, 100).Times,
+        ask.Overview(filter, _ => QualityGroup.Hour, 100).Labels,
         ask.HasCohort("a"),
         ask.HasCohort("nobody"),
     });
+
+    private static QualityGroup ByDay(long days) => QualityGroup.Day;
 }

@@ -1,4 +1,5 @@
 using TextClassify.Storage.Querying;
+using TextClassify.Storage.Records;
 
 namespace TextClassify.Storage;
 
@@ -79,13 +80,35 @@ public abstract class StoreQuestionTests(string? database) : IDisposable
         Assert.Equal((9, 2, 2), await AllAsync(new PredictionFilter()));
         Assert.Equal((2, 1, 1), await AllAsync(new PredictionFilter { Cohort = "a" }));
         Assert.Equal((4, 1, 1), await AllAsync(new PredictionFilter { Version = "1" }));
-        var of = await run.AskAsync(ask => ask.Overview(new PredictionFilter { Cohort = "a", Version = "1" }, 1, 10));
+        var of = await run.AskAsync(ask => ask.Overview(new PredictionFilter { Cohort = "a", Version = "1" }, _ => QualityGroup.Day, 10));
         Assert.Null(of.All);
         Assert.Equal([("", 4)], of.Cohorts.Select(one => (one.Group, one.Count)));
         Assert.Equal([("2", 2)], of.Versions.Select(one => (one.Group, one.Count)));
 
         Task<(long, long, long)> AllAsync(PredictionFilter filter) => run.AskAsync(
-            ask => ask.Overview(filter, 1, 10).All is { } all ? (all.Count, all.Labelled, all.Right) : default);
+            ask => ask.Overview(filter, _ => QualityGroup.Day, 10).All is { } all ? (all.Count, all.Labelled, all.Right) : default);
+    }
+
+    /// <summary>2027 begins on a Friday.</summary>
+    [Theory]
+    [InlineData(QualityGroup.Day, new[] { "2027-01-01", "2027-01-03", "2027-01-04", "2027-02-01" })]
+    [InlineData(QualityGroup.Week, new[] { "2026-12-28", "2027-01-04", "2027-02-01" })]
+    [InlineData(QualityGroup.Month, new[] { "2027-01", "2027-02" })]
+    public async Task Quality_ByTime_IsNamedByItsBeginning(QualityGroup by, string[] names)
+    {
+        using var run = new StoreRun(_folder.Path, database: database);
+        int[] days = [0, 2, 3, 31];
+        await run.RecordAsync(days.Take(3).Select((day, number) => OfDay(number, day)));
+        await run.SealAsync();
+        await run.RecordAsync(OfDay(3, days[3]));
+
+        var groups = await run.AskAsync(ask => ask.Quality(new PredictionFilter(), by));
+
+        Assert.Equal(names, groups.Select(group => group.Group));
+        Assert.Equal(days.Length, groups.Sum(group => group.Count));
+
+        static StoredRequest OfDay(int number, int day) =>
+            Sample.Request(number) with { At = Sample.Day + (day * 86_400_000_000L) };
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 import type { Band, DriftSignal, QualityGroup } from '../api/types';
 
-/** One hour's or day's predictions by label. */
+/** The predictions of an hour, a day, a week or a month by label. */
 export interface Slot {
   readonly time: string;
   readonly total: number;
@@ -23,22 +23,31 @@ export function slotsOf(times: readonly QualityGroup[], labelCounts: readonly (r
   }));
 }
 
+const milliseconds: Readonly<Record<string, number>> = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 };
+
+/** The beginning of the next hour, day, week or month. */
+function after(time: number, unit: string): number {
+  const date = new Date(time);
+  return unit === 'month' ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1) : time + (milliseconds[unit] ?? Infinity);
+}
+
+/** As answers name it. */
+function nameOf(time: number, unit: string): string {
+  const text = new Date(time).toISOString();
+  return unit === 'hour' ? `${text.slice(0, 13)}:00:00Z` : text.slice(0, unit === 'month' ? 7 : 10);
+}
+
 /** Every slot from the first to the last, those without predictions too, unless they would be more than `most`. */
-export function withGaps(slots: readonly Slot[], hourly: boolean, most = 400): Slot[] {
-  const step = hourly ? 3_600_000 : 86_400_000;
-  const [first, last] = [slots[0], slots.at(-1)];
-  const times = first && last ? Math.round((Date.parse(last.time) - Date.parse(first.time)) / step) + 1 : 0;
-  if (!first || !Number.isFinite(times) || times > most || times < slots.length) {
-    return [...slots];
-  }
+export function withGaps(slots: readonly Slot[], unit: string, most = 400): Slot[] {
   const known = new Map(slots.map((slot) => [Date.parse(slot.time), slot]));
-  return Array.from({ length: times }, (_, at) => {
-    const time = Date.parse(first.time) + at * step;
-    return known.get(time) ?? {
-      time: new Date(time).toISOString().slice(0, hourly ? 13 : 10) + (hourly ? ':00:00Z' : ''),
-      total: 0, counts: first.counts.map(() => 0), estimated: null, measured: null,
-    };
-  });
+  const last = Date.parse(slots.at(-1)?.time ?? '');
+  const filled: Slot[] = [];
+  for (let time = Date.parse(slots[0]?.time ?? ''); time <= last && filled.length <= most; time = after(time, unit)) {
+    filled.push(known.get(time) ?? {
+      time: nameOf(time, unit), total: 0, counts: slots[0]!.counts.map(() => 0), estimated: null, measured: null,
+    });
+  }
+  return filled.length > most || filled.length < slots.length ? [...slots] : filled;
 }
 
 /** The bin of a signal that changed most, and its shares. */

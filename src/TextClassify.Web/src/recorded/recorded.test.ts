@@ -20,17 +20,23 @@ test('slotsOf_labelsBeyondThoseShown_areInTheTotal', () =>
 
 test('withGaps_dayWithoutPredictions_isThereAndEmpty', () => {
   const slots = slotsOf([group('2027-01-30', 5), group('2027-02-02', 3)], [[5], [0]], [0]);
-  expect(withGaps(slots, false).map(({ time, total, counts }) => [time, total, counts])).toEqual([
+  expect(withGaps(slots, 'day').map(({ time, total, counts }) => [time, total, counts])).toEqual([
     ['2027-01-30', 5, [5]], ['2027-01-31', 0, [0]], ['2027-02-01', 0, [0]], ['2027-02-02', 3, [0]]]);
   const hours = slotsOf([group('2027-01-30T23:00:00Z', 5), group('2027-01-31T01:00:00Z', 3)], [], []);
-  expect(withGaps(hours, true).map(({ time }) => time)).toEqual(['2027-01-30T23:00:00Z', '2027-01-31T00:00:00Z', '2027-01-31T01:00:00Z']);
+  expect(withGaps(hours, 'hour').map(({ time }) => time)).toEqual(['2027-01-30T23:00:00Z', '2027-01-31T00:00:00Z', '2027-01-31T01:00:00Z']);
 });
 
 test('withGaps_years_keepsTheDaysThatThereAre', () => {
   const slots = slotsOf([group('2020-01-01', 5), group('2027-01-01', 3)], [], []);
-  expect(withGaps(slots, false)).toHaveLength(2);
-  expect(withGaps([], false)).toEqual([]);
+  expect(withGaps(slots, 'day')).toHaveLength(2);
+  expect(withGaps([], 'day')).toEqual([]);
 });
+
+test.each([
+  ['week', ['2026-12-28', '2027-01-11'], ['2026-12-28', '2027-01-04', '2027-01-11']],
+  ['month', ['2026-11', '2027-01'], ['2026-11', '2026-12', '2027-01']],
+])('withGaps_%s_isThereAndEmpty', (unit, known, all) =>
+  expect(withGaps(slotsOf(known.map((name) => group(name, 1)), [], []), unit).map(({ time }) => time)).toEqual(all));
 
 test('mostChanged_isTheLargestDifference', () => {
   const bins = [['a', 0.5, 0.4], ['b', 0.1, 0.4], ['c', 0.4, 0.2]].map(([bin, reference, window]) => ({ bin, reference, window }));

@@ -59,7 +59,7 @@ function OverTime({ found }: { readonly found: OverviewResponse }) {
   const shown = labels.value.slice(0, mostLabels);
   const columns = shown.map((label) => found.labels.indexOf(label));
   const { element, width } = useWidth<HTMLDivElement>();
-  const slots = withGaps(slotsOf(found.times, found.labelCounts, columns), unit === 'hour');
+  const slots = withGaps(slotsOf(found.times, found.labelCounts, columns), unit);
   return (
     <section class="card" aria-labelledby="time-title">
       <header><h2 id="time-title">By {unit}, UTC</h2></header>
