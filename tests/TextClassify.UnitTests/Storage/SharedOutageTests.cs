@@ -125,7 +125,7 @@ public sealed class SharedOutageTests : IDisposable
             _server.Kill();
             writer.Commit([Sample.Request(1)], [], []);
             replica.Wake();
-            SpinWait.SpinUntil(() => replica.Away > TimeSpan.Zero);
+            Assert.True(SpinWait.SpinUntil(() => replica.Away > TimeSpan.Zero, TimeSpan.FromSeconds(60)));
             _server.Start();
             return true;
         };
