@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TextClassify.Training.Baseline;
+using TextClassify.Training.Classifier.Verb;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Loops;

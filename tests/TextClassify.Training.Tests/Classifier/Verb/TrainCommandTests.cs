@@ -4,7 +4,7 @@ using TextClassify.Training.Classifier;
 using TextClassify.Training.Data;
 using TextClassify.Training.Tests.Data;
 
-namespace TextClassify.Training.Tests.Classifier;
+namespace TextClassify.Training.Tests.Classifier.Verb;
 
 public sealed class TrainCommandTests
 {
