@@ -157,24 +157,37 @@ if [[ $flavor == Gpu ]]; then
   ((failed == 0))
   exit
 fi
+# Programs that only tests need come while the build has the processors; they tell what they did below.
+tools="$reports/tools.log"
+{
+  install "Chromium could not be installed; the page's browser tests are skipped." "chromium fonts-liberation" \
+    chromium chromium-browser google-chrome
+  install "nats-server could not be installed; the tests of nodes at a broker are skipped." nats-server nats-server /usr/sbin/nats-server
+  install "promtool could not be installed; the tests of the Prometheus rules are skipped." prometheus promtool
+  install "PostgreSQL could not be installed; the tests of the shared store are skipped." postgresql \
+    /usr/lib/postgresql/{15,16,17,18}/bin/initdb
+} > "$tools" 2>&1 &
+installing=$!
+
 step "restore"
 # Packages as the lock files have them, by hash.
 dotnet restore TextClassify.sln --locked-mode --verbosity quiet
 step "format"
-dotnet format whitespace TextClassify.sln --verify-no-changes --no-restore
+dotnet format whitespace . --folder --include src/ tests/ --verify-no-changes
 step "build"
 dotnet build TextClassify.sln --configuration Release --no-restore --verbosity quiet --nologo
 failed=0
 
-install "Chromium could not be installed; the page's browser tests are skipped." "chromium fonts-liberation" \
-  chromium chromium-browser google-chrome
-install "nats-server could not be installed; the tests of nodes at a broker are skipped." nats-server nats-server /usr/sbin/nats-server
-install "promtool could not be installed; the tests of the Prometheus rules are skipped." prometheus promtool
-install "PostgreSQL could not be installed; the tests of the shared store are skipped." postgresql \
-  /usr/lib/postgresql/{15,16,17,18}/bin/initdb
+wait "$installing" || true
+cat "$tools"
 run_web
 for project in tests/*Tests/*.csproj; do
-  run_suite "$(basename "$project" .csproj)"
+  project="$(basename "$project" .csproj)"
+  case "$project" in
+    # A third of their time is waiting for browsers, sockets and other processes.
+    *.EndToEndTests | *.IntegrationTests) run_suite "$project" -maxThreads 1.5x ;;
+    *) run_suite "$project" ;;
+  esac
 done
 
 # Real Kestrel, a real package, one text and streams: that it runs is the test, its figures are rough.
