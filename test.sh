@@ -182,12 +182,7 @@ wait "$installing" || true
 cat "$tools"
 run_web
 for project in tests/*Tests/*.csproj; do
-  project="$(basename "$project" .csproj)"
-  case "$project" in
-    # A third of their time is waiting for browsers, sockets and other processes.
-    *.EndToEndTests | *.IntegrationTests) run_suite "$project" -maxThreads 1.5x ;;
-    *) run_suite "$project" ;;
-  esac
+  run_suite "$(basename "$project" .csproj)"
 done
 
 # Real Kestrel, a real package, one text and streams: that it runs is the test, its figures are rough.

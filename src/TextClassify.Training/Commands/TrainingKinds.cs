@@ -1,6 +1,6 @@
 using TextClassify.Training.Aspect;
 using TextClassify.Training.Cases;
-using TextClassify.Training.Classifier;
+using TextClassify.Training.Classifier.Verb;
 using TextClassify.Training.Kinds;
 using TextClassify.Training.Language;
 using TextClassify.Training.Pretraining;

@@ -44,11 +44,11 @@ internal sealed class TransformerKind : ITrainingKind
             Notes =
             [
                 .. data.Notes,
-                ClassifierKind.Counts(data),
+                ClassifierSentences.Counts(data),
                 .. recipe.Transformer.Precision.Prepare(),
             ],
-            Line = (line, _) => ClassifierKind.Format(line, "accuracy"),
-            Report = (report, path) => ClassifierKind.Format(report, data.Labels.Names, path),
+            Line = (line, _) => ClassifierSentences.Format(line, "accuracy"),
+            Report = (report, path) => ClassifierSentences.Format(report, data.Labels.Names, path),
         };
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TextClassify.Forward;
 using TextClassify.Models;
-using TextClassify.Training.Classifier;
+using TextClassify.Training.Classifier.Verb;
 using TextClassify.Training.Commands;
 using TextClassify.Training.Data;
 using TextClassify.Training.Data.Columns;

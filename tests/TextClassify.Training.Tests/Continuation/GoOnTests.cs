@@ -2,6 +2,7 @@ using System.CommandLine;
 using TextClassify.Forward;
 using TextClassify.Text;
 using TextClassify.Training.Classifier;
+using TextClassify.Training.Classifier.Verb;
 using TextClassify.Training.Continuation;
 using TextClassify.Training.Data;
 using TextClassify.Training.Evaluation;

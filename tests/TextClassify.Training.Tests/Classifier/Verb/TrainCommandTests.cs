@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using TextClassify.Training.Classifier;
+using TextClassify.Training.Classifier.Verb;
 using TextClassify.Training.Data;
 using TextClassify.Training.Tests.Data;
 
