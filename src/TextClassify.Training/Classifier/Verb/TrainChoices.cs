@@ -53,9 +53,6 @@ internal static class TrainChoices
             Replace = parsed.GetValue(TrainArguments.Replace),
         };
 
-    private static string? ModelsOf(string? package) =>
-        package is null ? null : Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(package)));
-
     public static (Recipe Recipe, string Path) Source(ParseResult parsed, StartingPackage? from)
     {
         if (parsed.GetValue(TrainArguments.Recipe) is { } path)
@@ -76,4 +73,7 @@ internal static class TrainChoices
         };
         return RecipeRules.Faults(recipe).First is { } fault ? throw new DataException(fault) : (recipe, file);
     }
+
+    private static string? ModelsOf(string? package) =>
+        package is null ? null : Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(package)));
 }
