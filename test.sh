@@ -38,10 +38,12 @@ esac
 passed=0 failed=0 skipped=0
 reports="$(mktemp -d)"
 
-# The log of a suite is long: what failed in it stands once more at the end, by name.
+# The log of a suite is long: what failed in it stands once more at the end, with its message.
 finish() {
-  sed -n 's/.*<test name="\([^"]*\)".* result="Fail".*/failed: \1/p' "$reports"/*.xml 2> /dev/null || true
+  awk '/\[FAIL\]$/ { left = 16; print "" } left > 0 && (/\[FAIL\]$/ || /^      /) { print; left--; next } { left = 0 }' \
+    "$reports"/*.log 2> /dev/null || true
   rm -rf "$reports"
+  echo
   echo "$passed passed, $failed failed, $skipped skipped"
 }
 trap finish EXIT
@@ -61,7 +63,8 @@ run_suite() {
   local project="$1" report="$reports/$1.xml" code=0
   shift
   step "$project" "$@"
-  timeout --kill-after=10 900 dotnet exec "$artifacts/bin/$project/release/$project.dll" -noColor -result-xml "$report" "$@" || code=$?
+  timeout --kill-after=10 900 dotnet exec "$artifacts/bin/$project/release/$project.dll" -noColor -result-xml "$report" "$@" \
+    > >(tee "$reports/$project.log") || code=$?
 
   local suite_passed="" suite_failed="" suite_skipped="" errors=""
   if [[ -s "$report" ]]; then
