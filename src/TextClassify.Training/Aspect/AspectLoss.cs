@@ -20,12 +20,12 @@ internal static class AspectLoss
             tensor(batch.Labels),
             reduction: nn.Reduction.None,
             label_smoothing: training.LabelSmoothing);
-        var loss = (losses * tensor(weights)).sum() / weights.Sum();
+        var loss = (losses * tensor(weights)).sum().Over(weights.Sum());
 
         // A sum, since a batch without tags has no mean.
         var tags = nn.functional.cross_entropy(
             net.Tags(states).flatten(0, 1), tensor(batch.Tags), ignore_index: AspectBatch.NoTag, reduction: nn.Reduction.Sum);
         int tagged = batch.Tags.Count(tag => tag != AspectBatch.NoTag);
-        return loss + (training.TagWeight / Math.Max(1, tagged) * tags);
+        return loss.Plus(tags.Times(training.TagWeight / Math.Max(1, tagged)));
     }
 }

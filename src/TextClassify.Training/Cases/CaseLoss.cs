@@ -1,5 +1,4 @@
 using TextClassify.Training.Nets.Communicating;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -19,7 +18,6 @@ internal static class CaseLoss
 
         var wanted = labels.unsqueeze(1).expand(-1, batch.Sources).unsqueeze(2);
         var losses = outputs.Own.log_softmax(2).gather(2, wanted).squeeze(2).neg();
-        using Scalar weight = training.OwnWeight;
-        return merged.Plus(((losses * present).sum(1) / present.sum(1)).mean() * weight);
+        return merged.Plus(((losses * present).sum(1) / present.sum(1)).mean().Times(training.OwnWeight));
     }
 }

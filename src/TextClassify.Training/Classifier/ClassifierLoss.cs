@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace TextClassify.Training.Classifier;
@@ -23,12 +22,12 @@ internal static class ClassifierLoss
             : OfEach(outputs.Logits, targets, options.ClassWeights);
         if (outputs.Finer is not null)
         {
-            loss += options.FinerLabelWeight * CrossEntropy(outputs.Finer, finerLabels!, options);
+            loss = loss.Plus(CrossEntropy(outputs.Finer, finerLabels!, options).Times(options.FinerLabelWeight));
         }
 
         if (options.RedundancyPenalty > 0)
         {
-            loss += options.RedundancyPenalty * Redundancy(outputs.WordWeights);
+            loss = loss.Plus(Redundancy(outputs.WordWeights).Times(options.RedundancyPenalty));
         }
 
         return loss;
@@ -46,8 +45,7 @@ internal static class ClassifierLoss
         var taught = lessons.Index().Where(lesson => lesson.Item is not null).ToArray();
         var rows = logits.index_select(0, tensor(Array.ConvertAll(taught, lesson => (long)lesson.Index)));
         var wanted = tensor(taught.SelectMany(lesson => lesson.Item!).ToArray(), rows.shape).to_type(logits.dtype);
-        using Scalar share = weight;
-        return rows.Minus(rows.mean([1L], keepdim: true)).Minus(wanted).square().mean() * share;
+        return rows.Minus(rows.mean([1L], keepdim: true)).Minus(wanted).Squared().mean().Times(weight);
     }
 
     private static Tensor CrossEntropy(Tensor logits, long[] labels, TrainingOptions options, IReadOnlyList<double>? weights = null)
@@ -75,7 +73,7 @@ internal static class ClassifierLoss
     /// <summary>||A A' - I||^2, Lin et al. 2017, mean over the batch.</summary>
     private static Tensor Redundancy(Tensor wordWeights)
     {
-        var overlap = wordWeights.bmm(wordWeights.transpose(1, 2)) - eye(wordWeights.size(1));
-        return overlap.square().sum([1L, 2L]).mean();
+        var overlap = wordWeights.bmm(wordWeights.transpose(1, 2)).Minus(eye(wordWeights.size(1)));
+        return overlap.Squared().sum([1L, 2L]).mean();
     }
 }

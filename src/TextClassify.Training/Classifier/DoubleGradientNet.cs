@@ -26,7 +26,7 @@ internal sealed class DoubleGradientNet : IDisposable
         var mask = zeros(rows, time, 1, ScalarType.Float64);
         for (int row = 0; row < rows; row++)
         {
-            mask[row].narrow(0, 0, points.Lengths[row]).fill_(1);
+            mask[row].narrow(0, 0, points.Lengths[row]).FillWith(1);
         }
 
         var x = tensor(points.Embeddings, [rows, time, points.Width]).requires_grad_(true);

@@ -1,5 +1,4 @@
 using TextClassify.Training.Nets.Communicating;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -13,13 +12,9 @@ internal static class SensorLoss
         var objective = training.Objective;
         var run = net.Forward(batch.Inputs, arrivals, everyRound: objective is ObjectiveKind.Rounds);
         var loss = stack(run.Answers.Select(answer => OfAnswer(answer, batch, objective)).ToArray()).mean();
-        if (objective is not ObjectiveKind.Consensus)
-        {
-            return loss;
-        }
-
-        using Scalar weight = training.ConsensusWeight;
-        return loss.Plus(Divergence(run.Last, batch.Present) * weight);
+        return objective is ObjectiveKind.Consensus
+            ? loss.Plus(Divergence(run.Last, batch.Present).Times(training.ConsensusWeight))
+            : loss;
     }
 
     /// <summary>Cross-entropy of the answer that an objective makes right, mean over the cases.</summary>

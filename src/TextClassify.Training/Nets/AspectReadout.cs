@@ -66,15 +66,16 @@ internal sealed class AspectReadout : Module
 
         var (left, right) = (states.matmul(_weights["readout.left"]), aspects.matmul(_weights["readout.right"]));
         var product = (left * right).matmul(_weights["readout.join"]);
-        var words = (states.matmul(_weights["readout.word"]) + product + aspects.matmul(_weights["readout.aspect"])
-            + Rows("readout.distance", distances) + _weights["readout.bias"]).tanh();
-        var scores = (states.matmul(_weights["attention.word"]) + aspects.matmul(_weights["attention.aspect"])
-            + Rows("attention.distance", distances) + _weights["attention.bias"]).tanh().matmul(_weights["attention.score"]).squeeze(2);
-        var padding = arange(time).unsqueeze(0) >= tensor(places.Lengths).unsqueeze(1);
+        var words = states.matmul(_weights["readout.word"]).Plus(product).Plus(aspects.matmul(_weights["readout.aspect"]))
+            .Plus(Rows("readout.distance", distances)).Plus(_weights["readout.bias"]).tanh();
+        var seen = states.matmul(_weights["attention.word"]).Plus(aspects.matmul(_weights["attention.aspect"]))
+            .Plus(Rows("attention.distance", distances)).Plus(_weights["attention.bias"]).tanh();
+        var scores = seen.matmul(_weights["attention.score"]).squeeze(2);
+        var padding = Steps(time) >= tensor(places.Lengths).unsqueeze(1);
         var weights = scores.masked_fill(padding, Scalars.NegativeInfinity).softmax(1);
 
         var text = drop(weights.unsqueeze(1).bmm(words).squeeze(1));
-        var logits = text.matmul(_weights["output.weight"]) + _weights["output.bias"];
+        var logits = text.matmul(_weights["output.weight"]).Plus(_weights["output.bias"]);
         return new(logits, words.matmul(_weights["output.weight"]) * weights.unsqueeze(2), weights);
     }
 
@@ -97,10 +98,17 @@ internal sealed class AspectReadout : Module
     /// <summary>a, [A,1,2m].</summary>
     private static Tensor Mean(Tensor states, AspectPlaces places, long time)
     {
-        var tokens = arange(time).unsqueeze(0);
+        var tokens = Steps(time);
         Tensor starts = tensor(places.Starts).unsqueeze(1), ends = tensor(places.Ends).unsqueeze(1);
         var inside = tokens.ge(starts).logical_and(tokens.lt(ends)).to(states.dtype);
         return (inside / (ends - starts)).unsqueeze(1).bmm(states);
+    }
+
+    /// <summary>0 to T - 1, [1,T].</summary>
+    private static Tensor Steps(long time)
+    {
+        using Scalar end = time;
+        return arange(Scalars.Zero, end, Scalars.One).unsqueeze(0);
     }
 
     private Tensor Rows(string table, Tensor distances) =>
@@ -108,7 +116,7 @@ internal sealed class AspectReadout : Module
 
     /// <summary>Glorot's uniform range.</summary>
     private void Matrix(string name, int rows, int columns) =>
-        Add(name, torch.empty(rows, columns).uniform_(-1, 1, _random) * Math.Sqrt(6.0 / (rows + columns)));
+        Add(name, torch.empty(rows, columns).uniform_(-1, 1, _random).Times(Math.Sqrt(6.0 / (rows + columns))));
 
     private void Add(string name, Tensor values)
     {

@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -134,7 +133,7 @@ internal sealed class CharacterNet : NamedNet
             if (name.StartsWith("bias_", StringComparison.Ordinal))
             {
                 bool isOpen = name.StartsWith("bias_ih", StringComparison.Ordinal);
-                weight.narrow(0, _options.StateWidth, _options.StateWidth).fill_(isOpen ? 1 : 0);
+                weight.narrow(0, _options.StateWidth, _options.StateWidth).FillWith(isOpen ? 1 : 0);
             }
         }
 
@@ -151,7 +150,6 @@ internal readonly record struct CharacterDropout(double Layer, double Recurrent,
     /// <summary>Leaves a share of the values out and scales the others up.</summary>
     public static Tensor Drop(Tensor values, double rate, Generator? random)
     {
-        using Scalar kept = 1 - rate;
-        return values * (empty_like(values, requires_grad: false).bernoulli_(1 - rate, random) / kept);
+        return values * empty_like(values, requires_grad: false).bernoulli_(1 - rate, random).Over(1 - rate);
     }
 }

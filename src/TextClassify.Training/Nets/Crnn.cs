@@ -81,11 +81,11 @@ internal sealed class Crnn : NamedNet
         var readout = _output.weight!.view(Classes, _options.Aspects, _options.WordWidth);
         var shares = words.matmul(readout.view(-1, _options.WordWidth).t()).view(batch.Rows, batch.Time, Classes, _options.Aspects);
         var evidence = (shares * wordWeights.transpose(1, 2).unsqueeze(2)).sum(3);
-        var local = shares.sum(3) + _output.bias!;
+        var local = shares.sum(3).Plus(_output.bias!);
         if (linear is not null)
         {
-            logits += linear.sum(dim: 0);
-            evidence += linear.transpose(0, 1);
+            logits = logits.Plus(linear.sum(dim: 0));
+            evidence = evidence.Plus(linear.transpose(0, 1));
         }
 
         return new(

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -11,7 +10,7 @@ namespace TextClassify.Training.Nets;
 internal sealed class MultiZoneLayer : Module
 {
     // A state that lasts some steps from the start: sigmoid(-1) of it is replaced.
-    private const float UpdateBias = -1;
+    private const double UpdateBias = -1;
 
     private readonly int _width;
     private readonly MultiZoneMap _gates;
@@ -27,7 +26,7 @@ internal sealed class MultiZoneLayer : Module
         _candidate = new MultiZoneMap($"{name}.candidate", options.Zones, inputWidth, _width, _width, random);
         using (no_grad())
         {
-            _gates["join.bias"].narrow(0, 0, _width).fill_(UpdateBias);
+            _gates["join.bias"].narrow(0, 0, _width).FillWith(UpdateBias);
         }
 
         RegisterComponents();
@@ -68,8 +67,7 @@ internal sealed class MultiZoneLayer : Module
             if (zoneout > 0)
             {
                 // A unit that keeps its state has no update; dropout alone would scale the others up.
-                using Scalar updated = 1 - zoneout;
-                update = training ? CharacterDropout.Drop(update, zoneout, _random) * updated : update * updated;
+                update = (training ? CharacterDropout.Drop(update, zoneout, _random) : update).Times(1 - zoneout);
             }
 
             state = lerp(state, candidate, update);

@@ -51,10 +51,10 @@ internal sealed class MultiZoneMap : Module
                 Matrix("value", width, width);
                 break;
             case CompositionKind.Routing:
-                Add("route", torch.empty(options.Count, width, options.Composed * width).normal_(0, 1, random) / Math.Sqrt(width));
+                Add("route", torch.empty(options.Count, width, options.Composed * width).normal_(0, 1, random).Over(Math.Sqrt(width)));
                 break;
             default:
-                Add("mix", torch.empty(options.Composed, options.Count).normal_(0, 1, random) / Math.Sqrt(options.Count));
+                Add("mix", torch.empty(options.Composed, options.Count).normal_(0, 1, random).Over(Math.Sqrt(options.Count)));
                 break;
         }
 
@@ -82,7 +82,7 @@ internal sealed class MultiZoneMap : Module
     }
 
     /// <summary>The input's half of every step's zones, bias included: [T,B,N dz] of x [T,B,D].</summary>
-    public Tensor InputHalf(Tensor inputs) => inputs.matmul(this["input"]) + this["zone.bias"];
+    public Tensor InputHalf(Tensor inputs) => inputs.matmul(this["input"]).Plus(this["zone.bias"]);
 
     /// <summary>[B,out].</summary>
     /// <param name="inputHalf">One step of <see cref="InputHalf"/>, [B,N dz].</param>
@@ -112,7 +112,7 @@ internal sealed class MultiZoneMap : Module
 
     private Tensor Attend(Tensor zones)
     {
-        var query = zones.matmul(this["query"]) * (1 / Math.Sqrt(_options.Width));
+        var query = zones.matmul(this["query"]).Times(1 / Math.Sqrt(_options.Width));
         var weights = query.bmm(zones.matmul(this["key"]).transpose(1, 2)).softmax(2);
         return weights.bmm(zones.matmul(this["value"]));
     }
@@ -121,12 +121,12 @@ internal sealed class MultiZoneMap : Module
     private Tensor Route(Tensor zones)
     {
         var votes = zones.transpose(0, 1).bmm(this["route"]).view(_options.Count, zones.size(0), _options.Composed, _options.Width);
-        var composed = Squash(votes.mean([0L]) * ((double)_options.Count / _options.Composed));
+        var composed = Squash(votes.mean([0L]).Times((double)_options.Count / _options.Composed));
         Tensor? agreement = null;
         for (int round = 1; round < _options.RoutingRounds; round++)
         {
             var agreed = (votes * composed).sum(3);
-            agreement = agreement is null ? agreed : agreement + agreed;
+            agreement = agreement is null ? agreed : agreement.Plus(agreed);
             composed = Squash((votes * agreement.softmax(2).unsqueeze(3)).sum(0L));
         }
 
@@ -136,17 +136,21 @@ internal sealed class MultiZoneMap : Module
     /// <summary>s |s| / (1 + |s|^2).</summary>
     private static Tensor Squash(Tensor values)
     {
-        var squares = values.square().sum(2, keepdim: true);
-        return values * ((squares + Smallest).sqrt() / (squares + Scalars.One));
+        var squares = values.Squared().sum(2, keepdim: true);
+        return values * (squares.add(Smallest, Scalars.One).sqrt() / squares.add(Scalars.One, Scalars.One));
     }
 
     private static Tensor Affine(Tensor values, Tensor matrix, Tensor addend) => addend.addmm(values, matrix, 1, 1);
 
     /// <summary>Glorot's uniform range.</summary>
     private void Matrix(string name, int rows, int columns) =>
-        Add(name, torch.empty(rows, columns).uniform_(-1, 1, _random) * Math.Sqrt(6.0 / (rows + columns)));
+        Add(name, torch.empty(rows, columns).uniform_(-1, 1, _random).Times(Math.Sqrt(6.0 / (rows + columns))));
 
-    private void Fill(string name, float value, int size) => Add(name, torch.full(size, value));
+    private void Fill(string name, float value, int size)
+    {
+        using Scalar scalar = value;
+        Add(name, torch.full(size, scalar));
+    }
 
     private static string Registered(string name) => name.Replace('.', '_');
 

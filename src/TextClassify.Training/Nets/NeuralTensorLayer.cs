@@ -20,7 +20,7 @@ internal sealed class NeuralTensorLayer : Module
         if (options.Tensor is TensorKind.Full)
         {
             // The sum has m*m terms, each a product of two states below 1.
-            _full = new Parameter(randn(options.WordWidth, m, m, generator: random) / m);
+            _full = new Parameter(randn(options.WordWidth, m, m, generator: random).Over(m));
         }
         else
         {
@@ -60,7 +60,7 @@ internal sealed class NeuralTensorLayer : Module
     {
         var linear = _linear.call(cat([forward, backward], -1));
 
-        return (linear + (_full is null ? LowRank(forward, backward) : Full(forward, backward))).tanh();
+        return linear.Plus(_full is null ? LowRank(forward, backward) : Full(forward, backward)).tanh();
     }
 
     private Tensor LowRank(Tensor forward, Tensor backward) => _u!.call(_p!.call(forward) * _q!.call(backward));

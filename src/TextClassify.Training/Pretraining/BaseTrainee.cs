@@ -39,7 +39,7 @@ internal sealed class BaseTrainee(Crnn net, WordTable words, BaseRecipe recipe, 
             var embedded = words.Gather(batch).to(type).requires_grad_(true);
             var (logits, finer, _) = checkedNet.Logits(embedded, batch);
             var loss = Distance(logits, tensor(targets, [batch.Rows, net.Classes]).to(type));
-            return finer is null ? loss : loss + finer.square().mean();
+            return finer is null ? loss : loss.Plus(finer.Squared().mean());
         }, time);
     }
 
@@ -71,7 +71,7 @@ internal sealed class BaseTrainee(Crnn net, WordTable words, BaseRecipe recipe, 
 
     /// <summary>One minus the cosine, mean over the rows.</summary>
     private static Tensor Distance(Tensor vectors, Tensor targets) =>
-        1 - nn.functional.cosine_similarity(vectors, targets, dim: 1).mean();
+        nn.functional.cosine_similarity(vectors, targets, dim: 1).mean().neg().Plus(1);
 
     private static Tensor Targets(EncodedLesson[] lessons) =>
         tensor(lessons.SelectMany(lesson => lesson.Vector).ToArray(), [lessons.Length, lessons[0].Vector.Length]);
@@ -90,7 +90,7 @@ internal sealed class BaseTrainee(Crnn net, WordTable words, BaseRecipe recipe, 
             long[] labels = [.. lessons.Select(lesson => (long)Math.Max(lesson.Label, 0))];
             float[] counts = [.. lessons.Select(lesson => lesson.Label < 0 ? 0f : 1f)];
             var errors = nn.functional.cross_entropy(finer, tensor(labels), reduction: nn.Reduction.None);
-            loss += recipe.FinerLabelWeight * (errors * tensor(counts)).sum() / Math.Max(counts.Sum(), 1);
+            loss = loss.Plus((errors * tensor(counts)).sum().Times(recipe.FinerLabelWeight).Over(Math.Max(counts.Sum(), 1)));
         }
 
         return new(loss, batch.Lengths.Sum()) { Words = new(batch, embedded) };

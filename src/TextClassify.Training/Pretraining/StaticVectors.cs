@@ -26,12 +26,12 @@ internal static class StaticVectors
         double total = words.Sum(word => (double)word.Value);
         var shares = tensor(words.Select(word => (float)(word.Value / total)).ToArray()).unsqueeze(1);
         var x = tensor(states.SelectMany(row => row).ToArray(), [words.Count, states[0].Length]);
-        x -= (x * shares).sum(0, keepdim: true);
-        var (_, vectors) = linalg.eigh(x.t().matmul(x) / words.Count);
+        x = x.Minus((x * shares).sum(0, keepdim: true));
+        var (_, vectors) = linalg.eigh(x.t().matmul(x).Over(words.Count));
 
         // eigh gives the smallest first.
-        x = x.matmul(vectors.flip(1).narrow(1, 0, width)) * (Smoothing / (shares + Smoothing)).sqrt();
-        x *= Scale / x.square().mean().sqrt();
+        x = x.matmul(vectors.flip(1).narrow(1, 0, width)) * shares.Plus(Smoothing).reciprocal().Times(Smoothing).sqrt();
+        x *= x.Squared().mean().sqrt().reciprocal().Times(Scale);
         return new(
             [.. words.Select(word => word.Key)],
             width,

@@ -31,7 +31,8 @@ internal sealed class EncoderLayer : Module
     public EncoderLayer(int width, int heads, int innerWidth, Generator random)
         : base(nameof(EncoderLayer))
     {
-        (_heads, _scale, _random) = (heads, 1 / Math.Sqrt(width / heads), random);
+        (_heads, _random) = (heads, random);
+        _scale = 1 / Math.Sqrt(width / heads);
         (_query, _key, _value) = (Linear(width, width), Linear(width, width), Linear(width, width));
         (_attended, _attentionNorm) = (Linear(width, width), LayerNorm(width, Epsilon));
         (_wide, _narrow, _outputNorm) = (Linear(width, innerWidth), Linear(innerWidth, width), LayerNorm(width, Epsilon));

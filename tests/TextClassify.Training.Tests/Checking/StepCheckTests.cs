@@ -47,7 +47,7 @@ public sealed class StepCheckTests
     [MemberData(nameof(Layers))]
     public void Run_LayerWithAWrongOutput_IsRefusedByName(string kind, string layer)
     {
-        var fault = Refusal(kind, layer, output => output * 1.1);
+        var fault = Refusal(kind, layer, output => output.Times(1.1));
 
         Assert.StartsWith(
             $"This machine computes the layer '{layer}' wrongly: its output is 0.1 of its size away", fault, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class StepCheckTests
     [MemberData(nameof(Layers))]
     public void Run_LayerThatIsNoNumber_IsRefusedByName(string kind, string layer)
     {
-        var fault = Refusal(kind, layer, output => output + float.NaN);
+        var fault = Refusal(kind, layer, output => output.Plus(double.NaN));
 
         Assert.StartsWith($"This machine computes the layer '{layer}' wrongly: its output is NaN", fault, StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class StepCheckTests
     [MemberData(nameof(Layers))]
     public void Run_LayerWithAWrongGradient_IsRefused(string kind, string layer)
     {
-        var fault = Refusal(kind, layer, output => (output * 1.1) - (output * 0.1).detach());
+        var fault = Refusal(kind, layer, output => output.Times(1.1) - output.Times(0.1).detach());
 
         Assert.Contains("gradient", fault, StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class StepCheckTests
     {
         int call = 0;
 
-        var fault = Refusal(kind, layer, output => output * (1 + (1e-6 * call++)));
+        var fault = Refusal(kind, layer, output => output.Times(1 + (1e-6 * call++)));
 
         Assert.StartsWith(
             $"This machine computes the layer '{layer}' otherwise each time: its output differs", fault, StringComparison.Ordinal);

@@ -67,7 +67,7 @@ public sealed class ToyArithmeticTests
             var batch = TokenBatch.Of([.. rows.Select(row => (ReadOnlyMemory<int>)row.Ids)]);
             var (logits, _, _) = net.Logits(words.Gather(batch), batch);
             var sums = tensor(rows.Select(row => (float)row.Shares.Sum()).ToArray());
-            var loss = (logits.select(1, 1) - logits.select(1, 0) - sums).square().mean();
+            var loss = (logits.select(1, 1) - logits.select(1, 0) - sums).Squared().mean();
             optimizer.ParamGroups.First().LearningRate = 0.01 * (1 - ((double)step / Steps));
             optimizer.zero_grad();
             loss.backward();

@@ -40,7 +40,7 @@ public sealed class CharacterNetTests
         }
 
         var state = net.ZeroState(rows: 1);
-        state[kept].fill_(1);
+        state[kept].FillWith(1);
         net.Forward(zeros(1, 1, dtype: ScalarType.Int64), state, default, training: false);
 
         Assert.All(Crnn.Values(state[kept].contiguous()).ToArray(), value => Assert.Equal(1 / (1 + Math.Exp(-1)), value, 1e-6));

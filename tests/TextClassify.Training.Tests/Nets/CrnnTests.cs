@@ -49,7 +49,7 @@ public sealed class CrnnTests
         var outputs = Run(net, words, texts);
 
         var bias = net.Weights.Single(weight => weight.Key == "output.bias").Value;
-        AssertClose(outputs.Logits, outputs.Evidence.sum(1) + bias);
+        AssertClose(outputs.Logits, outputs.Evidence.sum(1).Plus(bias));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CrnnTests
         var batch = TokenBatch.Of([SmallNets.Text(4, draws), SmallNets.Text(7, draws)]);
         var embedded = words.Gather(batch).requires_grad_(true);
 
-        net.Logits(embedded, batch).Logits.square().sum().backward();
+        net.Logits(embedded, batch).Logits.Squared().sum().backward();
 
         // The projection's bias moves all scores of a row alike, which a softmax doesn't see: its gradient is zero but there.
         Assert.All(net.Weights, weight => Assert.True(

@@ -44,9 +44,9 @@ public sealed class WordWeightLayerTests
             weights[$"weights.conv{window}.weight"],
             weights[$"weights.conv{window}.bias"],
             padding: window / 2).relu());
-        var scores = weights["weights.project.weight"].matmul(cat([.. features], 1)) + weights["weights.project.bias"].unsqueeze(1);
+        var scores = weights["weights.project.weight"].matmul(cat([.. features], 1)).Plus(weights["weights.project.bias"].unsqueeze(1));
         return scores.softmax(2);
     }
 
-    private static double Error(Tensor actual, Tensor expected) => ((actual - expected).norm() / (expected.norm() + 1e-9)).item<double>();
+    private static double Error(Tensor actual, Tensor expected) => ((actual - expected).norm() / expected.norm().Plus(1e-9)).item<double>();
 }

@@ -25,8 +25,8 @@ public sealed class BFloat16CopyTests
         var given = Gradients(net);
 
         Assert.All(given, gradient => Assert.Equal(ScalarType.Float32, gradient.dtype));
-        double apart = Math.Sqrt(own.Zip(given).Sum(pair => (pair.First - pair.Second).square().sum().item<float>()));
-        Assert.InRange(apart / Math.Sqrt(own.Sum(gradient => gradient.square().sum().item<float>())), 0, 0.05);
+        double apart = Math.Sqrt(own.Zip(given).Sum(pair => (pair.First - pair.Second).Squared().sum().item<float>()));
+        Assert.InRange(apart / Math.Sqrt(own.Sum(gradient => gradient.Squared().sum().item<float>())), 0, 0.05);
 
         // Not the same pass again in single precision.
         Assert.Contains(own.Zip(given), pair => !pair.First.equal(pair.Second).all().item<bool>());
@@ -40,7 +40,7 @@ public sealed class BFloat16CopyTests
         using var copy = new BFloat16Copy<CharacterNet>(net, Create(TransitionKind.Gru, seed: 5));
         using (no_grad())
         {
-            net.Weights[0].Value.fill_(1.00390625f + 0.001f);
+            net.Weights[0].Value.FillWith(1.00390625f + 0.001f);
         }
 
         copy.TakeWeights();

@@ -54,7 +54,7 @@ public sealed class LossGuardTests
     {
         using var scope = NewDisposeScope();
         Tensor sound = tensor([1f]).requires_grad_(true), broken = tensor([0f]).requires_grad_(true);
-        (sound + broken.sqrt()).sum().backward();
+        sound.Plus(broken.sqrt()).sum().backward();
         var guard = new LossGuard([new("a", sound), new("b", broken)], words: null, rate: 0.1);
 
         var exception = Assert.Throws<TrainingDivergedException>(() => guard.ThrowIfNoGradient(double.PositiveInfinity, step: 4));

@@ -25,9 +25,6 @@ internal sealed class MessageExchange
     private readonly ParameterTable _table;
     private readonly Scalar _scale;
 
-    // Kept: a scalar that is collected while native code reads it ends the process.
-    private readonly Dictionary<long, Scalar> _shares = [];
-
     /// <param name="options">Its shape.</param>
     /// <param name="table">Gets its weights.</param>
     public MessageExchange(CommunicatingNetOptions options, ParameterTable table)
@@ -67,15 +64,12 @@ internal sealed class MessageExchange
         var weights = _options.Aggregation switch
         {
             AggregationKind.Attend => Attention(states, messages, arrived),
-            AggregationKind.Sum => arrived * ShareOf(arrived.size(-1)),
+            AggregationKind.Sum => arrived.Times(1.0 / Math.Max(1, arrived.size(-1) - 1)),
             _ => arrived / arrived.sum(-1, keepdim: true).clamp_min(Scalars.One),
         };
         var next = weights.bmm(messages).matmul(_table["context.weight"]);
         return (where(arrived.sum(-1, keepdim: true).gt(Half), next, context), gates);
     }
-
-    private Scalar ShareOf(long nodes) =>
-        _shares.TryGetValue(nodes, out var share) ? share : _shares[nodes] = 1.0 / Math.Max(1, nodes - 1);
 
     private Tensor Attention(Tensor states, Tensor messages, Tensor arrived)
     {

@@ -34,12 +34,12 @@ public sealed class CommunicatingNetTests
         var role = Weight(net, "role.weight").view(1, 1, -1).expand(Steps + options.Rounds, Rows, -1);
         var series = cat([inputs.squeeze(2), zeros(options.Rounds, Rows, Width)], 0);
         var (_, last) = plain.call(cat([series, role, zeros(Steps + options.Rounds, Rows, options.MessageWidth)], 2));
-        var words = (last[0].matmul(Weight(net, "readout.word")) + Weight(net, "readout.bias")).tanh();
+        var words = last[0].matmul(Weight(net, "readout.word")).Plus(Weight(net, "readout.bias")).tanh();
         var values = words.matmul(Weight(net, "output.weight")).view(Rows, options.Aspects, Classes).sum([1L]);
 
         var own = net.Forward(inputs, Arrivals.All(Rows, 1)).Last.Own.squeeze(1);
 
-        AssertClose(values + Weight(net, "output.bias"), own, 1e-6);
+        AssertClose(values.Plus(Weight(net, "output.bias")), own, 1e-6);
     }
 
     /// <summary>Every message lost is the net that sends none, to the last bit.</summary>
@@ -117,7 +117,7 @@ public sealed class CommunicatingNetTests
         var arrivals = new Arrivals(tensor((float[])[1, 1, 0, 1, 1, 0, 1, 1, 0], [Rows, 3]));
         var inputs = Inputs(nodes: 3);
         var other = inputs.clone();
-        other.select(2, 2).fill_(7);
+        other.select(2, 2).FillWith(7);
 
         var (expected, actual) = (net.Forward(inputs, arrivals).Last, net.Forward(other, arrivals).Last);
 
@@ -170,11 +170,11 @@ public sealed class CommunicatingNetTests
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var net = Create(Options(AggregationKind.Gated, ReadoutKind.State), nodes: 3);
-        Weight(net, "gate.bias").fill_(-100);
+        Weight(net, "gate.bias").FillWith(-100);
         var hard = Arrivals.All(Rows, 3) with { IsHard = true };
 
         Assert.Equal([0, 0, 0], Numbers(net.Forward(Inputs(nodes: 3), hard).Messages));
-        Weight(net, "gate.bias").fill_(100);
+        Weight(net, "gate.bias").FillWith(100);
         Assert.Equal([18, 18, 18], Numbers(net.Forward(Inputs(nodes: 3), hard).Messages));
     }
 

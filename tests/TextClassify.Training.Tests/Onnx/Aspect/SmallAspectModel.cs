@@ -32,7 +32,7 @@ internal sealed class SmallAspectModel : IDisposable
             // Biases and distances start at 0 and gains at 1, which would hide one that is left out or stands in another's place.
             foreach (var (_, weight) in Net.Weights)
             {
-                weight.add_(empty_like(weight, requires_grad: false).normal_(0, 0.4, _random));
+                weight.add_(empty_like(weight, requires_grad: false).normal_(0, 0.4, _random), Scalars.One);
             }
         }
 

@@ -70,7 +70,7 @@ public sealed class ImplementationInvarianceTests
         var mask = zeros(rows, time, 1, ScalarType.Float64);
         for (int row = 0; row < rows; row++)
         {
-            mask[row].narrow(0, 0, given.Texts[row].Length).fill_(1);
+            mask[row].narrow(0, 0, given.Texts[row].Length).FillWith(1);
         }
 
         var points = tensor(given.Padded(), [rows, time, given.Options.EmbeddingWidth]).requires_grad_(true);

@@ -39,7 +39,7 @@ internal static class SmallCharacterNet
             // Biases start at 0 and gains at 1, which would hide one that is left out or stands in another's place.
             foreach (var (_, weight) in net.Weights)
             {
-                weight.add_(randn_like(weight) * 0.3);
+                weight.add_(randn_like(weight).Times(0.3), Scalars.One);
             }
         }
 
