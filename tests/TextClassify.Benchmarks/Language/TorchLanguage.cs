@@ -34,7 +34,7 @@ internal sealed class TorchLanguage : IDisposable
 
         var all = torch.tensor(ids, [steps + 1, rows.Count]);
         var (logits, _) = _net.Forward(all.narrow(0, 0, steps), _net.ZeroState(rows.Count), default, training: false);
-        var bits = logits.log_softmax(2).gather(2, all.narrow(0, 1, steps).unsqueeze(2)).squeeze(2).t() / -Math.Log(2);
+        var bits = logits.log_softmax(2).gather(2, all.narrow(0, 1, steps).unsqueeze(2)).squeeze(2).t().Over(-Math.Log(2));
         return [.. Crnn.Values(bits.contiguous()).ToArray().Chunk(steps)];
     }
 
