@@ -25,6 +25,9 @@ internal sealed record LanguageTraining : IStepSettings
 
     public double WeightDecay { get; init; }
 
+    /// <inheritdoc cref="IStepSettings.Orthogonal"/>
+    public bool Orthogonal { get; init; }
+
     public double LayerDropout { get; init; }
 
     public double RecurrentDropout { get; init; }

@@ -53,12 +53,13 @@ internal sealed class MultiZoneLayer : Module
     {
         var gateInputs = _gates.InputHalf(inputs).unbind(0);
         var candidateInputs = _candidate.InputHalf(inputs).unbind(0);
+        var (gatesMixed, candidateMixed) = (_gates.MixedInner(), _candidate.MixedInner());
         var states = new Tensor[gateInputs.Length];
         for (int step = 0; step < states.Length; step++)
         {
-            var gates = _gates.Forward(gateInputs[step], state).sigmoid();
+            var gates = _gates.Forward(gateInputs[step], state, gatesMixed).sigmoid();
             Tensor update = gates.narrow(1, 0, _width), reset = gates.narrow(1, _width, _width);
-            var candidate = _candidate.Forward(candidateInputs[step], reset * state).tanh();
+            var candidate = _candidate.Forward(candidateInputs[step], reset * state, candidateMixed).tanh();
             if (training && drop > 0)
             {
                 candidate = CharacterDropout.Drop(candidate, drop, _random);

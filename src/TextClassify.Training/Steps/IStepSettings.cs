@@ -11,6 +11,9 @@ internal interface IStepSettings
 
     double WeightDecay { get; }
 
+    /// <summary>Whether matrices of recurrent layers move by <see cref="OrthogonalKernel"/>.</summary>
+    bool Orthogonal => false;
+
     /// <summary>Largest norm of a step's gradient.</summary>
     double ClipNorm { get; }
 

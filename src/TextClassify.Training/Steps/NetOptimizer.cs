@@ -3,20 +3,18 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace TextClassify.Training.Steps;
 
-/// <summary>AdamW over the weights of a net. Biases don't decay.</summary>
+/// <summary>AdamW over the weights of a net; where asked for, Muon over the matrices of its recurrent layers. Biases don't decay.</summary>
 internal sealed class NetOptimizer
 {
     private readonly Slot[] _slots;
 
-    public NetOptimizer(IEnumerable<KeyValuePair<string, Tensor>> weights) =>
-        _slots = [.. weights.Select(weight => new Slot(weight.Key, weight.Value))];
+    /// <param name="weights">Its weights by name.</param>
+    /// <param name="orthogonal">Whether those that <see cref="OrthogonalKernel.Suits"/> move by it.</param>
+    public NetOptimizer(IEnumerable<KeyValuePair<string, Tensor>> weights, bool orthogonal) =>
+        _slots = [.. weights.Select(weight => new Slot(weight.Key, weight.Value, orthogonal && OrthogonalKernel.Suits(weight.Key, weight.Value)))];
 
-    /// <summary>Its state by name: two arrays a weight.</summary>
-    public IEnumerable<Weight> State => _slots.SelectMany(slot => new[]
-    {
-        new Weight($"adam.first/{slot.Name}", [slot.First.Length], slot.First),
-        new Weight($"adam.second/{slot.Name}", [slot.Second.Length], slot.Second),
-    });
+    /// <summary>Its state by name: two arrays a weight, one of those that move by the orthogonal matrix.</summary>
+    public IEnumerable<Weight> State => _slots.SelectMany(slot => slot.State);
 
     /// <summary>Squared norm of all gradients.</summary>
     public double SquaredNorm()
@@ -34,8 +32,7 @@ internal sealed class NetOptimizer
     {
         foreach (var slot in _slots)
         {
-            bool decays = slot.Parameter.dim() > 1;
-            AdamKernel.Update(Crnn.Values(slot.Parameter), slot.First, slot.Second, slot.Gradient(), scale, step, rate, decays ? decay : 0);
+            slot.Update(step, rate, decay, scale);
         }
     }
 
@@ -47,17 +44,32 @@ internal sealed class NetOptimizer
         }
     }
 
-    private sealed record Slot(string Name, Tensor Parameter)
+    private sealed class Slot(string name, Tensor parameter, bool isOrthogonal)
     {
-        public float[] First { get; } = new float[Parameter.numel()];
+        private readonly float[] _first = new float[parameter.numel()];
+        private readonly float[] _second = new float[isOrthogonal ? 0 : parameter.numel()];
 
-        public float[] Second { get; } = new float[Parameter.numel()];
+        public IEnumerable<Weight> State => isOrthogonal
+            ? [new Weight($"muon/{name}", [_first.Length], _first)]
+            : [new Weight($"adam.first/{name}", [_first.Length], _first), new Weight($"adam.second/{name}", [_second.Length], _second)];
 
         public ReadOnlySpan<float> Gradient()
         {
-            var gradient = Parameter.grad ?? throw new InvalidOperationException($"No gradient reached {Name}.");
+            var gradient = parameter.grad ?? throw new InvalidOperationException($"No gradient reached {name}.");
 
             return Crnn.Values(gradient.contiguous());
+        }
+
+        public void Update(int step, float rate, float decay, float scale)
+        {
+            if (isOrthogonal)
+            {
+                OrthogonalKernel.Update(parameter, _first, Gradient(), scale, rate, decay);
+            }
+            else
+            {
+                AdamKernel.Update(Crnn.Values(parameter), _first, _second, Gradient(), scale, step, rate, parameter.dim() > 1 ? decay : 0);
+            }
         }
     }
 }
