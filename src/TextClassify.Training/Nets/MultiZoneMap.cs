@@ -85,12 +85,12 @@ internal sealed class MultiZoneMap : Module
     public Tensor InputHalf(Tensor inputs) => inputs.matmul(this["input"]).Plus(this["zone.bias"]);
 
     /// <summary>
-    /// Mixing and the inner layer behind it as one product, made outside the loop over time: [N dz, J F], and its bias [J F]. The products
-    /// of 4 x 4 with each row's zones take more time than all of its arithmetic. Null for other compositions.
+    /// Mixing and the inner layer behind it as one product, made outside the loop over time: [N dz, J F], and its bias [J F]. In bfloat16 a
+    /// step of 485,000 weights takes 0.86 to 0.91 of the time so; in single precision, where products cost more, 1.1 times. Null there.
     /// </summary>
     public (Tensor Matrix, Tensor Bias)? MixedInner()
     {
-        if (_options.Composition is not CompositionKind.Mixing)
+        if (_options.Composition is not CompositionKind.Mixing || this["mix"].dtype is not ScalarType.BFloat16)
         {
             return null;
         }
@@ -124,7 +124,8 @@ internal sealed class MultiZoneMap : Module
     private Tensor Compose(Tensor zones) => _options.Composition switch
     {
         CompositionKind.Attention => Attend(zones),
-        _ => Route(zones),
+        CompositionKind.Routing => Route(zones),
+        _ => this["mix"].matmul(zones),
     };
 
     private Tensor Attend(Tensor zones)

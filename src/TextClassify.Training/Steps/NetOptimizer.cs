@@ -10,8 +10,10 @@ internal sealed class NetOptimizer
 
     /// <param name="weights">Its weights by name.</param>
     /// <param name="orthogonal">Whether those that <see cref="OrthogonalKernel.Suits"/> move by it.</param>
-    public NetOptimizer(IEnumerable<KeyValuePair<string, Tensor>> weights, bool orthogonal) =>
-        _slots = [.. weights.Select(weight => new Slot(weight.Key, weight.Value, orthogonal && OrthogonalKernel.Suits(weight.Key, weight.Value)))];
+    public NetOptimizer(IEnumerable<KeyValuePair<string, Tensor>> weights, bool orthogonal) => _slots =
+    [
+        .. weights.Select(weight => new Slot(weight.Key, weight.Value, orthogonal && OrthogonalKernel.Suits(weight.Key, weight.Value))),
+    ];
 
     /// <summary>Its state by name: two arrays a weight, one of those that move by the orthogonal matrix.</summary>
     public IEnumerable<Weight> State => _slots.SelectMany(slot => slot.State);

@@ -18,7 +18,7 @@ internal static class OrthogonalKernel
     // Jordan's quintic: it brings singular values into 0.7 to 1.2 in five rounds, not to 1.
     private const float A = 3.4445f, B = -4.775f, C = 2.0315f;
 
-    /// <summary>Whether a weight is a matrix of a recurrent layer. Tables of characters, outputs, gains and mixes of zones aren't.</summary>
+    /// <summary>Whether a weight is a matrix of a recurrent layer. Tables, outputs, gains and mixes of zones aren't.</summary>
     public static bool Suits(string name, Tensor weight) =>
         name.StartsWith("layer", StringComparison.Ordinal) && weight.dim() == 2 && Math.Min(weight.size(0), weight.size(1)) >= LeastSide;
 
@@ -41,10 +41,11 @@ internal static class OrthogonalKernel
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         double step = rate * Length * Math.Sqrt(Math.Max(matrix.size(0), matrix.size(1)));
-        matrix.copy_(matrix.Times(1 - (rate * decay)).Minus(Nearest(tensor(ahead, matrix.shape)).Times(step)));
+        var direction = Nearest(tensor(ahead, matrix.shape));
+        matrix.copy_(matrix.Times(1 - (rate * decay)).Minus(direction.Times(step)));
     }
 
-    /// <summary>About the orthogonal matrix nearest to one of any norm but zero: U V' of its U S V', singular values within 0.7 to 1.2.</summary>
+    /// <summary>About the orthogonal matrix nearest to another: U V' of its U S V', with singular values of 0.7 to 1.2.</summary>
     public static Tensor Nearest(Tensor matrix)
     {
         bool isHigh = matrix.size(0) > matrix.size(1);

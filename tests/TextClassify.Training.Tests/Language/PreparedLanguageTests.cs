@@ -50,6 +50,25 @@ public sealed class PreparedLanguageTests
         Assert.All(live, count => Assert.Equal(live[0], count));
     }
 
+    [Theory]
+    [InlineData(TransitionKind.Mzu)]
+    [InlineData(TransitionKind.Lstm)]
+    public void Execute_Orthogonal_LearnsThemAndKeepsNoMoreTensors(TransitionKind transition)
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = Recipe(transition, CompositionKind.Mixing, steps: 150);
+        var live = new List<long>();
+
+        var report = Execute(
+            folder,
+            "run",
+            recipe with { Training = recipe.Training with { Orthogonal = true } },
+            onLine: () => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
+
+        Assert.InRange(report.BitsPerCharacter, 0, 1);
+        Assert.All(live, count => Assert.Equal(live[0], count));
+    }
+
     /// <summary>
     /// A tensor a step that outlives its step grew an hour's training to 15 GB. Steps, evaluations and checkpoints leave none behind.
     /// </summary>

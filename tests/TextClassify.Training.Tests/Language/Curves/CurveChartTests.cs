@@ -75,7 +75,8 @@ public sealed class CurveChartTests
     /// <summary>The pictures of the documentation are of the figures beside them; <c>draw-curves</c> draws them anew.</summary>
     [Theory]
     [InlineData("comparison")]
-    [InlineData("language-3")]
+    [InlineData("language-4")]
+    [InlineData("comparison-wide")]
     public void Draw_CommittedPoints_IsTheCommittedPicture(string name)
     {
         string file = Path.Combine(DataFolder.SolutionFolder(AppContext.BaseDirectory)!, "docs", "curves", name);
