@@ -25,8 +25,8 @@ internal sealed record LanguageTraining : IStepSettings
 
     public double WeightDecay { get; init; }
 
-    /// <inheritdoc cref="IStepSettings.Orthogonal"/>
-    public bool Orthogonal { get; init; }
+    /// <inheritdoc cref="IStepSettings.Muon"/>
+    public bool Muon { get; init; }
 
     public double LayerDropout { get; init; }
 

@@ -11,8 +11,8 @@ internal interface IStepSettings
 
     double WeightDecay { get; }
 
-    /// <summary>Whether matrices of recurrent layers move by <see cref="OrthogonalKernel"/>.</summary>
-    bool Orthogonal => false;
+    /// <summary>Whether matrices of recurrent layers move by <see cref="MuonKernel"/>.</summary>
+    bool Muon => false;
 
     /// <summary>Largest norm of a step's gradient.</summary>
     double ClipNorm { get; }

@@ -9,10 +9,10 @@ internal sealed class NetOptimizer
     private readonly Slot[] _slots;
 
     /// <param name="weights">Its weights by name.</param>
-    /// <param name="orthogonal">Whether those that <see cref="OrthogonalKernel.Suits"/> move by it.</param>
-    public NetOptimizer(IEnumerable<KeyValuePair<string, Tensor>> weights, bool orthogonal) => _slots =
+    /// <param name="muon">Whether those that <see cref="MuonKernel.Suits"/> move by it.</param>
+    public NetOptimizer(IEnumerable<KeyValuePair<string, Tensor>> weights, bool muon) => _slots =
     [
-        .. weights.Select(weight => new Slot(weight.Key, weight.Value, orthogonal && OrthogonalKernel.Suits(weight.Key, weight.Value))),
+        .. weights.Select(weight => new Slot(weight.Key, weight.Value, muon && MuonKernel.Suits(weight.Key, weight.Value))),
     ];
 
     /// <summary>Its state by name: two arrays a weight, one of those that move by the orthogonal matrix.</summary>
@@ -46,12 +46,12 @@ internal sealed class NetOptimizer
         }
     }
 
-    private sealed class Slot(string name, Tensor parameter, bool isOrthogonal)
+    private sealed class Slot(string name, Tensor parameter, bool byMuon)
     {
         private readonly float[] _first = new float[parameter.numel()];
-        private readonly float[] _second = new float[isOrthogonal ? 0 : parameter.numel()];
+        private readonly float[] _second = new float[byMuon ? 0 : parameter.numel()];
 
-        public IEnumerable<Weight> State => isOrthogonal
+        public IEnumerable<Weight> State => byMuon
             ? [new Weight($"muon/{name}", [_first.Length], _first)]
             : [new Weight($"adam.first/{name}", [_first.Length], _first), new Weight($"adam.second/{name}", [_second.Length], _second)];
 
@@ -64,9 +64,9 @@ internal sealed class NetOptimizer
 
         public void Update(int step, float rate, float decay, float scale)
         {
-            if (isOrthogonal)
+            if (byMuon)
             {
-                OrthogonalKernel.Update(parameter, _first, Gradient(), scale, rate, decay);
+                MuonKernel.Update(parameter, _first, Gradient(), scale, rate, decay);
             }
             else
             {

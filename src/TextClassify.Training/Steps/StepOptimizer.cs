@@ -3,7 +3,7 @@ namespace TextClassify.Training.Steps;
 /// <summary>Backward and update of a step. Owns the optimizers' state.</summary>
 internal sealed class StepOptimizer(NamedNet net, WordTable? words, IStepSettings settings, LossGuard guard)
 {
-    private readonly NetOptimizer _net = new(net.Weights, settings.Orthogonal);
+    private readonly NetOptimizer _net = new(net.Weights, settings.Muon);
     private readonly RowOptimizer? _rows = words is null ? null : new(words);
 
     public LossGuard Guard => guard;

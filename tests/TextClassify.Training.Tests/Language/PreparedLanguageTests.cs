@@ -53,7 +53,7 @@ public sealed class PreparedLanguageTests
     [Theory]
     [InlineData(TransitionKind.Mzu)]
     [InlineData(TransitionKind.Lstm)]
-    public void Execute_Orthogonal_LearnsThemAndKeepsNoMoreTensors(TransitionKind transition)
+    public void Execute_Muon_LearnsThemAndKeepsNoMoreTensors(TransitionKind transition)
     {
         using var folder = new TemporaryFolder();
         var recipe = Recipe(transition, CompositionKind.Mixing, steps: 150);
@@ -62,7 +62,7 @@ public sealed class PreparedLanguageTests
         var report = Execute(
             folder,
             "run",
-            recipe with { Training = recipe.Training with { Orthogonal = true } },
+            recipe with { Training = recipe.Training with { Muon = true } },
             onLine: () => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
 
         Assert.InRange(report.BitsPerCharacter, 0, 1);

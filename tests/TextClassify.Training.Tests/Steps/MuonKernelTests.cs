@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace TextClassify.Training.Tests.Steps;
 
-public sealed class OrthogonalKernelTests
+public sealed class MuonKernelTests
 {
     // Jordan's iteration ends within these, not at 1; bfloat16 adds a hundredth.
     private const float Least = 0.65f, Most = 1.25f;
@@ -21,7 +21,7 @@ public sealed class OrthogonalKernelTests
         var (right, _) = linalg.qr(empty(columns, 16).normal_(0, 1, random));
         var lengths = linspace(1, 8, 16, dtype: ScalarType.Float32);
 
-        var nearest = OrthogonalKernel.Nearest((left * lengths).matmul(right.t()));
+        var nearest = MuonKernel.Nearest((left * lengths).matmul(right.t()));
 
         Assert.Equal([rows, columns], nearest.shape);
         var turned = left.t().matmul(nearest).matmul(right);
@@ -42,14 +42,27 @@ public sealed class OrthogonalKernelTests
     }
 
     [Fact]
+    public void Update_SecondStep_RemembersTheFirst()
+    {
+        using var scope = NewDisposeScope();
+        float[] momentum = new float[256], gradient = [.. Enumerable.Range(0, 256).Select(i => MathF.Cos(i * i))];
+        var matrix = zeros(16, 16);
+
+        MuonKernel.Update(matrix, momentum, gradient, scale: 0.5f, rate: 0.01f, decay: 0);
+        MuonKernel.Update(matrix, momentum, gradient, scale: 0.5f, rate: 0.01f, decay: 0);
+
+        Assert.All(momentum.Zip(gradient), pair => Assert.Equal(0.5f * 1.95f * pair.Second, pair.First, 1e-6f));
+    }
+
+    [Fact]
     public void Update_Decay_ShrinksTheMatrix()
     {
         using var scope = NewDisposeScope();
         var (plain, decayed) = (ones(16, 16), ones(16, 16));
         float[] gradient = [.. Enumerable.Range(0, 256).Select(i => MathF.Cos(i * i))];
 
-        OrthogonalKernel.Update(plain, new float[256], gradient, scale: 1, rate: 0.01f, decay: 0);
-        OrthogonalKernel.Update(decayed, new float[256], gradient, scale: 1, rate: 0.01f, decay: 0.5f);
+        MuonKernel.Update(plain, new float[256], gradient, scale: 1, rate: 0.01f, decay: 0);
+        MuonKernel.Update(decayed, new float[256], gradient, scale: 1, rate: 0.01f, decay: 0.5f);
 
         Assert.All((plain - decayed).data<float>(), gap => Assert.Equal(0.005f, gap, 1e-5f));
     }
@@ -64,14 +77,14 @@ public sealed class OrthogonalKernelTests
     {
         using var weight = zeros(rows, columns);
 
-        Assert.Equal(suits, OrthogonalKernel.Suits(name, weight));
+        Assert.Equal(suits, MuonKernel.Suits(name, weight));
     }
 
     private static float[] Moved(float[] gradient, float scale)
     {
         using var scope = NewDisposeScope();
         var matrix = zeros(20, 30);
-        OrthogonalKernel.Update(matrix, new float[gradient.Length], gradient, scale, rate: 0.01f, decay: 0);
+        MuonKernel.Update(matrix, new float[gradient.Length], gradient, scale, rate: 0.01f, decay: 0);
         return [.. matrix.data<float>()];
     }
 

@@ -8,14 +8,14 @@ namespace TextClassify.Training.Steps;
 /// gradient, so that no direction of it waits for a few strong ones. A step is as long as Adam's mostly are (Liu et al. 2025, section 2.2),
 /// and takes the same rates.
 /// </summary>
-internal static class OrthogonalKernel
+internal static class MuonKernel
 {
     private const float Keep = 0.95f;
     private const double Length = 0.2;
     private const int Rounds = 5;
     private const int LeastSide = 16;
 
-    // Jordan's quintic: it brings singular values into 0.7 to 1.2 in five rounds, not to 1.
+    // Jordan's quintic: it brings singular values above some hundredth of the norm into 0.7 to 1.2 in five rounds, not to 1.
     private const float A = 3.4445f, B = -4.775f, C = 2.0315f;
 
     /// <summary>Whether a weight is a matrix of a recurrent layer. Tables, outputs, gains and mixes of zones aren't.</summary>
@@ -45,7 +45,10 @@ internal static class OrthogonalKernel
         matrix.copy_(matrix.Times(1 - (rate * decay)).Minus(direction.Times(step)));
     }
 
-    /// <summary>About the orthogonal matrix nearest to another: U V' of its U S V', with singular values of 0.7 to 1.2.</summary>
+    /// <summary>
+    /// About U V' of a matrix U S V', the orthogonal one nearest to it: singular values of 0.7 to 1.2, less where S has under some
+    /// hundredth of its norm.
+    /// </summary>
     public static Tensor Nearest(Tensor matrix)
     {
         bool isHigh = matrix.size(0) > matrix.size(1);
