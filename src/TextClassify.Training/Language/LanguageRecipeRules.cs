@@ -26,6 +26,9 @@ internal static class LanguageRecipeRules
         faults.Within("training.steps", training.Steps, 100_000_000);
         faults.Within("training.evaluateEvery", training.EvaluateEvery, 1_000_000);
         faults.Within("training.devCharacters", training.DevCharacters, 1_000_000_000);
+        faults.Check(
+            training.RestartAt >= 0 && training.RestartAt < training.Steps,
+            "training.restartAt", training.RestartAt, $"0 or more and below training.steps ({training.Steps})");
         faults.Step(training);
         faults.Share("training.layerDropout", training.LayerDropout);
         faults.Share("training.recurrentDropout", training.RecurrentDropout);

@@ -97,7 +97,7 @@ internal sealed class LanguageTrainee(
     private StepLoss LossOf(int step)
     {
         int index = step % Math.Max(1, train.Length / _training.Window);
-        if (index == 0)
+        if (index == 0 || step == _training.RestartAt)
         {
             Array.ForEach(_state, carried => carried.zero_());
         }

@@ -28,6 +28,9 @@ internal sealed record LanguageTraining : IStepSettings
     /// <inheritdoc cref="IStepSettings.Muon"/>
     public bool Muon { get; init; }
 
+    /// <inheritdoc cref="IStepSettings.RestartAt"/>
+    public int RestartAt { get; init; }
+
     public double LayerDropout { get; init; }
 
     public double RecurrentDropout { get; init; }

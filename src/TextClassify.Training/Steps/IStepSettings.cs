@@ -14,6 +14,12 @@ internal interface IStepSettings
     /// <summary>Whether matrices of recurrent layers move by <see cref="MuonKernel"/>.</summary>
     bool Muon => false;
 
+    /// <summary>
+    /// Steps after which the learning rate's schedule begins anew over those that are left, and the optimizer's memory with it: a warm
+    /// restart (Loshchilov and Hutter 2017, section 3). 0 restarts nothing.
+    /// </summary>
+    int RestartAt => 0;
+
     /// <summary>Largest norm of a step's gradient.</summary>
     double ClipNorm { get; }
 

@@ -38,6 +38,15 @@ internal sealed class NetOptimizer
         }
     }
 
+    /// <summary>Its state is as before the first step.</summary>
+    public void Forget()
+    {
+        foreach (var weight in State)
+        {
+            weight.Values.AsSpan().Clear();
+        }
+    }
+
     public void Load(WeightTable state)
     {
         foreach (var weight in State)

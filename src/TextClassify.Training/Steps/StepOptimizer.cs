@@ -19,6 +19,12 @@ internal sealed class StepOptimizer(NamedNet net, WordTable? words, IStepSetting
     {
         double value = pass.Loss.item<float>();
         guard.ThrowIfNoNumber(value, "training", step, moved: step > 1);
+        int own = step - Begun(step);
+        if (own == 1 && step > 1)
+        {
+            _net.Forget();
+        }
+
         net.zero_grad();
         pass.Loss.backward();
         pass.Carry?.Invoke();
@@ -31,18 +37,24 @@ internal sealed class StepOptimizer(NamedNet net, WordTable? words, IStepSetting
         guard.ThrowIfNoGradient(squares, step);
         float scale = (float)Math.Min(1, settings.ClipNorm / (Math.Sqrt(squares) + 1e-12));
         double rate = RateOf(step, steps);
-        _net.Step(step, (float)rate, (float)settings.WeightDecay, scale);
+        _net.Step(own, (float)rate, (float)settings.WeightDecay, scale);
         _rows?.Step((float)(rate * settings.EmbeddingRate), scale);
         return value;
     }
 
     /// <summary>The learning rate of a step, from 1.</summary>
-    public double RateOf(int step, int steps) =>
-        settings.LearningRate * LearningRate.Factor(step - 1, steps, settings.WarmUp, settings.Decay);
+    public double RateOf(int step, int steps)
+    {
+        int begun = Begun(step), end = begun < settings.RestartAt ? settings.RestartAt : steps;
+        return settings.LearningRate * LearningRate.Factor(step - begun - 1, end - begun, settings.WarmUp, settings.Decay);
+    }
 
     public void Load(WeightTable state)
     {
         _net.Load(state);
         _rows?.Load(state);
     }
+
+    /// <summary>Steps before the schedule that a step belongs to.</summary>
+    private int Begun(int step) => settings.RestartAt is > 0 and var restart && step > restart ? restart : 0;
 }
