@@ -34,6 +34,11 @@ internal static class RecipeRules
 
         faults.Width("net.embeddingWidth", net.EmbeddingWidth);
         faults.Width("net.stateWidth", net.StateWidth);
+        if (net.Cell is CellKind.Lstm)
+        {
+            faults.LstmWidth(net.StateWidth, recipe.Training.Precision);
+        }
+
         faults.Width("net.tensorRank", net.TensorRank);
         faults.Width("net.wordWidth", net.WordWidth);
         faults.Width("net.windowChannels", net.WindowChannels);

@@ -18,6 +18,11 @@ internal static class LanguageRecipeRules
 
         faults.Width("net.embeddingWidth", net.EmbeddingWidth);
         faults.Width("net.stateWidth", net.StateWidth);
+        if (net.Transition is TransitionKind.Lstm)
+        {
+            faults.LstmWidth(net.StateWidth, training.Precision);
+        }
+
         faults.Within("net.layers", net.Layers, 8);
         faults.Zones(net.Zones);
 

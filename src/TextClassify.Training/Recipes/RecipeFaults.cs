@@ -42,6 +42,9 @@ internal sealed class RecipeFaults
         Share($"{section}.warmUp", step.WarmUp);
     }
 
+    public void LstmWidth(int stateWidth, PrecisionKind precision) => Check(
+        stateWidth % precision.LstmWidthStep() == 0, "net.stateWidth", stateWidth, "even for an LSTM in bfloat16");
+
     public void Zones(MultiZoneOptions zones)
     {
         Within("net.zones.count", zones.Count, 64);

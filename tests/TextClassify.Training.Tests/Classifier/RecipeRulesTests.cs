@@ -66,6 +66,9 @@ public sealed class RecipeRulesTests
     [InlineData("\"notation\": \"characters\"", "r.json: notation is Characters; it must be 'smiles', or left out for words.")]
     [InlineData(
         "\"training\": { \"randomWritings\": true }", "r.json: training.randomWritings is True; it must be false without a notation.")]
+    [InlineData(
+        "\"net\": { \"stateWidth\": 95 }, \"training\": { \"precision\": \"bfloat16\" }",
+        "r.json: net.stateWidth is 95; it must be even for an LSTM in bfloat16.")]
     [InlineData("\"training\": { \"stateDropout\": 1 }", "r.json: training.stateDropout is 1; it must be 0 or more and below 1.")]
     public void Load_ValueOutOfRange_SaysTheRange(string property, string message)
     {

@@ -22,6 +22,9 @@ public sealed class LanguageRecipeRulesTests
     [InlineData("\"training\":{\"steps\":0}", "training.steps is 0; it must be 1 to 100000000.")]
     [InlineData(
         "\"training\":{\"steps\":9,\"restartAt\":9}", "training.restartAt is 9; it must be 0 or more and below training.steps (9).")]
+    [InlineData(
+        "\"net\":{\"transition\":\"lstm\",\"stateWidth\":395},\"training\":{\"precision\":\"bfloat16\"}",
+        "net.stateWidth is 395; it must be even for an LSTM in bfloat16.")]
     [InlineData("\"training\":{\"zoneout\":1}", "training.zoneout is 1; it must be 0 or more and below 1.")]
     [InlineData("\"training\":{\"weightAverage\":1}", "training.weightAverage is 1; it must be 0 or more and below 1.")]
     [InlineData("\"replace\":[{\"old\":\"\",\"new\":\"x\"}]", "replace.old is \"\"; it must be at least one character.")]

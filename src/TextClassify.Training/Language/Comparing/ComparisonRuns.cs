@@ -1,4 +1,5 @@
 using TextClassify.Training.Loops;
+using TextClassify.Training.Steps;
 
 namespace TextClassify.Training.Language.Comparing;
 
@@ -20,7 +21,7 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
         [
             .. from net in plan.Nets
                let varied = Vary(plan.Base, net)
-               let fitted = varied with { Net = WeightCount.Fit(varied.Net, characters, weights) }
+               let fitted = varied with { Net = WeightCount.Fit(varied.Net, characters, weights, WidthStep(varied)) }
                from seed in Enumerable.Range(1, net.Seeds ?? plan.Seeds)
                select new ComparisonRun(net, fitted, seed, RunQueue.FolderOf(folder, net.Name, seed)),
         ];
@@ -39,6 +40,9 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
             TimeProvider.System,
             cancellationToken),
         cancellationToken);
+
+    private static int WidthStep(LanguageRecipe recipe) =>
+        recipe.Net.Transition is TransitionKind.Lstm ? recipe.Training.Precision.LstmWidthStep() : 1;
 
     /// <summary>The base with what the net has of its own; the state width is the base's still.</summary>
     public static LanguageRecipe Vary(LanguageRecipe recipe, ComparedNet net)

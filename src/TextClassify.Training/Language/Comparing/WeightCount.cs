@@ -20,11 +20,15 @@ internal static class WeightCount
     }
 
     /// <summary>The options with the state width whose count comes nearest to <paramref name="weights"/>.</summary>
+    /// <param name="options">Of the net.</param>
+    /// <param name="characters">V.</param>
+    /// <param name="weights">Wanted.</param>
+    /// <param name="step">The width is a multiple of it.</param>
     /// <exception cref="DataException">No width comes within 2 %.</exception>
-    public static CharacterNetOptions Fit(CharacterNetOptions options, int characters, long weights)
+    public static CharacterNetOptions Fit(CharacterNetOptions options, int characters, long weights, int step)
     {
-        var fitted = Enumerable.Range(1, MaxStateWidth)
-            .Select(width => options with { StateWidth = width })
+        var fitted = Enumerable.Range(1, MaxStateWidth / step)
+            .Select(multiple => options with { StateWidth = multiple * step })
             .MinBy(candidate => Math.Abs(Of(candidate, characters) - weights))!;
         long count = Of(fitted, characters);
         return Math.Abs(count - weights) <= Tolerance * weights

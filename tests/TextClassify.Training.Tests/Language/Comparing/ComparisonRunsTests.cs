@@ -1,6 +1,7 @@
 using TextClassify.Training.Language;
 using TextClassify.Training.Language.Comparing;
 using TextClassify.Training.Nets;
+using TextClassify.Training.Steps;
 using TextClassify.Training.Tests.Data;
 
 namespace TextClassify.Training.Tests.Language.Comparing;
@@ -29,6 +30,27 @@ public sealed class ComparisonRunsTests
         Assert.Equal(6, lines);
         together.Train(parallel: 2, TestContext.Current.CancellationToken);
         Assert.Equal(6, lines);
+    }
+
+    /// <summary>An MZU of 180 has 16,939 weights, LSTMs of 60 and 61 have 16,655 and 17,176.</summary>
+    [Theory]
+    [InlineData(false, 61)]
+    [InlineData(true, 60)]
+    public void All_Lstm_HasAnEvenWidthInBfloat16(bool bfloat16, int expected)
+    {
+        var (plan, precision) = (Plan(), bfloat16 ? PrecisionKind.Bfloat16 : PrecisionKind.Single);
+        plan = plan with
+        {
+            Base = plan.Base with
+            {
+                Net = plan.Base.Net with { StateWidth = 180 },
+                Training = plan.Base.Training with { Precision = precision },
+            },
+        };
+
+        var lstm = new ComparisonRuns(plan, Rhyme, "unused").All()[^1];
+
+        Assert.Equal(expected, lstm.Recipe.Net.StateWidth);
     }
 
     [Fact]

@@ -23,19 +23,21 @@ public sealed class WeightCountTests
 
     /// <summary>No width beside it is nearer, and what is fitted is within 2 %.</summary>
     [Theory]
-    [InlineData(TransitionKind.Mzu, CompositionKind.Routing)]
-    [InlineData(TransitionKind.Lstm, CompositionKind.Mixing)]
-    [InlineData(TransitionKind.Gru, CompositionKind.Mixing)]
-    public void Fit_Weights_IsTheNearestWidth(TransitionKind transition, CompositionKind composition)
+    [InlineData(TransitionKind.Mzu, CompositionKind.Routing, 1)]
+    [InlineData(TransitionKind.Lstm, CompositionKind.Mixing, 1)]
+    [InlineData(TransitionKind.Lstm, CompositionKind.Mixing, 2)]
+    [InlineData(TransitionKind.Gru, CompositionKind.Mixing, 1)]
+    public void Fit_Weights_IsTheNearestWidth(TransitionKind transition, CompositionKind composition, int step)
     {
         const int Wanted = 30_000;
 
-        var fitted = WeightCount.Fit(Options(transition, composition), characters: 11, Wanted);
+        var fitted = WeightCount.Fit(Options(transition, composition), characters: 11, Wanted, step);
 
         long distance = Distance(fitted.StateWidth);
+        Assert.Equal(0, fitted.StateWidth % step);
         Assert.InRange(distance, 0, Wanted / 50);
-        Assert.True(distance <= Distance(fitted.StateWidth - 1));
-        Assert.True(distance <= Distance(fitted.StateWidth + 1));
+        Assert.True(distance <= Distance(fitted.StateWidth - step));
+        Assert.True(distance <= Distance(fitted.StateWidth + step));
 
         long Distance(int width) => Math.Abs(WeightCount.Of(fitted with { StateWidth = width }, characters: 11) - Wanted);
     }
@@ -44,7 +46,7 @@ public sealed class WeightCountTests
     public void Fit_FewerThanTheZonesTake_IsRefused()
     {
         var refusal = Assert.Throws<DataException>(
-            () => WeightCount.Fit(Options(TransitionKind.Mzu, CompositionKind.Attention), characters: 11, weights: 100));
+            () => WeightCount.Fit(Options(TransitionKind.Mzu, CompositionKind.Attention), characters: 11, weights: 100, step: 1));
 
         Assert.Contains("A net of Mzu nearest to 100 weights has ", refusal.Message, StringComparison.Ordinal);
     }
