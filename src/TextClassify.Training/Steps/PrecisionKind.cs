@@ -21,9 +21,8 @@ internal static class Precision
     public static bool IsBFloat16Here(this PrecisionKind kind) => kind is PrecisionKind.Bfloat16 && VectorInstructions.HasBFloat16;
 
     /// <summary>
-    /// What an LSTM's state width must be a multiple of. In bfloat16 Torch trains with oneDNN's LSTM, which (libtorch 2.10) reads a number
-    /// that nobody wrote behind each state of an odd width. Times 0, it changes no bit of the gradients, unless it is none or infinite:
-    /// then the gradients are none. Even widths, GRUs and single precision are sound.
+    /// What an LSTM's state width must be a multiple of. In bfloat16 Torch trains with oneDNN's LSTM, which (libtorch 2.10) reads memory
+    /// that nobody wrote where the width is odd: mostly that changes no bit, and now and then the gradients are no numbers.
     /// </summary>
     public static int LstmWidthStep(this PrecisionKind kind) => kind is PrecisionKind.Bfloat16 ? 2 : 1;
 
