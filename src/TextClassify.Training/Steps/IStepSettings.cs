@@ -16,7 +16,8 @@ internal interface IStepSettings
 
     /// <summary>
     /// Steps after which the learning rate's schedule begins anew over those that are left, and the optimizer's memory with it: a warm
-    /// restart (Loshchilov and Hutter 2017, section 3). 0 restarts nothing.
+    /// restart (Loshchilov and Hutter 2017, section 3). 0 restarts nothing. A table of words would keep its memory: no kind that has one
+    /// offers it.
     /// </summary>
     int RestartAt => 0;
 
