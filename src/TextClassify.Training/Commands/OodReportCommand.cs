@@ -23,7 +23,7 @@ internal static class OodReportCommand
             Measure how a language model tells development texts from shuffled characters, other alphabets and base64, as a Markdown table.
 
             Example:
-              ood-report --package models/language/4 --recipe recipes/lm_char.json
+              ood-report --package models/language/5 --recipe recipes/lm_char.json
             """)
         {
             PackageOption, RecipeOption, DataOption,

@@ -6,7 +6,7 @@ namespace TextClassify.Page;
 /// <summary>A language model on the page: surprise by character, what moved a character, the zones of its gates.</summary>
 public sealed class LanguageTests(Site site)
 {
-    private const string Link = "#text=The+film+was+so+bad+that+I+slept.&model=language/4";
+    private const string Link = "#text=The+film+was+so+bad+that+I+slept.&model=language/5";
     private const string Written = "The film was so bad that I slept.";
 
     [Fact]
@@ -15,7 +15,7 @@ public sealed class LanguageTests(Site site)
         await using var page = await site.OpenAsync();
         await page.WriteAsync("A fine film");
 
-        await page.Page.Locator("#model").SelectOptionAsync("language/4");
+        await page.Page.Locator("#model").SelectOptionAsync("language/5");
         await Expect(Letters(page)).ToHaveCountAsync(12);
         await Expect(page.Page.Locator("#bits")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d\.\d\d$"));
         await Expect(page.Page.Locator("#percentile")).ToContainTextAsync("% of the passages");
@@ -83,7 +83,7 @@ public sealed class LanguageTests(Site site)
     [Fact]
     public async Task Table_OfTheCharacters_HoldsWhatTheChartsShow()
     {
-        await using var page = await site.OpenAsync("#text=a+%F0%9F%98%80+film%0A&model=language/4");
+        await using var page = await site.OpenAsync("#text=a+%F0%9F%98%80+film%0A&model=language/5");
         await page.Page.GetByText("Characters as a table").ClickAsync();
 
         var rows = page.Page.GetByRole(AriaRole.Region, new() { Name = "Characters, table" }).Locator("tbody tr");
@@ -109,7 +109,7 @@ public sealed class LanguageTests(Site site)
     [Fact]
     public async Task Write_LongText_SaysHowMuchIsRead()
     {
-        await using var page = await site.OpenAsync("#model=language/4");
+        await using var page = await site.OpenAsync("#model=language/5");
 
         await page.Text.FillAsync(string.Concat(Enumerable.Repeat("So it goes. ", 200)));
 

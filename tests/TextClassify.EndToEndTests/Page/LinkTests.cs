@@ -61,7 +61,7 @@ public sealed partial class LinkTests(Site site)
     [Theory]
     [InlineData("model=sentiment/1&method=nosuch", "This model has no method “nosuch”; the scores are by “evidence”.")]
     [InlineData("model=sentiment/1&class=LOC", "This model has no class “LOC”; the one it predicts is explained.")]
-    [InlineData("model=language/4&method=evidence", "This model has no method “evidence”; the scores are by “leave_one_out”.")]
+    [InlineData("model=language/5&method=evidence", "This model has no method “evidence”; the scores are by “leave_one_out”.")]
     public async Task Open_LinkToAnAbsentMethodOrClass_SaysWhatIsShown(string part, string said)
     {
         await using var page = await site.OpenAsync($"#text=A+fine+film&{part}");

@@ -31,7 +31,7 @@ public sealed class PhoneTests(Site site)
     [InlineData("#text=The+film+is+not+bad+at+all&b=A+dreadful+mess&model=sentiment/1&span=2-4&method=integrated_gradients")]
     [InlineData("#text=What+is+the+name+of+the+river+that+flows+through+the+capital+of+Austria?&model=question/2&method=counterfactual")]
     [InlineData("#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=lime")]
-    [InlineData("#text=The+film+was+so+bad+that+I+fell+asleep.&model=language/4&step=12")]
+    [InlineData("#text=The+film+was+so+bad+that+I+fell+asleep.&model=language/5&step=12")]
     [InlineData("#model=case/1&s.subject=Re:+Which+viewer?&s.own=My+doctor+found+nothing.&s.quoted=Images+in+GIF+format.&silence=subject")]
     [InlineData("#text=A+fine+film&model=nosuch/9")]
     public async Task Page_OfAnyModel_IsNotCutOff(string link)

@@ -10,7 +10,7 @@ public sealed class PictureTests(Site site)
 {
     private const string Text = "The film is not bad at all, but the ending was a dreadful mess.";
     private const string Classifier = "#text=The+film+is+not+bad+at+all,+but+the+ending+was+a+dreadful+mess.&model=sentiment/1&span=3-4";
-    private const string Characters = "#text=The+film+is+bad.&model=language/4";
+    private const string Characters = "#text=The+film+is+bad.&model=language/5";
 
     private static readonly string[] Words =
     [
@@ -52,7 +52,7 @@ public sealed class PictureTests(Site site)
         string[] texts = await TextsOfAsync(page, await SaveAsync(page, "Save the surprise as SVG"));
 
         Assert.Contains("Surprise at each character, in bits", texts);
-        Assert.Contains(texts, text => text.StartsWith("Model language 4", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.StartsWith("Model language 5", StringComparison.Ordinal));
         Assert.Contains("The␣film␣is␣bad.", string.Concat(texts.Where(text => text.Length == 1)), StringComparison.Ordinal);
     }
 

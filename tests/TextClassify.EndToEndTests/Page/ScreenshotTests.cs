@@ -16,7 +16,7 @@ public sealed class ScreenshotTests(Site site)
         + "&model=question/2&method=evidence&reading=prefix&step=7";
 
     private const string Language =
-        "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/4&step=38";
+        "#text=The+film+was+so+bad+that+I+fell+asleep+before+the+end,+and+nobody+woke+me+up.&model=language/5&step=38";
 
     private const string Aspect =
         "#text=Friendly+waiters+and+fresh+pasta;+we+waited+an+hour+for+the+bill,+though.&model=aspect/1&method=evidence&step=4";

@@ -75,7 +75,7 @@ public sealed class CurveChartTests
     /// <summary>The pictures of the documentation are of the figures beside them; <c>draw-curves</c> draws them anew.</summary>
     [Theory]
     [InlineData("comparison")]
-    [InlineData("language-4")]
+    [InlineData("language-5")]
     [InlineData("comparison-wide")]
     public void Draw_CommittedPoints_IsTheCommittedPicture(string name)
     {
