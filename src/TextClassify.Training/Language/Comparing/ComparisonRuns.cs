@@ -41,9 +41,6 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
             cancellationToken),
         cancellationToken);
 
-    private static int WidthStep(LanguageRecipe recipe) =>
-        recipe.Net.Transition is TransitionKind.Lstm ? recipe.Training.Precision.LstmWidthStep() : 1;
-
     /// <summary>The base with what the net has of its own; the state width is the base's still.</summary>
     public static LanguageRecipe Vary(LanguageRecipe recipe, ComparedNet net)
     {
@@ -63,6 +60,9 @@ internal sealed class ComparisonRuns(ComparisonPlan plan, LanguageData data, str
             Training = recipe.Training with { LearningRate = net.LearningRate ?? recipe.Training.LearningRate },
         };
     }
+
+    private static int WidthStep(LanguageRecipe recipe) =>
+        recipe.Net.Transition is TransitionKind.Lstm ? recipe.Training.Precision.LstmWidthStep() : 1;
 }
 
 /// <param name="Net">As the plan names it.</param>
